@@ -1,0 +1,10 @@
+/** The problem, the result, the solver service, discovery and the proof checker. */
+module org.loladeft.api {
+  requires static transitive org.jspecify;
+
+  exports org.loladeft.api;
+  exports org.loladeft.api.check;
+  exports org.loladeft.api.solve;
+
+  uses org.loladeft.api.DeftSolver;
+}

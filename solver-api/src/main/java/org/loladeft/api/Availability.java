@@ -1,0 +1,71 @@
+package org.loladeft.api;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a solver can run on this machine, and if not, why and what would cure it. Immutable. */
+public final class Availability {
+
+  private static final Availability YES = new Availability(null, null);
+
+  private final @Nullable String reason;
+  private final @Nullable String cure;
+
+  private Availability(@Nullable String reason, @Nullable String cure) {
+    this.reason = reason;
+    this.cure = cure;
+  }
+
+  /**
+   * The solver can run.
+   *
+   * @return an availability without a reason
+   */
+  public static Availability yes() {
+    return YES;
+  }
+
+  /**
+   * The solver can't run here.
+   *
+   * @param reason what is missing or broken
+   * @param cure what the user may do about it
+   * @return the refusal
+   * @throws IllegalArgumentException if either is blank
+   */
+  public static Availability no(String reason, String cure) {
+    return new Availability(Require.id(reason, "reason"), Require.id(cure, "cure"));
+  }
+
+  /**
+   * Whether the solver can run.
+   *
+   * @return true if there is no reason against it
+   */
+  public boolean isYes() {
+    return reason == null;
+  }
+
+  /**
+   * Why not.
+   *
+   * @return the reason, empty when the solver can run
+   */
+  public Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /**
+   * What the user may do about it.
+   *
+   * @return the cure, empty when the solver can run
+   */
+  public Optional<String> cure() {
+    return Optional.ofNullable(cure);
+  }
+
+  @Override
+  public String toString() {
+    return reason == null ? "yes" : "no: " + reason + " (" + cure + ")";
+  }
+}

@@ -1,0 +1,111 @@
+package org.loladeft.api;
+
+import java.util.Set;
+
+/**
+ * The service that a solver implements. {@link #id}, {@link #capability} and {@link #solve} are
+ * required; the rest have defaults.
+ *
+ * <p>A provider is a public class with a public no-argument constructor (or a {@code provider()}
+ * method in a named module), listed in {@code META-INF/services/org.loladeft.api.DeftSolver} and,
+ * in a named module, by {@code provides}. Constructing it must be cheap and load no native engine:
+ * that belongs into {@link #availability} and {@link #solve}. One instance may be used by many
+ * threads at once.
+ */
+public interface DeftSolver {
+
+  /**
+   * The id by which users ask for the solver.
+   *
+   * @return kebab-case: lower-case letters, digits and single hyphens, beginning with a letter;
+   *     always the same
+   */
+  String id();
+
+  /**
+   * Whether the solver takes this problem. Quick: no more than one pass over the problem.
+   *
+   * @param problem the problem
+   * @return yes, or why not
+   */
+  Capability capability(DeftProblem problem);
+
+  /**
+   * Solves. Called only when {@link #availability} and {@link #capability} said yes and every
+   * option that is set is among {@link #honours}.
+   *
+   * <p>Same problem, options and seed give the same answer, time limits and cancellation aside. The
+   * solver polls {@link SolveContext#stopRequested} often enough to return within 100 ms of a stop
+   * and then answers with the best it has.
+   *
+   * @param problem the problem
+   * @param context options, and the way to report progress
+   * @return the claim that {@link org.loladeft.api.solve.Deft Deft} will check
+   */
+  Answer solve(DeftProblem problem, SolveContext context);
+
+  /**
+   * The solver's version.
+   *
+   * @return by default that of the jar's manifest, or {@code unversioned}
+   */
+  default String version() {
+    String version = getClass().getPackage().getImplementationVersion();
+    return version == null ? "unversioned" : version;
+  }
+
+  /**
+   * What the solver is, for a list of solvers.
+   *
+   * @return a phrase such as {@code one pass over the columns' order statistics}
+   */
+  default String description() {
+    return "";
+  }
+
+  /**
+   * Whether the solver can run on this machine; may load an engine to find out.
+   *
+   * @return by default yes
+   */
+  default Availability availability() {
+    return Availability.yes();
+  }
+
+  /**
+   * What the solver promises when it runs to its end.
+   *
+   * @return by default {@link Guarantee#HEURISTIC}
+   */
+  default Guarantee guarantee() {
+    return Guarantee.HEURISTIC;
+  }
+
+  /**
+   * The options that the solver honours; any other makes {@link org.loladeft.api.solve.Deft Deft}
+   * refuse before the start.
+   *
+   * @return by default none
+   */
+  default Set<SolveOption> honours() {
+    return Set.of();
+  }
+
+  /**
+   * The names of the solver's own parameters; see {@link SolveOptions#withParameter}.
+   *
+   * @return by default none
+   */
+  default Set<String> parameters() {
+    return Set.of();
+  }
+
+  /**
+   * Rank in the automatic choice: of the available and capable solvers the highest wins.
+   *
+   * @return at least 1 to take part; by default 0, never chosen
+   */
+  default int autoPriority() {
+    return 0;
+  }
+}

@@ -1,0 +1,151 @@
+package org.loladeft.api;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An earlier answer that a solve may start from: who took which block, and the prices of an earlier
+ * proof. It is advice: a useless hint costs a little time and never correctness. Immutable.
+ */
+public final class Hint {
+
+  /** Stands for a block without a hinted device. */
+  public static final int NONE = -1;
+
+  private final int[] deviceOfBlock;
+  private final Optional<PriceProof> prices;
+
+  private Hint(int[] deviceOfBlock, Optional<PriceProof> prices) {
+    this.deviceOfBlock = deviceOfBlock;
+    this.prices = prices;
+  }
+
+  /**
+   * A hint from an allocation.
+   *
+   * @param allocation an earlier allocation
+   * @return the hint
+   */
+  public static Hint of(Allocation allocation) {
+    return new Hint(allocation.devices(), Optional.empty());
+  }
+
+  /**
+   * A hint from an earlier result, with the prices of its proof if it has any.
+   *
+   * @param result an earlier result
+   * @return the hint
+   */
+  public static Hint of(DeftResult.WithAllocation result) {
+    return new Hint(
+        result.allocation().devices(),
+        result.proof().filter(PriceProof.class::isInstance).map(PriceProof.class::cast));
+  }
+
+  /**
+   * This hint for another problem: blocks and devices are matched by id, and what the other problem
+   * lacks is dropped. O(L + K).
+   *
+   * @param from the problem that this hint is about
+   * @param to the problem to solve
+   * @return a hint whose indices are those of {@code to}
+   * @throws IllegalArgumentException if this hint does not fit {@code from}
+   */
+  public Hint carriedOver(DeftProblem from, DeftProblem to) {
+    requireFits(from);
+    Map<String, Integer> deviceIndex = new HashMap<>(to.deviceCount() * 2);
+    for (int k = 0; k < to.deviceCount(); k++) {
+      deviceIndex.put(to.deviceId(k), k);
+    }
+    Map<String, Integer> blockIndex = new HashMap<>();
+    for (int j = 0; j < from.blockCount(); j++) {
+      blockIndex.put(from.blocks().get(j).id(), j);
+    }
+    int[] carried = new int[to.blockCount()];
+    for (int j = 0; j < carried.length; j++) {
+      Integer old = blockIndex.get(to.blocks().get(j).id());
+      int device = old == null ? NONE : deviceOfBlock[old];
+      carried[j] = device == NONE ? NONE : deviceIndex.getOrDefault(from.deviceId(device), NONE);
+    }
+    return new Hint(carried, prices.map(p -> carriedOver(p, from, deviceIndex)));
+  }
+
+  private static PriceProof carriedOver(
+      PriceProof proof, DeftProblem from, Map<String, Integer> deviceIndex) {
+    int[] devices = proof.devices();
+    double[] prices = proof.prices();
+    Map<Integer, Double> carried = new TreeMap<>();
+    for (int i = 0; i < devices.length; i++) {
+      Integer device = deviceIndex.get(from.deviceId(devices[i]));
+      if (device != null) {
+        carried.put(device, prices[i]);
+      }
+    }
+    return PriceProof.of(
+        proof.thresholdSeconds(),
+        carried.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        carried.values().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /**
+   * Refuses a problem whose indices this hint does not share.
+   *
+   * @param problem the problem to solve
+   * @throws IllegalArgumentException if the numbers of blocks differ or a hinted device does not
+   *     exist
+   */
+  public void requireFits(DeftProblem problem) {
+    if (deviceOfBlock.length != problem.blockCount()) {
+      throw new IllegalArgumentException(
+          "the hint has "
+              + deviceOfBlock.length
+              + " blocks and the problem "
+              + problem.blockCount()
+              + ": carry it over with Hint.carriedOver");
+    }
+    int largest = Arrays.stream(deviceOfBlock).max().orElse(NONE);
+    int[] priced = prices.map(PriceProof::devices).orElse(new int[0]);
+    largest = priced.length == 0 ? largest : Math.max(largest, priced[priced.length - 1]);
+    if (largest >= problem.deviceCount()) {
+      throw new IllegalArgumentException(
+          "the hint names device index "
+              + largest
+              + " and the problem has "
+              + problem.deviceCount()
+              + " devices: carry it over with Hint.carriedOver");
+    }
+  }
+
+  /**
+   * Number of blocks.
+   *
+   * @return as in the problem that the hint is about
+   */
+  public int blockCount() {
+    return deviceOfBlock.length;
+  }
+
+  /**
+   * The hinted device of a block. Two blocks may name the same device, and a pair may be
+   * infeasible.
+   *
+   * @param block block index
+   * @return its device's index, or {@link #NONE}
+   * @throws IndexOutOfBoundsException if {@code block} is not below {@link #blockCount()}
+   */
+  public int deviceOf(int block) {
+    return deviceOfBlock[block];
+  }
+
+  /**
+   * Prices of an earlier proof, no longer a proof of anything.
+   *
+   * @return empty when there are none
+   */
+  public Optional<PriceProof> prices() {
+    return prices;
+  }
+}

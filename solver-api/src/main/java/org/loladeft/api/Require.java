@@ -1,0 +1,44 @@
+package org.loladeft.api;
+
+import java.util.Locale;
+
+/** Argument checks whose messages hold the name, the value and what was expected. */
+final class Require {
+
+  private Require() {}
+
+  /** Returns {@code value} if it is finite and at least zero (a negative zero becomes zero). */
+  static double nonNegative(double value, String name) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ": expected a finite number that is at least 0");
+    }
+    return value + 0.0;
+  }
+
+  /** Returns {@code value} if it is finite and above zero. */
+  static double positive(double value, String name) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ": expected a finite number above 0");
+    }
+    return value;
+  }
+
+  /** Returns {@code id} if it is not blank. */
+  static String id(String id, String name) {
+    if (id.isBlank()) {
+      throw new IllegalArgumentException(
+          name + " is blank: expected an id with a visible character");
+    }
+    return id;
+  }
+
+  /** Throws if {@code actual} differs from {@code expected}. */
+  static void length(int actual, int expected, String name) {
+    if (actual != expected) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s has %d entries: expected %d", name, actual, expected));
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package org.loladeft.api;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks of a solve. Immutable: {@link #withDefaults} and the {@code with...} methods
+ * return new values. Only options that were set count as asked for.
+ */
+public final class SolveOptions {
+
+  private static final SolveOptions DEFAULTS = new SolveOptions();
+
+  private @Nullable Duration timeLimit;
+  private @Nullable Long iterationLimit;
+  private @Nullable Double relativeGap;
+  private @Nullable Long seed;
+  private @Nullable Hint hint;
+  private @Nullable ProgressListener progressListener;
+  private @Nullable Cancellation cancellation;
+  private @Nullable Double knownLowerBound;
+  private Map<String, String> parameters = Map.of();
+
+  private SolveOptions() {}
+
+  /**
+   * No limits, no hint, seed 0.
+   *
+   * @return the options
+   */
+  public static SolveOptions withDefaults() {
+    return DEFAULTS;
+  }
+
+  private SolveOptions with(Consumer<SolveOptions> change) {
+    SolveOptions copy = new SolveOptions();
+    copy.timeLimit = timeLimit;
+    copy.iterationLimit = iterationLimit;
+    copy.relativeGap = relativeGap;
+    copy.seed = seed;
+    copy.hint = hint;
+    copy.progressListener = progressListener;
+    copy.cancellation = cancellation;
+    copy.knownLowerBound = knownLowerBound;
+    copy.parameters = parameters;
+    change.accept(copy);
+    return copy;
+  }
+
+  /**
+   * Asks the solver to stop after a time, with the best it has.
+   *
+   * @param limit above zero
+   * @return a copy
+   * @throws IllegalArgumentException if {@code limit} is zero or negative
+   */
+  public SolveOptions withTimeLimit(Duration limit) {
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("time limit is " + limit + ": expected above 0");
+    }
+    return with(o -> o.timeLimit = limit);
+  }
+
+  /**
+   * Asks the solver to stop after a number of its iterations (steps, rounds).
+   *
+   * @param limit at least 1
+   * @return a copy
+   * @throws IllegalArgumentException if {@code limit < 1}
+   */
+  public SolveOptions withIterationLimit(long limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("iteration limit is " + limit + ": expected at least 1");
+    }
+    return with(o -> o.iterationLimit = limit);
+  }
+
+  /**
+   * Lets the solver stop once (latency - bound) / latency is this small.
+   *
+   * @param gap from 0 to below 1
+   * @return a copy
+   * @throws IllegalArgumentException if {@code gap} is not in that range
+   */
+  public SolveOptions withRelativeGap(double gap) {
+    if (!(gap >= 0 && gap < 1)) {
+      throw new IllegalArgumentException("relative gap is " + gap + ": expected from 0 to below 1");
+    }
+    return with(o -> o.relativeGap = gap);
+  }
+
+  /**
+   * Seeds a solver's randomness.
+   *
+   * @param seed any number
+   * @return a copy
+   */
+  public SolveOptions withSeed(long seed) {
+    return with(o -> o.seed = seed);
+  }
+
+  /**
+   * Gives the solver an earlier result to start from. It changes the time, never the correctness.
+   *
+   * @param hint the hint
+   * @return a copy
+   */
+  public SolveOptions withHint(Hint hint) {
+    return with(o -> o.hint = hint);
+  }
+
+  /**
+   * Reports improvements while the solve runs.
+   *
+   * @param listener the listener
+   * @return a copy
+   */
+  public SolveOptions withProgressListener(ProgressListener listener) {
+    return with(o -> o.progressListener = listener);
+  }
+
+  /**
+   * Lets the caller stop the solve.
+   *
+   * @param cancellation the switch to watch
+   * @return a copy
+   */
+  public SolveOptions withCancellation(Cancellation cancellation) {
+    return with(o -> o.cancellation = cancellation);
+  }
+
+  /**
+   * Tells the solver a lower bound of the optimum that the caller knows to hold, so that a
+   * heuristic can state its gap and stop when it is closed.
+   *
+   * @param seconds finite, at least 0
+   * @return a copy
+   * @throws IllegalArgumentException if {@code seconds} is negative or not finite
+   */
+  public SolveOptions withKnownLowerBound(double seconds) {
+    double bound = Require.nonNegative(seconds, "known lower bound");
+    return with(o -> o.knownLowerBound = bound);
+  }
+
+  /**
+   * Sets a parameter of the solver's own; a solver that has no such parameter refuses.
+   *
+   * @param name one of {@link DeftSolver#parameters}
+   * @param value its value
+   * @return a copy
+   * @throws IllegalArgumentException if {@code name} is blank
+   */
+  public SolveOptions withParameter(String name, String value) {
+    Map<String, String> more = new TreeMap<>(parameters);
+    more.put(Require.id(name, "parameter"), value);
+    return with(o -> o.parameters = Collections.unmodifiableMap(more));
+  }
+
+  /**
+   * The time limit.
+   *
+   * @return empty when there is none
+   */
+  public Optional<Duration> timeLimit() {
+    return Optional.ofNullable(timeLimit);
+  }
+
+  /**
+   * The iteration limit.
+   *
+   * @return empty when there is none
+   */
+  public OptionalLong iterationLimit() {
+    return iterationLimit == null ? OptionalLong.empty() : OptionalLong.of(iterationLimit);
+  }
+
+  /**
+   * The relative gap at which the solver may stop.
+   *
+   * @return 0 when none was asked for
+   */
+  public double relativeGap() {
+    return relativeGap == null ? 0 : relativeGap;
+  }
+
+  /**
+   * The seed.
+   *
+   * @return 0 when none was given
+   */
+  public long seed() {
+    return seed == null ? 0 : seed;
+  }
+
+  /**
+   * The hint.
+   *
+   * @return empty when there is none
+   */
+  public Optional<Hint> hint() {
+    return Optional.ofNullable(hint);
+  }
+
+  /**
+   * The progress listener.
+   *
+   * @return empty when there is none
+   */
+  public Optional<ProgressListener> progressListener() {
+    return Optional.ofNullable(progressListener);
+  }
+
+  /**
+   * The cancellation switch.
+   *
+   * @return empty when there is none
+   */
+  public Optional<Cancellation> cancellation() {
+    return Optional.ofNullable(cancellation);
+  }
+
+  /**
+   * The known lower bound.
+   *
+   * @return seconds, empty when there is none
+   */
+  public OptionalDouble knownLowerBound() {
+    return knownLowerBound == null ? OptionalDouble.empty() : OptionalDouble.of(knownLowerBound);
+  }
+
+  /**
+   * The solver's own parameters.
+   *
+   * @return an unmodifiable map, sorted by name
+   */
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  /**
+   * The options that were set.
+   *
+   * @return a fresh set
+   */
+  public Set<SolveOption> requested() {
+    Set<SolveOption> set = EnumSet.noneOf(SolveOption.class);
+    addIf(set, SolveOption.TIME_LIMIT, timeLimit);
+    addIf(set, SolveOption.ITERATION_LIMIT, iterationLimit);
+    addIf(set, SolveOption.RELATIVE_GAP, relativeGap);
+    addIf(set, SolveOption.SEED, seed);
+    addIf(set, SolveOption.HINT, hint);
+    addIf(set, SolveOption.PROGRESS, progressListener);
+    addIf(set, SolveOption.CANCELLATION, cancellation);
+    addIf(set, SolveOption.KNOWN_LOWER_BOUND, knownLowerBound);
+    return set;
+  }
+
+  private static void addIf(Set<SolveOption> set, SolveOption option, @Nullable Object value) {
+    if (value != null) {
+      set.add(option);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.loladeft.api.check;
+
+import java.util.Arrays;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.HallProof;
+import org.loladeft.api.PriceProof;
+import org.loladeft.api.Proof;
+import org.loladeft.api.Uplink;
+
+/**
+ * Confirms a proof from the problem alone. A Hall proof over a set of s blocks costs O(K s)
+ * comparisons, a price proof O(K L) evaluations of the least share.
+ *
+ * <p>What a confirmed proof says: on a dedicated uplink, no allocation's latency, as {@link
+ * DeftProblem} defines it in double arithmetic, is below the threshold. On a joint uplink, no
+ * allocation's latency in exact arithmetic is below the threshold (Hall) or at most the threshold
+ * (price).
+ */
+public final class ProofChecker {
+
+  private ProofChecker() {}
+
+  /**
+   * Checks a proof.
+   *
+   * @param problem the problem
+   * @param proof a proof about it
+   * @return confirmed, or what does not hold
+   */
+  public static Verdict check(DeftProblem problem, Proof proof) {
+    double threshold = proof.thresholdSeconds();
+    if (Double.isNaN(threshold)) {
+      return Verdict.refuted("its threshold is NaN");
+    }
+    return proof instanceof HallProof hall
+        ? checkHall(problem, threshold, hall.blocks())
+        : checkPrices(problem, (PriceProof) proof);
+  }
+
+  private static Verdict checkHall(DeftProblem problem, double threshold, int[] blocks) {
+    if (blocks[blocks.length - 1] >= problem.blockCount()) {
+      return Verdict.refuted(
+          "it names block index "
+              + blocks[blocks.length - 1]
+              + ": expected below "
+              + problem.blockCount());
+    }
+    ShareBounds bounds = new ShareBounds(problem, threshold);
+    int able = 0;
+    for (int k = 0; k < problem.deviceCount() && able < blocks.length; k++) {
+      if (canFinishAny(bounds, k, blocks)) {
+        able++;
+      }
+    }
+    return able < blocks.length
+        ? Verdict.confirmed()
+        : Verdict.refuted(
+            "at least "
+                + able
+                + " devices can finish one of its "
+                + blocks.length
+                + " blocks below "
+                + threshold
+                + " s: expected fewer than "
+                + blocks.length);
+  }
+
+  private static boolean canFinishAny(ShareBounds bounds, int device, int[] blocks) {
+    for (int block : blocks) {
+      if (bounds.mayFinishBelow(device, block)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Verdict checkPrices(DeftProblem problem, PriceProof proof) {
+    if (problem.uplink() instanceof Uplink.Dedicated) {
+      return Verdict.refuted(
+          "prices prove nothing on a dedicated uplink, where no share is scarce");
+    }
+    int[] devices = proof.devices();
+    double[] prices = proof.prices();
+    if (devices.length > 0 && devices[devices.length - 1] >= problem.deviceCount()) {
+      return Verdict.refuted(
+          "it names device index "
+              + devices[devices.length - 1]
+              + ": expected below "
+              + problem.deviceCount());
+    }
+    double priceSum = 0;
+    for (double price : prices) {
+      if (!(price >= 0 && price < Double.POSITIVE_INFINITY)) {
+        return Verdict.refuted("it has a price of " + price + ": expected finite and at least 0");
+      }
+      priceSum = price == 0 ? priceSum : Math.nextUp(priceSum + price);
+    }
+    double needed =
+        Math.nextDown(leastNeed(problem, proof.thresholdSeconds(), devices, prices) - priceSum);
+    return needed > problem.uplink().budget()
+        ? Verdict.confirmed()
+        : Verdict.refuted(
+            "at "
+                + proof.thresholdSeconds()
+                + " s its prices show a need of no more than "
+                + needed
+                + ": expected above the budget, "
+                + problem.uplink().budget());
+  }
+
+  /** Lower bound of sum u_j, u_j = min over k of (c_kj + v_k); infinite if some u_j is. */
+  private static double leastNeed(
+      DeftProblem problem, double threshold, int[] devices, double[] prices) {
+    ShareBounds bounds = new ShareBounds(problem, threshold);
+    double[] least = new double[problem.blockCount()];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    int next = 0;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      boolean priced = next < devices.length && devices[next] == k;
+      double price = priced ? prices[next++] : 0;
+      for (int j = 0; j < least.length; j++) {
+        if (price < least[j]) {
+          least[j] =
+              Math.min(
+                  least[j], sumDown(bounds.leastShare(k, j, Math.nextUp(least[j] - price)), price));
+        }
+      }
+    }
+    double sum = 0;
+    for (double u : least) {
+      sum = sumDown(sum, u);
+    }
+    return sum;
+  }
+
+  /** A lower bound of a + b that is exact when either is 0. */
+  private static double sumDown(double a, double b) {
+    double sum = a + b;
+    return a == 0 || b == 0 || sum == Double.POSITIVE_INFINITY ? sum : Math.nextDown(sum);
+  }
+}

@@ -1,0 +1,143 @@
+package org.loladeft.api.check;
+
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
+
+/**
+ * Lower bounds of what a pair needs to finish by a threshold T, rounded outward so that rounding
+ * can only weaken a proof.
+ *
+ * <p>Every operation of IEEE double arithmetic is within half an ulp of the truth, so {@code
+ * nextDown} and {@code nextUp} of its result enclose it. {@code StrictMath.log1p} is documented to
+ * be within one ulp; two steps enclose it.
+ */
+final class ShareBounds {
+
+  /** The double nearest to ln 2 is below it. */
+  private static final double LN_2_DOWN = 0.6931471805599453;
+
+  private static final double LN_2_UP = Math.nextUp(LN_2_DOWN);
+
+  private final DeftProblem problem;
+  private final Uplink uplink;
+  private final double threshold;
+
+  ShareBounds(DeftProblem problem, double threshold) {
+    this.problem = problem;
+    this.uplink = problem.uplink();
+    this.threshold = threshold;
+  }
+
+  /**
+   * Whether the pair may finish strictly below T with the whole uplink to itself: never false when
+   * it can. On a dedicated uplink the latency is the double that the problem defines, so this is a
+   * plain comparison.
+   */
+  boolean mayFinishBelow(int k, int j) {
+    if (!fits(k, j)) {
+      return false;
+    }
+    if (threshold == Double.POSITIVE_INFINITY) {
+      return true;
+    }
+    double compute = problem.computeSeconds(k, j);
+    double bits = problem.uploadBits(j);
+    if (uplink instanceof Uplink.Dedicated) {
+      return compute + bits / problem.channel(k) < threshold;
+    }
+    if (bits == 0 || !(compute < threshold)) {
+      return compute < threshold;
+    }
+    double upload = Math.nextDown(bits / rateUp(problem.channel(k), uplink.budget()));
+    return Math.nextDown(compute + upload) < threshold;
+  }
+
+  private boolean fits(int k, int j) {
+    return problem.blockMemoryBytes(k, j) <= problem.memoryBytes(k);
+  }
+
+  /** Upper bound of the rate, in bit/s, that a share gives on a joint uplink. */
+  private double rateUp(double channel, double share) {
+    return uplink instanceof Uplink.PowerLimited
+        ? powerLimitedRateUp(channel, share)
+        : Math.nextUp(channel * share);
+  }
+
+  private static double powerLimitedRateUp(double g, double share) {
+    double limit = Math.nextUp(g / LN_2_DOWN);
+    double ratio = Math.nextUp(g / share);
+    if (ratio == Double.POSITIVE_INFINITY) {
+      return limit;
+    }
+    double log = Math.nextUp(Math.nextUp(StrictMath.log1p(ratio)));
+    return Math.min(limit, Math.nextUp(share * Math.nextUp(log / LN_2_DOWN)));
+  }
+
+  /**
+   * A lower bound of the least share c_kj(T) with which the pair finishes by T, positive infinity
+   * if none does. A share that is known to exceed {@code cap} may be answered by infinity, which
+   * saves work when the caller takes a minimum.
+   */
+  double leastShare(int k, int j, double cap) {
+    double compute = problem.computeSeconds(k, j);
+    if (!fits(k, j) || compute > threshold) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double bits = problem.uploadBits(j);
+    if (bits == 0) {
+      return 0;
+    }
+    boolean whole = uplink instanceof Uplink.ResourceBlocks;
+    if (threshold == Double.POSITIVE_INFINITY) {
+      return whole ? 1 : 0;
+    }
+    if (compute == threshold) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double seconds = Math.nextUp(threshold - compute);
+    double channel = problem.channel(k);
+    if (uplink instanceof Uplink.PowerLimited) {
+      return powerLimitedShare(channel, Math.nextDown(bits / seconds), cap);
+    }
+    double share = Math.max(0, Math.nextDown(bits / Math.nextUp(channel * seconds)));
+    return whole ? Math.max(1, Math.ceil(share)) : share;
+  }
+
+  /**
+   * A lower bound of the b at which b log2(1 + g / b) reaches the rate; see {@link #leastShare}.
+   */
+  private static double powerLimitedShare(double g, double rate, double cap) {
+    double limit = Math.nextUp(g / LN_2_DOWN);
+    if (rate >= limit) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (cap < Double.POSITIVE_INFINITY && powerLimitedRateUp(g, cap) < rate) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double share = g / snrAt(rate * LN_2_UP / g);
+    for (double shrink = 1e-15; shrink < 1; shrink *= 4) {
+      double candidate = share * (1 - shrink);
+      if (candidate > 0 && powerLimitedRateUp(g, candidate) < rate) {
+        return candidate;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Approximately the x &gt; 0 with ln(1 + x) = y x, for 0 &lt; y &lt; 1. Since ln(1 + x) &le; sqrt
+   * x, the root is at most 1 / y^2; from there Newton's method descends on the concave ln(1 + x) -
+   * y x without overshooting. The caller verifies the result.
+   */
+  private static double snrAt(double y) {
+    double x = Math.min(1 / (y * y), Double.MAX_VALUE);
+    for (int i = 0; i < 100; i++) {
+      double next = x - (StrictMath.log1p(x) - y * x) / (1 / (1 + x) - y);
+      if (!(next < x && next > 0)) {
+        break;
+      }
+      x = next;
+    }
+    return x;
+  }
+}

@@ -1,0 +1,313 @@
+package org.loladeft.api.solve;
+
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Availability;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Proof;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.check.AllocationChecker;
+import org.loladeft.api.check.ProofChecker;
+import org.loladeft.api.check.Verdict;
+import org.loladeft.api.solve.SolverRefusalException.Cause;
+
+/**
+ * The way to solve a problem: finds the solver, validates before it starts, and checks its answer
+ * before the caller sees it.
+ *
+ * <pre>{@code
+ * DeftResult result = Deft.withDefaults().solve(problem);
+ * }</pre>
+ *
+ * Immutable and thread-safe.
+ */
+public final class Deft {
+
+  /** An optimum's bound is at most this far below its latency, relatively. */
+  public static final double OPTIMALITY_TOLERANCE = 1e-9;
+
+  /** A solver's own figure of the latency may differ from the checker's by this, relatively. */
+  private static final double CLAIM_TOLERANCE = 1e-9;
+
+  private final SolverRegistry registry;
+
+  private Deft(SolverRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Uses all solvers that {@link SolverRegistry#discover()} finds.
+   *
+   * @return the facade
+   */
+  public static Deft withDefaults() {
+    return new Deft(SolverRegistry.discover());
+  }
+
+  /**
+   * Uses the solvers of a registry.
+   *
+   * @param registry the solvers
+   * @return the facade
+   */
+  public static Deft of(SolverRegistry registry) {
+    return new Deft(registry);
+  }
+
+  /**
+   * The solvers.
+   *
+   * @return the registry
+   */
+  public SolverRegistry registry() {
+    return registry;
+  }
+
+  /**
+   * Solves with the automatic choice of solver and default options.
+   *
+   * @param problem the problem
+   * @return the checked result
+   * @throws SolverRefusalException if no solver takes the problem
+   * @throws SolverFaultException if the solver failed or its answer is wrong
+   */
+  public DeftResult solve(DeftProblem problem) {
+    return solve(problem, SolveOptions.withDefaults());
+  }
+
+  /**
+   * Solves with the automatic choice of solver.
+   *
+   * @param problem the problem
+   * @param options the options
+   * @return the checked result
+   * @throws SolverRefusalException if no solver takes the problem, or the chosen one does not
+   *     honour an option
+   * @throws SolverFaultException if the solver failed or its answer is wrong
+   * @throws IllegalArgumentException if the hint does not fit the problem
+   */
+  public DeftResult solve(DeftProblem problem, SolveOptions options) {
+    DeftSolver solver =
+        registry
+            .choose(problem)
+            .orElseThrow(
+                () ->
+                    new SolverRefusalException(
+                        Cause.NOT_CAPABLE,
+                        "no solver at hand takes "
+                            + problem
+                            + ": name one, or add one to the class path"));
+    return solve(problem, solver, options);
+  }
+
+  /**
+   * Solves with the solver of an id.
+   *
+   * @param problem the problem
+   * @param solverId the solver's id
+   * @param options the options
+   * @return the checked result
+   * @throws SolverRefusalException if the solver is unknown, unavailable, does not take the problem
+   *     or does not honour an option
+   * @throws SolverFaultException if the solver failed or its answer is wrong
+   * @throws IllegalArgumentException if the hint does not fit the problem
+   */
+  public DeftResult solve(DeftProblem problem, String solverId, SolveOptions options) {
+    return solve(problem, registry.solver(solverId), options);
+  }
+
+  /**
+   * Solves with a solver.
+   *
+   * @param problem the problem
+   * @param solver the solver
+   * @param options the options
+   * @return the checked result
+   * @throws SolverRefusalException if the solver is unavailable, does not take the problem or does
+   *     not honour an option
+   * @throws SolverFaultException if the solver failed or its answer is wrong
+   * @throws IllegalArgumentException if the hint does not fit the problem
+   */
+  public static DeftResult solve(DeftProblem problem, DeftSolver solver, SolveOptions options) {
+    requireUsable(problem, solver, options);
+    SolveContext context = SolveContext.start(options);
+    Answer answer;
+    try {
+      answer = solver.solve(problem, context);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      throw new SolverFaultException(
+          solver.id(), "failed: " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+    }
+    double wallSeconds = context.elapsedSeconds();
+    if (answer == null) {
+      throw new SolverFaultException(solver.id(), "returned no answer", null);
+    }
+    return new Check(problem, solver.id(), options, wallSeconds).confirm(answer);
+  }
+
+  private static void requireUsable(DeftProblem problem, DeftSolver solver, SolveOptions options) {
+    Availability availability = solver.availability();
+    if (!availability.isYes()) {
+      throw new SolverRefusalException(
+          Cause.UNAVAILABLE,
+          "solver '"
+              + solver.id()
+              + "' is unavailable: "
+              + availability.reason().orElseThrow()
+              + "; "
+              + availability.cure().orElseThrow());
+    }
+    Capability capability = solver.capability(problem);
+    if (!capability.isYes()) {
+      throw new SolverRefusalException(
+          Cause.NOT_CAPABLE,
+          "solver '"
+              + solver.id()
+              + "' does not take "
+              + problem
+              + ": "
+              + capability.reason().orElseThrow());
+    }
+    requireHonoured(solver, options);
+    options.hint().ifPresent(hint -> hint.requireFits(problem));
+  }
+
+  private static void requireHonoured(DeftSolver solver, SolveOptions options) {
+    Set<SolveOption> asked = options.requested();
+    asked.removeAll(solver.honours());
+    if (!asked.isEmpty()) {
+      throw new SolverRefusalException(
+          Cause.OPTION_NOT_HONOURED,
+          "solver '"
+              + solver.id()
+              + "' does not honour the "
+              + String.join(", ", asked.stream().map(SolveOption::words).toList())
+              + ": leave it out or choose another solver");
+    }
+    for (String parameter : options.parameters().keySet()) {
+      if (!solver.parameters().contains(parameter)) {
+        throw new SolverRefusalException(
+            Cause.OPTION_NOT_HONOURED,
+            "solver '"
+                + solver.id()
+                + "' has no parameter '"
+                + parameter
+                + "': expected one of "
+                + new TreeSet<>(solver.parameters()));
+      }
+    }
+  }
+
+  /** Turns one answer into a result, or into an error that names the solver. */
+  private record Check(
+      DeftProblem problem, String solverId, SolveOptions options, double wallSeconds) {
+
+    DeftResult confirm(Answer answer) {
+      if (answer instanceof Answer.Optimal optimal) {
+        return confirm(optimal);
+      } else if (answer instanceof Answer.Feasible feasible) {
+        return confirm(feasible);
+      } else if (answer instanceof Answer.Infeasible infeasible) {
+        return confirm(infeasible);
+      }
+      Answer.Unsolved unsolved = (Answer.Unsolved) answer;
+      return new DeftResult.Unsolved(
+          solverId,
+          withKnown(unsolved.lowerBoundSeconds(), Double.POSITIVE_INFINITY),
+          unsolved.stopReason(),
+          wallSeconds,
+          unsolved.notes());
+    }
+
+    private DeftResult confirm(Answer.Optimal answer) {
+      double latency = confirmedLatency(answer.allocation(), answer.latencySeconds());
+      double bound = Math.min(answer.lowerBoundSeconds(), latency);
+      if (latency - bound > OPTIMALITY_TOLERANCE * latency) {
+        throw fault(
+            "claims an optimum of "
+                + latency
+                + " s with a bound of "
+                + bound
+                + " s: expected a relative gap of at most "
+                + OPTIMALITY_TOLERANCE);
+      }
+      answer.proof().ifPresent(proof -> requireProof(proof, bound));
+      return new DeftResult.Optimal(
+          solverId,
+          answer.allocation(),
+          latency,
+          bound,
+          answer.proof(),
+          wallSeconds,
+          answer.notes());
+    }
+
+    private DeftResult confirm(Answer.Feasible answer) {
+      double latency = confirmedLatency(answer.allocation(), answer.latencySeconds());
+      answer
+          .proof()
+          .ifPresent(proof -> requireProof(proof, answer.lowerBoundSeconds().orElseThrow()));
+      OptionalDouble bound = withKnown(answer.lowerBoundSeconds(), latency);
+      boolean solversOwn = bound.equals(answer.lowerBoundSeconds());
+      return new DeftResult.Feasible(
+          solverId,
+          answer.allocation(),
+          latency,
+          bound,
+          answer.proof().filter(proof -> solversOwn),
+          answer.stopReason(),
+          wallSeconds,
+          answer.notes());
+    }
+
+    private DeftResult confirm(Answer.Infeasible answer) {
+      answer.proof().ifPresent(proof -> requireProof(proof, Double.POSITIVE_INFINITY));
+      return new DeftResult.Infeasible(solverId, answer.proof(), wallSeconds, answer.notes());
+    }
+
+    /** The better of the solver's bound and the caller's, and no more than the latency. */
+    private OptionalDouble withKnown(OptionalDouble bound, double latency) {
+      if (bound.isEmpty() && options.knownLowerBound().isEmpty()) {
+        return bound;
+      }
+      double best = Math.max(bound.orElse(0), options.knownLowerBound().orElse(0));
+      return OptionalDouble.of(Math.min(best, latency));
+    }
+
+    private double confirmedLatency(Allocation allocation, double claimed) {
+      Verdict verdict = AllocationChecker.check(problem, allocation);
+      if (!verdict.isConfirmed()) {
+        throw fault("returned an allocation that is not feasible: " + verdict.reason());
+      }
+      double latency = AllocationChecker.latencySeconds(problem, allocation);
+      if (Math.abs(latency - claimed) > CLAIM_TOLERANCE * latency) {
+        throw fault(
+            "claims a latency of " + claimed + " s for an allocation that takes " + latency + " s");
+      }
+      return latency;
+    }
+
+    private void requireProof(Proof proof, double bound) {
+      if (proof.thresholdSeconds() < bound) {
+        throw fault(
+            "gives a proof at " + proof.thresholdSeconds() + " s for a bound of " + bound + " s");
+      }
+      Verdict verdict = ProofChecker.check(problem, proof);
+      if (!verdict.isConfirmed()) {
+        throw fault("gives a proof that does not hold: " + verdict.reason());
+      }
+    }
+
+    private SolverFaultException fault(String what) {
+      return new SolverFaultException(solverId, what, null);
+    }
+  }
+}
