@@ -1,0 +1,31 @@
+package org.loladeft.benchmarks.baseline;
+
+import org.loladeft.api.Allocation;
+import org.loladeft.api.DeftProblem;
+
+/** Divides the uplink among the devices of a matching. */
+final class Split {
+
+  private Split() {}
+
+  /** The equal split; none on a dedicated uplink. */
+  static Allocation equal(DeftProblem problem, int[] devices) {
+    return problem.uplink().isJoint()
+        ? Allocation.of(devices, EqualSplit.shares(problem))
+        : Allocation.of(devices);
+  }
+
+  static Allocation of(DeftProblem problem, int[] devices) {
+    return equal(problem, devices);
+  }
+
+  static double latencySeconds(DeftProblem problem, Allocation allocation) {
+    double latest = 0;
+    for (int j = 0; j < allocation.blockCount(); j++) {
+      int k = allocation.deviceOf(j);
+      double share = allocation.hasShares() ? allocation.shareOf(j) : 0;
+      latest = Math.max(latest, problem.computeSeconds(k, j) + problem.uploadSeconds(k, j, share));
+    }
+    return latest;
+  }
+}
