@@ -3,6 +3,7 @@ module org.loladeft.api {
   requires static transitive org.jspecify;
 
   exports org.loladeft.api;
+  exports org.loladeft.api.bandwidth;
   exports org.loladeft.api.check;
   exports org.loladeft.api.solve;
 

@@ -1,0 +1,146 @@
+package org.loladeft.api.bandwidth;
+
+/**
+ * Inverts b log2(1 + g / b) = S / &tau;, the rate of a device of fixed transmit power.
+ *
+ * <p>With y = S ln 2 / (&tau; g), the part of the rate limit that is asked for, and q = ln(1 + g /
+ * b), the equation is q / (e<sup>q</sup> - 1) = y and b = g y / q. (In terms of Lambert's function,
+ * q = -y - W<sub>-1</sub>(-y e<sup>-y</sup>).) It is solved in logarithms,
+ *
+ * <pre>  F(q) = ln((e^q - 1) / q) = -ln y,</pre>
+ *
+ * <p>where F is convex and increasing, from q / 2 at 0 to q - ln q far out, so that Newton's method
+ * from q = a + ln(1 + a), a = -ln y, needs three or four steps everywhere.
+ *
+ * <p>Accuracy: b is as accurate as q, relatively. Next to the rate limit q is about 2 (1 - y), so z
+ * = 1 - y is formed from &tau; g - S ln 2 in twice the working precision, and F by a series without
+ * cancellation.
+ *
+ * <p>Monotonicity: rounding would let b rise with T now and then by an ulp. So b / g is evaluated
+ * only at doubles with a mantissa of 30 bits, whose images are far apart, and interpolated linearly
+ * between: the error of that, 2<sup>-60</sup>, is below rounding.
+ */
+final class PowerLimitedShare {
+
+  static final double LN_2 = 0x1.62e42fefa39efp-1;
+  private static final double LN_2_LOW = 0x1.abc9e3b39803fp-56;
+
+  /** Beyond this part of the rate limit, 1 - y carries the information. */
+  private static final double NEAR_LIMIT = 0.75;
+
+  /** Below it y, and below y the quotient y / q, would lose digits to underflow. */
+  private static final double TINY = 1e-290;
+
+  private static final long GRID_STEP = 1L << 22;
+
+  private PowerLimitedShare() {}
+
+  /**
+   * The least bandwidth.
+   *
+   * @param bits S, above 0
+   * @param g rate limit times ln 2, Hz
+   * @param compute t, at most {@code deadline}
+   * @param deadline T, finite
+   * @return Hz, infinite from the rate limit on
+   */
+  static double of(double bits, double g, double compute, double deadline) {
+    double rate = bits / (deadline - compute);
+    double y = rate * LN_2 / g;
+    if (!(y < 1.25)) {
+      return Double.POSITIVE_INFINITY;
+    } else if (y < TINY) {
+      return rate * LN_2 / exponent(Math.log(g) - Math.log(rate) - Math.log(LN_2));
+    } else if (y < NEAR_LIMIT) {
+      return g * interpolated(y, true);
+    }
+    double z = Math.min(distanceFromLimit(bits, g, compute, deadline), 1 - NEAR_LIMIT);
+    return z <= 0 ? Double.POSITIVE_INFINITY : g * interpolated(z, false);
+  }
+
+  /** 1 - y = (tau g - S ln 2) / (tau g), the difference in twice the working precision. */
+  private static double distanceFromLimit(double bits, double g, double compute, double deadline) {
+    double tau = deadline - compute;
+    double tauLow = (deadline - tau) - compute; // exact, as compute <= deadline
+    double have = tau * g;
+    double haveLow = Math.fma(tau, g, -have) + tauLow * g;
+    double need = bits * LN_2;
+    double needLow = Math.fma(bits, LN_2, -need) + bits * LN_2_LOW;
+    return ((have - need) + (haveLow - needLow)) / have;
+  }
+
+  private static double interpolated(double at, boolean isY) {
+    long bits = Double.doubleToRawLongBits(at) & -GRID_STEP;
+    double left = Double.longBitsToDouble(bits);
+    double atLeft = unit(left, isY);
+    if (left == at) {
+      return atLeft;
+    }
+    double right = Double.longBitsToDouble(bits + GRID_STEP);
+    return atLeft + (unit(right, isY) - atLeft) * ((at - left) / (right - left));
+  }
+
+  /** b / g where y, or else z = 1 - y, is given. */
+  private static double unit(double at, boolean isY) {
+    return isY ? at / exponent(-Math.log(at)) : (1 - at) / exponent(-Math.log1p(-at));
+  }
+
+  /**
+   * The q &gt; 0 with ln((e^q - 1) / q) = a.
+   *
+   * @param a above 0
+   * @return q, relative error a few ulps
+   */
+  static double exponent(double a) {
+    double q = a + Math.log1p(a);
+    for (int i = 0; i < 8; i++) {
+      double step = (logOfMean(q) - a) / slope(q);
+      q -= step;
+      if (Math.abs(step) <= 1e-9 * q) {
+        break; // the next step would be below rounding: Newton squares the relative error
+      }
+    }
+    return q;
+  }
+
+  /** F(q) = ln((e^q - 1) / q) = q / 2 + ln(sinh(h) / h), h = q / 2, without cancellation. */
+  static double logOfMean(double q) {
+    if (q >= 2) {
+      return q + Math.log((1 - Math.exp(-q)) / q);
+    }
+    double s = q * q / 4;
+    double sum = 0;
+    for (int n = 9; n >= 1; n--) {
+      sum = s / ((2 * n) * (2 * n + 1.0)) * (1 + sum);
+    }
+    return q / 2 + Math.log1p(sum);
+  }
+
+  /** F'(q), to the accuracy that Newton's method needs. */
+  private static double slope(double q) {
+    if (q >= 1) {
+      return 1 / (1 - Math.exp(-q)) - 1 / q;
+    }
+    double s = q * q;
+    return 0.5 + q * (1 / 12.0 - s * (1 / 720.0 - s * (1 / 30240.0 - s / 1209600)));
+  }
+
+  /** What a = fl(S ln 2 / g) lacks of the true quotient. */
+  static double leastSecondsLow(double bits, double g, double a) {
+    double need = bits * LN_2;
+    double needLow = Math.fma(bits, LN_2, -need) + bits * LN_2_LOW;
+    return (-Math.fma(a, g, -need) + needLow) / g;
+  }
+
+  /** q - 1 + e^-q, the derivative of the rate with respect to b. */
+  static double rateSlope(double q) {
+    if (q >= 0.5) {
+      return q - 1 + Math.exp(-q);
+    }
+    double sum = 0;
+    for (int n = 12; n >= 3; n--) {
+      sum = -q / n * (1 + sum);
+    }
+    return q * q / 2 * (1 + sum);
+  }
+}
