@@ -1,0 +1,21 @@
+package org.loladeft.scenario.json;
+
+import org.loladeft.api.DeftProblem;
+
+/** What a file holds, by its format. */
+public sealed interface DeftDocument {
+
+  /**
+   * A {@code deft-problem/1} file.
+   *
+   * @param problem the problem
+   */
+  record ProblemDocument(DeftProblem problem) implements DeftDocument {}
+
+  /**
+   * A {@code deft-solution/1} file.
+   *
+   * @param solution the solution, not checked against any problem
+   */
+  record SolutionDocument(SolutionFile solution) implements DeftDocument {}
+}

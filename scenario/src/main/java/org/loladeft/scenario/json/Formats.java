@@ -1,0 +1,44 @@
+package org.loladeft.scenario.json;
+
+import java.util.List;
+
+/** The formats, and what tells them apart. */
+final class Formats {
+
+  static final String PROBLEM = "deft-problem/1";
+  static final String SOLUTION = "deft-solution/1";
+
+  private static final List<String> ALL = List.of(PROBLEM, SOLUTION);
+
+  private Formats() {}
+
+  /** Every field that a document of any format may have at its top. */
+  private static final FieldSpec TOP = FieldSpec.required("format");
+
+  /**
+   * Finds the format of a document, without a look at more of it than needed.
+   *
+   * @param in a cursor at the start of the text, used up by this
+   */
+  static String find(JsonCursor in) {
+    in.start();
+    in.requireObject();
+    for (String name = in.nextName(); name != null; name = in.nextName()) {
+      in.nextValue();
+      if (name.equals("format")) {
+        return in.oneOf(ALL);
+      }
+      if (!isKnown(name)) {
+        throw in.bad("unknown field: expected 'format' with one of " + String.join(", ", ALL));
+      }
+      in.skip();
+    }
+    throw in.badAt("format", "the field is missing: expected one of " + String.join(", ", ALL));
+  }
+
+  private static boolean isKnown(String name) {
+    return ProblemReader.TOP.indexOf(name) >= 0
+        || SolutionReader.TOP.indexOf(name) >= 0
+        || TOP.indexOf(name) >= 0;
+  }
+}

@@ -1,0 +1,85 @@
+package org.loladeft.scenario.json;
+
+/**
+ * One JSON object being read: walks its fields and refuses unknown, repeated and missing ones.
+ *
+ * <pre>{@code
+ * ObjectFields fields = in.object(SPEC);
+ * while (fields.next()) {
+ *   switch (fields.name()) {
+ *     case "id" -> id = in.text();
+ *     ...
+ *   }
+ * }
+ * }</pre>
+ */
+final class ObjectFields {
+
+  private final JsonCursor in;
+  private final FieldSpec spec;
+  private long seen;
+  private String name = "";
+  private String place = "";
+
+  ObjectFields(JsonCursor in, FieldSpec spec) {
+    this.in = in;
+    this.spec = spec;
+  }
+
+  /** Goes to the next field's value; false at the end of an object that has all it must have. */
+  boolean next() {
+    String found = in.nextName();
+    if (found == null) {
+      requireAll();
+      return false;
+    }
+    int index = spec.indexOf(found);
+    if (index < 0) {
+      throw in.bad("unknown field: expected one of " + spec.words());
+    }
+    long bit = 1L << index;
+    if ((seen & bit) != 0) {
+      throw in.bad("the field occurs twice: expected it once");
+    }
+    seen |= bit;
+    name = spec.name(index);
+    in.nextValue();
+    return true;
+  }
+
+  /** The current field. */
+  String name() {
+    return name;
+  }
+
+  /** Whether a field was there. */
+  boolean has(String field) {
+    return (seen & 1L << spec.indexOf(field)) != 0;
+  }
+
+  private void requireAll() {
+    place = in.path();
+    for (int i = 0; i < spec.requiredCount(); i++) {
+      require(spec.name(i), spec.words());
+    }
+  }
+
+  /** After the end: refuses the object if a field is missing. */
+  void require(String field, String expected) {
+    if (!has(field)) {
+      throw in.badAt(child(field), "the field is missing: expected " + expected);
+    }
+  }
+
+  /** After the end: refuses the object if a field is there. */
+  void refuse(String field, String why) {
+    if (has(field)) {
+      throw in.badAt(child(field), why);
+    }
+  }
+
+  /** After the end: the path of one of this object's fields. */
+  String child(String field) {
+    return place.isEmpty() ? field : place + "." + field;
+  }
+}

@@ -1,0 +1,140 @@
+package org.loladeft.scenario.json;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.Status;
+import org.loladeft.api.StopReason;
+
+/** Reads {@code deft-solution/1}. */
+final class SolutionReader {
+
+  static final FieldSpec TOP =
+      FieldSpec.required("format", "solver", "status", "stopReason", "proof", "statistics")
+          .optional("latencySeconds", "lowerBoundSeconds", "relativeGap", "assignments");
+
+  private static final FieldSpec ASSIGNMENT =
+      FieldSpec.required("block", "device", "computeSeconds", "uploadSeconds", "latencySeconds")
+          .optional("bandwidthHz", "resourceBlocks");
+
+  private static final FieldSpec STATISTICS = FieldSpec.required("wallSeconds").optional("notes");
+
+  private final JsonCursor in;
+  private final SolutionFile.Draft draft = new SolutionFile.Draft();
+
+  SolutionReader(JsonCursor in) {
+    this.in = in;
+    draft.fileName = in.fileName();
+  }
+
+  SolutionFile read() {
+    in.start();
+    ObjectFields fields = in.object(TOP);
+    while (fields.next()) {
+      readField(fields.name());
+    }
+    requireConsistent(fields);
+    in.requireEnd();
+    return draft.finished();
+  }
+
+  private void readField(String name) {
+    switch (name) {
+      case "format" -> in.oneOf(List.of(Formats.SOLUTION));
+      case "solver" -> draft.solver = in.text();
+      case "status" -> draft.status = Status.valueOf(in.oneOf(names(Status.values())));
+      case "stopReason" ->
+          draft.stopReason = StopReason.valueOf(in.oneOf(names(StopReason.values())));
+      case "latencySeconds" -> draft.latencySeconds = OptionalDouble.of(in.nonNegative());
+      case "lowerBoundSeconds" -> draft.lowerBoundSeconds = OptionalDouble.of(in.nonNegative());
+      case "relativeGap" -> draft.relativeGap = OptionalDouble.of(in.nonNegative());
+      case "assignments" -> in.array(i -> draft.assignments.add(readAssignment()));
+      case "proof" -> readProof();
+      default -> readStatistics();
+    }
+  }
+
+  static List<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toList();
+  }
+
+  private Assignment readAssignment() {
+    String block = "";
+    String device = "";
+    double compute = 0;
+    double upload = 0;
+    double latency = 0;
+    OptionalDouble bandwidthHz = OptionalDouble.empty();
+    OptionalInt resourceBlocks = OptionalInt.empty();
+    ObjectFields fields = in.object(ASSIGNMENT);
+    while (fields.next()) {
+      switch (fields.name()) {
+        case "block" -> block = in.text();
+        case "device" -> device = in.text();
+        case "computeSeconds" -> compute = in.nonNegative();
+        case "uploadSeconds" -> upload = in.nonNegative();
+        case "latencySeconds" -> latency = in.nonNegative();
+        case "bandwidthHz" -> bandwidthHz = OptionalDouble.of(in.nonNegative());
+        default -> resourceBlocks = OptionalInt.of(in.whole(0, Integer.MAX_VALUE));
+      }
+    }
+    return new Assignment(block, device, compute, upload, latency, bandwidthHz, resourceBlocks);
+  }
+
+  private void readProof() {
+    ProofReader proof = new ProofReader(in);
+    draft.proof = proof.read();
+    draft.proofState = proof.state();
+  }
+
+  private void readStatistics() {
+    ObjectFields fields = in.object(STATISTICS);
+    while (fields.next()) {
+      if (fields.name().equals("wallSeconds")) {
+        draft.wallSeconds = in.nonNegative();
+      } else {
+        readNotes();
+      }
+    }
+  }
+
+  private void readNotes() {
+    in.requireObject();
+    for (String name = in.nextName(); name != null; name = in.nextName()) {
+      if (draft.notes.containsKey(name)) {
+        throw in.bad("the field occurs twice: expected it once");
+      }
+      in.nextValue();
+      draft.notes.put(name, in.anyText());
+    }
+  }
+
+  /** The combinations that a result can have. */
+  private void requireConsistent(ObjectFields top) {
+    String status = "with status " + draft.status;
+    boolean found = draft.status == Status.OPTIMAL || draft.status == Status.FEASIBLE;
+    for (String field : List.of("latencySeconds", "assignments")) {
+      requireExactly(top, field, found, status);
+    }
+    if (draft.status == Status.OPTIMAL) {
+      top.require("lowerBoundSeconds", "it " + status);
+    } else if (draft.status == Status.INFEASIBLE) {
+      top.refuse("lowerBoundSeconds", "the field is there: expected none " + status);
+    }
+    boolean gap = found && top.has("lowerBoundSeconds");
+    requireExactly(top, "relativeGap", gap, gap ? "with latency and bound" : "without both bounds");
+    if (draft.proofState != ProofState.NONE && !found && draft.status == Status.UNSOLVED) {
+      top.require("lowerBoundSeconds", "it, since proof.state is " + draft.proofState);
+    }
+  }
+
+  private static void requireExactly(ObjectFields top, String field, boolean wanted, String why) {
+    if (wanted) {
+      top.require(field, "it " + why);
+    } else {
+      top.refuse(field, "the field is there: expected none " + why);
+    }
+  }
+}
