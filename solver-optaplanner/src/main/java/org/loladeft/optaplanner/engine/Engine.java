@@ -1,0 +1,131 @@
+package org.loladeft.optaplanner.engine;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
+import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
+import org.optaplanner.core.api.solver.Solver;
+import org.optaplanner.core.api.solver.SolverFactory;
+import org.optaplanner.core.api.solver.event.BestSolutionChangedEvent;
+import org.optaplanner.core.config.solver.EnvironmentMode;
+
+/** OptaPlanner at work in a thread of its own, which sends each better plan as a message. */
+final class Engine implements Runnable {
+
+  /** What the engine sends. */
+  sealed interface Message {}
+
+  /**
+   * A feasible plan of lower latency than all before.
+   *
+   * @param deviceOfBlock device index of each block
+   */
+  record Better(int[] deviceOfBlock) implements Message {}
+
+  /**
+   * The engine has ended.
+   *
+   * @param error why, or null if it came to its end
+   */
+  record End(@Nullable Throwable error) implements Message {
+    void rethrow() {
+      if (error instanceof Error fatal) {
+        throw fatal;
+      } else if (error != null) {
+        throw new IllegalStateException("OptaPlanner failed: " + error.getMessage(), error);
+      }
+    }
+  }
+
+  private final DeftProblem problem;
+  private final int[] first;
+  private final SolveOptions options;
+  private final double targetSeconds;
+  private final EnvironmentMode mode;
+  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+  private final Wire wire = new Wire();
+  private volatile @Nullable Solver<Plan> solver;
+  private long bestLatency = Long.MAX_VALUE;
+
+  Engine(
+      DeftProblem problem,
+      int[] first,
+      SolveOptions options,
+      double targetSeconds,
+      EnvironmentMode mode) {
+    this.problem = problem;
+    this.first = first;
+    this.options = options;
+    this.targetSeconds = targetSeconds;
+    this.mode = mode;
+  }
+
+  void start() {
+    Thread thread = new Thread(this, "deft-optaplanner");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(Engine.class.getClassLoader());
+    thread.start();
+  }
+
+  BlockingQueue<Message> messages() {
+    return messages;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  void terminate() {
+    wire.cut();
+    Solver<Plan> running = solver;
+    if (running != null) {
+      running.terminateEarly();
+    }
+  }
+
+  /** Why the engine ended when nobody stopped it. */
+  StopReason ownReason() {
+    boolean all = wire.steps() >= options.iterationLimit().orElse(Long.MAX_VALUE);
+    return all && !wire.isExhausted() ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED;
+  }
+
+  @Override
+  public void run() {
+    Throwable error = null;
+    try {
+      search();
+    } catch (Throwable e) {
+      error = e;
+    }
+    messages.add(new End(error));
+  }
+
+  private void search() {
+    Terrain terrain = new Terrain(problem, first, wire);
+    if (wire.isCut()) {
+      return;
+    }
+    Solver<Plan> built =
+        SolverFactory.<Plan>create(Configuration.of(problem, options, mode)).buildSolver();
+    built.addEventListener(this::onBest);
+    solver = built;
+    if (!wire.isCut()) {
+      built.solve(new Plan(terrain, first));
+    }
+  }
+
+  /** Plans that differ in the tail only are not worth a message. */
+  private void onBest(BestSolutionChangedEvent<Plan> event) {
+    HardMediumSoftLongScore score = (HardMediumSoftLongScore) event.getNewBestScore();
+    if (wire.isCut() || targetSeconds >= Double.longBitsToDouble(-score.mediumScore())) {
+      terminate();
+    }
+    if (score.hardScore() == 0 && -score.mediumScore() < bestLatency) {
+      bestLatency = -score.mediumScore();
+      messages.add(new Better(event.getNewBestSolution().deviceOfBlock()));
+    }
+  }
+}

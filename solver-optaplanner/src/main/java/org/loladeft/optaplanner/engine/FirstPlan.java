@@ -1,0 +1,149 @@
+package org.loladeft.optaplanner.engine;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Hint;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.Uplink;
+
+/**
+ * The plan that the search starts from, complete and within memory.
+ *
+ * <p>What can be used of the hint stays. The other blocks are seated in CRUNCH's order, the deepest
+ * first, each on the free device that would finish it soonest on an equal share of the uplink. On a
+ * depth-monotone problem that always seats all, if anything does: whoever has the memory for a
+ * block has it for all shallower ones. Elsewhere a block that finds no seat makes others move on
+ * (an augmenting path). O(L K), and as much again for each such block and each that it disturbs.
+ */
+final class FirstPlan {
+
+  private static final int NONE = -1;
+
+  private final DeftProblem problem;
+  private final SolveContext context;
+  private final double evenShare;
+  private final int[] deviceOf;
+  private final int[] blockOn;
+  private final boolean[] seen;
+
+  private FirstPlan(DeftProblem problem, SolveContext context) {
+    this.problem = problem;
+    this.context = context;
+    evenShare = Terrain.evenShare(problem);
+    deviceOf = new int[problem.blockCount()];
+    Arrays.fill(deviceOf, NONE);
+    blockOn = new int[problem.deviceCount()];
+    Arrays.fill(blockOn, NONE);
+    seen = new boolean[blockOn.length];
+  }
+
+  /**
+   * Builds the plan.
+   *
+   * @param problem the problem
+   * @param context the hint, and when to stop
+   * @return device index of each block; empty if there is no complete plan or the time is over
+   */
+  static Optional<int[]> of(DeftProblem problem, SolveContext context) {
+    if (problem.deviceCount() < problem.blockCount() || lacksResourceBlocks(problem)) {
+      return Optional.empty();
+    }
+    FirstPlan plan = new FirstPlan(problem, context);
+    context.options().hint().ifPresent(plan::follow);
+    return plan.complete() ? Optional.of(plan.deviceOf) : Optional.empty();
+  }
+
+  private static boolean lacksResourceBlocks(DeftProblem problem) {
+    return problem.uplink() instanceof Uplink.ResourceBlocks shared
+        && shared.count()
+            < IntStream.range(0, problem.blockCount())
+                .filter(j -> problem.uploadBits(j) > 0)
+                .count();
+  }
+
+  private void follow(Hint hint) {
+    for (int j = 0; j < deviceOf.length; j++) {
+      int device = hint.deviceOf(j);
+      if (device != Hint.NONE && blockOn[device] == NONE && problem.fits(device, j)) {
+        seat(j, device);
+      }
+    }
+  }
+
+  private void seat(int block, int device) {
+    deviceOf[block] = device;
+    blockOn[device] = block;
+  }
+
+  private boolean complete() {
+    for (int block : deepestFirst()) {
+      if (deviceOf[block] != NONE) {
+        continue;
+      }
+      if (context.stopRequested().isPresent()) {
+        return false;
+      }
+      int device = soonest(block);
+      if (device != NONE) {
+        seat(block, device);
+      } else {
+        Arrays.fill(seen, false);
+        if (!makeRoom(block)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private int[] deepestFirst() {
+    int blocks = problem.blockCount();
+    int[] order = problem.depthOrder().orElse(null);
+    if (order != null) {
+      int[] shallow = order;
+      return IntStream.range(0, blocks).map(i -> shallow[blocks - 1 - i]).toArray();
+    }
+    return IntStream.range(0, blocks)
+        .boxed()
+        .sorted(Comparator.comparingInt(j -> -problem.blocks().get(j).depth()))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private int soonest(int block) {
+    int best = NONE;
+    double bestSeconds = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < blockOn.length; k++) {
+      if (blockOn[k] == NONE && problem.fits(k, block)) {
+        double seconds = problem.computeSeconds(k, block);
+        seconds = seconds < bestSeconds ? seconds + upload(k, block) : seconds;
+        if (best == NONE || seconds < bestSeconds) {
+          best = k;
+          bestSeconds = seconds;
+        }
+      }
+    }
+    return best;
+  }
+
+  private double upload(int device, int block) {
+    return problem.uploadSeconds(device, block, evenShare);
+  }
+
+  /** Seats a block on a device whose own block, if any, finds another seat. */
+  private boolean makeRoom(int block) {
+    for (int k = 0; k < blockOn.length; k++) {
+      if (!seen[k] && problem.fits(k, block)) {
+        seen[k] = true;
+        if (blockOn[k] == NONE || makeRoom(blockOn[k])) {
+          seat(block, k);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

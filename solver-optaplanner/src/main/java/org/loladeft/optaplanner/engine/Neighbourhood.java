@@ -1,0 +1,38 @@
+package org.loladeft.optaplanner.engine;
+
+import java.util.Iterator;
+import java.util.Random;
+import org.optaplanner.core.api.score.director.ScoreDirector;
+import org.optaplanner.core.impl.heuristic.selector.move.factory.MoveIteratorFactory;
+
+/**
+ * The moves of a step: changes, swaps and chains that relieve the slowest pair, drawn at random and
+ * never enumerated. Each is the most promising of a few draws by the cost that pairs have at the
+ * plan's deadline, which takes O(1) a draw; OptaPlanner then scores it exactly.
+ */
+public final class Neighbourhood implements MoveIteratorFactory<Plan, Relocation> {
+
+  /** For OptaPlanner. */
+  public Neighbourhood() {}
+
+  @Override
+  public long getSize(ScoreDirector<Plan> director) {
+    long blocks = director.getWorkingSolution().seats().size();
+    return blocks * (blocks + director.getWorkingSolution().terrain().problem().deviceCount());
+  }
+
+  @Override
+  public Iterator<Relocation> createOriginalMoveIterator(ScoreDirector<Plan> director) {
+    throw new UnsupportedOperationException("moves in order: expected random selection");
+  }
+
+  @Override
+  public Iterator<Relocation> createRandomMoveIterator(
+      ScoreDirector<Plan> director, Random random) {
+    Plan plan = director.getWorkingSolution();
+    Board board = plan.board();
+    board.read(plan);
+    plan.terrain().wire().step();
+    return new Draws(board, random);
+  }
+}

@@ -1,0 +1,55 @@
+package org.loladeft.optaplanner.engine;
+
+/** A band among devices of limited power: needs by {@link SpreadPower}. */
+final class PowerLimitedRound extends JointRound {
+
+  private final Terrain terrain;
+
+  /** Upload time of each block at the rate limit, s. */
+  private final double[] limit;
+
+  /** Upload time of each block with the whole band, s. */
+  private final double[] alone;
+
+  /** g / B of each block's device. */
+  private final double[] strength;
+
+  PowerLimitedRound(Terrain terrain) {
+    super(terrain);
+    this.terrain = terrain;
+    int blocks = terrain.problem().blockCount();
+    limit = new double[blocks];
+    alone = new double[blocks];
+    strength = new double[blocks];
+  }
+
+  @Override
+  void putUpload(int block, int device) {
+    limit[block] = terrain.limitSeconds(device, block);
+    alone[block] =
+        terrain.problem().uploadSeconds(device, block, terrain.problem().uplink().budget());
+    strength[block] = terrain.strength(device);
+  }
+
+  @Override
+  double earliest(int block) {
+    return compute[block] + alone[block];
+  }
+
+  @Override
+  void weigh(double deadlineSeconds) {
+    double sum = 0;
+    double fall = 0;
+    for (int j = 0; j < limit.length; j++) {
+      if (limit[j] > 0) {
+        double time = deadlineSeconds - compute[j];
+        double spare = time - limit[j];
+        double need = SpreadPower.need(strength[j], limit[j], spare, time);
+        sum += need;
+        fall -= SpreadPower.fall(need, strength[j], limit[j], spare, time);
+      }
+    }
+    needs = sum;
+    slope = fall;
+  }
+}

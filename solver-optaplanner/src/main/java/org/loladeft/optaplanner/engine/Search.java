@@ -1,0 +1,131 @@
+package org.loladeft.optaplanner.engine;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.loladeft.api.Answer;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.bandwidth.BestSplit;
+import org.optaplanner.core.config.solver.EnvironmentMode;
+
+/**
+ * One solve: the first plan, then OptaPlanner in a thread of its own, watched from the caller's.
+ *
+ * <p>OptaPlanner looks at its terminations between moves only, and a first solve spends up to two
+ * seconds in loading classes. The caller's thread therefore keeps the limits: it stops the engine,
+ * waits for {@link #GRACE_SECONDS} and returns with the best plan it has been sent, whatever the
+ * engine is doing; a late engine ends by itself at its next look. What the caller hears depends on
+ * the order of the engine's plans only, not on the timing of the threads.
+ */
+public final class Search {
+
+  private static final double GRACE_SECONDS = 0.08;
+  private static final long POLL_MILLIS = 2;
+
+  /** A latency this much above the known bound, relatively, meets it. */
+  private static final double MET = 1e-9;
+
+  private final DeftProblem problem;
+  private final SolveContext context;
+  private final double targetSeconds;
+  private BestSplit.Result best;
+
+  private Search(DeftProblem problem, SolveContext context, BestSplit.Result first) {
+    this.problem = problem;
+    this.context = context;
+    this.targetSeconds = targetSeconds(context.options());
+    this.best = first;
+  }
+
+  private static double targetSeconds(SolveOptions options) {
+    return options.knownLowerBound().orElse(-1) / (1 - options.relativeGap()) * (1 + MET);
+  }
+
+  /**
+   * Solves.
+   *
+   * @param problem the problem
+   * @param context options, and the way to report progress
+   * @return a plan that may not be optimal, or nothing
+   */
+  public static Answer solve(DeftProblem problem, SolveContext context) {
+    return solve(problem, context, EnvironmentMode.REPRODUCIBLE);
+  }
+
+  static Answer solve(DeftProblem problem, SolveContext context, EnvironmentMode mode) {
+    Optional<int[]> plan = FirstPlan.of(problem, context);
+    Optional<BestSplit.Result> first = plan.flatMap(devices -> BestSplit.of(problem, devices));
+    if (first.isEmpty()) {
+      return Answer.unsolved(
+              OptionalDouble.empty(), context.stopRequested().orElse(StopReason.COMPLETED))
+          .withNote("first-plan", "none: some block finds no device");
+    }
+    context.reportIncumbent(first.get().latencySeconds());
+    return new Search(problem, context, first.get()).improve(mode);
+  }
+
+  private Answer improve(EnvironmentMode mode) {
+    if (best.latencySeconds() <= targetSeconds) {
+      return answer(StopReason.GAP_REACHED);
+    }
+    Engine engine =
+        new Engine(problem, best.allocation().devices(), context.options(), targetSeconds, mode);
+    engine.start();
+    Optional<StopReason> stopped = watch(engine);
+    return engine
+        .wire()
+        .note(
+            answer(
+                stopped.orElseGet(
+                    () ->
+                        best.latencySeconds() <= targetSeconds
+                            ? StopReason.GAP_REACHED
+                            : engine.ownReason())));
+  }
+
+  private Answer answer(StopReason reason) {
+    return Answer.feasible(
+        best.allocation(), best.latencySeconds(), OptionalDouble.empty(), null, reason);
+  }
+
+  /** Takes in plans until the engine ends or the caller wants no more. */
+  private Optional<StopReason> watch(Engine engine) {
+    boolean interrupted = false;
+    Optional<StopReason> stop = Optional.empty();
+    double graceEnd = Double.POSITIVE_INFINITY;
+    while (context.elapsedSeconds() < graceEnd) {
+      if (stop.isEmpty() && (stop = context.stopRequested()).isPresent()) {
+        engine.terminate();
+        graceEnd = context.elapsedSeconds() + GRACE_SECONDS;
+      }
+      try {
+        Engine.Message message = engine.messages().poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (message instanceof Engine.End end) {
+          end.rethrow();
+          break;
+        } else if (message instanceof Engine.Better better) {
+          take(better);
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return stop;
+  }
+
+  private void take(Engine.Better better) {
+    BestSplit.of(problem, better.deviceOfBlock())
+        .filter(split -> split.latencySeconds() < best.latencySeconds())
+        .ifPresent(
+            split -> {
+              best = split;
+              context.reportIncumbent(split.latencySeconds());
+            });
+  }
+}

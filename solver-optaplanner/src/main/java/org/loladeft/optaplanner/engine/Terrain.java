@@ -1,0 +1,119 @@
+package org.loladeft.optaplanner.engine;
+
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
+
+/** What the search knows of a problem beside its tables. Immutable, save for its start. */
+final class Terrain {
+
+  private static final double LN_2 = Math.log(2);
+
+  private final DeftProblem problem;
+  private final Wire wire;
+  private final double evenShare;
+  private final double referenceSeconds;
+  private final int[][] shortlists;
+
+  /**
+   * Surveys a problem around a first plan. O(L K).
+   *
+   * @param problem the problem
+   * @param deviceOfBlock the first plan
+   * @param wire counts the search's moves
+   */
+  Terrain(DeftProblem problem, int[] deviceOfBlock, Wire wire) {
+    this.problem = problem;
+    this.wire = wire;
+    evenShare = evenShare(problem);
+    double latest = 0;
+    for (int j = 0; j < deviceOfBlock.length; j++) {
+      latest = Math.max(latest, evenLatencySeconds(deviceOfBlock[j], j));
+    }
+    referenceSeconds = latest;
+    Round round = newRound();
+    for (int j = 0; j < deviceOfBlock.length; j++) {
+      round.put(j, deviceOfBlock[j]);
+    }
+    round.medium();
+    shortlists = Shortlist.of(this, round.deadlineSeconds());
+  }
+
+  /** An equal share of the budget for each block. */
+  static double evenShare(DeftProblem problem) {
+    double share = problem.uplink().budget() / problem.blockCount();
+    return problem.uplink() instanceof Uplink.ResourceBlocks
+        ? Math.max(1, Math.floor(share))
+        : share;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  DeftProblem problem() {
+    return problem;
+  }
+
+  boolean fits(int device, int block) {
+    return problem.fits(device, block);
+  }
+
+  /** Latency of a pair on an equal share, s: on a dedicated uplink its latency. */
+  double evenLatencySeconds(int device, int block) {
+    return problem.computeSeconds(device, block) + problem.uploadSeconds(device, block, evenShare);
+  }
+
+  /** The first plan's latency on equal shares, s. */
+  double referenceSeconds() {
+    return referenceSeconds;
+  }
+
+  /** Upload time at the rate limit g / ln 2 of a device of limited power, s. */
+  double limitSeconds(int device, int block) {
+    return problem.uploadBits(block) * LN_2 / problem.channel(device);
+  }
+
+  /** g / B. */
+  double strength(int device) {
+    return problem.channel(device) / problem.uplink().budget();
+  }
+
+  /** The devices that promise most for a block, best first; all have the memory. */
+  int[] shortlist(int block) {
+    return shortlists[block];
+  }
+
+  Round newRound() {
+    if (problem.uplink() instanceof Uplink.Dedicated) {
+      return new DedicatedRound(this);
+    } else if (problem.uplink() instanceof Uplink.PowerLimited) {
+      return new PowerLimitedRound(this);
+    }
+    return problem.uplink() instanceof Uplink.ResourceBlocks
+        ? new ResourceBlocksRound(this)
+        : new SharedRound(this);
+  }
+
+  /**
+   * What a pair costs the round at a deadline. On a joint uplink the fraction of the budget that it
+   * needs, infinite if it is late: the sum over a plan falls below 1 exactly when the plan beats
+   * the deadline. On a dedicated one the {@link Tail}'s power.
+   */
+  double cost(int device, int block, double deadlineSeconds) {
+    double time = deadlineSeconds - problem.computeSeconds(device, block);
+    if (!problem.uplink().isJoint()) {
+      double ratio = problem.bestLatencySeconds(device, block) / deadlineSeconds;
+      double fourth = ratio * ratio * (ratio * ratio);
+      return fourth * fourth;
+    }
+    if (problem.uploadBits(block) == 0) {
+      return time >= 0 ? 0 : Double.POSITIVE_INFINITY;
+    }
+    if (problem.uplink() instanceof Uplink.PowerLimited) {
+      double limit = limitSeconds(device, block);
+      return SpreadPower.need(strength(device), limit, time - limit, time);
+    }
+    double alone = problem.uploadSeconds(device, block, problem.uplink().budget());
+    return time > 0 ? alone / time : Double.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,48 @@
+package org.loladeft.optaplanner.engine;
+
+import org.loladeft.api.Answer;
+
+/** What the caller's thread and the engine's share: a switch one way, counts the other. */
+final class Wire {
+
+  private volatile boolean cut;
+  private volatile boolean exhausted;
+  private volatile long steps;
+  private long moves;
+
+  /** Ends the search at its next step, also if OptaPlanner missed the request to terminate. */
+  void cut() {
+    cut = true;
+  }
+
+  boolean isCut() {
+    return cut;
+  }
+
+  /** Counts a step; only the engine's thread does. */
+  void step() {
+    steps = steps() + 1;
+  }
+
+  /** Counts a scored move; only the engine's thread does. */
+  void move() {
+    moves++;
+  }
+
+  /** A plan without neighbours was met: there is nothing to search. */
+  void exhaust() {
+    exhausted = true;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  boolean isExhausted() {
+    return exhausted;
+  }
+
+  Answer note(Answer answer) {
+    return answer.withNote("steps", Long.toString(steps)).withNote("moves", Long.toString(moves));
+  }
+}
