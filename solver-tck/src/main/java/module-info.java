@@ -1,0 +1,9 @@
+/** The conformance kit that every solver runs, ours and others'. */
+module org.loladeft.tck {
+  requires static transitive org.jspecify;
+  requires transitive org.loladeft.api;
+  requires transitive org.junit.jupiter.api;
+  requires org.opentest4j;
+
+  exports org.loladeft.tck;
+}

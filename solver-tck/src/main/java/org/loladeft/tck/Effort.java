@@ -1,0 +1,90 @@
+package org.loladeft.tck;
+
+/**
+ * How much work the kit asks of a solver: heavier engines declare less. Immutable.
+ *
+ * @param randomProblems random problems for each class of problem that the solver takes, at least 1
+ * @param tableStride of the exhaustive small tables every how many-th is tried, at least 1
+ * @param blocks blocks of the largest problem, on which limits and cancellation are tried
+ * @param devices devices of the largest problem
+ */
+public record Effort(int randomProblems, int tableStride, int blocks, int devices) {
+
+  /**
+   * Validates.
+   *
+   * @throws IllegalArgumentException if a figure is below 1, or devices are fewer than blocks
+   */
+  public Effort {
+    if (randomProblems < 1 || tableStride < 1 || blocks < 1 || devices < blocks) {
+      throw new IllegalArgumentException(
+          "effort is "
+              + randomProblems
+              + " problems, stride "
+              + tableStride
+              + ", "
+              + blocks
+              + " x "
+              + devices
+              + ": expected at least 1 each, and devices no fewer than blocks");
+    }
+  }
+
+  /**
+   * For a solver that takes microseconds.
+   *
+   * @return 1,000 random problems a class, every small table, 48 x 200
+   */
+  public static Effort quick() {
+    return new Effort(1000, 1, 48, 200);
+  }
+
+  /**
+   * For a solver that takes a millisecond.
+   *
+   * @return 200 random problems a class, every 7th small table, 24 x 60
+   */
+  public static Effort normal() {
+    return new Effort(200, 7, 24, 60);
+  }
+
+  /**
+   * For an engine that takes a tenth of a second.
+   *
+   * @return 12 random problems a class, every 499th small table, 12 x 24
+   */
+  public static Effort slow() {
+    return new Effort(12, 499, 12, 24);
+  }
+
+  /**
+   * Another number of random problems.
+   *
+   * @param count for each class of problem, at least 1
+   * @return a copy
+   */
+  public Effort withRandomProblems(int count) {
+    return new Effort(count, tableStride, blocks, devices);
+  }
+
+  /**
+   * Another share of the small tables.
+   *
+   * @param stride every how many-th is tried, at least 1
+   * @return a copy
+   */
+  public Effort withTableStride(int stride) {
+    return new Effort(randomProblems, stride, blocks, devices);
+  }
+
+  /**
+   * Another largest problem.
+   *
+   * @param blockCount blocks
+   * @param deviceCount devices, no fewer than blocks
+   * @return a copy
+   */
+  public Effort withLargest(int blockCount, int deviceCount) {
+    return new Effort(randomProblems, tableStride, blockCount, deviceCount);
+  }
+}

@@ -1,0 +1,91 @@
+package org.loladeft.tck;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.Progress;
+import org.loladeft.api.SolveOption;
+
+/** What a progress listener hears. */
+final class ProgressCases {
+
+  private static final double HAIR = 1 + Judge.TOLERANCE;
+
+  private final Trial trial;
+
+  ProgressCases(Trial trial) {
+    this.trial = trial;
+  }
+
+  Stream<DynamicTest> reports() {
+    if (!trial.solver().honours().contains(SolveOption.PROGRESS)) {
+      return Trial.skipped("the solver does not honour the " + SolveOption.PROGRESS.words());
+    }
+    return Stream.concat(
+        trial.tests(
+            trial.smallProblems(), problem -> reports(problem, BruteForce.optimum(problem))),
+        trial.tests(trial.largeProblems(), problem -> reports(problem, OptionalDouble.empty())));
+  }
+
+  /** Holds the reports against each other, the result, and the optimum if it is known. */
+  private void reports(DeftProblem problem, OptionalDouble optimum) {
+    List<Progress> reports = new ArrayList<>();
+    DeftResult result = trial.solve(problem, trial.options().withProgressListener(reports::add));
+    if (result instanceof DeftResult.WithAllocation with) {
+      assertFalse(reports.isEmpty(), "an allocation was found and nothing reported");
+      requireNoWorse(with, reports);
+    }
+    for (int i = 1; i < reports.size(); i++) {
+      requireForward(reports.get(i - 1), reports.get(i));
+    }
+    double best = optimum.orElse(result.lowerBoundSeconds().orElse(0));
+    double ceiling =
+        optimum.orElse(
+            result instanceof DeftResult.WithAllocation with
+                ? with.latencySeconds()
+                : Double.POSITIVE_INFINITY);
+    reports.forEach(report -> requireTrue(report, best, ceiling));
+  }
+
+  private static void requireNoWorse(DeftResult.WithAllocation result, List<Progress> reports) {
+    double best =
+        reports.stream()
+            .mapToDouble(r -> r.latencySeconds().orElse(Double.POSITIVE_INFINITY))
+            .min()
+            .orElseThrow();
+    assertTrue(
+        result.latencySeconds() <= best * HAIR,
+        () -> "a latency of " + best + " s was reported, the result is worse: " + result);
+  }
+
+  private static void requireForward(Progress earlier, Progress later) {
+    boolean forward =
+        later.elapsedSeconds() >= earlier.elapsedSeconds()
+            && latency(later) <= latency(earlier)
+            && bound(later) >= bound(earlier);
+    assertTrue(forward, () -> "progress went backwards: " + earlier + ", then " + later);
+  }
+
+  private static void requireTrue(Progress report, double best, double ceiling) {
+    assertTrue(
+        latency(report) * HAIR >= best, () -> report + " is below the optimum (or bound), " + best);
+    assertTrue(
+        bound(report) <= ceiling * HAIR,
+        () -> report + " has a bound above the optimum (or latency), " + ceiling);
+  }
+
+  private static double latency(Progress report) {
+    return report.latencySeconds().orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static double bound(Progress report) {
+    return report.lowerBoundSeconds().orElse(0);
+  }
+}

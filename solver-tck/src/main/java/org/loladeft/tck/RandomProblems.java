@@ -1,0 +1,346 @@
+package org.loladeft.tck;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+
+/**
+ * Random problems by seed: the same recipe and seed give the same problem on every machine.
+ *
+ * <p>A recipe says what the problems look like; its {@code with...} methods return new recipes.
+ * Immutable.
+ *
+ * <pre>{@code
+ * DeftProblem problem = RandomProblems.of(UplinkKind.SHARED).withBlocks(2, 4).problem(42);
+ * }</pre>
+ */
+public final class RandomProblems {
+
+  /** How latencies and memory needs go with depth. */
+  public enum Table {
+    /** Along a common order of the blocks nothing ever falls. */
+    MONOTONE,
+    /** Anything goes. */
+    ANY
+  }
+
+  /** How upload sizes differ. */
+  public enum Uploads {
+    /** All alike. */
+    EQUAL,
+    /** Larger with depth, which keeps a monotone table monotone. */
+    RISING,
+    /** Each its own. */
+    UNEQUAL,
+    /** Larger with depth, the shallower half of the blocks 0. */
+    SOME_ZERO,
+    /** All 0. */
+    ALL_ZERO
+  }
+
+  /** How much the memory excludes. */
+  public enum Memory {
+    /** Nothing. */
+    AMPLE,
+    /** Of some devices the more demanding blocks. */
+    MIXED,
+    /** Much: each device's memory is exactly what one of its blocks needs, or less than any. */
+    TIGHT
+  }
+
+  private static final double BYTES = 1e8;
+
+  private final UplinkKind kind;
+  private int minBlocks = 1;
+  private int maxBlocks = 4;
+  private int minDevices = 1;
+  private int maxDevices = 6;
+  private Table table = Table.MONOTONE;
+  private Uploads uploads = Uploads.EQUAL;
+  private Memory memory = Memory.MIXED;
+  private int levels;
+  private double decades = 1;
+
+  private RandomProblems(UplinkKind kind) {
+    this.kind = kind;
+  }
+
+  /**
+   * Small problems of a kind of uplink: 1 to 4 blocks, 1 to 6 devices, a monotone table, equal
+   * uploads, mixed memory, figures that spread over a factor of 10.
+   *
+   * @param kind kind of uplink
+   * @return the recipe
+   */
+  public static RandomProblems of(UplinkKind kind) {
+    return new RandomProblems(kind);
+  }
+
+  /**
+   * A small problem whose remaining features (sizes, memory, ties, magnitudes) the seed chooses.
+   *
+   * @param kind kind of uplink
+   * @param table the table
+   * @param uploads the upload sizes
+   * @param seed any number
+   * @return a problem that {@link BruteForce} solves in about a millisecond
+   */
+  public static DeftProblem mixed(UplinkKind kind, Table table, Uploads uploads, long seed) {
+    Random random = random(~seed);
+    Memory[] memories = Memory.values();
+    RandomProblems recipe =
+        of(kind)
+            .withTable(table)
+            .withUploads(uploads)
+            .withMemory(memories[random.nextInt(memories.length)])
+            .withLevels(random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 0)
+            .withDecades(random.nextInt(5) == 0 ? 5 : 1);
+    return recipe.problem(seed);
+  }
+
+  private RandomProblems copy() {
+    RandomProblems copy = new RandomProblems(kind);
+    copy.minBlocks = minBlocks;
+    copy.maxBlocks = maxBlocks;
+    copy.minDevices = minDevices;
+    copy.maxDevices = maxDevices;
+    copy.table = table;
+    copy.uploads = uploads;
+    copy.memory = memory;
+    copy.levels = levels;
+    copy.decades = decades;
+    return copy;
+  }
+
+  /**
+   * Sets the number of blocks.
+   *
+   * @param least at least 1
+   * @param most at least {@code least}
+   * @return a copy
+   */
+  public RandomProblems withBlocks(int least, int most) {
+    requireRange(least, most, "blocks");
+    RandomProblems copy = copy();
+    copy.minBlocks = least;
+    copy.maxBlocks = most;
+    return copy;
+  }
+
+  /**
+   * Sets the number of devices; it may come out below the number of blocks.
+   *
+   * @param least at least 1
+   * @param most at least {@code least}
+   * @return a copy
+   */
+  public RandomProblems withDevices(int least, int most) {
+    requireRange(least, most, "devices");
+    RandomProblems copy = copy();
+    copy.minDevices = least;
+    copy.maxDevices = most;
+    return copy;
+  }
+
+  private static void requireRange(int least, int most, String what) {
+    if (least < 1 || most < least) {
+      throw new IllegalArgumentException(
+          what + " from " + least + " to " + most + ": expected from at least 1, ascending");
+    }
+  }
+
+  /**
+   * Sets how latency and memory go with depth.
+   *
+   * @param value the table
+   * @return a copy
+   */
+  public RandomProblems withTable(Table value) {
+    RandomProblems copy = copy();
+    copy.table = value;
+    return copy;
+  }
+
+  /**
+   * Sets how upload sizes differ.
+   *
+   * @param value the uploads
+   * @return a copy
+   */
+  public RandomProblems withUploads(Uploads value) {
+    RandomProblems copy = copy();
+    copy.uploads = value;
+    return copy;
+  }
+
+  /**
+   * Sets how much the memory excludes.
+   *
+   * @param value the memory
+   * @return a copy
+   */
+  public RandomProblems withMemory(Memory value) {
+    RandomProblems copy = copy();
+    copy.memory = value;
+    return copy;
+  }
+
+  /**
+   * Draws all figures from whole numbers, so that ties abound.
+   *
+   * @param count latencies are 1 to {@code count}; 0 draws real numbers
+   * @return a copy
+   */
+  public RandomProblems withLevels(int count) {
+    RandomProblems copy = copy();
+    copy.levels = count;
+    return copy;
+  }
+
+  /**
+   * Sets how far speeds and channels of the devices lie apart.
+   *
+   * @param powersOfTen at least 0; 1 is a factor of 10 from the slowest to the fastest
+   * @return a copy
+   */
+  public RandomProblems withDecades(double powersOfTen) {
+    RandomProblems copy = copy();
+    copy.decades = powersOfTen;
+    return copy;
+  }
+
+  /**
+   * Draws a problem.
+   *
+   * @param seed any number
+   * @return the problem of this recipe and seed
+   */
+  public DeftProblem problem(long seed) {
+    Random random = random(seed);
+    int blocks = minBlocks + random.nextInt(maxBlocks - minBlocks + 1);
+    int devices = minDevices + random.nextInt(maxDevices - minDevices + 1);
+    int[] depths = depths(random, blocks);
+    DeftProblem.Builder builder =
+        DeftProblem.builder(kind.uplink(budget(random, blocks)), blocks(random, depths))
+            .name(kind + "-" + table + "-" + uploads + "-" + memory + "-seed-" + seed);
+    for (int k = 0; k < devices; k++) {
+      double[] compute = computeRow(random, depths);
+      double[] need = needRow(random, depths);
+      builder.device(memory(random, need), channel(random), compute, need);
+    }
+    return builder.build();
+  }
+
+  /** {@link Random}'s generator is specified; the factor keeps neighbouring seeds apart. */
+  private static Random random(long seed) {
+    return new Random(seed * 0x9E3779B97F4A7C15L);
+  }
+
+  /** Depths 1 to L, now and then with ties, shuffled from the back until a coin says stop. */
+  private static int[] depths(Random random, int blocks) {
+    int[] depths = new int[blocks];
+    boolean tied = random.nextInt(4) == 0;
+    for (int j = 0; j < blocks; j++) {
+      depths[j] = tied ? 1 + j / 2 : 1 + j;
+    }
+    for (int j = blocks - 1; random.nextBoolean() && j > 0; j--) {
+      int other = random.nextInt(j + 1);
+      int depth = depths[j];
+      depths[j] = depths[other];
+      depths[other] = depth;
+    }
+    return depths;
+  }
+
+  private List<Block> blocks(Random random, int[] depths) {
+    double size = levels > 0 ? 1 : spread(random, 1e6, 1);
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 0; j < depths.length; j++) {
+      blocks.add(new Block("b" + (j + 1), depths[j], bits(random, size, depths[j], depths)));
+    }
+    return blocks;
+  }
+
+  private double bits(Random random, double size, int depth, int[] depths) {
+    int deepest = Arrays.stream(depths).max().orElseThrow();
+    return switch (uploads) {
+      case EQUAL -> size;
+      case RISING -> size * depth;
+      case UNEQUAL -> levels > 0 ? 1 + random.nextInt(levels) : spread(random, size, 1);
+      case SOME_ZERO -> 2 * depth <= deepest ? 0 : size * depth;
+      case ALL_ZERO -> 0;
+    };
+  }
+
+  private double budget(Random random, int blocks) {
+    if (kind == UplinkKind.RESOURCE_BLOCKS) {
+      int most = Math.max(blocks, 1) * (1 + random.nextInt(5));
+      return Math.max(1, most - random.nextInt(2));
+    }
+    return levels > 0 ? 1 + random.nextInt(levels) : spread(random, 1e7, 1);
+  }
+
+  private double channel(Random random) {
+    if (levels > 0) {
+      return 1 + random.nextInt(levels);
+    }
+    return switch (kind) {
+      case DEDICATED -> spread(random, 3e6, decades);
+      case SHARED -> spread(random, 2, decades);
+      case POWER_LIMITED -> spread(random, 1e7, 2 * decades);
+      case RESOURCE_BLOCKS -> spread(random, 5e5, decades);
+    };
+  }
+
+  private double[] computeRow(Random random, int[] depths) {
+    double pace = levels > 0 ? 1 : spread(random, 0.3, decades);
+    double[] byDepth = row(random, depths);
+    return Arrays.stream(byDepth).map(t -> levels > 0 ? Math.rint(t * levels) : t * pace).toArray();
+  }
+
+  private double[] needRow(Random random, int[] depths) {
+    return Arrays.stream(row(random, depths)).map(m -> Math.rint(m * 20) * BYTES).toArray();
+  }
+
+  /** Numbers from 0 to 1 by block: rising with depth if the table is monotone. */
+  private double[] row(Random random, int[] depths) {
+    double[] values = new double[depths.length];
+    for (int j = 0; j < values.length; j++) {
+      values[j] = random.nextDouble();
+    }
+    if (table == Table.ANY) {
+      return values;
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double[] row = new double[depths.length];
+    for (int j = 0; j < row.length; j++) {
+      // Blocks of equal depth get equal values, so that every order of them is a common one.
+      row[j] = sorted[rank(depths, depths[j])];
+    }
+    return row;
+  }
+
+  private static int rank(int[] depths, int depth) {
+    return (int) Arrays.stream(depths).filter(d -> d < depth).count();
+  }
+
+  private double memory(Random random, double[] need) {
+    double most = Arrays.stream(need).max().orElseThrow();
+    double one = need[random.nextInt(need.length)];
+    return switch (memory) {
+      case AMPLE -> most + BYTES;
+      case MIXED -> random.nextInt(3) > 0 ? most : one;
+      case TIGHT -> random.nextInt(8) > 0 ? one : one / 2;
+    };
+  }
+
+  /** Log-uniform around a centre. */
+  private static double spread(Random random, double centre, double decades) {
+    // StrictMath, so that every machine draws the same bits.
+    return centre * StrictMath.pow(10, decades * (random.nextDouble() - 0.5));
+  }
+}

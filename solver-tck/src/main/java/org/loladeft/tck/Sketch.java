@@ -1,0 +1,86 @@
+package org.loladeft.tck;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+
+/** A small problem written out by hand. */
+final class Sketch {
+
+  private final UplinkKind kind;
+  private final double budget;
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<double[]> rows = new ArrayList<>();
+
+  private Sketch(UplinkKind kind, double budget) {
+    this.kind = kind;
+    this.budget = budget;
+  }
+
+  static Sketch of(UplinkKind kind, double budget) {
+    return new Sketch(kind, budget);
+  }
+
+  /** Adds blocks of these upload sizes, of rising depth. */
+  Sketch uploads(double... bits) {
+    for (double size : bits) {
+      int number = blocks.size() + 1;
+      blocks.add(new Block("b" + number, number, size));
+    }
+    return this;
+  }
+
+  /** Adds blocks of equal depth. */
+  Sketch equalDepths(int count, double bits) {
+    for (int i = 0; i < count; i++) {
+      blocks.add(new Block("b" + (blocks.size() + 1), 1, bits));
+    }
+    return this;
+  }
+
+  /** Adds a device that can take any block. */
+  Sketch device(double channel, double... computeSeconds) {
+    return device(1, 0, channel, computeSeconds);
+  }
+
+  /** Adds a device with memory for the first blocks only, exactly. */
+  Sketch reaching(int reach, double channel, double... computeSeconds) {
+    return device(reach, 1, channel, computeSeconds);
+  }
+
+  private Sketch device(double memory, double step, double channel, double[] compute) {
+    double[] row = new double[2 + 2 * compute.length];
+    row[0] = memory;
+    row[1] = channel;
+    System.arraycopy(compute, 0, row, 2, compute.length);
+    for (int j = 0; j < compute.length; j++) {
+      row[2 + compute.length + j] = step * (j + 1);
+    }
+    rows.add(row);
+    return this;
+  }
+
+  /** Adds the same device several times. */
+  Sketch copies(int count, double channel, double... computeSeconds) {
+    for (int i = 0; i < count; i++) {
+      device(channel, computeSeconds);
+    }
+    return this;
+  }
+
+  DeftProblem problem(String name) {
+    DeftProblem.Builder builder =
+        DeftProblem.builder(kind.uplink(budget), blocks).name(name + " (" + kind + ")");
+    int count = blocks.size();
+    for (double[] row : rows) {
+      builder.device(
+          row[0],
+          row[1],
+          Arrays.copyOfRange(row, 2, 2 + count),
+          Arrays.copyOfRange(row, 2 + count, 2 + 2 * count));
+    }
+    return builder.build();
+  }
+}

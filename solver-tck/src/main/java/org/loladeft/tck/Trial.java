@@ -1,0 +1,189 @@
+package org.loladeft.tck;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.tck.RandomProblems.Memory;
+import org.loladeft.tck.RandomProblems.Table;
+import org.loladeft.tck.RandomProblems.Uploads;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A solver under test with what its test class declares of it.
+ *
+ * <p>Problems fall into classes: kind of uplink, monotone table or any, equal uploads or not. A
+ * solver takes a class if it takes one of the class's probes. Saying no inside a class that it
+ * takes is a skip, and has to be declared by a {@link Trait}.
+ */
+record Trial(
+    DeftSolver solver,
+    Effort effort,
+    SolveOptions options,
+    boolean givesProofs,
+    Set<Trait> declines,
+    double largestGap,
+    Duration stopTolerance) {
+
+  /** A class of problems. */
+  record Kind(UplinkKind uplink, boolean monotone, boolean equalUploads) {
+
+    static Kind of(DeftProblem problem) {
+      return new Kind(
+          UplinkKind.of(problem.uplink()),
+          problem.isDepthMonotone(),
+          !Trait.UNEQUAL_UPLOADS.isIn(problem));
+    }
+
+    static List<Kind> all() {
+      List<Kind> kinds = new ArrayList<>();
+      for (UplinkKind uplink : UplinkKind.values()) {
+        for (boolean equal : new boolean[] {true, false}) {
+          kinds.add(new Kind(uplink, true, equal));
+          kinds.add(new Kind(uplink, false, equal));
+        }
+      }
+      return kinds;
+    }
+
+    Table table() {
+      return monotone ? Table.MONOTONE : Table.ANY;
+    }
+
+    Uploads uploads() {
+      return equalUploads ? Uploads.EQUAL : monotone ? Uploads.RISING : Uploads.UNEQUAL;
+    }
+
+    /** Ordinary problems of this class. */
+    List<DeftProblem> probes() {
+      RandomProblems recipe =
+          RandomProblems.of(uplink)
+              .withTable(table())
+              .withUploads(uploads())
+              .withMemory(Memory.AMPLE)
+              .withBlocks(3, 4)
+              .withDevices(4, 6);
+      return Stream.iterate(1L, seed -> seed + 1)
+          .map(recipe::problem)
+          .filter(problem -> of(problem).equals(this))
+          .limit(3)
+          .toList();
+    }
+
+    /** A problem as large as the effort says. */
+    DeftProblem large(Effort effort) {
+      return RandomProblems.of(uplink)
+          .withTable(table())
+          .withUploads(uploads())
+          .withMemory(Memory.AMPLE)
+          .withBlocks(effort.blocks(), effort.blocks())
+          .withDevices(effort.devices(), effort.devices())
+          .problem(7);
+    }
+  }
+
+  /** The classes that the solver takes. */
+  Set<Kind> kindsTaken() {
+    Set<Kind> taken = new HashSet<>();
+    for (Kind kind : Kind.all()) {
+      if (kind.probes().stream().anyMatch(p -> solver.capability(p).isYes())) {
+        taken.add(kind);
+      }
+    }
+    return taken;
+  }
+
+  /** The classes that the solver takes, in a fixed order. */
+  List<Kind> kindsInOrder() {
+    Set<Kind> taken = kindsTaken();
+    return Kind.all().stream().filter(taken::contains).toList();
+  }
+
+  /** Whether the solver takes the problem; fails if it says no without having declared it. */
+  boolean takes(DeftProblem problem, Set<Kind> taken) {
+    Capability capability = solver.capability(problem);
+    if (!capability.isYes()
+        && taken.contains(Kind.of(problem))
+        && declines.stream().noneMatch(trait -> trait.isIn(problem))) {
+      fail(
+          "the solver declines "
+              + problem
+              + " ("
+              + capability
+              + "), though it takes others of "
+              + Kind.of(problem)
+              + ": declare one of the traits "
+              + Trait.of(problem)
+              + " in declines(), or take it");
+    }
+    return capability.isYes();
+  }
+
+  /** A test on one problem, skipped if the solver rightly declines the problem. */
+  DynamicTest test(DeftProblem problem, ThrowingConsumer<DeftProblem> body) {
+    return test(problem.name().orElseThrow(), problem, body);
+  }
+
+  DynamicTest test(String name, DeftProblem problem, ThrowingConsumer<DeftProblem> body) {
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          if (!takes(problem, kindsTaken())) {
+            throw new TestAbortedException("declined: " + solver.capability(problem));
+          }
+          body.accept(problem);
+        });
+  }
+
+  /** Tests on the problems that the solver takes; a single skip if it takes none. */
+  Stream<DynamicTest> tests(List<DeftProblem> problems, ThrowingConsumer<DeftProblem> body) {
+    return problems.stream().map(problem -> test(problem, body));
+  }
+
+  /** A test that is skipped because the solver declares that it can't. */
+  static Stream<DynamicTest> skipped(String why) {
+    return Stream.of(
+        DynamicTest.dynamicTest(
+            "skipped: " + why,
+            () -> {
+              throw new TestAbortedException(why);
+            }));
+  }
+
+  DeftResult solve(DeftProblem problem) {
+    return solve(problem, options);
+  }
+
+  DeftResult solve(DeftProblem problem, SolveOptions with) {
+    return Deft.solve(problem, solver, with);
+  }
+
+  /** One large problem of each kind of uplink that the solver takes. */
+  List<DeftProblem> largeProblems() {
+    List<DeftProblem> problems = new ArrayList<>();
+    Set<UplinkKind> seen = new HashSet<>();
+    for (Kind kind : kindsInOrder()) {
+      if (seen.add(kind.uplink())) {
+        problems.add(kind.large(effort));
+      }
+    }
+    return problems;
+  }
+
+  /** A few small problems of each class that the solver takes. */
+  List<DeftProblem> smallProblems() {
+    return kindsInOrder().stream().flatMap(kind -> kind.probes().stream()).toList();
+  }
+}
