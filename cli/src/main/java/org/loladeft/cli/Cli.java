@@ -1,0 +1,132 @@
+package org.loladeft.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Runs one command line. Only the subcommand that is asked for is built: reflection over all of
+ * them would double the start of a command.
+ */
+public final class Cli {
+
+  private static final String NAME = "deft";
+  private static final int MOST_HELP_COLUMNS = 120;
+
+  private final Console console;
+  private final Subcommands subcommands;
+
+  private Cli(Console console) {
+    this.console = console;
+    this.subcommands = new Subcommands(console);
+  }
+
+  /**
+   * Runs a command line.
+   *
+   * @param console where it reads and writes
+   * @param args the command line
+   * @return the exit status
+   */
+  public static int run(Console console, String... args) {
+    return new Cli(console).run(args);
+  }
+
+  private int run(String... args) {
+    String first = args.length == 0 ? "" : args[0];
+    if (first.equals("help")) {
+      return help(Arrays.asList(args).subList(1, args.length));
+    } else if (subcommands.has(first)) {
+      return execute(commandLine(List.of(first)), args);
+    } else if (args.length == 0 || !first.startsWith("-")) {
+      return complain(first);
+    }
+    return execute(commandLine(subcommands.names()), args);
+  }
+
+  private int help(List<String> topics) {
+    if (topics.isEmpty()) {
+      return execute(commandLine(subcommands.names()), "--help");
+    }
+    return subcommands.has(topics.get(0)) ? run(topics.get(0), "--help") : complain(topics.get(0));
+  }
+
+  private int complain(String word) {
+    String names = String.join(", ", subcommands.names());
+    String what = word.isEmpty() ? "no command given" : "no command '" + word + "'";
+    console.say(NAME + ": " + Console.printable(what) + ": expected one of " + names + ", help\n");
+    return ExitStatus.BAD_INPUT;
+  }
+
+  /**
+   * The command with all its subcommands, for completion.
+   *
+   * @param console where it would read and write
+   * @return the command
+   */
+  static CommandLine complete(Console console) {
+    Cli cli = new Cli(console);
+    return cli.commandLine(cli.subcommands.names());
+  }
+
+  private CommandLine commandLine(List<String> names) {
+    CommandLine root = new CommandLine(new RootCommand());
+    names.forEach(name -> root.addSubcommand(name, subcommands.create(name)));
+    PrintWriter err = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
+    return root.setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(console.terminal().color() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.max(60, Math.min(MOST_HELP_COLUMNS, console.terminal().width())))
+        .setParameterExceptionHandler(this::badUsage)
+        .setExecutionExceptionHandler((e, line, parsed) -> fail(e, line, parsed.originalArgs()));
+  }
+
+  private int execute(CommandLine root, String... args) {
+    Failure failure;
+    try (StandardOutput out = new StandardOutput(console)) {
+      root.setOut(out.writer());
+      int status = root.execute(args);
+      out.finish();
+      return status;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+      failure = Failure.of(e);
+      report(root, failure, List.of(args), e);
+    }
+    return failure.exitStatus();
+  }
+
+  private int badUsage(ParameterException e, String[] args) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.say(
+        command
+            + ": "
+            + Console.printable(e.getMessage().strip())
+            + " (see '"
+            + command
+            + " --help')\n");
+    return ExitStatus.BAD_INPUT;
+  }
+
+  private int fail(Throwable e, CommandLine line, List<String> args) {
+    Failure failure = Failure.of(e);
+    report(line, failure, args, e);
+    return failure.exitStatus();
+  }
+
+  private void report(CommandLine line, Failure failure, List<String> args, Throwable e) {
+    if (!failure.message().isEmpty()) {
+      String name = line.getCommandSpec().qualifiedName();
+      console.say(name + ": " + Console.printable(failure.message()) + "\n");
+    }
+    if (args.contains("--debug")) {
+      e.printStackTrace(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.loladeft.cli;
+
+import org.loladeft.api.solve.SolverFaultException;
+import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.cli.io.BrokenPipeException;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.scenario.json.BadInputException;
+
+/**
+ * What a failure means to the user.
+ *
+ * @param exitStatus how the process ends
+ * @param message one message, empty when there is nobody to tell
+ */
+record Failure(int exitStatus, String message) {
+
+  static Failure of(Throwable e) {
+    if (e instanceof CommandException known) {
+      return new Failure(known.exitStatus(), message(e));
+    } else if (e instanceof BadInputException) {
+      return new Failure(ExitStatus.BAD_INPUT, message(e));
+    } else if (e instanceof SolverRefusalException) {
+      return new Failure(ExitStatus.REFUSED, message(e));
+    } else if (e instanceof SolverFaultException) {
+      return new Failure(ExitStatus.FAILURE, message(e));
+    } else if (e instanceof BrokenPipeException) {
+      return new Failure(ExitStatus.FAILURE, "");
+    } else if (e instanceof OutOfMemoryError) {
+      return new Failure(
+          ExitStatus.FAILURE,
+          "out of memory: set DEFT_JAVA_OPTS=-Xmx8g or more, or make the problem smaller");
+    }
+    return new Failure(
+        ExitStatus.FAILURE,
+        "unexpected " + e.getClass().getSimpleName() + ": " + message(e) + " (--debug says where)");
+  }
+
+  private static String message(Throwable e) {
+    return String.valueOf(e.getMessage());
+  }
+}

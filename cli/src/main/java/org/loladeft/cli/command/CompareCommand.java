@@ -1,0 +1,113 @@
+package org.loladeft.cli.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.compare.Comparison;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.Json;
+import org.loladeft.cli.text.ComparisonText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deft compare}. */
+@Command(
+    name = "compare",
+    description = {
+      "Asks every solver that takes the problem, and fails if their answers contradict each other.",
+      "Solvers without a bound of their own are told the best one that was proven."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class CompareCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Scenarios or problems; '-' is standard input.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--solvers",
+      paramLabel = "A,B,C",
+      split = ",",
+      description = "Whom to ask; without it, everyone.")
+  private @Nullable List<String> solverIds;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = "For each solver on each file; ${DEFAULT-VALUE} without it.")
+  private Duration timeLimit = Duration.ofSeconds(10);
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the solvers' randomness.")
+  private @Nullable Long seed;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public CompareCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    SolverRegistry registry = SolverRegistry.discover();
+    List<DeftSolver> solvers =
+        solverIds == null
+            ? registry.solvers()
+            : solverIds.stream().distinct().map(registry::solver).toList();
+    Map<String, DeftProblem> problems = new LinkedHashMap<>();
+    files.forEach(file -> problems.put(file, Inputs.problem(console, file)));
+    Map<String, Comparison> comparisons = new LinkedHashMap<>();
+    problems.forEach((file, problem) -> comparisons.put(file, compare(problem, solvers)));
+    print(problems, comparisons);
+    return CompareStatus.of(List.copyOf(comparisons.values()));
+  }
+
+  private Comparison compare(DeftProblem problem, List<DeftSolver> solvers) {
+    OptionalLong seeds = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    Comparison comparison = Comparison.run(problem, solvers, timeLimit, seeds);
+    if (comparison.results().isEmpty() && !comparison.hasFault()) {
+      throw CommandException.refused(
+          "none of the solvers asked takes " + problem + ": 'deft solvers' lists what each takes");
+    }
+    return comparison;
+  }
+
+  private void print(Map<String, DeftProblem> problems, Map<String, Comparison> comparisons) {
+    if (output.format() == Format.JSON) {
+      List<Object> documents = new ArrayList<>();
+      comparisons.forEach(
+          (file, comparison) -> documents.add(ComparisonDocument.of(file, comparison)));
+      output.sink(console).write(out -> Json.write(Map.of("comparisons", documents), out));
+    } else {
+      List<String> texts = new ArrayList<>();
+      comparisons.forEach(
+          (file, comparison) ->
+              texts.add(ComparisonText.render(problems.get(file), comparison, console.terminal())));
+      output.sink(console).write(String.join("\n", texts));
+    }
+  }
+}

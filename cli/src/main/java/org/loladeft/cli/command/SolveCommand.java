@@ -1,0 +1,127 @@
+package org.loladeft.cli.command;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.text.ResultText;
+import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.scenario.json.SolutionFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deft solve}. */
+@Command(
+    name = "solve",
+    description = "Solves a scenario or problem.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class SolveCommand implements Callable<Integer> {
+
+  private static final String AUTO = "auto";
+
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", description = "A scenario or problem; '-' is standard input.")
+  private String file = "-";
+
+  @Option(
+      names = "--solver",
+      paramLabel = "ID",
+      description = "Which solver; '${DEFAULT-VALUE}' lets the problem decide.")
+  private String solverId = AUTO;
+
+  @Mixin private SolverOptions solverOptions = new SolverOptions();
+
+  @Option(
+      names = "--hint",
+      paramLabel = "SOLUTION",
+      description = "A solution file to start from, perhaps of an earlier round.")
+  private @Nullable String hintFile;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress on standard error.")
+  private boolean quiet;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public SolveCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    SolveOptions options = solverOptions.build();
+    DeftProblem problem = Inputs.problem(console, file);
+    if (hintFile != null) {
+      options = options.withHint(Hints.read(console, hintFile, problem));
+    }
+    SolverRegistry registry = SolverRegistry.discover();
+    DeftSolver solver = solver(registry, problem);
+    DeftResult result = solve(problem, solver, options);
+    print(problem, result, solver);
+    return status(result);
+  }
+
+  private DeftSolver solver(SolverRegistry registry, DeftProblem problem) {
+    if (!solverId.equals(AUTO)) {
+      return registry.solver(solverId);
+    }
+    return registry
+        .choose(problem)
+        .orElseThrow(
+            () ->
+                CommandException.refused(
+                    "no solver at hand takes "
+                        + problem
+                        + ": 'deft solvers' lists those that there are"));
+  }
+
+  private DeftResult solve(DeftProblem problem, DeftSolver solver, SolveOptions options) {
+    boolean shown = console.terminal().errIsTerminal() && !quiet;
+    if (!shown || !solver.honours().contains(SolveOption.PROGRESS)) {
+      return Deft.solve(problem, solver, options);
+    }
+    try (ProgressLine line = new ProgressLine(console)) {
+      return Deft.solve(problem, solver, options.withProgressListener(line));
+    }
+  }
+
+  private void print(DeftProblem problem, DeftResult result, DeftSolver solver) {
+    if (output.format() == Format.JSON) {
+      SolutionFile solution = SolutionFile.of(problem, result);
+      output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
+    } else {
+      output
+          .sink(console)
+          .write(ResultText.render(problem, result, solver.version(), console.terminal()));
+    }
+  }
+
+  /** The exit status that goes with a result. */
+  static int status(DeftResult result) {
+    return switch (result.status()) {
+      case OPTIMAL, FEASIBLE -> ExitStatus.OK;
+      case INFEASIBLE -> ExitStatus.INFEASIBLE;
+      case UNSOLVED -> ExitStatus.UNSOLVED;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package org.loladeft.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.io.Json;
+import org.loladeft.cli.text.VerificationText;
+import org.loladeft.cli.verify.Finding;
+import org.loladeft.cli.verify.Verification;
+import org.loladeft.scenario.json.SolutionFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code deft verify}. */
+@Command(
+    name = "verify",
+    description = {
+      "Checks a solution file against its problem: allocation, figures, bound and proof.",
+      "Ends with 0 if nothing is wrong, 1 if something is, 2 if a file can't be read as such."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class VerifyCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "PROBLEM", description = "A scenario or problem.")
+  private String problemFile = "";
+
+  @Parameters(index = "1", paramLabel = "SOLUTION", description = "A solution of it.")
+  private String solutionFile = "";
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public VerifyCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (problemFile.equals("-") && solutionFile.equals("-")) {
+      throw CommandException.badInput(
+          "both files are '-': expected at most one from standard input");
+    }
+    DeftProblem problem = Inputs.problem(console, problemFile);
+    SolutionFile solution = Inputs.solution(console, solutionFile);
+    List<Finding> findings = Verification.of(problem, solution);
+    boolean wrong = findings.stream().anyMatch(f -> f.outcome() == Finding.Outcome.WRONG);
+    if (output.format() == Format.JSON) {
+      output.sink(console).write(out -> Json.write(document(findings, !wrong), out));
+    } else {
+      output.sink(console).write(VerificationText.render(findings, console.terminal()));
+    }
+    return wrong ? ExitStatus.FAILURE : ExitStatus.OK;
+  }
+
+  private static Map<String, Object> document(List<Finding> findings, boolean verified) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("verified", verified);
+    fields.put("checks", findings.stream().map(VerifyCommand::document).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> document(Finding finding) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("check", finding.subject());
+    fields.put("outcome", finding.outcome().name());
+    fields.put("detail", finding.detail());
+    return fields;
+  }
+}

@@ -1,0 +1,103 @@
+package org.loladeft.cli.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The three standard streams and the terminal behind them. All text is UTF-8. Standard output takes
+ * only what a command is asked for; messages go to standard error.
+ */
+public final class Console {
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final OutputStream err;
+  private final Terminal terminal;
+
+  private Console(InputStream in, OutputStream out, OutputStream err, Terminal terminal) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Puts a console together.
+   *
+   * @param in standard input
+   * @param out standard output; unlike a {@code PrintStream} it should report its failures
+   * @param err standard error
+   * @param terminal what it can show
+   * @return the console
+   */
+  public static Console of(InputStream in, OutputStream out, OutputStream err, Terminal terminal) {
+    return new Console(in, out, err, terminal);
+  }
+
+  /**
+   * Standard input.
+   *
+   * @return the stream
+   */
+  public InputStream in() {
+    return in;
+  }
+
+  /**
+   * Standard output.
+   *
+   * @return the stream; its failures are {@link IOException}s
+   */
+  public OutputStream out() {
+    return out;
+  }
+
+  /**
+   * Standard error.
+   *
+   * @return the stream
+   */
+  public OutputStream err() {
+    return err;
+  }
+
+  /**
+   * What the terminal can show.
+   *
+   * @return width, colours, character set
+   */
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  /**
+   * Says something on standard error. A standard error that can't be written is no reason to fail.
+   *
+   * @param text what to say, with its line ends
+   */
+  public void say(String text) {
+    try {
+      err.write(text.getBytes(StandardCharsets.UTF_8));
+      err.flush();
+    } catch (IOException nobodyListens) {
+      return;
+    }
+  }
+
+  /**
+   * Makes text from a file safe to show: control characters, with which a file could steer the
+   * terminal, become question marks.
+   *
+   * @param text any text
+   * @return the same without control characters
+   */
+  public static String printable(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+        .forEach(safe::appendCodePoint);
+    return safe.toString();
+  }
+}

@@ -1,0 +1,101 @@
+package org.loladeft.cli.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Where a command's input comes from: a file, or standard input. */
+public final class Source {
+
+  /** Something that reads. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    /**
+     * Reads.
+     *
+     * @param in the bytes; closed by the caller
+     * @param name what to call them in messages
+     * @return what was read
+     * @throws IOException if {@code in} fails
+     */
+    T read(InputStream in, String name) throws IOException;
+  }
+
+  private final Console console;
+  private final String file;
+
+  private Source(Console console, String file) {
+    this.console = console;
+    this.file = file;
+  }
+
+  /**
+   * Chooses where to read.
+   *
+   * @param console whose standard input is meant by {@code -}
+   * @param file a file or {@code -}
+   * @return the source
+   */
+  public static Source of(Console console, String file) {
+    return new Source(console, file);
+  }
+
+  /**
+   * What to call the source in messages.
+   *
+   * @return the file as the user named it, or {@code standard input}
+   */
+  public String name() {
+    return file.equals("-") ? "standard input" : file;
+  }
+
+  /**
+   * Reads.
+   *
+   * @param reader what to do with the bytes
+   * @param <T> what it makes of them
+   * @return what was read
+   * @throws CommandException if the bytes can't be had
+   */
+  public <T> T read(Reader<T> reader) {
+    if (file.equals("-")) {
+      return readStandardInput(reader);
+    }
+    try {
+      Path path = Path.of(file);
+      if (Files.isDirectory(path)) {
+        throw CommandException.badInput(
+            "can't read '" + file + "': it is a directory, expected a JSON file");
+      }
+      try (InputStream in = Files.newInputStream(path)) {
+        return reader.read(in, file);
+      }
+    } catch (InvalidPathException | IOException e) {
+      throw CommandException.badInput("can't read '" + file + "': " + reason(e));
+    }
+  }
+
+  private <T> T readStandardInput(Reader<T> reader) {
+    try {
+      return reader.read(console.in(), name());
+    } catch (IOException e) {
+      throw CommandException.badInput("can't read standard input: " + e.getMessage());
+    }
+  }
+
+  private static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    } else if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    } else if (e instanceof FileSystemException named && named.getReason() != null) {
+      return named.getReason();
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,66 @@
+package org.loladeft.cli.io;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the terminal can show. Java 17 can't tell which stream is a terminal, so the launcher script
+ * asks and passes the answers as system properties.
+ *
+ * @param outIsTerminal whether standard output is a terminal
+ * @param errIsTerminal whether standard error is a terminal
+ * @param unicode whether the locale's character set is UTF-8
+ * @param color whether to colour standard output
+ * @param width columns, at least {@value #LEAST_WIDTH}
+ */
+public record Terminal(
+    boolean outIsTerminal, boolean errIsTerminal, boolean unicode, boolean color, int width) {
+
+  /** Narrower than this, lines are left to wrap. */
+  public static final int LEAST_WIDTH = 40;
+
+  /** Wide enough for the bars, narrow enough to paste. */
+  public static final int DEFAULT_WIDTH = 96;
+
+  private static final int MOST_WIDTH = 400;
+
+  /**
+   * Reads the surroundings.
+   *
+   * @param env the environment: {@code LC_ALL}, {@code LC_CTYPE}, {@code LANG}, {@code COLUMNS},
+   *     {@code NO_COLOR}, {@code TERM}
+   * @param properties {@code deft.terminal.out}, {@code deft.terminal.err} and {@code
+   *     deft.terminal.columns}, as the launcher sets them
+   * @return what was found
+   */
+  public static Terminal detect(Map<String, String> env, Properties properties) {
+    boolean out = Boolean.parseBoolean(properties.getProperty("deft.terminal.out"));
+    boolean err = Boolean.parseBoolean(properties.getProperty("deft.terminal.err"));
+    boolean color =
+        out
+            && env.getOrDefault("NO_COLOR", "").isEmpty()
+            && !env.getOrDefault("TERM", "dumb").equals("dumb");
+    String columns = env.getOrDefault("COLUMNS", properties.getProperty("deft.terminal.columns"));
+    return new Terminal(out, err, isUtf8(env), color, width(columns));
+  }
+
+  private static boolean isUtf8(Map<String, String> env) {
+    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String locale = env.getOrDefault(name, "");
+      if (!locale.isEmpty()) {
+        String upper = locale.toUpperCase(Locale.ROOT);
+        return upper.contains("UTF-8") || upper.contains("UTF8");
+      }
+    }
+    return false;
+  }
+
+  private static int width(@Nullable String columns) {
+    if (columns == null || !columns.matches("[1-9][0-9]{0,5}")) {
+      return DEFAULT_WIDTH;
+    }
+    return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, Integer.parseInt(columns)));
+  }
+}

@@ -1,0 +1,80 @@
+package org.loladeft.cli.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Uplink;
+
+/**
+ * Finds out what a solver takes by showing it tiny problems: each kind of uplink, depth-monotone
+ * and not.
+ */
+public final class SolverProbe {
+
+  /** How much of a kind of uplink a solver takes. */
+  public enum Extent {
+    /** Nothing. */
+    NONE("-"),
+    /** Depth-monotone problems. */
+    MONOTONE("monotone"),
+    /** Any table. */
+    ANY("any");
+
+    private final String word;
+
+    Extent(String word) {
+      this.word = word;
+    }
+
+    /**
+     * The extent in a word.
+     *
+     * @return as tables print it
+     */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** One uplink of each kind. */
+  public static final List<Uplink> UPLINKS =
+      List.of(
+          new Uplink.Dedicated(),
+          new Uplink.Shared(1e6),
+          new Uplink.PowerLimited(1e6),
+          new Uplink.ResourceBlocks(12));
+
+  private static final double[][] MONOTONE = {{1, 2, 3}, {2, 3, 4}, {3, 4, 5}, {4, 5, 6}};
+  private static final double[][] CROSSED = {{1, 2, 3}, {4, 3, 2}, {3, 5, 4}, {4, 4, 1}};
+
+  private SolverProbe() {}
+
+  /**
+   * Probes a solver. It is asked, not run.
+   *
+   * @param solver the solver
+   * @param uplink the uplink to ask about
+   * @return what it takes
+   */
+  public static Extent extent(DeftSolver solver, Uplink uplink) {
+    if (!solver.capability(problem(uplink, MONOTONE)).isYes()) {
+      return Extent.NONE;
+    }
+    boolean any = solver.capability(problem(uplink, CROSSED)).isYes();
+    return any ? Extent.ANY : Extent.MONOTONE;
+  }
+
+  private static DeftProblem problem(Uplink uplink, double[][] compute) {
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 1; j <= compute[0].length; j++) {
+      blocks.add(new Block("b" + j, j, 1000));
+    }
+    DeftProblem.Builder builder = DeftProblem.builder(uplink, blocks);
+    for (double[] row : compute) {
+      builder.device(1, 1000, row, new double[row.length]);
+    }
+    return builder.build();
+  }
+}

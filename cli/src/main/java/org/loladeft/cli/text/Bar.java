@@ -1,0 +1,40 @@
+package org.loladeft.cli.text;
+
+/** Draws one device's round: computation, upload, then slack until the round's end. */
+final class Bar {
+
+  private final int cells;
+  private final double endSeconds;
+  private final Glyphs glyphs;
+
+  Bar(int cells, double endSeconds, Glyphs glyphs) {
+    this.cells = cells;
+    this.endSeconds = endSeconds;
+    this.glyphs = glyphs;
+  }
+
+  /** The bar, {@code cells} + 1 columns wide with its end mark. */
+  Styled draw(double computeSeconds, double uploadSeconds, boolean slowest) {
+    int computed = cellsOf(computeSeconds);
+    int uploaded = Math.max(computed, cellsOf(computeSeconds + uploadSeconds));
+    Styled bar =
+        Styled.of(glyphs.compute().repeat(computed), Style.COMPUTE)
+            .plus(glyphs.upload().repeat(uploaded - computed), Style.UPLOAD)
+            .plus(" ".repeat(cells - uploaded));
+    return slowest ? bar.plus(glyphs.slowest(), Style.WARN) : bar.plus(glyphs.end(), Style.DIM);
+  }
+
+  /** A scale from 0 to the end, as wide as the bars. */
+  Styled axis(TimeScale scale) {
+    String end = scale.format(endSeconds);
+    int gap = cells + 1 - 1 - end.length();
+    return gap < 1
+        ? Styled.of(glyphs.fit(end, cells + 1), Style.DIM)
+        : Styled.of("0" + " ".repeat(gap) + end, Style.DIM);
+  }
+
+  private int cellsOf(double seconds) {
+    double part = endSeconds == 0 ? 0 : seconds / endSeconds;
+    return (int) Math.round(Math.max(0, Math.min(1, part)) * cells);
+  }
+}

@@ -1,0 +1,126 @@
+package org.loladeft.cli.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.StopReason;
+import org.loladeft.cli.compare.Comparison;
+import org.loladeft.cli.compare.Outcome;
+import org.loladeft.cli.io.Terminal;
+import org.loladeft.cli.text.Table.Align;
+
+/** A comparison as a table, with what did not run and what disagrees below it. */
+public final class ComparisonText {
+
+  private final Comparison comparison;
+  private final Terminal terminal;
+  private final Glyphs glyphs;
+
+  private ComparisonText(Comparison comparison, Terminal terminal) {
+    this.comparison = comparison;
+    this.terminal = terminal;
+    this.glyphs = Glyphs.of(terminal.unicode());
+  }
+
+  /**
+   * Renders a comparison.
+   *
+   * @param problem the problem
+   * @param comparison what the solvers answered
+   * @param terminal what can be shown
+   * @return lines, each with its end
+   */
+  public static String render(DeftProblem problem, Comparison comparison, Terminal terminal) {
+    ComparisonText text = new ComparisonText(comparison, terminal);
+    return ResultText.header(problem, terminal) + "\n" + text.table() + text.remarks();
+  }
+
+  private String table() {
+    if (comparison.results().isEmpty()) {
+      return "No solver answered.\n";
+    }
+    Table table =
+        Table.create()
+            .column("solver", Align.LEFT)
+            .column("status", Align.LEFT)
+            .column("latency", Align.RIGHT)
+            .column("over best", Align.RIGHT)
+            .column("bound", Align.RIGHT)
+            .column("gap", Align.RIGHT)
+            .column("proof", Align.LEFT)
+            .column("time", Align.RIGHT);
+    comparison.results().forEach(result -> table.row(row(result)));
+    return table.render(terminal.color());
+  }
+
+  private List<Styled> row(DeftResult result) {
+    OptionalDouble latency = OptionalDouble.empty();
+    OptionalDouble gap = OptionalDouble.empty();
+    if (result instanceof DeftResult.WithAllocation found) {
+      latency = OptionalDouble.of(found.latencySeconds());
+      gap = found.relativeGap();
+    }
+    return List.of(
+        Styled.of(result.solverId(), Style.BOLD),
+        status(result),
+        seconds(latency),
+        overBest(latency),
+        seconds(result.lowerBoundSeconds()),
+        gap.isEmpty() ? nothing() : Styled.of(Quantity.fraction(gap.getAsDouble())),
+        proof(result.proofState()),
+        Styled.of(Quantity.duration(result.wallSeconds(), glyphs)));
+  }
+
+  private static Styled status(DeftResult result) {
+    Styled status = Styled.of(result.status().name(), ResultText.style(result.status()));
+    return result.stopReason() == StopReason.COMPLETED
+        ? status
+        : status.plus(" (" + ResultText.words(result.stopReason()) + ")");
+  }
+
+  private static Styled seconds(OptionalDouble seconds) {
+    return seconds.isEmpty() ? nothing() : Styled.of(Quantity.exactSeconds(seconds.getAsDouble()));
+  }
+
+  private static Styled nothing() {
+    return Styled.of("-", Style.DIM);
+  }
+
+  private Styled overBest(OptionalDouble latency) {
+    double best = comparison.bestLatencySeconds().orElse(0);
+    if (latency.isEmpty()) {
+      return nothing();
+    } else if (latency.getAsDouble() == best) {
+      return Styled.of("best", Style.GOOD);
+    }
+    double over = best == 0 ? Double.POSITIVE_INFINITY : latency.getAsDouble() / best - 1;
+    return Styled.of("+" + Quantity.fraction(over));
+  }
+
+  private static Styled proof(ProofState state) {
+    String word = state.name().toLowerCase(Locale.ROOT);
+    return Styled.of(word, state == ProofState.CHECKED ? Style.GOOD : Style.PLAIN);
+  }
+
+  private String remarks() {
+    StringBuilder text = new StringBuilder();
+    for (Outcome outcome : comparison.outcomes()) {
+      if (outcome instanceof Outcome.Refused refused) {
+        text.append(remark("not run", Style.DIM, refused.solverId() + ": " + refused.reason()));
+      } else if (outcome instanceof Outcome.Faulty faulty) {
+        text.append(remark("wrong", Style.BAD, faulty.reason()));
+      }
+    }
+    for (String disagreement : comparison.disagreements()) {
+      text.append(remark("disagreement", Style.BAD, disagreement));
+    }
+    return text.isEmpty() ? "" : "\n" + text;
+  }
+
+  private String remark(String label, Style style, String words) {
+    return Styled.of(label, style).plus(": " + words).render(terminal.color()) + "\n";
+  }
+}

@@ -1,0 +1,110 @@
+package org.loladeft.cli.text;
+
+import java.util.List;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
+import org.loladeft.cli.io.Terminal;
+import org.loladeft.cli.text.Table.Align;
+
+/** A problem as text: its blocks, and what each device can do. */
+public final class ProblemText {
+
+  private static final int ID_WIDTH = 24;
+
+  private final DeftProblem problem;
+  private final Glyphs glyphs;
+
+  private ProblemText(DeftProblem problem, Terminal terminal) {
+    this.problem = problem;
+    this.glyphs = Glyphs.of(terminal.unicode());
+  }
+
+  /**
+   * Renders a problem.
+   *
+   * @param problem the problem
+   * @param terminal what can be shown
+   * @return lines, each with its end
+   */
+  public static String render(DeftProblem problem, Terminal terminal) {
+    ProblemText text = new ProblemText(problem, terminal);
+    boolean color = terminal.color();
+    String order =
+        problem.isDepthMonotone()
+            ? "Depth-monotone: deeper blocks never take less time or memory."
+            : "Not depth-monotone: no common order of the blocks by time and memory.";
+    return ResultText.header(problem, terminal)
+        + order
+        + "\n\n"
+        + text.blocks().render(color)
+        + "\n"
+        + text.devices().render(color);
+  }
+
+  private Table blocks() {
+    Table table =
+        Table.create()
+            .column("block", Align.LEFT)
+            .column("depth", Align.RIGHT)
+            .column("upload", Align.RIGHT);
+    for (Block block : problem.blocks()) {
+      table.row(
+          List.of(
+              Styled.of(glyphs.fit(block.id(), ID_WIDTH)),
+              Styled.of(Integer.toString(block.depth())),
+              Styled.of(Quantity.bits(block.uploadBits()))));
+    }
+    return table;
+  }
+
+  private Table devices() {
+    Table table =
+        Table.create()
+            .column("device", Align.LEFT)
+            .column("memory", Align.RIGHT)
+            .column("blocks that fit", Align.RIGHT)
+            .column("compute from", Align.RIGHT)
+            .column("to", Align.RIGHT)
+            .column(channelTitle(), Align.RIGHT);
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      table.row(device(k));
+    }
+    return table;
+  }
+
+  private List<Styled> device(int k) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    int fitting = 0;
+    for (int j = 0; j < problem.blockCount(); j++) {
+      least = Math.min(least, problem.computeSeconds(k, j));
+      most = Math.max(most, problem.computeSeconds(k, j));
+      fitting += problem.fits(k, j) ? 1 : 0;
+    }
+    return List.of(
+        Styled.of(glyphs.fit(problem.deviceId(k), ID_WIDTH)),
+        Styled.of(Quantity.bytes(problem.memoryBytes(k))),
+        Styled.of(fitting + " of " + problem.blockCount(), fitting == 0 ? Style.BAD : Style.PLAIN),
+        Styled.of(Quantity.duration(least, glyphs)),
+        Styled.of(Quantity.duration(most, glyphs)),
+        Styled.of(channel(problem.channel(k))));
+  }
+
+  private String channelTitle() {
+    if (problem.uplink() instanceof Uplink.Shared) {
+      return "efficiency";
+    }
+    return problem.uplink() instanceof Uplink.PowerLimited ? "SNR x band" : "rate";
+  }
+
+  private String channel(double channel) {
+    if (problem.uplink() instanceof Uplink.Shared) {
+      return Quantity.threeDigits(channel) + " bit/s/Hz";
+    } else if (problem.uplink() instanceof Uplink.PowerLimited) {
+      return Quantity.hertz(channel);
+    }
+    String unit = problem.uplink() instanceof Uplink.ResourceBlocks ? "/s/RB" : "/s";
+    return Quantity.bits(channel) + unit;
+  }
+}

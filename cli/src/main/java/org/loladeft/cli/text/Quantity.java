@@ -1,0 +1,124 @@
+package org.loladeft.cli.text;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Figures with units, as people read them. */
+public final class Quantity {
+
+  private static final int EXACT_DIGITS = 9;
+
+  private Quantity() {}
+
+  /**
+   * Seconds to nine digits.
+   *
+   * @param seconds finite
+   * @return for example {@code 7.12345679 s}
+   */
+  public static String exactSeconds(double seconds) {
+    return exact(seconds) + " s";
+  }
+
+  /**
+   * A number to nine digits.
+   *
+   * @param value finite
+   * @return plain where that is short, else with an exponent
+   */
+  public static String exact(double value) {
+    double size = Math.abs(value);
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(EXACT_DIGITS));
+    return size >= 1e-4 && size < 1e9
+        ? rounded.stripTrailingZeros().toPlainString()
+        : String.format(Locale.ROOT, "%.8e", value);
+  }
+
+  /**
+   * A duration to three digits in the unit that suits it.
+   *
+   * @param seconds at least 0
+   * @param glyphs for the micro sign
+   * @return for example {@code 0.13 ms}
+   */
+  public static String duration(double seconds, Glyphs glyphs) {
+    if (seconds >= 0.1 || seconds == 0) {
+      return threeDigits(seconds) + " s";
+    }
+    return seconds >= 1e-4
+        ? threeDigits(seconds * 1e3) + " ms"
+        : threeDigits(seconds * 1e6) + " " + glyphs.micro() + "s";
+  }
+
+  /**
+   * An amount of memory.
+   *
+   * @param bytes at least 0
+   * @return for example {@code 1.56 GB} (powers of 1000)
+   */
+  public static String bytes(double bytes) {
+    return prefixed(bytes, "B");
+  }
+
+  /**
+   * A bandwidth.
+   *
+   * @param hertz at least 0
+   * @return for example {@code 1.67 MHz}
+   */
+  public static String hertz(double hertz) {
+    return prefixed(hertz, "Hz");
+  }
+
+  /**
+   * An amount of data.
+   *
+   * @param bits at least 0
+   * @return for example {@code 6.34 Mbit}
+   */
+  public static String bits(double bits) {
+    return prefixed(bits, "bit");
+  }
+
+  /**
+   * A share of the whole.
+   *
+   * @param fraction at least 0
+   * @return for example {@code 3.2 %}; tiny ones with an exponent and without the sign
+   */
+  public static String fraction(double fraction) {
+    if (fraction == 0) {
+      return "0";
+    }
+    return fraction < 1e-5
+        ? String.format(Locale.ROOT, "%.1e", fraction)
+        : threeDigits(100 * fraction) + " %";
+  }
+
+  private static String prefixed(double value, String unit) {
+    String[] prefixes = {"", "k", "M", "G", "T", "P"};
+    int p = 0;
+    double scaled = value;
+    while (scaled >= 999.5 && p < prefixes.length - 1) {
+      scaled /= 1000;
+      p++;
+    }
+    return threeDigits(scaled) + " " + prefixes[p] + unit;
+  }
+
+  static String threeDigits(double value) {
+    double size = Math.abs(value);
+    if (value == 0) {
+      return "0";
+    }
+    if (size >= 1e6 || size < 1e-3) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
+    int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+}

@@ -1,0 +1,160 @@
+package org.loladeft.cli.text;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.Status;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
+import org.loladeft.cli.io.Terminal;
+
+/** A result as text: what the round looks like, then latency, bound, proof and time. */
+public final class ResultText {
+
+  private static final int LABEL_WIDTH = 10;
+
+  private final DeftProblem problem;
+  private final DeftResult result;
+  private final String version;
+  private final Terminal terminal;
+  private final Glyphs glyphs;
+
+  private ResultText(DeftProblem problem, DeftResult result, String version, Terminal terminal) {
+    this.problem = problem;
+    this.result = result;
+    this.version = version;
+    this.terminal = terminal;
+    this.glyphs = Glyphs.of(terminal.unicode());
+  }
+
+  /**
+   * Renders a result.
+   *
+   * @param problem the problem
+   * @param result its result
+   * @param version the solver's version
+   * @param terminal what can be shown
+   * @return lines, each with its end
+   */
+  public static String render(
+      DeftProblem problem, DeftResult result, String version, Terminal terminal) {
+    return new ResultText(problem, result, version, terminal).render();
+  }
+
+  private String render() {
+    return header(problem, terminal) + body() + line("solver", solver());
+  }
+
+  /**
+   * The problem in a line: name, size, uplink.
+   *
+   * @param problem the problem
+   * @param terminal what can be shown
+   * @return a line with its end
+   */
+  public static String header(DeftProblem problem, Terminal terminal) {
+    String size =
+        counted(problem.blockCount(), "block") + ", " + counted(problem.deviceCount(), "device");
+    String name = problem.name().orElse("unnamed problem");
+    return Styled.of(name, Style.BOLD)
+            .plus(": " + size + ", " + uplink(problem.uplink()))
+            .render(terminal.color())
+        + "\n";
+  }
+
+  private static String uplink(Uplink uplink) {
+    if (uplink instanceof Uplink.Dedicated) {
+      return "dedicated uplinks";
+    } else if (uplink instanceof Uplink.ResourceBlocks blocks) {
+      return "uplink of " + counted(blocks.count(), "resource block");
+    }
+    return uplink.kind() + " uplink of " + Quantity.hertz(uplink.budget());
+  }
+
+  static String counted(int count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+  }
+
+  private String body() {
+    if (result instanceof DeftResult.WithAllocation found) {
+      Allocation allocation = found.allocation();
+      double latency = found.latencySeconds();
+      return new AllocationText(problem, allocation, latency, terminal).render()
+          + "\n"
+          + line("latency", Styled.of(Quantity.exactSeconds(latency), Style.BOLD))
+          + line("bound", bound(found))
+          + line("status", status());
+    } else if (result instanceof DeftResult.Infeasible infeasible) {
+      return "\n" + InfeasibilityText.of(problem, infeasible) + "\n" + line("status", status());
+    }
+    return "\n" + unsolvedBound() + line("status", status());
+  }
+
+  private Styled bound(DeftResult.WithAllocation found) {
+    OptionalDouble bound = found.lowerBoundSeconds();
+    if (bound.isEmpty()) {
+      return Styled.of("none: how far the optimum may be below is not known");
+    }
+    return Styled.of(Quantity.exactSeconds(bound.getAsDouble()))
+        .plus("   gap " + Quantity.fraction(found.relativeGap().orElseThrow()));
+  }
+
+  private String unsolvedBound() {
+    OptionalDouble bound = result.lowerBoundSeconds();
+    return bound.isEmpty()
+        ? ""
+        : line("bound", Styled.of(Quantity.exactSeconds(bound.getAsDouble())));
+  }
+
+  private Styled status() {
+    Styled status = Styled.of(result.status().name(), style(result.status()));
+    if (result.stopReason() != StopReason.COMPLETED) {
+      status = status.plus(" " + glyphs.dot() + " stopped: " + words(result.stopReason()));
+    }
+    return status.plus(" " + glyphs.dot() + " ").plus(proof(), proofStyle());
+  }
+
+  private String proof() {
+    return switch (result.proofState()) {
+      case CHECKED -> "proof checked (" + proofName() + ")";
+      case CLAIMED -> "no proof: the solver's claim";
+      case NONE -> "no proof";
+    };
+  }
+
+  private String proofName() {
+    return result.proof().map(p -> p.kind().equals("hall") ? "Hall" : "prices").orElse("");
+  }
+
+  private Style proofStyle() {
+    return result.proofState() == ProofState.CHECKED ? Style.GOOD : Style.WARN;
+  }
+
+  static Style style(Status status) {
+    return switch (status) {
+      case OPTIMAL -> Style.GOOD;
+      case FEASIBLE -> Style.WARN;
+      case INFEASIBLE, UNSOLVED -> Style.BAD;
+    };
+  }
+
+  static String words(StopReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private Styled solver() {
+    return Styled.of(result.solverId())
+        .plus(" " + version, Style.DIM)
+        .plus(" in " + Quantity.duration(result.wallSeconds(), glyphs));
+  }
+
+  private String line(String label, Styled value) {
+    String padded = label + " ".repeat(LABEL_WIDTH - label.length());
+    return Styled.of(padded, Style.DIM).render(terminal.color())
+        + value.render(terminal.color())
+        + "\n";
+  }
+}

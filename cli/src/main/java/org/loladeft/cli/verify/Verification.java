@@ -1,0 +1,188 @@
+package org.loladeft.cli.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Proof;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.Status;
+import org.loladeft.api.check.AllocationChecker;
+import org.loladeft.api.check.ProofChecker;
+import org.loladeft.api.check.Verdict;
+import org.loladeft.cli.verify.Finding.Outcome;
+import org.loladeft.scenario.json.Assignment;
+import org.loladeft.scenario.json.SolutionFile;
+
+/**
+ * Checks everything that a solution file says: the allocation, each figure, the bound and the
+ * proof. Only the problem and the checker of solver-api are trusted. Immutable.
+ */
+public final class Verification {
+
+  /** Figures may differ from their recomputation by this, relatively. */
+  private static final double TOLERANCE = 1e-9;
+
+  private final DeftProblem problem;
+  private final SolutionFile solution;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Verification(DeftProblem problem, SolutionFile solution) {
+    this.problem = problem;
+    this.solution = solution;
+  }
+
+  /**
+   * Checks a solution.
+   *
+   * @param problem the problem
+   * @param solution what is said of it
+   * @return what was found, at least one finding
+   * @throws org.loladeft.scenario.json.BadInputException if the solution names blocks or devices
+   *     that the problem does not have
+   */
+  public static List<Finding> of(DeftProblem problem, SolutionFile solution) {
+    Verification verification = new Verification(problem, solution);
+    verification.checkAllocation();
+    verification.checkBound();
+    verification.checkProof();
+    return List.copyOf(verification.findings);
+  }
+
+  private void add(String subject, boolean holds, String detail) {
+    findings.add(new Finding(subject, holds ? Outcome.OK : Outcome.WRONG, detail));
+  }
+
+  private void checkAllocation() {
+    boolean promised = solution.status() == Status.OPTIMAL || solution.status() == Status.FEASIBLE;
+    Optional<Allocation> found = solution.allocation(problem);
+    if (found.isPresent() != promised) {
+      String has = promised ? "has no allocation" : "has an allocation";
+      add("allocation", false, "the status is " + solution.status() + ", but the file " + has);
+    }
+    if (found.isEmpty()) {
+      return;
+    }
+    Verdict verdict = AllocationChecker.check(problem, found.get());
+    add(
+        "allocation",
+        verdict.isConfirmed(),
+        verdict.isConfirmed()
+            ? "each block on a device of its own, within memory and budget"
+            : verdict.reason());
+    if (verdict.isConfirmed()) {
+      checkLatency(found.get());
+      checkAssignments(found.get());
+    }
+  }
+
+  private void checkLatency(Allocation allocation) {
+    double stated = solution.latencySeconds().orElseThrow();
+    double actual = AllocationChecker.latencySeconds(problem, allocation);
+    boolean same = isClose(stated, actual);
+    String detail = same ? actual + " s, as stated" : stated + " s stated, " + actual + " s found";
+    add("latency", same, detail);
+  }
+
+  private void checkAssignments(Allocation allocation) {
+    List<String> faults = new ArrayList<>();
+    for (Assignment assignment : solution.assignments()) {
+      int block = indexOf(assignment.block());
+      int device = allocation.deviceOf(block);
+      double share = allocation.hasShares() ? allocation.shareOf(block) : 0;
+      double compute = problem.computeSeconds(device, block);
+      double upload = problem.uploadSeconds(device, block, share);
+      String place = "block '" + assignment.block() + "': ";
+      addFault(faults, place + "computeSeconds", assignment.computeSeconds(), compute);
+      addFault(faults, place + "uploadSeconds", assignment.uploadSeconds(), upload);
+      addFault(faults, place + "latencySeconds", assignment.latencySeconds(), compute + upload);
+    }
+    String detail = faults.isEmpty() ? "computation and upload of each as stated" : faults.get(0);
+    add("figures", faults.isEmpty(), detail);
+  }
+
+  private int indexOf(String blockId) {
+    for (int j = 0; j < problem.blockCount(); j++) {
+      if (problem.blocks().get(j).id().equals(blockId)) {
+        return j;
+      }
+    }
+    throw new IllegalStateException("block '" + blockId + "' was resolved before and is gone");
+  }
+
+  private static void addFault(List<String> faults, String what, double stated, double actual) {
+    if (!isClose(stated, actual)) {
+      faults.add(what + " is stated as " + stated + ", found " + actual);
+    }
+  }
+
+  private static boolean isClose(double stated, double actual) {
+    return Math.abs(stated - actual) <= TOLERANCE * Math.max(Math.abs(stated), Math.abs(actual));
+  }
+
+  private void checkBound() {
+    if (solution.latencySeconds().isEmpty() || solution.lowerBoundSeconds().isEmpty()) {
+      boolean missing = solution.status() == Status.OPTIMAL;
+      if (missing) {
+        add("bound", false, "the status is OPTIMAL, but there is no bound");
+      }
+      return;
+    }
+    double latency = solution.latencySeconds().getAsDouble();
+    double bound = solution.lowerBoundSeconds().getAsDouble();
+    double gap = latency == 0 ? 0 : (latency - bound) / latency;
+    double stated = solution.relativeGap().orElse(gap);
+    if (bound > latency) {
+      add("bound", false, "the bound, " + bound + " s, is above the latency, " + latency + " s");
+    } else if (Math.abs(stated - gap) > TOLERANCE) {
+      add("bound", false, "a gap of " + stated + " is stated, " + gap + " found");
+    } else if (solution.status() == Status.OPTIMAL && gap > TOLERANCE) {
+      add("bound", false, "the status is OPTIMAL, but the gap is " + gap);
+    } else {
+      add("bound", true, bound + " s, a gap of " + gap);
+    }
+  }
+
+  private void checkProof() {
+    Optional<Proof> proof = solution.proof(problem);
+    if (proof.isEmpty()) {
+      addUnproven();
+      return;
+    }
+    double threshold = proof.get().thresholdSeconds();
+    double needed =
+        solution.status() == Status.INFEASIBLE
+            ? Double.POSITIVE_INFINITY
+            : solution.lowerBoundSeconds().orElse(0);
+    Verdict verdict = ProofChecker.check(problem, proof.get());
+    if (!verdict.isConfirmed()) {
+      add("proof", false, "it does not hold: " + verdict.reason());
+    } else if (threshold < needed) {
+      add("proof", false, "it proves " + threshold + " s, but the file claims " + needed + " s");
+    } else {
+      add("proof", true, "confirmed from the problem alone: " + words(needed));
+    }
+  }
+
+  private static String words(double bound) {
+    return bound == Double.POSITIVE_INFINITY
+        ? "no allocation exists"
+        : "nothing is below " + bound + " s";
+  }
+
+  private void addUnproven() {
+    if (solution.proofState() == ProofState.CHECKED) {
+      add("proof", false, "the file says CHECKED, but holds no proof");
+    } else if (solution.proofState() == ProofState.CLAIMED) {
+      findings.add(
+          new Finding("proof", Outcome.UNPROVEN, "there is none: " + claim() + " is only a claim"));
+    } else {
+      findings.add(new Finding("proof", Outcome.UNPROVEN, "there is none, and no claim"));
+    }
+  }
+
+  private String claim() {
+    return solution.status() == Status.INFEASIBLE ? "infeasibility" : "the bound";
+  }
+}
