@@ -3,6 +3,7 @@ package org.loladeft.benchmarks.baseline;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.benchmarks.stats.Mix;
 
 /** The rules behind the baselines. */
 final class Rules {

@@ -1,4 +1,4 @@
-package org.loladeft.benchmarks.baseline;
+package org.loladeft.benchmarks.stats;
 
 /**
  * Numbers that look random and depend on nothing but their arguments: the finaliser of SplitMix64
@@ -31,7 +31,15 @@ public final class Mix {
     return z ^ (z >>> 31);
   }
 
-  static double unit(long seed, int a, int b) {
+  /**
+   * A number from 0 to below 1 by two indices; quick enough for a pair of a large problem.
+   *
+   * @param seed any number
+   * @param a first index
+   * @param b second index
+   * @return a multiple of 2<sup>-53</sup>
+   */
+  public static double unit(long seed, int a, int b) {
     long hash = mix(mix(mix(seed + GOLDEN) + GOLDEN * (a + 1L)) + GOLDEN * (b + 1L));
     return (hash >>> 11) * 0x1.0p-53;
   }

@@ -1,0 +1,40 @@
+package org.loladeft.benchmarks.bench;
+
+/**
+ * A fixed piece of arithmetic that is timed next to every sample. A solver's time is compared
+ * between two runs as a ratio to it, so that another machine, or the same one under load, does not
+ * look like another solver. About a tenth of a millisecond: 2<sup>15</sup> dependent additions over
+ * an array that the first-level cache doesn't hold.
+ */
+final class Calibration {
+
+  private static final int CELLS = 1 << 15;
+
+  private final double[] table = new double[CELLS];
+  private double sink;
+
+  Calibration() {
+    for (int i = 0; i < CELLS; i++) {
+      table[i] = 1 + i % 7;
+    }
+    for (int warm = 0; warm < 200; warm++) {
+      seconds();
+    }
+  }
+
+  /** Time of the piece of work, s. */
+  double seconds() {
+    long start = System.nanoTime();
+    double sum = 0;
+    for (double cell : table) {
+      sum = sum * 0.5 + cell;
+    }
+    sink += sum;
+    return Math.max(1, System.nanoTime() - start) * 1e-9;
+  }
+
+  /** Keeps the work from being optimised away. */
+  double sink() {
+    return sink;
+  }
+}

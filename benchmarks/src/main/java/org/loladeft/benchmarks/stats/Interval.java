@@ -1,0 +1,24 @@
+package org.loladeft.benchmarks.stats;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * An estimate with a confidence interval.
+ *
+ * @param estimate the estimate
+ * @param low lower end, at most the estimate
+ * @param high upper end, at least the estimate
+ */
+public record Interval(double estimate, double low, double high) {
+
+  /**
+   * The interval of a monotone function of the estimate.
+   *
+   * @param rising a rising function
+   * @return the interval of its values
+   */
+  public Interval map(DoubleUnaryOperator rising) {
+    return new Interval(
+        rising.applyAsDouble(estimate), rising.applyAsDouble(low), rising.applyAsDouble(high));
+  }
+}

@@ -1,0 +1,178 @@
+package org.loladeft.benchmarks.suite;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
+import org.loladeft.benchmarks.stats.Draws;
+
+/**
+ * Random problems by seed. Memory limits are drawn so that a hidden matching always fits; channel
+ * figures are log-uniform over a decade, scaled so that at an equal split uploads take about as
+ * long as computation.
+ */
+public enum Distribution {
+  /** Device speeds log-uniform over a decade, latency affine in depth: depth-monotone. */
+  AFFINE {
+    @Override
+    double[][] compute(int blocks, int devices, Draws draws) {
+      double[][] table = new double[devices][blocks];
+      for (double[] row : table) {
+        double speed = draws.logUniform(0.3, 3);
+        Arrays.setAll(row, j -> speed * (1 + 0.9 * j / Math.max(1, blocks - 1)));
+      }
+      return table;
+    }
+  },
+  /** Independent latencies, uniform on [0.1, 1): the classic random assignment table. */
+  UNIFORM {
+    @Override
+    double[][] compute(int blocks, int devices, Draws draws) {
+      return fill(blocks, devices, () -> draws.uniform(0.1, 1));
+    }
+  },
+  /** Independent latencies, exponential of mean 1 (Parisi's random assignment). */
+  EXPONENTIAL {
+    @Override
+    double[][] compute(int blocks, int devices, Draws draws) {
+      return fill(blocks, devices, draws::exponential);
+    }
+  },
+  /** Whole latencies from 1 to 10, so that many pairs tie. */
+  SMALL_INTEGERS {
+    @Override
+    double[][] compute(int blocks, int devices, Draws draws) {
+      return fill(blocks, devices, () -> 1 + Math.floor(draws.uniform(0, 10)));
+    }
+  },
+  /**
+   * Expected-time-to-compute tables with high task and machine heterogeneity, inconsistent (Braun
+   * et al. 2001, doi 10.1006/jpdc.2000.1714), in thousandths.
+   */
+  ETC_INCONSISTENT {
+    @Override
+    double[][] compute(int blocks, int devices, Draws draws) {
+      double[] task = new double[blocks];
+      Arrays.setAll(task, j -> draws.uniform(1, 3000));
+      double[][] table = new double[devices][blocks];
+      for (double[] row : table) {
+        Arrays.setAll(row, j -> task[j] * draws.uniform(1, 1000) * 1e-3);
+      }
+      return table;
+    }
+  },
+  /** The same with every device's row sorted, so that it is depth-monotone. */
+  ETC_CONSISTENT {
+    @Override
+    double[][] compute(int blocks, int devices, Draws draws) {
+      double[][] table = ETC_INCONSISTENT.compute(blocks, devices, draws);
+      Arrays.stream(table).forEach(Arrays::sort);
+      return table;
+    }
+  };
+
+  /** A source of numbers. */
+  @FunctionalInterface
+  interface Source {
+    double next();
+  }
+
+  abstract double[][] compute(int blocks, int devices, Draws draws);
+
+  private static double[][] fill(int blocks, int devices, Source source) {
+    double[][] table = new double[devices][blocks];
+    for (double[] row : table) {
+      Arrays.setAll(row, j -> source.next());
+    }
+    return table;
+  }
+
+  /**
+   * The name in suite files.
+   *
+   * @return such as {@code small-integers}
+   */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The distribution of a name.
+   *
+   * @param id see {@link #id()}
+   * @return empty if there is none
+   */
+  public static Optional<Distribution> of(String id) {
+    return Arrays.stream(values()).filter(d -> d.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Draws a problem.
+   *
+   * @param uplink kind of uplink as the file formats spell it
+   * @param blocks L, at least 1
+   * @param devices K, at least L
+   * @param seed the seed
+   * @return the problem
+   * @throws IllegalArgumentException if the kind is unknown or {@code devices < blocks}
+   */
+  public DeftProblem draw(String uplink, int blocks, int devices, long seed) {
+    if (devices < blocks) {
+      throw new IllegalArgumentException(
+          devices + " devices for " + blocks + " blocks: expected at least as many");
+    }
+    Draws draws = Draws.of(seed);
+    double[][] compute = compute(blocks, devices, draws);
+    double typical = Arrays.stream(compute).mapToDouble(row -> row[blocks / 2]).average().orElse(1);
+    Channels channels = Channels.of(uplink, blocks, typical);
+    DeftProblem.Builder builder =
+        DeftProblem.builder(channels.uplink(), blockList(blocks)).reserve(devices);
+    builder.name(String.join("-", id(), uplink, blocks + "x" + devices, "s" + seed));
+    double[] need = new double[blocks];
+    Arrays.setAll(need, j -> 3e8 + 1.2e9 * (j + 1) / blocks);
+    int[] hidden = draws.permutation(devices);
+    for (int k = 0; k < devices; k++) {
+      double least = hidden[k] < blocks ? need[hidden[k]] : 0;
+      double memory = Math.max(least, draws.logUniform(5e8, 4e9));
+      builder.device(memory, channels.typical() * draws.logUniform(0.316, 3.16), compute[k], need);
+    }
+    return builder.build();
+  }
+
+  private static List<Block> blockList(int blocks) {
+    List<Block> list = new ArrayList<>();
+    for (int j = 1; j <= blocks; j++) {
+      list.add(new Block("b" + j, j, Channels.UPLOAD_BITS));
+    }
+    return list;
+  }
+
+  /** An uplink and the channel figure at which an equal share uploads a block in a given time. */
+  private record Channels(Uplink uplink, double typical) {
+
+    static final double UPLOAD_BITS = 6.3e6;
+    private static final double BAND_HZ = 2e7;
+
+    static Channels of(String kind, int blocks, double seconds) {
+      double rate = UPLOAD_BITS / seconds;
+      return switch (kind) {
+        case "dedicated" -> new Channels(new Uplink.Dedicated(), rate);
+        case "shared" -> new Channels(new Uplink.Shared(BAND_HZ), rate * blocks / BAND_HZ);
+        case "power-limited" -> new Channels(new Uplink.PowerLimited(BAND_HZ), rate * 4);
+        case "resource-blocks" -> {
+          int count = Math.max(106, 4 * blocks);
+          yield new Channels(new Uplink.ResourceBlocks(count), rate * blocks / count);
+        }
+        default ->
+            throw new IllegalArgumentException(
+                "uplink '"
+                    + kind
+                    + "': expected dedicated, shared, power-limited or resource-blocks");
+      };
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.loladeft.benchmarks.suite;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.loladeft.api.DeftProblem;
+
+/**
+ * Identifies a problem by what its optimum depends on: kind and budget of the uplink, upload sizes,
+ * and each device's memory, channel and rows, all as big-endian bits of doubles in the problem's
+ * order. Names, ids and depths are left out.
+ */
+public final class ProblemHash {
+
+  private ProblemHash() {}
+
+  /**
+   * Hashes. O(L K).
+   *
+   * @param problem the problem
+   * @return SHA-256 in 64 hexadecimal digits
+   */
+  public static String of(DeftProblem problem) {
+    MessageDigest digest = sha256();
+    digest.update(problem.uplink().kind().getBytes(StandardCharsets.UTF_8));
+    int blocks = problem.blockCount();
+    ByteBuffer bytes = ByteBuffer.allocate(Math.max(16 + 8 * blocks, 8 * (2 + 2 * blocks)));
+    bytes.putDouble(problem.uplink().budget()).putInt(blocks).putInt(problem.deviceCount());
+    for (int j = 0; j < blocks; j++) {
+      bytes.putDouble(problem.uploadBits(j));
+    }
+    flush(bytes, digest);
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      bytes.putDouble(problem.memoryBytes(k)).putDouble(problem.channel(k));
+      for (int j = 0; j < blocks; j++) {
+        bytes.putDouble(problem.computeSeconds(k, j)).putDouble(problem.blockMemoryBytes(k, j));
+      }
+      flush(bytes, digest);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * Hashes a text.
+   *
+   * @param text any text
+   * @return SHA-256 of its UTF-8 bytes in 64 hexadecimal digits
+   */
+  public static String of(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void flush(ByteBuffer bytes, MessageDigest digest) {
+    digest.update(bytes.array(), 0, bytes.position());
+    bytes.clear();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+}
