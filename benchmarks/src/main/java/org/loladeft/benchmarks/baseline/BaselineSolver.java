@@ -81,7 +81,7 @@ abstract class BaselineSolver implements DeftSolver {
   }
 
   private static Answer feasible(DeftProblem problem, int[] devices, SolveContext context) {
-    Allocation allocation = Split.of(problem, devices);
+    Allocation allocation = Split.best(problem, devices);
     double latency = Split.latencySeconds(problem, allocation);
     context.reportIncumbent(latency);
     return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);

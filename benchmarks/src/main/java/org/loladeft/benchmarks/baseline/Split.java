@@ -2,6 +2,7 @@ package org.loladeft.benchmarks.baseline;
 
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.bandwidth.BestSplit;
 
 /** Divides the uplink among the devices of a matching. */
 final class Split {
@@ -15,8 +16,11 @@ final class Split {
         : Allocation.of(devices);
   }
 
-  static Allocation of(DeftProblem problem, int[] devices) {
-    return equal(problem, devices);
+  /** The best split, so that baselines differ from the optimum by their blocks alone. */
+  static Allocation best(DeftProblem problem, int[] devices) {
+    return BestSplit.of(problem, devices)
+        .map(BestSplit.Result::allocation)
+        .orElseGet(() -> equal(problem, devices));
   }
 
   static double latencySeconds(DeftProblem problem, Allocation allocation) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.scenario.json.BadInputException;
 
 /**
  * The fields of one JSON object, each asked for by name and type. {@link #end} refuses fields that
@@ -34,7 +35,7 @@ public final class Fields {
    * @param text JSON
    * @param document what to call it in messages
    * @return its fields
-   * @throws BadDocumentException if it is not one JSON object
+   * @throws BadInputException if it is not one JSON object
    */
   public static Fields parse(String text, String document) {
     return of(document, "", Json.parse(text, document));
@@ -45,7 +46,7 @@ public final class Fields {
     if (value instanceof Map<?, ?> map) {
       return new Fields(document, place, (Map<String, @Nullable Object>) map);
     }
-    throw new BadDocumentException(document, place, Json.write(value) + ": expected an object");
+    throw new BadInputException(document, place, Json.write(value) + ": expected an object");
   }
 
   /**
@@ -55,8 +56,8 @@ public final class Fields {
    * @param what the value and what was expected
    * @return to be thrown
    */
-  public BadDocumentException bad(String name, String what) {
-    return new BadDocumentException(document, at(name), what);
+  public BadInputException bad(String name, String what) {
+    return new BadInputException(document, at(name), what);
   }
 
   private String at(String name) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.scenario.json.BadInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -33,20 +34,20 @@ public final class Json {
    * @param text the document
    * @param where what to call it in messages
    * @return its value
-   * @throws BadDocumentException if it is not one JSON document
+   * @throws BadInputException if it is not one JSON document
    */
   public static @Nullable Object parse(String text, String where) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() == null) {
-        throw new BadDocumentException(where, "", "it is empty: expected a JSON document");
+        throw new BadInputException(where, "", "it is empty: expected a JSON document");
       }
       Object value = value(parser);
       if (parser.nextToken() != null) {
-        throw new BadDocumentException(where, "", "text follows the document: expected its end");
+        throw new BadInputException(where, "", "text follows the document: expected its end");
       }
       return value;
     } catch (JacksonException e) {
-      throw new BadDocumentException(where, "", "not JSON: " + e.getOriginalMessage());
+      throw new BadInputException(where, "", "not JSON: " + e.getOriginalMessage());
     }
   }
 

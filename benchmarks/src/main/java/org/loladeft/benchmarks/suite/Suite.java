@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.loladeft.benchmarks.json.BadDocumentException;
 import org.loladeft.benchmarks.json.Fields;
+import org.loladeft.scenario.json.BadInputException;
 
 /**
  * What to measure: instances, solvers, seeds and limits. Read from a {@code deft-suite/1} file; see
@@ -41,7 +41,7 @@ public record Suite(
    *
    * @param file the file; paths in it are relative to its folder
    * @return the suite
-   * @throws BadDocumentException if it is not as the format wants it
+   * @throws BadInputException if it is not as the format wants it
    * @throws UncheckedIOException if it can't be read
    */
   public static Suite read(Path file) {
@@ -60,7 +60,7 @@ public record Suite(
    * @param document what to call it in messages
    * @param folder where relative paths start
    * @return the suite
-   * @throws BadDocumentException if it is not as the format wants it
+   * @throws BadInputException if it is not as the format wants it
    */
   public static Suite parse(String text, String document, Path folder) {
     Fields fields = Fields.parse(text, document);

@@ -1,0 +1,72 @@
+package org.loladeft.benchmarks.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.loladeft.api.Status;
+
+/**
+ * A claim that can't be true, given what is checked.
+ *
+ * @param key the run that makes it
+ * @param words what is wrong
+ */
+public record Disagreement(RunKey key, String words) {
+
+  /** Exact answers may differ by this, relatively: twice what an optimum's bound may be off. */
+  private static final double TOLERANCE = 2e-9;
+
+  /**
+   * Finds them. Every allocation in the results is checked, so the shortest latency of an instance
+   * is a fact; a bound above it, an optimum above it or a verdict of infeasibility beside it is
+   * wrong. So is any answer that the facade refused.
+   *
+   * @param runs the runs
+   * @return what can't be true
+   */
+  public static List<Disagreement> in(List<RunRecord> runs) {
+    Map<String, Double> best = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      if (run.hasLatency()) {
+        best.merge(run.problem().hash(), run.verdict().latencySeconds().getAsDouble(), Math::min);
+      }
+    }
+    List<Disagreement> found = new ArrayList<>();
+    for (RunRecord run : runs) {
+      String words = fault(run, best.getOrDefault(run.problem().hash(), Double.POSITIVE_INFINITY));
+      if (!words.isEmpty()) {
+        found.add(new Disagreement(run.key(), words));
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static String fault(RunRecord run, double best) {
+    if (run.outcome() == Outcome.FAULT || run.outcome() == Outcome.LATE) {
+      return run.message();
+    }
+    double limit = best * (1 + TOLERANCE);
+    OptionalDouble bound = run.verdict().lowerBoundSeconds();
+    if (run.outcome() == Outcome.REFUSED || best == Double.POSITIVE_INFINITY) {
+      return "";
+    } else if (run.verdict().status() == Status.INFEASIBLE) {
+      return words("says infeasible, and a checked allocation takes %s s", best);
+    } else if (bound.isPresent() && bound.getAsDouble() > limit) {
+      return words(
+          "claims a bound of %s s, and a checked allocation takes %s s", bound.getAsDouble(), best);
+    } else if (run.verdict().status() == Status.OPTIMAL
+        && run.verdict().latencySeconds().orElse(0) > limit) {
+      return words(
+          "says optimal at %s s, and a checked allocation takes %s s",
+          run.verdict().latencySeconds().getAsDouble(), best);
+    }
+    return "";
+  }
+
+  private static String words(String format, Object... figures) {
+    return String.format(Locale.ROOT, format, figures);
+  }
+}

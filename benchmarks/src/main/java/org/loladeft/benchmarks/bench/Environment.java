@@ -1,0 +1,68 @@
+package org.loladeft.benchmarks.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Where results were made: machine, Java, commit, time. */
+public final class Environment {
+
+  private Environment() {}
+
+  /**
+   * Describes this process's surroundings.
+   *
+   * @return names and values, in the order to show them
+   */
+  public static Map<String, String> describe() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("commit", commit());
+    facts.put("processor", processor());
+    facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    facts.put(
+        "system", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
+    facts.put("java", property("java.runtime.version") + ", " + property("java.vm.name"));
+    facts.put("heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");
+    return facts;
+  }
+
+  private static String property(String name) {
+    return String.valueOf(System.getProperty(name));
+  }
+
+  private static String processor() {
+    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).trim())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  /** The commit of the folder that the process runs in, marked when files differ from it. */
+  private static String commit() {
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
+              .redirectErrorStream(true)
+              .start();
+      String words = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+      return git.waitFor(5, TimeUnit.SECONDS) && git.exitValue() == 0 ? words : "unknown";
+    } catch (IOException e) {
+      return "unknown";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "unknown";
+    }
+  }
+}

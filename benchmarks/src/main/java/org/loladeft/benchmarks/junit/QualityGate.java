@@ -1,0 +1,92 @@
+package org.loladeft.benchmarks.junit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.benchmarks.bench.Bench;
+import org.loladeft.benchmarks.bench.Gate;
+import org.loladeft.benchmarks.bench.Ledger;
+import org.loladeft.benchmarks.bench.Results;
+import org.loladeft.benchmarks.suite.Suite;
+
+/**
+ * Runs a suite before a test class and fails the class when results got worse than a baseline:
+ * optimality lost, a gap grown, a solver slower beyond its confidence interval.
+ *
+ * <pre>{@code
+ * class QualityTest {
+ *   @RegisterExtension
+ *   static final QualityGate GATE =
+ *       QualityGate.of(Path.of("gate.suite.json"), Path.of("baseline.jsonl"));
+ * }
+ * }</pre>
+ *
+ * The first run, without a baseline file, writes it and passes. Immutable.
+ */
+public final class QualityGate implements BeforeAllCallback {
+
+  private final Path suite;
+  private final Path baseline;
+  private final SolverRegistry registry;
+
+  private QualityGate(Path suite, Path baseline, SolverRegistry registry) {
+    this.suite = suite;
+    this.baseline = baseline;
+    this.registry = registry;
+  }
+
+  /**
+   * A gate over all solvers that are discovered.
+   *
+   * @param suite a {@code deft-suite/1} file
+   * @param baseline raw results of an earlier run, as {@code results.jsonl} holds them
+   * @return the extension
+   */
+  public static QualityGate of(Path suite, Path baseline) {
+    return new QualityGate(suite, baseline, SolverRegistry.discover());
+  }
+
+  /**
+   * This gate with other solvers.
+   *
+   * @param registry where the suite's solvers are
+   * @return the extension
+   */
+  public QualityGate withRegistry(SolverRegistry registry) {
+    return new QualityGate(suite, baseline, registry);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    check();
+  }
+
+  /**
+   * Runs the suite and compares.
+   *
+   * @throws IOException if files can't be read or written
+   * @throws AssertionError if anything got worse; the message lists it
+   */
+  public void check() throws IOException {
+    Path folder = Files.createTempDirectory("deft-gate");
+    Results results =
+        Bench.of(Suite.read(suite), registry, new Ledger())
+            .run(folder, (run, done, total) -> {});
+    if (!Files.exists(baseline)) {
+      Files.copy(folder.resolve("results.jsonl"), baseline);
+      return;
+    }
+    List<Gate.Finding> findings = Gate.findings(Results.read(baseline), results);
+    if (!findings.isEmpty()) {
+      throw new AssertionError(
+          findings.stream()
+              .map(Gate.Finding::toString)
+              .collect(Collectors.joining("\n  ", "worse than " + baseline + ":\n  ", "")));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.loladeft.benchmarks.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.benchmarks.junit.QualityGate;
+import org.loladeft.benchmarks.suite.Suite;
+
+class GateTest {
+
+  private static final String SUITE =
+      """
+      {"format": "deft-suite/1", "name": "gate", "sampleSeconds": 0.1, "maxSamples": 60,
+       "instances": [
+         {"distribution": "affine", "uplink": "dedicated", "blocks": 6, "devices": 9,
+          "seeds": [1, 2, 3, 4, 5]}]}
+      """;
+
+  private static final int WORK = 50_000;
+
+  @TempDir Path folder;
+
+  private Results run(String into, DeftSolver solver) throws IOException {
+    Suite suite = Suite.parse(SUITE, "gate.suite.json", Path.of("."));
+    return Bench.of(suite, SolverRegistry.of(solver), new Ledger())
+        .run(folder.resolve(into), (run, done, total) -> {});
+  }
+
+  @Test
+  void a_planted_slow_down_of_30_percent_is_caught_and_the_same_again_is_not() throws IOException {
+    Results before = run("before", PlantedSolvers.firstFit("first-fit", WORK));
+    Results same = run("same", PlantedSolvers.firstFit("first-fit", WORK));
+    Results slow = run("slow", PlantedSolvers.firstFit("first-fit", WORK * 13 / 10));
+    List<Gate.Finding> findings = Gate.findings(before, slow);
+    assertEquals(1, findings.size(), findings.toString());
+    assertTrue(findings.get(0).words().startsWith("slower by a factor of 1."), findings.toString());
+    assertEquals(List.of(), Gate.findings(before, same));
+  }
+
+  @Test
+  void a_planted_wrong_solver_is_caught() throws IOException {
+    Results before = run("before", PlantedSolvers.firstFit("planted", 10));
+    List<Gate.Finding> findings =
+        Gate.findings(before, run("after", PlantedSolvers.wrongLatency("planted")));
+    assertTrue(findings.toString().contains("claims a latency of"), findings.toString());
+    assertTrue(findings.toString().contains("no answer any more"), findings.toString());
+  }
+
+  @Test
+  void optimality_that_is_lost_is_caught() throws IOException {
+    Results before = run("before", PlantedSolvers.falseOptimum("planted"));
+    List<Gate.Finding> findings =
+        Gate.findings(before, run("after", PlantedSolvers.firstFit("planted", 10)));
+    assertTrue(findings.toString().contains("was OPTIMAL and is FEASIBLE"), findings.toString());
+  }
+
+  @Test
+  void the_extension_writes_its_baseline_once_and_then_fails_when_results_get_worse()
+      throws IOException {
+    Path suite = folder.resolve("gate.suite.json");
+    Files.writeString(suite, SUITE.replace("0.1", "0"));
+    Path baseline = folder.resolve("baseline.jsonl");
+    QualityGate gate = QualityGate.of(suite, baseline);
+    gate.withRegistry(SolverRegistry.of(PlantedSolvers.falseOptimum("planted"))).check();
+    assertTrue(Files.exists(baseline));
+    gate.withRegistry(SolverRegistry.of(PlantedSolvers.falseOptimum("planted"))).check();
+    QualityGate worse =
+        gate.withRegistry(SolverRegistry.of(PlantedSolvers.falseInfeasible("planted")));
+    AssertionError error = assertThrows(AssertionError.class, worse::check);
+    assertTrue(error.getMessage().contains("had an allocation and has none"), error.getMessage());
+  }
+}

@@ -1,0 +1,127 @@
+package org.loladeft.benchmarks.bench;
+
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopReason;
+
+/** Solvers with known faults, and the sound one that they are made from. */
+final class PlantedSolvers {
+
+  private PlantedSolvers() {}
+
+  /** Puts block j on the j-th device that fits, having done an amount of arithmetic first. */
+  static DeftSolver firstFit(String id, int work) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        double burnt = burn(work);
+        Allocation allocation = Allocation.of(devices(problem));
+        double latency = latency(problem, allocation);
+        context.reportIncumbent(latency);
+        return Answer.feasible(
+                allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED)
+            .withNote("burnt", String.valueOf(burnt > 0));
+      }
+    };
+  }
+
+  /** Claims that first fit is optimal. */
+  static DeftSolver falseOptimum(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        Allocation allocation = Allocation.of(devices(problem));
+        double latency = latency(problem, allocation);
+        return Answer.optimal(allocation, latency, latency, null);
+      }
+    };
+  }
+
+  /** Claims half the latency of what it returns. */
+  static DeftSolver wrongLatency(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        Allocation allocation = Allocation.of(devices(problem));
+        return Answer.feasible(
+            allocation,
+            latency(problem, allocation) / 2,
+            OptionalDouble.empty(),
+            null,
+            StopReason.COMPLETED);
+      }
+    };
+  }
+
+  /** Says that nothing fits. */
+  static DeftSolver falseInfeasible(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        return Answer.infeasible(null);
+      }
+    };
+  }
+
+  private static double burn(int work) {
+    double sum = 0;
+    for (int i = 0; i < work; i++) {
+      sum = sum * 0.5 + i;
+    }
+    return sum;
+  }
+
+  private static int[] devices(DeftProblem problem) {
+    int[] devices = new int[problem.blockCount()];
+    boolean[] taken = new boolean[problem.deviceCount()];
+    for (int j = devices.length - 1; j >= 0; j--) {
+      int k = 0;
+      while (taken[k] || !problem.fits(k, j)) {
+        k++;
+      }
+      taken[k] = true;
+      devices[j] = k;
+    }
+    return devices;
+  }
+
+  private static double latency(DeftProblem problem, Allocation allocation) {
+    double latest = 0;
+    for (int j = 0; j < problem.blockCount(); j++) {
+      latest = Math.max(latest, problem.bestLatencySeconds(allocation.deviceOf(j), j));
+    }
+    return latest;
+  }
+
+  private abstract static class Planted implements DeftSolver {
+    private final String id;
+
+    Planted(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public Capability capability(DeftProblem problem) {
+      return problem.uplink().isJoint()
+          ? Capability.no("only dedicated uplinks")
+          : Capability.yes();
+    }
+
+    @Override
+    public Set<SolveOption> honours() {
+      return Set.of(SolveOption.PROGRESS);
+    }
+  }
+}
