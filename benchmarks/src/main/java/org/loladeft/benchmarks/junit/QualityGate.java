@@ -75,8 +75,7 @@ public final class QualityGate implements BeforeAllCallback {
   public void check() throws IOException {
     Path folder = Files.createTempDirectory("deft-gate");
     Results results =
-        Bench.of(Suite.read(suite), registry, new Ledger())
-            .run(folder, (run, done, total) -> {});
+        Bench.of(Suite.read(suite), registry, new Ledger()).run(folder, (run, done, total) -> {});
     if (!Files.exists(baseline)) {
       Files.copy(folder.resolve("results.jsonl"), baseline);
       return;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -152,9 +152,7 @@ class BaselinesTest {
         int[] devices = new int[blocks];
         Arrays.setAll(devices, j -> j);
         var allocation = Split.equal(roomy(problem), devices);
-        assertTrue(
-            AllocationChecker.check(roomy(problem), allocation)
-                .isConfirmed());
+        assertTrue(AllocationChecker.check(roomy(problem), allocation).isConfirmed());
       }
     }
   }

@@ -17,6 +17,7 @@ import org.loladeft.api.Status;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.baseline.GreedyBaseline;
 import org.loladeft.benchmarks.baseline.RandomBaseline;
+import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.suite.Suite;
 
 class BenchTest {
@@ -56,7 +57,8 @@ class BenchTest {
     Results back = Results.read(folder.resolve("results.jsonl"));
     assertEquals(results.runs().size(), back.runs().size());
     for (int i = 0; i < back.runs().size(); i++) {
-      assertEquals(results.runs().get(i).toJson().toString().length(), back.runs().get(i).toJson().toString().length());
+      assertEquals(
+          Json.write(results.runs().get(i).toJson()), Json.write(back.runs().get(i).toJson()));
       assertEquals(results.runs().get(i).key(), back.runs().get(i).key());
       assertEquals(results.runs().get(i).verdict(), back.runs().get(i).verdict());
       assertEquals(results.runs().get(i).course(), back.runs().get(i).course());

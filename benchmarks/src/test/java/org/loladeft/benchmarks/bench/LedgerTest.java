@@ -45,6 +45,34 @@ class LedgerTest {
     assertEquals(latency(greedy), ledger.lookup(problem).latencySeconds().getAsDouble());
   }
 
+  /** A true bound at factor 1: no device finishes the first block sooner than the quickest. */
+  private DeftResult withProofOfFirstBlock(double factor) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      if (problem.fits(k, 0)) {
+        least = Math.min(least, problem.bestLatencySeconds(k, 0));
+      }
+    }
+    Allocation onlyForShow = Allocation.of(new int[] {0, 0, 0, 0, 0});
+    return new DeftResult.Feasible(
+        "prover",
+        onlyForShow,
+        9,
+        OptionalDouble.of(least * factor),
+        Optional.of(HallProof.of(least * factor, new int[] {0})),
+        StopReason.COMPLETED,
+        0,
+        Map.of());
+  }
+
+  @Test
+  void admits_a_true_bound_and_not_one_a_little_higher() {
+    Ledger ledger = new Ledger();
+    assertFalse(ledger.offer(problem, withProofOfFirstBlock(1 + 1e-12)));
+    assertTrue(ledger.offer(problem, withProofOfFirstBlock(1)));
+    assertTrue(ledger.lookup(problem).lowerBoundSeconds().isPresent());
+  }
+
   @Test
   void admits_no_allocation_or_proof_that_does_not_hold() {
     Allocation twice = Allocation.of(new int[] {0, 0, 1, 2, 3});
@@ -64,16 +92,16 @@ class LedgerTest {
   }
 
   @Test
-  void reads_back_what_it_wrote_and_trusts_no_edited_file(@TempDir Path folder)
-      throws IOException {
+  void reads_back_what_it_wrote_and_trusts_no_edited_file(@TempDir Path folder) throws IOException {
     Ledger ledger = new Ledger();
     ledger.offer(problem, Deft.solve(problem, new GreedyBaseline(), SolveOptions.withDefaults()));
-    ledger.offer(problem, Deft.withDefaults().solve(problem));
+    ledger.offer(problem, withProofOfFirstBlock(1));
     Path file = folder.resolve("ledger.jsonl");
     ledger.write(file);
     assertEquals(ledger.lookup(problem), Ledger.read(file).lookup(problem));
     assertTrue(ledger.lookup(problem).lowerBoundSeconds().isPresent());
-    String forged = Files.readString(file).replaceAll("\"proofSeconds\":[^,]*,", "\"proofSeconds\":99,");
+    String forged =
+        Files.readString(file).replaceAll("\"proofSeconds\":[^,]*,", "\"proofSeconds\":99,");
     Files.writeString(file, forged);
     assertEquals(OptionalDouble.empty(), Ledger.read(file).lookup(problem).lowerBoundSeconds());
   }
@@ -81,8 +109,7 @@ class LedgerTest {
   @Test
   void the_hash_changes_with_every_figure_and_not_with_names() {
     assertEquals(
-        ProblemHash.of(problem),
-        ProblemHash.of(Distribution.UNIFORM.draw("dedicated", 5, 9, 4)));
+        ProblemHash.of(problem), ProblemHash.of(Distribution.UNIFORM.draw("dedicated", 5, 9, 4)));
     assertFalse(
         ProblemHash.of(problem)
             .equals(ProblemHash.of(Distribution.UNIFORM.draw("dedicated", 5, 9, 5))));
