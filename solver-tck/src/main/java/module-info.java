@@ -3,6 +3,7 @@ module org.loladeft.tck {
   requires static transitive org.jspecify;
   requires transitive org.loladeft.api;
   requires transitive org.junit.jupiter.api;
+  requires org.loladeft.scenario;
   requires org.opentest4j;
 
   exports org.loladeft.tck;

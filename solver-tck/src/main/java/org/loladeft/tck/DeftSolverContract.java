@@ -7,9 +7,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
 
 /**
  * What every solver must do, as tests. Extend it and name the solver:
@@ -215,6 +217,28 @@ public abstract class DeftSolverContract {
   @TestFactory
   public final Stream<DynamicTest> all_small_whole_number_tables_are_solved() {
     return new EnumerationCases(trial()).tables();
+  }
+
+  /**
+   * The case files reach the optima that were computed independently.
+   *
+   * @return the tests
+   */
+  @TestFactory
+  public final Stream<DynamicTest> case_files_reach_their_optima() {
+    Trial trial = trial();
+    return CaseFile.all().stream()
+        .map(file -> trial.test(file.name(), file.problem(), problem -> judged(trial, file)));
+  }
+
+  /** A solve that a limit ended must be sound, any other keeps the guarantee. */
+  private static void judged(Trial trial, CaseFile file) {
+    DeftResult result = trial.solve(file.problem());
+    if (result.stopReason() == StopReason.TIME_LIMIT) {
+      Judge.sound(trial, file.problem(), file.optimalLatencySeconds(), result);
+    } else {
+      Judge.complete(trial, file.problem(), file.optimalLatencySeconds(), result);
+    }
   }
 
   /**
