@@ -44,6 +44,7 @@ public final class DeftProblem {
   private final double[] computeSeconds;
   private final double[] blockMemoryBytes;
   private final int @Nullable [] depthOrder;
+  private final int @Nullable [] fittingBlocks;
 
   private DeftProblem(Builder b) {
     name = b.name;
@@ -57,6 +58,26 @@ public final class DeftProblem {
     computeSeconds = trimmed(b.computeSeconds, b.devices * blocks.size());
     blockMemoryBytes = trimmed(b.blockMemoryBytes, b.devices * blocks.size());
     depthOrder = new DepthOrder(this).find();
+    fittingBlocks = depthOrder == null ? null : countFitting(depthOrder);
+  }
+
+  /** Memory need never falls along the order, so each device's count is found by bisection. */
+  private int[] countFitting(int[] order) {
+    int[] counts = new int[deviceCount];
+    for (int k = 0; k < deviceCount; k++) {
+      int low = 0;
+      int high = order.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (fits(k, order[middle])) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      counts[k] = low;
+    }
+    return counts;
   }
 
   private static double[] trimmed(double[] array, int length) {
@@ -268,6 +289,22 @@ public final class DeftProblem {
    */
   public Optional<int[]> depthOrder() {
     return depthOrder == null ? Optional.empty() : Optional.of(depthOrder.clone());
+  }
+
+  /**
+   * How far down the {@linkplain #depthOrder() depth order} a device's memory reaches: it has the
+   * memory for that many of the shallowest blocks and for no deeper one. O(1).
+   *
+   * @param device device index
+   * @return from 0 to L
+   * @throws IllegalStateException if the problem is not depth-monotone
+   * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
+   */
+  public int fittingBlocks(int device) {
+    if (fittingBlocks == null) {
+      throw new IllegalStateException("no common depth order: ask isDepthMonotone() first");
+    }
+    return fittingBlocks[device];
   }
 
   @Override

@@ -1,0 +1,133 @@
+package org.loladeft.crunch;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.Answer;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.HallProof;
+import org.loladeft.api.Hint;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopReason;
+
+/**
+ * What a solve knows so far: its best allocation, its best bound with the proof, and whether to
+ * stop. Reports each improvement as it comes.
+ */
+final class Progression {
+
+  /** Devices that a scan may look at between two polls: well below a millisecond's work. */
+  static final int POLL_DEVICES = 1 << 15;
+
+  private final DeftProblem problem;
+  private final SolveContext context;
+  private int @Nullable [] incumbent;
+  private double latency = Double.POSITIVE_INFINITY;
+  private @Nullable HallProof proof;
+
+  Progression(DeftProblem problem, SolveContext context) {
+    this.problem = problem;
+    this.context = context;
+  }
+
+  /** Ends a search from within its loops; {@link DedicatedSolver} turns it into an answer. */
+  static final class Stopped extends Exception {
+
+    private final StopReason reason;
+
+    Stopped(StopReason reason) {
+      super(reason.name(), null, false, false);
+      this.reason = reason;
+    }
+
+    StopReason reason() {
+      return reason;
+    }
+  }
+
+  /** Throws if the caller or the time limit asks to stop. */
+  void poll() throws Stopped {
+    Optional<StopReason> stop = context.stopRequested();
+    if (stop.isPresent()) {
+      throw new Stopped(stop.get());
+    }
+  }
+
+  /** The seed for solvers that draw. */
+  long seed() {
+    return context.options().seed();
+  }
+
+  /** Latency of the best allocation so far, infinite when there is none. */
+  double latencySeconds() {
+    return latency;
+  }
+
+  /** The device of each block in the best allocation so far; null when there is none. */
+  int @Nullable [] incumbent() {
+    return incumbent;
+  }
+
+  /** Takes the hinted allocation as the first incumbent, unless it is not feasible here. O(L^2). */
+  void startFromHint() {
+    Optional<Hint> hint = context.options().hint();
+    if (hint.isPresent() && hint.get().blockCount() == problem.blockCount()) {
+      int[] devices = new int[problem.blockCount()];
+      Arrays.setAll(devices, hint.get()::deviceOf);
+      double hinted = latencyOf(devices);
+      if (hinted < Double.POSITIVE_INFINITY) {
+        incumbent(devices, hinted);
+      }
+    }
+  }
+
+  /** Latency of a map from blocks to devices, infinite if it is not a matching within memory. */
+  private double latencyOf(int[] devices) {
+    double slowest = 0;
+    for (int j = 0; j < devices.length; j++) {
+      int k = devices[j];
+      if (k < 0 || k >= problem.deviceCount() || !problem.fits(k, j) || occurs(devices, j, k)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      slowest = Math.max(slowest, Latencies.of(problem, k, j));
+    }
+    return slowest;
+  }
+
+  private static boolean occurs(int[] devices, int before, int device) {
+    for (int j = 0; j < before; j++) {
+      if (devices[j] == device) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Keeps an allocation that is better than the best so far. */
+  void incumbent(int[] deviceOfBlock, double latencySeconds) {
+    if (latencySeconds < latency) {
+      incumbent = deviceOfBlock;
+      latency = latencySeconds;
+      context.reportIncumbent(latencySeconds);
+    }
+  }
+
+  /** Keeps a finite bound that is better than the best so far. */
+  void bound(double seconds, int[] violator) {
+    if (proof == null || seconds > proof.thresholdSeconds()) {
+      proof = HallProof.of(seconds, violator);
+      context.reportBound(seconds);
+    }
+  }
+
+  /** The answer of a search that was stopped. */
+  Answer answer(StopReason reason) {
+    OptionalDouble bound =
+        proof == null ? OptionalDouble.empty() : OptionalDouble.of(proof.thresholdSeconds());
+    return incumbent == null
+        ? Answer.unsolved(bound, reason)
+        : Answer.feasible(Allocation.of(incumbent), latency, bound, proof, reason);
+  }
+}
