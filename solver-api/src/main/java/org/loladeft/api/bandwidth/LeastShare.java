@@ -63,6 +63,20 @@ public final class LeastShare {
         : shared(bits, channel, deadlineSeconds - compute);
   }
 
+  /**
+   * The least bandwidth on a power-limited uplink, for hot loops: as {@link #of}, but neither
+   * strictly monotone nor corrected for the rounding of {@code seconds}, which tells next to the
+   * rate limit.
+   *
+   * @param bits S, above 0
+   * @param snrBandwidthHz g
+   * @param seconds time for the upload
+   * @return Hz; positive infinity from the rate limit on and when {@code seconds} is not above 0
+   */
+  public static double powerLimitedHz(double bits, double snrBandwidthHz, double seconds) {
+    return PowerLimitedShare.quick(bits, snrBandwidthHz, seconds);
+  }
+
   /** S / (tau e): two roundings, each monotone. */
   static double shared(double bits, double efficiency, double seconds) {
     double product = seconds * efficiency;

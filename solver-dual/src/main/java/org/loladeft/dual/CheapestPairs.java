@@ -1,0 +1,75 @@
+package org.loladeft.dual;
+
+/**
+ * The L cheapest offers seen for each block: bounded heaps whose top is the worst that is kept.
+ *
+ * <p>L offers a block are enough: whatever the other blocks take, one of them is left.
+ */
+final class CheapestPairs {
+
+  private final int bound;
+  private final int[] count;
+  private final double[][] share;
+  private final int[][] device;
+
+  CheapestPairs(int rows) {
+    bound = rows;
+    count = new int[rows];
+    share = new double[rows][rows];
+    device = new int[rows][rows];
+  }
+
+  void clear() {
+    java.util.Arrays.fill(count, 0);
+  }
+
+  int count(int row) {
+    return count[row];
+  }
+
+  int device(int row, int i) {
+    return device[row][i];
+  }
+
+  /** Keeps an offer that is below {@link #limit}; returns the new limit. */
+  double offer(int row, int k, double c, double limit) {
+    double[] s = share[row];
+    int[] d = device[row];
+    if (count[row] < bound) {
+      siftUp(s, d, count[row]++, c, k);
+    } else {
+      siftDown(s, d, c, k);
+    }
+    return count[row] < bound ? limit : s[0];
+  }
+
+  private static void siftUp(double[] s, int[] d, int from, double c, int k) {
+    int i = from;
+    while (i > 0 && s[(i - 1) / 2] < c) {
+      s[i] = s[(i - 1) / 2];
+      d[i] = d[(i - 1) / 2];
+      i = (i - 1) / 2;
+    }
+    s[i] = c;
+    d[i] = k;
+  }
+
+  private void siftDown(double[] s, int[] d, double c, int k) {
+    int i = 0;
+    int child = 1;
+    while (child < bound) {
+      if (child + 1 < bound && s[child + 1] > s[child]) {
+        child++;
+      }
+      if (s[child] <= c) {
+        break;
+      }
+      s[i] = s[child];
+      d[i] = d[child];
+      i = child;
+      child = 2 * i + 1;
+    }
+    s[i] = c;
+    d[i] = k;
+  }
+}

@@ -1,0 +1,63 @@
+package org.loladeft.dual;
+
+import org.loladeft.api.Allocation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.bandwidth.BestSplitter;
+
+/** The best matching so far with its best shares. */
+final class Incumbent {
+
+  private final CandidateTable table;
+  private final SolveContext context;
+  private final BestSplitter splitter;
+  private final DeftProblem problem;
+  private final int[] devices;
+  private final int[] best;
+  private double latency = Double.POSITIVE_INFINITY;
+  private boolean splitterHoldsBest;
+
+  Incumbent(DeftProblem problem, CandidateTable table, SolveContext context) {
+    this.problem = problem;
+    this.table = table;
+    this.context = context;
+    splitter = BestSplitter.of(problem);
+    devices = new int[problem.blockCount()];
+    best = new int[problem.blockCount()];
+  }
+
+  /**
+   * Takes a matching if it is better.
+   *
+   * @param columnOf the candidate column of each block
+   * @return whether it became the incumbent
+   */
+  boolean offer(int[] columnOf) {
+    for (int j = 0; j < devices.length; j++) {
+      devices[j] = table.device(columnOf[j]);
+    }
+    double found = splitter.split(devices);
+    splitterHoldsBest = found < latency;
+    if (splitterHoldsBest) {
+      latency = found;
+      System.arraycopy(devices, 0, best, 0, best.length);
+      context.reportIncumbent(found);
+    }
+    return splitterHoldsBest;
+  }
+
+  boolean exists() {
+    return latency < Double.POSITIVE_INFINITY;
+  }
+
+  double latency() {
+    return latency;
+  }
+
+  Allocation allocation() {
+    if (!splitterHoldsBest) {
+      splitter.split(best);
+    }
+    return splitter.allocation();
+  }
+}
