@@ -10,14 +10,14 @@ import org.loladeft.api.bandwidth.LeastShare;
  * The devices that a solve looks at closely, block-major, and the least shares they need at a
  * threshold.
  *
- * <p>A share above the budget is as good as infinite and becomes so; what remains is at most B, so
- * that no huge number ever meets a small one in the assignment's arithmetic. A block that does not
- * fit in memory has computation latency NaN, which no comparison lets through.
+ * <p>At a finite threshold a share counts as at most twice the budget, whatever it is, also where it
+ * is infinite. That changes no answer: a matching with such a pair is over budget either way. It
+ * keeps all prices within a few budgets, so that no huge number ever meets a small one, and it
+ * makes them valid for the true shares, which are no smaller. Only at an infinite threshold, where
+ * memory is the question, are pairs forbidden. A block that does not fit in memory has computation
+ * latency NaN, which no comparison lets through.
  */
 final class CandidateTable {
-
-  /** Shares are forbidden only when they exceed the budget by more than rounding. */
-  private static final double BUDGET_MARGIN = 1 + 1e-14;
 
   /** Counts of resource blocks are rounded in favour of the pair, as the proof's checker does. */
   private static final double COUNT_MARGIN = 1 - 1e-14;
@@ -44,7 +44,7 @@ final class CandidateTable {
     powerLimited = uplink instanceof Uplink.PowerLimited;
     whole = uplink instanceof Uplink.ResourceBlocks;
     budget = uplink.budget();
-    cap = Math.min(budget * BUDGET_MARGIN, Double.MAX_VALUE);
+    cap = Math.min(2 * budget, Double.MAX_VALUE);
     bits = new double[rows];
     for (int j = 0; j < rows; j++) {
       bits[j] = problem.uploadBits(j);
@@ -65,6 +65,7 @@ final class CandidateTable {
     return bits[row];
   }
 
+  /** The most that a share counts. */
   double cap() {
     return cap;
   }
@@ -115,7 +116,7 @@ final class CandidateTable {
     device[size] = k;
     channel[size] = problem.channel(k);
     if (powerLimited) {
-      fullRate[size] = bitsPerSecond(k, budget);
+      fullRate[size] = bitsPerSecond(k, cap);
     }
     for (int j = 0; j < rows; j++) {
       compute[j][size] = problem.fits(k, j) ? problem.computeSeconds(k, j) : Double.NaN;
@@ -153,8 +154,9 @@ final class CandidateTable {
   }
 
   private void fillFlat(double[] c, double[] t, double threshold, double share) {
+    double otherwise = threshold == Double.POSITIVE_INFINITY ? threshold : cap;
     for (int i = 0; i < size; i++) {
-      c[i] = t[i] <= threshold ? share : Double.POSITIVE_INFINITY;
+      c[i] = t[i] <= threshold ? share : otherwise;
     }
   }
 
@@ -164,7 +166,7 @@ final class CandidateTable {
     }
     for (int i = 0; i < size; i++) {
       if (!(c[i] <= cap && t[i] <= threshold)) {
-        c[i] = Double.POSITIVE_INFINITY;
+        c[i] = cap;
       } else if (whole) {
         c[i] = Math.max(1, Math.ceil(c[i] * COUNT_MARGIN));
       }
@@ -174,8 +176,8 @@ final class CandidateTable {
   private void fillPowerLimited(double[] c, double[] t, double threshold, double s) {
     for (int i = 0; i < size; i++) {
       double seconds = threshold - t[i];
-      boolean enough = fullRate[i] * seconds * BUDGET_MARGIN >= s;
-      c[i] = enough ? LeastShare.powerLimitedHz(s, channel[i], seconds) : Double.POSITIVE_INFINITY;
+      boolean enough = fullRate[i] * seconds >= s;
+      c[i] = enough ? LeastShare.powerLimitedHz(s, channel[i], seconds) : cap;
     }
   }
 
@@ -196,9 +198,6 @@ final class CandidateTable {
         powerLimited
             ? LeastShare.powerLimitedHz(s, problem.channel(k), seconds)
             : s / (problem.channel(k) * seconds);
-    if (!(share <= cap)) {
-      return Double.POSITIVE_INFINITY;
-    }
     return whole ? Math.max(1, Math.ceil(share * COUNT_MARGIN)) : share;
   }
 }

@@ -21,9 +21,6 @@ final class RestrictedSearch {
   private static final double FIRST_STEP = 1e-12;
   private static final double WIDEST_STEP = 9e-10;
 
-  /** How much more exactly than the step the thresholds of Hall proofs are known. */
-  private static final double HALL_MARGIN = 1 - 1e-14;
-
   private final DeftProblem problem;
   private final CandidateTable table;
   private final Incumbent incumbent;
@@ -61,7 +58,7 @@ final class RestrictedSearch {
     for (int i = 0; i < devices.length; i++) {
       int column = table.columnOf(devices[i]);
       if (column >= 0) {
-        assignment.price[column] = prices[i];
+        assignment.price[column] = Math.min(prices[i], table.cap());
       }
     }
   }
@@ -82,7 +79,7 @@ final class RestrictedSearch {
       boolean matched = assignment.solve(table.costs(), table.size(), stop);
       if (!matched) {
         hall = true;
-        bound = threshold * HALL_MARGIN;
+        bound = threshold;
         return assignment.hallViolator().length > 0;
       }
       if (!(need() <= problem.uplink().budget() && incumbent.offer(assignment.columnOf))) {
