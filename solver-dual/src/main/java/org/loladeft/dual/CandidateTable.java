@@ -10,8 +10,8 @@ import org.loladeft.api.bandwidth.LeastShare;
  * The devices that a solve looks at closely, block-major, and the least shares they need at a
  * threshold.
  *
- * <p>At a finite threshold a share counts as at most twice the budget, whatever it is, also where it
- * is infinite. That changes no answer: a matching with such a pair is over budget either way. It
+ * <p>At a finite threshold a share counts as at most twice the budget, whatever it is, also where
+ * it is infinite. That changes no answer: a matching with such a pair is over budget either way. It
  * keeps all prices within a few budgets, so that no huge number ever meets a small one, and it
  * makes them valid for the true shares, which are no smaller. Only at an infinite threshold, where
  * memory is the question, are pairs forbidden. A block that does not fit in memory has computation
