@@ -10,6 +10,7 @@ import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForage
 import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
+import org.optaplanner.core.config.solver.monitoring.MonitoringConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /** OptaPlanner's settings for a solve: one phase of late acceptance, one thread, a fixed seed. */
@@ -26,6 +27,7 @@ final class Configuration {
     return config
         .withEnvironmentMode(mode)
         .withRandomSeed(options.seed())
+        .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
         .withSolutionClass(Plan.class)
         .withEntityClassList(List.of(Seat.class))
         .withScoreDirectorFactory(

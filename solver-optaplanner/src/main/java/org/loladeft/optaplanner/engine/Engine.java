@@ -1,5 +1,6 @@
 package org.loladeft.optaplanner.engine;
 
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.api.solver.event.BestSolutionChangedEvent;
 import org.optaplanner.core.config.solver.EnvironmentMode;
+import org.optaplanner.core.impl.solver.DefaultSolver;
 
 /** OptaPlanner at work in a thread of its own, which sends each better plan as a message. */
 final class Engine implements Runnable {
@@ -111,9 +113,20 @@ final class Engine implements Runnable {
     Solver<Plan> built =
         SolverFactory.<Plan>create(Configuration.of(problem, options, mode)).buildSolver();
     built.addEventListener(this::onBest);
+    tag(built);
     solver = built;
     if (!wire.isCut()) {
       built.solve(new Plan(terrain, first));
+    }
+  }
+
+  /**
+   * OptaPlanner meters every solver in Micrometer's global registry, which warns on standard error
+   * when two running ones go by the same tags. A thread's id is unique while it runs.
+   */
+  private static void tag(Solver<Plan> built) {
+    if (built instanceof DefaultSolver<Plan> metered) {
+      metered.setMonitorTagMap(Map.of("problem.id", Long.toString(Thread.currentThread().getId())));
     }
   }
 

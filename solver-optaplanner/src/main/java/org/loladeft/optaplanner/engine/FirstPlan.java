@@ -1,7 +1,10 @@
 package org.loladeft.optaplanner.engine;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
@@ -27,7 +30,7 @@ final class FirstPlan {
   private final double evenShare;
   private final int[] deviceOf;
   private final int[] blockOn;
-  private final boolean[] seen;
+  private final int[] wantedBy;
 
   private FirstPlan(DeftProblem problem, SolveContext context) {
     this.problem = problem;
@@ -37,7 +40,7 @@ final class FirstPlan {
     Arrays.fill(deviceOf, NONE);
     blockOn = new int[problem.deviceCount()];
     Arrays.fill(blockOn, NONE);
-    seen = new boolean[blockOn.length];
+    wantedBy = new int[blockOn.length];
   }
 
   /**
@@ -90,7 +93,6 @@ final class FirstPlan {
       if (device != NONE) {
         seat(block, device);
       } else {
-        Arrays.fill(seen, false);
         if (!makeRoom(block)) {
           return false;
         }
@@ -133,17 +135,37 @@ final class FirstPlan {
     return problem.uploadSeconds(device, block, evenShare);
   }
 
-  /** Seats a block on a device whose own block, if any, finds another seat. */
+  /** Looks, in rings, for a free device from which blocks can move up one after another. */
   private boolean makeRoom(int block) {
-    for (int k = 0; k < blockOn.length; k++) {
-      if (!seen[k] && problem.fits(k, block)) {
-        seen[k] = true;
-        if (blockOn[k] == NONE || makeRoom(blockOn[k])) {
-          seat(block, k);
+    Arrays.fill(wantedBy, NONE);
+    Deque<Integer> queue = new ArrayDeque<>(List.of(block));
+    while (!queue.isEmpty()) {
+      int seeker = queue.remove();
+      for (int k = 0; k < blockOn.length; k++) {
+        if (wantedBy[k] != NONE || !problem.fits(k, seeker)) {
+          continue;
+        }
+        wantedBy[k] = seeker;
+        if (blockOn[k] == NONE) {
+          moveUp(k, block);
           return true;
         }
+        queue.add(blockOn[k]);
       }
     }
     return false;
+  }
+
+  private void moveUp(int free, int block) {
+    int device = free;
+    while (true) {
+      int mover = wantedBy[device];
+      int left = deviceOf[mover];
+      seat(mover, device);
+      if (mover == block) {
+        return;
+      }
+      device = left;
+    }
   }
 }

@@ -27,7 +27,7 @@ final class SpreadPower {
       double r = Double.longBitsToDouble(FIRST + i << SHIFT);
       double z = ratio(r, 1 - r);
       QUOTIENT[i] = (1 - r) / z;
-      DERIVATIVE[i] = -(1 + (1 - r) / ((1 - r) - z / (1 + z))) / z;
+      DERIVATIVE[i] = ((1 - r) / bend(z, r, 1 - r) - 1) / z;
     }
     QUOTIENT[NODES - 1] = 0.5;
     DERIVATIVE[NODES - 1] = 2.0 / 3;
@@ -53,7 +53,12 @@ final class SpreadPower {
   /** By how much the need falls a second of time more. */
   static double fall(double need, double strength, double limit, double spare, double time) {
     double z = strength / need;
-    return need * limit / (time * time * (z / (1 + z) - spare / time));
+    return need * limit / (time * time * bend(z, limit / time, spare / time));
+  }
+
+  /** r - 1 / (1 + z), above 0: z times minus the slope of ln(1 + z) / z; without cancellation. */
+  private static double bend(double z, double r, double rest) {
+    return r < 0.5 ? r - 1 / (1 + z) : z / (1 + z) - rest;
   }
 
   private static double quotient(double r, double rest) {

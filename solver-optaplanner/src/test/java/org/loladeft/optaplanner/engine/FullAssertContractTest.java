@@ -1,0 +1,58 @@
+package org.loladeft.optaplanner.engine;
+
+import java.util.Set;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.optaplanner.OptaPlannerSolver;
+import org.loladeft.tck.DeftSolverContract;
+import org.loladeft.tck.Effort;
+import org.optaplanner.core.config.solver.EnvironmentMode;
+
+/**
+ * The whole contract once more with OptaPlanner's FULL_ASSERT, which computes the score of every
+ * move, undone move and plan afresh and fails where it differs from the one kept up to date.
+ */
+class FullAssertContractTest extends DeftSolverContract {
+
+  private static final class Asserting implements DeftSolver {
+    @Override
+    public String id() {
+      return "optaplanner-full-assert";
+    }
+
+    @Override
+    public Capability capability(DeftProblem problem) {
+      return Capability.yes();
+    }
+
+    @Override
+    public Set<SolveOption> honours() {
+      return new OptaPlannerSolver().honours();
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      return Search.solve(problem, context, EnvironmentMode.FULL_ASSERT);
+    }
+  }
+
+  @Override
+  protected DeftSolver solver() {
+    return new Asserting();
+  }
+
+  @Override
+  protected Effort effort() {
+    return Effort.slow();
+  }
+
+  @Override
+  protected SolveOptions options() {
+    return SolveOptions.withDefaults().withIterationLimit(20);
+  }
+}
