@@ -5,5 +5,6 @@ module org.loladeft.scenario {
   requires commons.math3;
   requires tools.jackson.core;
 
+  exports org.loladeft.scenario;
   exports org.loladeft.scenario.json;
 }

@@ -1,6 +1,7 @@
 package org.loladeft.scenario.json;
 
 import org.loladeft.api.DeftProblem;
+import org.loladeft.scenario.Scenario;
 
 /** What a file holds, by its format. */
 public sealed interface DeftDocument {
@@ -11,6 +12,13 @@ public sealed interface DeftDocument {
    * @param problem the problem
    */
   record ProblemDocument(DeftProblem problem) implements DeftDocument {}
+
+  /**
+   * A {@code deft-scenario/1} file.
+   *
+   * @param scenario the scenario
+   */
+  record ScenarioDocument(Scenario scenario) implements DeftDocument {}
 
   /**
    * A {@code deft-solution/1} file.

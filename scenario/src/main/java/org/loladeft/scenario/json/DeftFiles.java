@@ -3,6 +3,7 @@ package org.loladeft.scenario.json;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.scenario.Scenario;
 
 /**
  * Reads and writes the file formats (docs/formats.md).
@@ -38,12 +39,15 @@ public final class DeftFiles {
         return new DeftDocument.ProblemDocument(new ProblemReader(input, cursor).read());
       }
       input.stopRecording();
+      if (format.equals(Formats.SCENARIO)) {
+        return new DeftDocument.ScenarioDocument(new ScenarioReader(cursor).read());
+      }
       return new DeftDocument.SolutionDocument(new SolutionReader(cursor).read());
     }
   }
 
   /**
-   * Reads a problem.
+   * Reads a problem, or a scenario and the problem behind it.
    *
    * @param in the text, in UTF-8
    * @param fileName what messages call it
@@ -55,9 +59,26 @@ public final class DeftFiles {
     DeftDocument document = read(in, fileName);
     if (document instanceof DeftDocument.ProblemDocument found) {
       return found.problem();
+    } else if (document instanceof DeftDocument.ScenarioDocument found) {
+      return problem(found.scenario(), fileName);
     }
     throw new BadInputException(
-        fileName, "format", "found \"" + Formats.SOLUTION + "\": expected " + Formats.PROBLEM);
+        fileName,
+        "format",
+        "found \""
+            + Formats.SOLUTION
+            + "\": expected "
+            + Formats.PROBLEM
+            + " or "
+            + Formats.SCENARIO);
+  }
+
+  private static DeftProblem problem(Scenario scenario, String fileName) {
+    try {
+      return scenario.toProblem();
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(fileName, "", e.getMessage());
+    }
   }
 
   /**
@@ -69,6 +90,17 @@ public final class DeftFiles {
    */
   public static void writeProblem(DeftProblem problem, OutputStream out) {
     JsonOutput.document(out, json -> new ProblemWriter(problem, json).write());
+  }
+
+  /**
+   * Writes a scenario.
+   *
+   * @param scenario the scenario
+   * @param out where to; not closed
+   * @throws java.io.UncheckedIOException if {@code out} can't be written
+   */
+  public static void writeScenario(Scenario scenario, OutputStream out) {
+    JsonOutput.document(out, json -> new ScenarioWriter(scenario, json).write());
   }
 
   /**

@@ -35,6 +35,10 @@ final class FieldSpec {
     return names.get(index);
   }
 
+  int size() {
+    return names.size();
+  }
+
   int requiredCount() {
     return required;
   }

@@ -6,14 +6,12 @@ import java.util.List;
 final class Formats {
 
   static final String PROBLEM = "deft-problem/1";
+  static final String SCENARIO = "deft-scenario/1";
   static final String SOLUTION = "deft-solution/1";
 
-  private static final List<String> ALL = List.of(PROBLEM, SOLUTION);
+  private static final List<String> ALL = List.of(PROBLEM, SCENARIO, SOLUTION);
 
   private Formats() {}
-
-  /** Every field that a document of any format may have at its top. */
-  private static final FieldSpec TOP = FieldSpec.required("format");
 
   /**
    * Finds the format of a document, without a look at more of it than needed.
@@ -38,7 +36,7 @@ final class Formats {
 
   private static boolean isKnown(String name) {
     return ProblemReader.TOP.indexOf(name) >= 0
-        || SolutionReader.TOP.indexOf(name) >= 0
-        || TOP.indexOf(name) >= 0;
+        || ScenarioReader.TOP.indexOf(name) >= 0
+        || SolutionReader.TOP.indexOf(name) >= 0;
   }
 }

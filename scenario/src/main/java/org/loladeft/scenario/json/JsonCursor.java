@@ -2,11 +2,14 @@ package org.loladeft.scenario.json;
 
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.scenario.HasId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -164,6 +167,29 @@ final class JsonCursor implements AutoCloseable {
     return id;
   }
 
+  boolean flag() {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw bad(found() + ": expected true or false");
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
+  /** The choice of an id. */
+  <E extends HasId> E choice(E[] choices) {
+    String id = oneOf(Arrays.stream(choices).map(HasId::id).toList());
+    return Arrays.stream(choices).filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** Builds something from values that were read; a refusal is placed here. */
+  <T> T checked(Supplier<T> construction) {
+    try {
+      return construction.get();
+    } catch (IllegalArgumentException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
   /** One of some words. */
   String oneOf(List<String> words) {
     String expected = words.size() == 1 ? words.get(0) : "one of " + String.join(", ", words);
@@ -201,8 +227,20 @@ final class JsonCursor implements AutoCloseable {
     return number(0, false, "a finite number above 0");
   }
 
-  double finite() {
-    return number(Double.NEGATIVE_INFINITY, false, "a finite number");
+  double positiveUpTo(double most) {
+    double value = numberOrNaN();
+    if (!(value > 0 && value <= most)) {
+      throw bad(found() + ": expected a number above 0 and at most " + most);
+    }
+    return value;
+  }
+
+  double between(double least, double most) {
+    double value = numberOrNaN();
+    if (!(value >= least && value <= most)) {
+      throw bad(found() + ": expected a number from " + least + " to " + most);
+    }
+    return value + 0.0;
   }
 
   private double number(double least, boolean inclusive, String expected) {
@@ -225,6 +263,16 @@ final class JsonCursor implements AutoCloseable {
       throw bad(found() + ": expected a whole number, " + range);
     }
     return (int) value;
+  }
+
+  /** A whole number that fits a long. */
+  long seed() {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NUMBER_INT
+        && guarded(parser::getNumberType) != JsonParser.NumberType.BIG_INTEGER) {
+      return guarded(parser::getLongValue);
+    }
+    throw bad(found() + ": expected a whole number of at most 64 bits");
   }
 
   /** NaN stands for everything that is no number. */

@@ -66,6 +66,12 @@ final class JsonOutput implements AutoCloseable {
     return this;
   }
 
+  JsonOutput seed(String name, long value) {
+    out.writeName(name);
+    out.writeNumber(value);
+    return this;
+  }
+
   JsonOutput number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < EXACT_WHOLE) {
       out.writeNumber((long) value);

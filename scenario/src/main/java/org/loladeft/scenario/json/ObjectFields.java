@@ -1,5 +1,7 @@
 package org.loladeft.scenario.json;
 
+import java.util.List;
+
 /**
  * One JSON object being read: walks its fields and refuses unknown, repeated and missing ones.
  *
@@ -75,6 +77,37 @@ final class ObjectFields {
   void refuse(String field, String why) {
     if (has(field)) {
       throw in.badAt(child(field), why);
+    }
+  }
+
+  /** After the end: the field must be there, or must not. */
+  void requireExactly(String field, boolean wanted, String why) {
+    if (wanted) {
+      require(field, "it " + why);
+    } else {
+      refuse(field, "the field is there: expected none " + why);
+    }
+  }
+
+  /** After the end: exactly one of some fields must be there. */
+  void requireOne(List<String> fields) {
+    List<String> found = fields.stream().filter(this::has).toList();
+    if (found.size() != 1) {
+      String words = String.join(", ", fields);
+      throw in.badAt(
+          child(fields.get(0)),
+          found.isEmpty()
+              ? "the field is missing: expected it, or another of " + words
+              : "found " + String.join(" and ", found) + ": expected exactly one of " + words);
+    }
+  }
+
+  /** After the end: with this field there must be no other. */
+  void requireAlone(String field) {
+    for (int i = 0; i < spec.size(); i++) {
+      if (!spec.name(i).equals(field)) {
+        refuse(spec.name(i), "the field is there: expected none beside " + field);
+      }
     }
   }
 

@@ -116,7 +116,7 @@ final class SolutionReader {
     String status = "with status " + draft.status;
     boolean found = draft.status == Status.OPTIMAL || draft.status == Status.FEASIBLE;
     for (String field : List.of("latencySeconds", "assignments")) {
-      requireExactly(top, field, found, status);
+      top.requireExactly(field, found, status);
     }
     if (draft.status == Status.OPTIMAL) {
       top.require("lowerBoundSeconds", "it " + status);
@@ -124,17 +124,9 @@ final class SolutionReader {
       top.refuse("lowerBoundSeconds", "the field is there: expected none " + status);
     }
     boolean gap = found && top.has("lowerBoundSeconds");
-    requireExactly(top, "relativeGap", gap, gap ? "with latency and bound" : "without both bounds");
+    top.requireExactly("relativeGap", gap, gap ? "with latency and bound" : "without both bounds");
     if (draft.proofState != ProofState.NONE && !found && draft.status == Status.UNSOLVED) {
       top.require("lowerBoundSeconds", "it, since proof.state is " + draft.proofState);
-    }
-  }
-
-  private static void requireExactly(ObjectFields top, String field, boolean wanted, String why) {
-    if (wanted) {
-      top.require(field, "it " + why);
-    } else {
-      top.refuse(field, "the field is there: expected none " + why);
     }
   }
 }

@@ -26,23 +26,14 @@ final class UplinkReader {
       }
     }
     boolean banded = kind.equals("shared") || kind.equals("power-limited");
-    requireOnly(fields, "bandwidthHz", banded, kind, "the band in Hz");
-    requireOnly(fields, "count", kind.equals("resource-blocks"), kind, "the number of blocks");
+    fields.requireExactly("bandwidthHz", banded, "with kind " + kind);
+    fields.requireExactly("count", kind.equals("resource-blocks"), "with kind " + kind);
     return switch (kind) {
       case "dedicated" -> new Uplink.Dedicated();
       case "shared" -> new Uplink.Shared(bandwidthHz);
       case "power-limited" -> new Uplink.PowerLimited(bandwidthHz);
       default -> new Uplink.ResourceBlocks(count);
     };
-  }
-
-  private static void requireOnly(
-      ObjectFields fields, String field, boolean wanted, String kind, String expected) {
-    if (wanted) {
-      fields.require(field, expected + ", for kind " + kind);
-    } else {
-      fields.refuse(field, "unknown field for kind " + kind + ": expected it to be left out");
-    }
   }
 
   /** Name of the channel figure that the devices of a kind of uplink carry. */

@@ -1,0 +1,73 @@
+package org.loladeft.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which neighbouring layers make up each block, from the output down. Grouping lets fewer devices
+ * than layers take part; leaving out the lowest layers leaves them frozen.
+ *
+ * @param sizes number of layers of each block, the one next to the output first; each at least 1
+ */
+public record LayerGroups(List<Integer> sizes) {
+
+  /**
+   * Validates.
+   *
+   * @throws IllegalArgumentException if there is no block or a size is below 1
+   */
+  public LayerGroups {
+    sizes = List.copyOf(sizes);
+    if (sizes.isEmpty()) {
+      throw new IllegalArgumentException("sizes is empty: expected at least one block");
+    }
+    sizes.forEach(size -> Need.atLeast(size, 1, "size of a block"));
+  }
+
+  /**
+   * Blocks of equal size; the deepest takes what is left.
+   *
+   * @param layers number of layers, at least 1
+   * @param layersPerBlock layers a block, at least 1
+   * @return ceil(layers / layersPerBlock) blocks
+   * @throws IllegalArgumentException if either is below 1
+   */
+  public static LayerGroups of(int layers, int layersPerBlock) {
+    Need.atLeast(layers, 1, "layers");
+    Need.atLeast(layersPerBlock, 1, "layersPerBlock");
+    List<Integer> sizes = new ArrayList<>();
+    for (int left = layers; left > 0; left -= layersPerBlock) {
+      sizes.add(Math.min(left, layersPerBlock));
+    }
+    return new LayerGroups(sizes);
+  }
+
+  /**
+   * Number of blocks.
+   *
+   * @return at least 1
+   */
+  public int count() {
+    return sizes.size();
+  }
+
+  /**
+   * Number of layers in all blocks.
+   *
+   * @return at least {@link #count()}
+   */
+  public int layers() {
+    return sizes.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * The depth of a block's deepest layer.
+   *
+   * @param block block index
+   * @return at least {@code block + 1}
+   * @throws IndexOutOfBoundsException if there is no such block
+   */
+  public int depth(int block) {
+    return sizes.subList(0, block + 1).stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -1,0 +1,61 @@
+package org.loladeft.scenario;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Argument checks whose messages hold the name, the value and what was expected. */
+final class Need {
+
+  private Need() {}
+
+  static double positive(double value, String name) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ": expected a finite number above 0");
+    }
+    return value;
+  }
+
+  static double nonNegative(double value, String name) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ": expected a finite number that is at least 0");
+    }
+    return value + 0.0;
+  }
+
+  static double between(double value, double least, double most, String name) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is %s: expected from %s to %s", name, value, least, most));
+    }
+    return value + 0.0;
+  }
+
+  static int atLeast(int value, int least, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is " + value + ": expected at least " + least);
+    }
+    return value;
+  }
+
+  static String visible(String text, String name) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(name + " is blank: expected a visible character");
+    }
+    return text;
+  }
+
+  /** A constant of an enum by its id. */
+  static <E extends Enum<E> & HasId> E byId(Class<E> type, String id, String name) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.id().equals(id)) {
+        return constant;
+      }
+    }
+    String all =
+        Arrays.stream(type.getEnumConstants()).map(HasId::id).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(name + " is '" + id + "': expected one of " + all);
+  }
+}

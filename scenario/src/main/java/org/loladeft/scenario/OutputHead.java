@@ -1,0 +1,76 @@
+package org.loladeft.scenario;
+
+/** What stands on top of the last layer. Its cost is forward and the same again backward. */
+public sealed interface OutputHead {
+
+  /**
+   * The kind as the scenario format spells it.
+   *
+   * @return {@code classifier}, {@code language-model} or {@code none}
+   */
+  String kind();
+
+  /**
+   * FLOPs of its forward pass.
+   *
+   * @param model the model
+   * @param batch samples
+   * @param sequence tokens a sample
+   * @return at least 0
+   */
+  double forwardFlops(FoundationModel model, int batch, int sequence);
+
+  /**
+   * A dense layer h x h and one h x C on the first token of each sample, as on RoBERTa.
+   *
+   * @param classes number C of classes, at least 1 (1 for regression)
+   */
+  record Classifier(int classes) implements OutputHead {
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if {@code classes < 1}
+     */
+    public Classifier {
+      Need.atLeast(classes, 1, "classes");
+    }
+
+    @Override
+    public String kind() {
+      return "classifier";
+    }
+
+    @Override
+    public double forwardFlops(FoundationModel model, int batch, int sequence) {
+      double h = model.layer().hidden();
+      return 2 * batch * h * h + 2 * batch * h * classes;
+    }
+  }
+
+  /** Scores for the whole vocabulary at each token; the model must have a vocabulary. */
+  record LanguageModel() implements OutputHead {
+    @Override
+    public String kind() {
+      return "language-model";
+    }
+
+    @Override
+    public double forwardFlops(FoundationModel model, int batch, int sequence) {
+      double vocabulary = model.vocabulary().orElseThrow();
+      return 2.0 * batch * sequence * model.layer().hidden() * vocabulary;
+    }
+  }
+
+  /** Nothing. */
+  record None() implements OutputHead {
+    @Override
+    public String kind() {
+      return "none";
+    }
+
+    @Override
+    public double forwardFlops(FoundationModel model, int batch, int sequence) {
+      return 0;
+    }
+  }
+}

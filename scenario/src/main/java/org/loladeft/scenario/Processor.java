@@ -1,0 +1,70 @@
+package org.loladeft.scenario;
+
+/** How fast a device computes. */
+public sealed interface Processor {
+
+  /**
+   * The rate that it sustains in training.
+   *
+   * @param precision precision of the training
+   * @return FLOP/s, above 0
+   */
+  double flopsPerSecond(Precision precision);
+
+  /**
+   * A device by name.
+   *
+   * @param preset the device
+   */
+  record Named(DevicePreset preset) implements Processor {
+    @Override
+    public double flopsPerSecond(Precision precision) {
+      return preset.sustainedFlopsPerSecond(precision);
+    }
+  }
+
+  /**
+   * A sustained rate, measured or guessed.
+   *
+   * @param flopsPerSecond FLOP/s, above 0
+   */
+  record Sustained(double flopsPerSecond) implements Processor {
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if not finite and above 0
+     */
+    public Sustained {
+      Need.positive(flopsPerSecond, "flopsPerSecond");
+    }
+
+    @Override
+    public double flopsPerSecond(Precision precision) {
+      return flopsPerSecond;
+    }
+  }
+
+  /**
+   * A peak rate, of which a part is used.
+   *
+   * @param peakFlopsPerSecond FLOP/s at the precision of the training, above 0
+   * @param utilisation part that is used, above 0 and at most 1; 0.30 is usual, 0.15 to 0.40 likely
+   */
+  record Peak(double peakFlopsPerSecond, double utilisation) implements Processor {
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if a figure is not as stated
+     */
+    public Peak {
+      Need.positive(peakFlopsPerSecond, "peakFlopsPerSecond");
+      Need.positive(utilisation, "utilisation");
+      Need.between(utilisation, 0, 1, "utilisation");
+    }
+
+    @Override
+    public double flopsPerSecond(Precision precision) {
+      return peakFlopsPerSecond * utilisation;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.loladeft.scenario;
+
+import org.loladeft.api.Uplink;
+
+/**
+ * The uplink of a scenario.
+ *
+ * <p>How a device's gain becomes the channel figure of the problem: with g = P h / (N0 F gap) in
+ * Hz, K devices, L blocks, and eta(w) = min(cap, log2(1 + g / w)) at a slice of w Hz,
+ *
+ * <ul>
+ *   <li>dedicated: every device owns an equal slice w = B / K of the band, at w eta(w) bit/s;
+ *   <li>shared: eta(B / L) bit/s/Hz, since L devices take part: a fixed power density;
+ *   <li>power-limited: g itself; the cap does not apply;
+ *   <li>resource blocks: N is the channel's number of blocks, each 12 subcarriers wide; eta(w)
+ *       times that width, with w = (N / L) blocks.
+ * </ul>
+ *
+ * @param kind how it is shared
+ * @param bandwidthHz the band B, Hz, above 0; for resource blocks a channel of {@link ResourceGrid}
+ * @param subcarrierSpacingHz 15, 30 or 60 kHz; used for resource blocks only
+ * @param budget noise and cap
+ */
+public record RadioUplink(
+    UplinkKind kind, double bandwidthHz, double subcarrierSpacingHz, LinkBudget budget) {
+
+  /** Subcarrier spacing of the usual 3.5 GHz cell. */
+  public static final double DEFAULT_SPACING_HZ = 30e3;
+
+  /**
+   * Validates.
+   *
+   * @throws IllegalArgumentException if the band is not finite and above 0, or no channel of that
+   *     width exists
+   */
+  public RadioUplink {
+    Need.positive(bandwidthHz, "bandwidthHz");
+    ResourceGrid.blockWidthHz(subcarrierSpacingHz);
+    if (kind == UplinkKind.RESOURCE_BLOCKS) {
+      ResourceGrid.count(bandwidthHz, subcarrierSpacingHz);
+    }
+  }
+
+  /**
+   * An uplink with the usual spacing and receiver.
+   *
+   * @param kind how it is shared
+   * @param bandwidthHz the band, Hz
+   * @return the uplink
+   * @throws IllegalArgumentException if the band does not do
+   */
+  public static RadioUplink of(UplinkKind kind, double bandwidthHz) {
+    return new RadioUplink(kind, bandwidthHz, DEFAULT_SPACING_HZ, LinkBudget.withDefaults());
+  }
+
+  /**
+   * The problem's uplink.
+   *
+   * @return its kind and budget
+   */
+  public Uplink toUplink() {
+    return switch (kind) {
+      case DEDICATED -> new Uplink.Dedicated();
+      case SHARED -> new Uplink.Shared(bandwidthHz);
+      case POWER_LIMITED -> new Uplink.PowerLimited(bandwidthHz);
+      case RESOURCE_BLOCKS -> new Uplink.ResourceBlocks(blockCount());
+    };
+  }
+
+  private int blockCount() {
+    return ResourceGrid.count(bandwidthHz, subcarrierSpacingHz);
+  }
+
+  /**
+   * A device's channel figure.
+   *
+   * @param transmitPowerDbm its transmit power in dBm
+   * @param gain its power gain, above 0
+   * @param devices number K of devices
+   * @param blocks number L of blocks
+   * @return bit/s, bit/s/Hz, Hz, or bit/s a resource block, by kind
+   */
+  public double channelFigure(double transmitPowerDbm, double gain, int devices, int blocks) {
+    double g = budget.snrBandwidthHz(transmitPowerDbm, gain);
+    return switch (kind) {
+      case DEDICATED -> bandwidthHz / devices * budget.efficiency(g, bandwidthHz / devices);
+      case SHARED -> budget.efficiency(g, bandwidthHz / blocks);
+      case POWER_LIMITED -> g;
+      case RESOURCE_BLOCKS -> {
+        double width = ResourceGrid.blockWidthHz(subcarrierSpacingHz);
+        yield width * budget.efficiency(g, width * blockCount() / blocks);
+      }
+    };
+  }
+}

@@ -1,0 +1,297 @@
+package org.loladeft.scenario;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+
+/**
+ * A physical scenario: what is computed, by which devices, over which radio cell. {@link
+ * #toProblem} turns it into numbers.
+ *
+ * <p>The channel can be drawn again at little cost: {@link #withChannelSeed} and {@link
+ * #withFadingRound} share everything that does not depend on it. Immutable and thread-safe.
+ */
+public final class Scenario {
+
+  /** Most devices of a scenario, each of several alike counted. */
+  public static final int MAX_DEVICES = 10_000_000;
+
+  private final Optional<String> name;
+  private final Workload workload;
+  private final RadioUplink uplink;
+  private final ChannelModel channel;
+  private final List<ScenarioDevice> devices;
+  private final Tables tables;
+
+  private Scenario(
+      Optional<String> name,
+      Workload workload,
+      RadioUplink uplink,
+      ChannelModel channel,
+      List<ScenarioDevice> devices,
+      @Nullable Tables tables) {
+    this.name = name;
+    this.workload = workload;
+    this.uplink = uplink;
+    this.channel = channel;
+    this.devices = devices;
+    this.tables = tables == null ? Tables.of(workload, devices) : tables;
+  }
+
+  /**
+   * Puts a scenario together.
+   *
+   * @param workload what is computed
+   * @param uplink how gradients are uploaded
+   * @param channel how gains come about
+   * @param devices who takes part, at least one
+   * @return the scenario, without a name
+   * @throws IllegalArgumentException if there is no device, there are more than {@link
+   *     #MAX_DEVICES}, two have the same id, or a rate is given on an uplink that is not dedicated
+   */
+  public static Scenario of(
+      Workload workload, RadioUplink uplink, ChannelModel channel, List<ScenarioDevice> devices) {
+    if (devices.isEmpty()) {
+      throw new IllegalArgumentException("devices is empty: expected at least one device");
+    }
+    for (ScenarioDevice device : devices) {
+      if (device.link() instanceof Link.Rate && uplink.kind() != UplinkKind.DEDICATED) {
+        throw new IllegalArgumentException(
+            "device '"
+                + device.id()
+                + "' has uplinkBitsPerSecond on a "
+                + uplink.kind().id()
+                + " uplink: expected distanceMeters or channelGainDb");
+      }
+    }
+    List<ScenarioDevice> copy = List.copyOf(devices);
+    return new Scenario(Optional.empty(), workload, uplink, channel, copy, null);
+  }
+
+  /**
+   * Names the scenario and its problem.
+   *
+   * @param value the name, not blank
+   * @return a copy
+   * @throws IllegalArgumentException if blank
+   */
+  public Scenario withName(String value) {
+    Optional<String> named = Optional.of(Need.visible(value, "name"));
+    return new Scenario(named, workload, uplink, channel, devices, tables);
+  }
+
+  /**
+   * The same with another draw of sight, shadowing and fading.
+   *
+   * @param seed of all draws
+   * @return a copy in fading round 0. O(1)
+   */
+  public Scenario withChannelSeed(long seed) {
+    return new Scenario(name, workload, uplink, channel.withSeed(seed), devices, tables);
+  }
+
+  /**
+   * The same places and shadowing with the fading of another round.
+   *
+   * @param round number of the round, at least 0
+   * @return a copy. O(1)
+   * @throws IllegalArgumentException if below 0
+   */
+  public Scenario withFadingRound(int round) {
+    return new Scenario(name, workload, uplink, channel.withRound(round), devices, tables);
+  }
+
+  /**
+   * The same devices and workload over another uplink.
+   *
+   * @param value the uplink
+   * @return a copy
+   * @throws IllegalArgumentException if a device's rate is given and the uplink is not dedicated
+   */
+  public Scenario withUplink(RadioUplink value) {
+    Scenario copy = of(workload, value, channel, devices);
+    return name.map(copy::withName).orElse(copy);
+  }
+
+  /**
+   * The same devices and cell with another workload.
+   *
+   * @param value the workload
+   * @return a copy
+   */
+  public Scenario withWorkload(Workload value) {
+    return new Scenario(name, value, uplink, channel, devices, null);
+  }
+
+  /**
+   * The same workload and cell with other devices.
+   *
+   * @param value the devices, at least one
+   * @return a copy
+   * @throws IllegalArgumentException as {@link #of} says
+   */
+  public Scenario withDevices(List<ScenarioDevice> value) {
+    Scenario copy = of(workload, uplink, channel, value);
+    return name.map(copy::withName).orElse(copy);
+  }
+
+  /**
+   * The name.
+   *
+   * @return empty if it has none
+   */
+  public Optional<String> name() {
+    return name;
+  }
+
+  /**
+   * What is computed.
+   *
+   * @return the workload
+   */
+  public Workload workload() {
+    return workload;
+  }
+
+  /**
+   * How gradients are uploaded.
+   *
+   * @return the uplink
+   */
+  public RadioUplink uplink() {
+    return uplink;
+  }
+
+  /**
+   * How gains come about.
+   *
+   * @return the channel model
+   */
+  public ChannelModel channel() {
+    return channel;
+  }
+
+  /**
+   * The devices as they were given; an entry may stand for several alike.
+   *
+   * @return an unmodifiable list, at least one
+   */
+  public List<ScenarioDevice> devices() {
+    return devices;
+  }
+
+  /**
+   * Number K of devices, each of several alike counted.
+   *
+   * @return at least 1
+   */
+  public int deviceCount() {
+    return tables.links.length;
+  }
+
+  /**
+   * Computes the problem: FLOPs over rates, memory, upload sizes, and one draw of the channel. O(L
+   * K) time.
+   *
+   * @return the problem, with this scenario's name
+   * @throws IllegalArgumentException if figures are so extreme that a latency overflows
+   */
+  public DeftProblem toProblem() {
+    int blocks = workload.groups().count();
+    DeftProblem.Builder builder =
+        DeftProblem.builder(uplink.toUplink(), tables.blocks).reserve(deviceCount());
+    double[] gains = channel.gains(tables.links);
+    for (int k = 0; k < gains.length; k++) {
+      ScenarioDevice device = tables.owners.get(k);
+      double figure =
+          device.link() instanceof Link.Rate rate
+              ? rate.bitsPerSecond()
+              : uplink.channelFigure(device.transmitPowerDbm(), gains[k], gains.length, blocks);
+      builder.device(
+          tables.ids.get(k),
+          device.memoryBytes(),
+          figure,
+          tables.computeSeconds.get(k),
+          tables.blockBytes);
+    }
+    name.ifPresent(builder::name);
+    return builder.build();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Scenario that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return List.of(name, workload, uplink, channel, devices);
+  }
+
+  @Override
+  public String toString() {
+    return "Scenario" + parts();
+  }
+
+  /** What does not depend on the channel, device by device; several alike share their row. */
+  private static final class Tables {
+    final List<Block> blocks;
+    final double[] blockBytes;
+    final List<String> ids = new ArrayList<>();
+    final List<ScenarioDevice> owners = new ArrayList<>();
+    final List<double[]> computeSeconds = new ArrayList<>();
+    final Link[] links;
+
+    private Tables(Workload workload, List<ScenarioDevice> devices) {
+      blocks = workload.blocks();
+      blockBytes = workload.bytes();
+      double[] flops = workload.flops();
+      Precision precision = workload.training().precision();
+      for (ScenarioDevice device : devices) {
+        double rate = device.processor().flopsPerSecond(precision);
+        double[] row = new double[flops.length];
+        for (int j = 0; j < row.length; j++) {
+          row[j] = device.overheadSeconds() + flops[j] / rate;
+        }
+        add(device, row);
+      }
+      requireUnique();
+      links = owners.stream().map(ScenarioDevice::link).toArray(Link[]::new);
+    }
+
+    private void requireUnique() {
+      Set<String> seen = new HashSet<>(2 * ids.size());
+      for (String id : ids) {
+        if (!seen.add(id)) {
+          throw new IllegalArgumentException(
+              "device id '" + id + "' occurs twice: expected unique ids, counts included");
+        }
+      }
+    }
+
+    static Tables of(Workload workload, List<ScenarioDevice> devices) {
+      return new Tables(workload, devices);
+    }
+
+    private void add(ScenarioDevice device, double[] row) {
+      if ((long) ids.size() + device.count() > MAX_DEVICES) {
+        throw new IllegalArgumentException(
+            "there are too many devices: expected at most " + MAX_DEVICES + " with all counts");
+      }
+      for (int number = 1; number <= device.count(); number++) {
+        ids.add(device.idOf(number));
+        owners.add(device);
+        computeSeconds.add(row);
+      }
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package org.loladeft.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a round trains: what a device computes on, and in which form it holds it. Immutable; starts
+ * from {@link #withDefaults()}.
+ */
+public final class Training {
+
+  private int batch = 16;
+  private int sequence = 128;
+  private Precision precision = Precision.FP32;
+  private Optional<Precision> weights = Optional.empty();
+  private Attention attention = Attention.ORDINARY;
+  private boolean dropout = true;
+  private Optimizer optimizer = Optimizer.SERVER;
+  private OutputHead head = new OutputHead.Classifier(2);
+  private boolean carriesOtherBlocks;
+  private OptionalDouble uploadBitsPerParameter = OptionalDouble.empty();
+
+  private Training() {}
+
+  private Training(Training that) {
+    batch = that.batch;
+    sequence = that.sequence;
+    precision = that.precision;
+    weights = that.weights;
+    attention = that.attention;
+    dropout = that.dropout;
+    optimizer = that.optimizer;
+    head = that.head;
+    carriesOtherBlocks = that.carriesOtherBlocks;
+    uploadBitsPerParameter = that.uploadBitsPerParameter;
+  }
+
+  /**
+   * Our default, not the paper's, whose settings are unknown: 16 samples of 128 tokens in fp32,
+   * ordinary attention, dropout, a classifier of 2 classes (as for SST-2), the server updates.
+   *
+   * @return the default
+   */
+  public static Training withDefaults() {
+    return new Training();
+  }
+
+  /**
+   * Sets the batch.
+   *
+   * @param samples b, at least 1
+   * @return a copy
+   * @throws IllegalArgumentException if below 1
+   */
+  public Training withBatch(int samples) {
+    Training copy = new Training(this);
+    copy.batch = Need.atLeast(samples, 1, "batch");
+    return copy;
+  }
+
+  /**
+   * Sets the length of a sample.
+   *
+   * @param tokens s, at least 1
+   * @return a copy
+   * @throws IllegalArgumentException if below 1
+   */
+  public Training withSequence(int tokens) {
+    Training copy = new Training(this);
+    copy.sequence = Need.atLeast(tokens, 1, "sequence");
+    return copy;
+  }
+
+  /**
+   * Sets the precision of activations, gradients and, unless set apart, weights.
+   *
+   * @param choice a floating-point kind
+   * @return a copy
+   * @throws IllegalArgumentException if it is an integer kind
+   */
+  public Training withPrecision(Precision choice) {
+    if (!choice.isFloating()) {
+      throw new IllegalArgumentException(
+          "precision is '" + choice.id() + "': expected fp32, fp16 or bf16 (weights may be less)");
+    }
+    Training copy = new Training(this);
+    copy.precision = choice;
+    return copy;
+  }
+
+  /**
+   * Sets the precision of the frozen weights.
+   *
+   * @param choice any kind
+   * @return a copy
+   */
+  public Training withWeights(Precision choice) {
+    Training copy = new Training(this);
+    copy.weights = Optional.of(choice);
+    return copy;
+  }
+
+  /**
+   * Sets how attention is computed.
+   *
+   * @param choice the kind
+   * @return a copy
+   */
+  public Training withAttention(Attention choice) {
+    Training copy = new Training(this);
+    copy.attention = choice;
+    return copy;
+  }
+
+  /**
+   * Sets whether dropout is on, whose masks are held.
+   *
+   * @param on true if so
+   * @return a copy
+   */
+  public Training withDropout(boolean on) {
+    Training copy = new Training(this);
+    copy.dropout = on;
+    return copy;
+  }
+
+  /**
+   * Sets what updates the block.
+   *
+   * @param choice the optimizer
+   * @return a copy
+   */
+  public Training withOptimizer(Optimizer choice) {
+    Training copy = new Training(this);
+    copy.optimizer = choice;
+    return copy;
+  }
+
+  /**
+   * Sets what stands on top of the model.
+   *
+   * @param choice the head
+   * @return a copy
+   */
+  public Training withHead(OutputHead choice) {
+    Training copy = new Training(this);
+    copy.head = choice;
+    return copy;
+  }
+
+  /**
+   * Sets whether a device also runs the other devices' blocks as they are (adapters can't be merged
+   * into the weights; LoRA can, once a round).
+   *
+   * @param carries true to count their cost
+   * @return a copy
+   */
+  public Training withOtherBlocks(boolean carries) {
+    Training copy = new Training(this);
+    copy.carriesOtherBlocks = carries;
+    return copy;
+  }
+
+  /**
+   * Sets the size of an uploaded number, for compressed updates.
+   *
+   * @param bits bit for each trainable parameter, above 0
+   * @return a copy
+   * @throws IllegalArgumentException if not finite and above 0
+   */
+  public Training withUploadBitsPerParameter(double bits) {
+    Training copy = new Training(this);
+    copy.uploadBitsPerParameter = OptionalDouble.of(Need.positive(bits, "uploadBitsPerParameter"));
+    return copy;
+  }
+
+  /**
+   * Samples b.
+   *
+   * @return at least 1
+   */
+  public int batch() {
+    return batch;
+  }
+
+  /**
+   * Tokens s a sample.
+   *
+   * @return at least 1
+   */
+  public int sequence() {
+    return sequence;
+  }
+
+  /**
+   * Tokens of a batch, b s.
+   *
+   * @return at least 1
+   */
+  public double tokens() {
+    return (double) batch * sequence;
+  }
+
+  /**
+   * Precision of activations and gradients.
+   *
+   * @return a floating-point kind
+   */
+  public Precision precision() {
+    return precision;
+  }
+
+  /**
+   * Precision of the weights.
+   *
+   * @return that of the training unless set apart
+   */
+  public Precision weights() {
+    return weights.orElse(precision);
+  }
+
+  /**
+   * How attention is computed.
+   *
+   * @return the kind
+   */
+  public Attention attention() {
+    return attention;
+  }
+
+  /**
+   * Whether dropout is on.
+   *
+   * @return true if so
+   */
+  public boolean dropout() {
+    return dropout;
+  }
+
+  /**
+   * What updates the block.
+   *
+   * @return the optimizer
+   */
+  public Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /**
+   * What stands on top.
+   *
+   * @return the head
+   */
+  public OutputHead head() {
+    return head;
+  }
+
+  /**
+   * Whether the cost of other devices' blocks is counted.
+   *
+   * @return true if so
+   */
+  public boolean carriesOtherBlocks() {
+    return carriesOtherBlocks;
+  }
+
+  /**
+   * Size of an uploaded number.
+   *
+   * @return bit; that of the precision unless set apart
+   */
+  public double uploadBitsPerParameter() {
+    return uploadBitsPerParameter.orElse(8 * precision.bytes());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Training that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        batch,
+        sequence,
+        precision,
+        weights(),
+        attention,
+        dropout,
+        optimizer,
+        head,
+        carriesOtherBlocks,
+        uploadBitsPerParameter());
+  }
+
+  @Override
+  public String toString() {
+    return "Training" + parts();
+  }
+}

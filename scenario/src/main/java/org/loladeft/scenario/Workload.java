@@ -1,0 +1,109 @@
+package org.loladeft.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.loladeft.api.Block;
+
+/**
+ * What is to be computed in a round: a model, its blocks, what is trained in them, and how.
+ *
+ * @param model the model
+ * @param groups its blocks
+ * @param method what is trained
+ * @param training how
+ */
+public record Workload(
+    FoundationModel model, LayerGroups groups, FineTuning method, Training training) {
+
+  /**
+   * Validates that the parts fit each other.
+   *
+   * @throws IllegalArgumentException if the blocks have more layers than the model, the sequence is
+   *     longer than the model takes, or the method or head needs a part that the model lacks
+   */
+  public Workload {
+    if (groups.layers() > model.layers()) {
+      throw misfit("blocks have %d layers: expected at most %d", groups.layers(), model.layers());
+    }
+    if (training.sequence() > model.maxSequence()) {
+      throw misfit(
+          "training.sequence is %d: expected at most %d", training.sequence(), model.maxSequence());
+    }
+    boolean gate =
+        method instanceof FineTuning.Lora lora && lora.targets().contains(LoraTarget.GATE);
+    if (gate && !model.layer().gated()) {
+      throw misfit("method.targets has the gate, and the model has none: expected other targets");
+    }
+    if (method.parametersPerLayer(model.layer()) == 0) {
+      throw misfit("method.kind is bitfit, and the model has no biases: expected another method");
+    }
+    if (training.head() instanceof OutputHead.LanguageModel && model.vocabulary().isEmpty()) {
+      throw misfit(
+          "training.head is language-model, and the model has no vocabulary: expected another head");
+    }
+  }
+
+  private static IllegalArgumentException misfit(String format, Object... arguments) {
+    return new IllegalArgumentException(String.format(Locale.ROOT, format, arguments));
+  }
+
+  /**
+   * One block for each layer.
+   *
+   * @param model the model
+   * @param method what is trained
+   * @param training how
+   * @return the workload
+   * @throws IllegalArgumentException if the parts do not fit each other
+   */
+  public static Workload of(FoundationModel model, FineTuning method, Training training) {
+    return new Workload(model, LayerGroups.of(model.layers(), 1), method, training);
+  }
+
+  /**
+   * Floating-point operations of each block.
+   *
+   * @return FLOPs, by block
+   */
+  public double[] flops() {
+    ComputeCost cost = ComputeCost.of(model, method, training);
+    double[] flops = new double[groups.count()];
+    for (int j = 0; j < flops.length; j++) {
+      flops[j] = cost.blockFlops(groups, j);
+    }
+    return flops;
+  }
+
+  /**
+   * Memory that each block needs.
+   *
+   * @return byte, by block
+   */
+  public double[] bytes() {
+    MemoryCost cost = MemoryCost.of(model, method, training);
+    double[] bytes = new double[groups.count()];
+    for (int j = 0; j < bytes.length; j++) {
+      bytes[j] = cost.blockBytes(groups, j);
+    }
+    return bytes;
+  }
+
+  /**
+   * The blocks with their depths and upload sizes. A block's id names its layers, counted from the
+   * output: {@code layer-3}, {@code layers-3-4}.
+   *
+   * @return one for each group
+   */
+  public List<Block> blocks() {
+    double bits = method.parametersPerLayer(model.layer()) * training.uploadBitsPerParameter();
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 0; j < groups.count(); j++) {
+      int size = groups.sizes().get(j);
+      int depth = groups.depth(j);
+      String id = size == 1 ? "layer-" + depth : "layers-" + (depth - size + 1) + "-" + depth;
+      blocks.add(new Block(id, depth, size * bits));
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,43 @@
+package org.loladeft.scenario.json;
+
+import org.loladeft.scenario.LinkBudget;
+import org.loladeft.scenario.RadioUplink;
+import org.loladeft.scenario.UplinkKind;
+
+/** Reads a scenario's uplink. */
+final class RadioReader {
+
+  private static final FieldSpec SPEC =
+      FieldSpec.required("kind", "bandwidthHz")
+          .optional("subcarrierSpacingHz", "noiseDbmPerHz", "noiseFigureDb")
+          .optional("implementationGapDb", "efficiencyCap");
+
+  private RadioReader() {}
+
+  static RadioUplink uplink(JsonCursor in) {
+    LinkBudget budget = LinkBudget.withDefaults();
+    UplinkKind kind = UplinkKind.DEDICATED;
+    double bandwidthHz = 0;
+    double spacingHz = RadioUplink.DEFAULT_SPACING_HZ;
+    double noise = budget.noiseDbmPerHz();
+    double figure = budget.noiseFigureDb();
+    double gap = budget.implementationGapDb();
+    double cap = budget.efficiencyCap();
+    ObjectFields fields = in.object(SPEC);
+    while (fields.next()) {
+      switch (fields.name()) {
+        case "kind" -> kind = in.choice(UplinkKind.values());
+        case "bandwidthHz" -> bandwidthHz = in.positive();
+        case "subcarrierSpacingHz" -> spacingHz = in.positive();
+        case "noiseDbmPerHz" -> noise = in.between(-300, 0);
+        case "noiseFigureDb" -> figure = in.between(0, 100);
+        case "implementationGapDb" -> gap = in.between(0, 100);
+        default -> cap = in.positive();
+      }
+    }
+    LinkBudget link = new LinkBudget(noise, figure, gap, cap);
+    UplinkKind chosen = kind;
+    double[] hertz = {bandwidthHz, spacingHz};
+    return in.checked(() -> new RadioUplink(chosen, hertz[0], hertz[1], link));
+  }
+}
