@@ -2,6 +2,7 @@ package org.loladeft.cli.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -75,17 +76,23 @@ public final class Source {
       try (InputStream in = Files.newInputStream(path)) {
         return reader.read(in, file);
       }
+    } catch (UncheckedIOException e) {
+      throw unreadable(e.getCause());
     } catch (InvalidPathException | IOException e) {
-      throw CommandException.badInput("can't read '" + file + "': " + reason(e));
+      throw unreadable(e);
     }
   }
 
   private <T> T readStandardInput(Reader<T> reader) {
     try {
       return reader.read(console.in(), name());
-    } catch (IOException e) {
+    } catch (UncheckedIOException | IOException e) {
       throw CommandException.badInput("can't read standard input: " + e.getMessage());
     }
+  }
+
+  private CommandException unreadable(Exception e) {
+    return CommandException.badInput("can't read '" + file + "': " + reason(e));
   }
 
   private static String reason(Exception e) {

@@ -12,6 +12,7 @@ import org.loladeft.cli.text.Table.Align;
 final class AllocationText {
 
   private static final int ID_WIDTH = 20;
+  private static final int DIGITS = 4;
   private static final int LEAST_BAR = 12;
   private static final int NAMED_IDLE_DEVICES = 8;
 
@@ -32,7 +33,7 @@ final class AllocationText {
     this.latencySeconds = latencySeconds;
     this.terminal = terminal;
     this.glyphs = Glyphs.of(terminal.unicode());
-    this.scale = TimeScale.of(latencySeconds, glyphs);
+    this.scale = TimeScale.of(latencySeconds, DIGITS, glyphs);
   }
 
   String render() {

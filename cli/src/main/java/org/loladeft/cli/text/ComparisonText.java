@@ -15,14 +15,19 @@ import org.loladeft.cli.text.Table.Align;
 /** A comparison as a table, with what did not run and what disagrees below it. */
 public final class ComparisonText {
 
+  /** Enough to see where exact solvers differ. */
+  private static final int DIGITS = 9;
+
   private final Comparison comparison;
   private final Terminal terminal;
   private final Glyphs glyphs;
+  private final TimeScale scale;
 
   private ComparisonText(Comparison comparison, Terminal terminal) {
     this.comparison = comparison;
     this.terminal = terminal;
     this.glyphs = Glyphs.of(terminal.unicode());
+    this.scale = TimeScale.of(comparison.bestLatencySeconds().orElse(1), DIGITS, glyphs);
   }
 
   /**
@@ -81,8 +86,8 @@ public final class ComparisonText {
         : status.plus(" (" + ResultText.words(result.stopReason()) + ")");
   }
 
-  private static Styled seconds(OptionalDouble seconds) {
-    return seconds.isEmpty() ? nothing() : Styled.of(Quantity.exactSeconds(seconds.getAsDouble()));
+  private Styled seconds(OptionalDouble seconds) {
+    return seconds.isEmpty() ? nothing() : Styled.of(scale.format(seconds.getAsDouble()));
   }
 
   private static Styled nothing() {

@@ -2,6 +2,7 @@ package org.loladeft.cli.text;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -45,7 +46,14 @@ public final class ResultText {
   }
 
   private String render() {
-    return header(problem, terminal) + body() + line("solver", solver());
+    String notes =
+        result.notes().entrySet().stream()
+            .map(note -> note.getKey() + " " + note.getValue())
+            .collect(Collectors.joining(", "));
+    return header(problem, terminal)
+        + body()
+        + line("solver", solver())
+        + (notes.isEmpty() ? "" : line("notes", Styled.of(notes, Style.DIM)));
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * One unit and one number of decimals for all times of a table, so that they line up and compare at
- * a glance: four digits of the longest.
+ * a glance.
  */
 public final class TimeScale {
 
@@ -24,22 +24,27 @@ public final class TimeScale {
    * Chooses by the longest time.
    *
    * @param longestSeconds at least 0
+   * @param digits how many digits of it to show, at least 2
    * @param glyphs for the micro sign
    * @return the scale
    */
-  public static TimeScale of(double longestSeconds, Glyphs glyphs) {
+  public static TimeScale of(double longestSeconds, int digits, Glyphs glyphs) {
     if (longestSeconds != 0 && (longestSeconds >= 1e7 || longestSeconds < 1e-9)) {
-      return new TimeScale(1, "s", 3, true);
+      return new TimeScale(1, "s", digits - 1, true);
     } else if (longestSeconds >= 1 || longestSeconds == 0) {
-      return new TimeScale(1, "s", decimals(longestSeconds), false);
+      return new TimeScale(1, "s", decimals(longestSeconds, digits), false);
     } else if (longestSeconds >= 1e-3) {
-      return new TimeScale(1e-3, "ms", decimals(longestSeconds * 1e3), false);
+      return new TimeScale(1e-3, "ms", decimals(longestSeconds * 1e3, digits), false);
     }
-    return new TimeScale(1e-6, glyphs.micro() + "s", decimals(longestSeconds * 1e6), false);
+    return new TimeScale(1e-6, glyphs.micro() + "s", decimals(longestSeconds * 1e6, digits), false);
   }
 
-  private static int decimals(double value) {
-    return value >= 1000 ? 0 : value >= 100 ? 1 : value >= 10 ? 2 : 3;
+  private static int decimals(double value, int digits) {
+    int whole = 1;
+    for (double rest = value; rest >= 10; rest /= 10) {
+      whole++;
+    }
+    return Math.max(0, digits - whole);
   }
 
   /**
