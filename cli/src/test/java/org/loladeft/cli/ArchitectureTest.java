@@ -1,0 +1,162 @@
+package org.loladeft.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.solve.SolverRegistry;
+
+/** The rules that hold the whole suite together, checked on the compiled classes of all modules. */
+class ArchitectureTest {
+
+  private static final JavaClasses SUITE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.loladeft");
+
+  private static final String API = "org.loladeft.api..";
+
+  @Test
+  void all_modules_are_looked_at() {
+    Set<String> modules = new TreeSet<>();
+    SUITE.forEach(c -> modules.add(c.getPackageName().split("\\.")[2]));
+    assertTrue(
+        modules.containsAll(
+            Set.of("api", "benchmarks", "cli", "crunch", "dual", "optaplanner", "scenario")),
+        modules::toString);
+  }
+
+  @Test
+  void no_packages_depend_on_each_other_in_a_circle() {
+    slices().matching("org.loladeft.(**)").should().beFreeOfCycles().check(SUITE);
+  }
+
+  @Test
+  void the_api_depends_on_nothing_but_the_jdk() {
+    classes()
+        .that()
+        .resideInAPackage(API)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(API, "java..", "org.jspecify..")
+        .check(SUITE);
+  }
+
+  @Test
+  void the_checker_shares_nothing_with_the_solvers() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.loladeft.api.check..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.loladeft..")
+                .and(not(resideInAnyPackage("org.loladeft.api.check..", "org.loladeft.api"))))
+        .check(SUITE);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.loladeft.crunch..",
+            "org.loladeft.dual..",
+            "org.loladeft.ortools..",
+            "org.loladeft.optaplanner..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.loladeft.api.check..")
+        .check(SUITE);
+  }
+
+  /** By the constant pools: an id that is written anywhere in a class file is found. */
+  @Test
+  void neither_the_api_nor_the_command_names_a_solver() throws IOException {
+    Set<String> ids = new TreeSet<>();
+    SolverRegistry.discover().solvers().stream().map(DeftSolver::id).forEach(ids::add);
+    assertTrue(ids.size() >= 8, ids + ": expected all solvers of the distribution");
+    for (JavaClass type : SUITE.that(resideInAnyPackage(API, "org.loladeft.cli.."))) {
+      try (InputStream in = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+        String constants = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        for (String id : ids) {
+          // A constant of n characters is preceded by its length n.
+          String constant = "\u0001\u0000" + (char) id.length() + id;
+          assertFalse(constants.contains(constant), type.getName() + " names solver " + id);
+        }
+      }
+    }
+  }
+
+  @Test
+  void solvers_do_not_know_each_other_nor_the_command() {
+    slices()
+        .matching("org.loladeft.(crunch|dual|ortools|optaplanner)..")
+        .should()
+        .notDependOnEachOther()
+        .check(SUITE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.loladeft.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.loladeft.cli..")
+        .check(SUITE);
+  }
+
+  @Test
+  void the_command_reaches_solvers_through_the_service_only() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.loladeft.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.loladeft.crunch..",
+            "org.loladeft.dual..",
+            "org.loladeft.ortools..",
+            "org.loladeft.optaplanner..")
+        .check(SUITE);
+  }
+
+  @Test
+  void nobody_prints_but_the_command() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.loladeft.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .check(SUITE);
+  }
+
+  @Test
+  void there_is_no_static_mutable_state() {
+    fields().that().areStatic().should().beFinal().check(SUITE);
+  }
+
+  @Test
+  void a_rule_that_is_broken_is_noticed() {
+    ArchRule rule = fields().that().areStatic().should().notBeFinal();
+    assertThrows(AssertionError.class, () -> rule.check(SUITE));
+  }
+}

@@ -1,0 +1,216 @@
+package org.loladeft.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Availability;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Guarantee;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.check.AllocationChecker;
+
+/** Solvers that misbehave, and a way to have them discovered. */
+final class Planted {
+
+  private Planted() {}
+
+  /** Runs something while more providers can be discovered. */
+  static Run with(Path folder, List<Class<? extends DeftSolver>> providers, Supplier<Run> action) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = loader(folder, providers, before)) {
+      thread.setContextClassLoader(loader);
+      return action.get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static URLClassLoader loader(
+      Path folder, List<Class<? extends DeftSolver>> providers, ClassLoader parent)
+      throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(DeftSolver.class.getName()),
+        providers.stream().map(Class::getName).collect(Collectors.joining("\n")));
+    return new URLClassLoader(new URL[] {folder.toUri().toURL()}, parent);
+  }
+
+  /** What the planted solvers share: they take everything and promise everything. */
+  abstract static class Base implements DeftSolver {
+    @Override
+    public Capability capability(DeftProblem problem) {
+      return Capability.yes();
+    }
+
+    @Override
+    public Guarantee guarantee() {
+      return Guarantee.EXACT;
+    }
+
+    /** Block j on the device j places from the end: feasible where memory is plenty. */
+    static Allocation backwards(DeftProblem problem) {
+      int last = problem.deviceCount() - 1;
+      int[] devices =
+          Stream.iterate(last, k -> k - 1)
+              .limit(problem.blockCount())
+              .mapToInt(Integer::intValue)
+              .toArray();
+      return Allocation.of(devices);
+    }
+  }
+
+  /** Says that a bad allocation is optimal. */
+  public static final class Boaster extends Base {
+    @Override
+    public String id() {
+      return "planted-boaster";
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      Allocation allocation = backwards(problem);
+      double latency = AllocationChecker.latencySeconds(problem, allocation);
+      return Answer.optimal(allocation, latency, latency, null);
+    }
+  }
+
+  /** Says that nothing exists. */
+  public static final class Pessimist extends Base {
+    @Override
+    public String id() {
+      return "planted-pessimist";
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      return Answer.infeasible(null);
+    }
+  }
+
+  /** States a latency that its allocation does not have. */
+  public static final class Liar extends Base {
+    @Override
+    public String id() {
+      return "planted-liar";
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      return Answer.optimal(backwards(problem), 0.5, 0.5, null);
+    }
+  }
+
+  /** Finds nothing until it is told to stop. */
+  public static final class Sleeper extends Base {
+    @Override
+    public String id() {
+      return "planted-sleeper";
+    }
+
+    @Override
+    public Set<SolveOption> honours() {
+      return Set.of(SolveOption.TIME_LIMIT);
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      while (context.stopRequested().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      return Answer.unsolved(OptionalDouble.of(0.25), StopReason.TIME_LIMIT);
+    }
+  }
+
+  /** Notes the lower bound that it was told. */
+  public static final class Listener extends Base {
+    @Override
+    public String id() {
+      return "planted-listener";
+    }
+
+    @Override
+    public Guarantee guarantee() {
+      return Guarantee.HEURISTIC;
+    }
+
+    @Override
+    public Set<SolveOption> honours() {
+      return Set.of(SolveOption.KNOWN_LOWER_BOUND);
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      Allocation allocation = backwards(problem);
+      double latency = AllocationChecker.latencySeconds(problem, allocation);
+      return Answer.feasible(
+          allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
+    }
+  }
+
+  /** Fails with an error of its own. */
+  public static final class Crasher extends Base {
+    @Override
+    public String id() {
+      return "planted-crasher";
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      throw new IllegalStateException("lost its mind");
+    }
+  }
+
+  /** Can't run here. */
+  public static final class Absent extends Base {
+    @Override
+    public String id() {
+      return "planted-absent";
+    }
+
+    @Override
+    public Availability availability() {
+      return Availability.no("its engine is missing", "install the engine");
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      throw new IllegalStateException("called although unavailable");
+    }
+  }
+
+  /** Can't be constructed. */
+  public static final class Broken extends Base {
+    /** Fails. */
+    public Broken() {
+      throw new IllegalStateException("no licence");
+    }
+
+    @Override
+    public String id() {
+      return "planted-broken";
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      throw new IllegalStateException("called although broken");
+    }
+  }
+}
