@@ -1,0 +1,77 @@
+package org.loladeft.ortools;
+
+import java.util.Optional;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.bandwidth.BestSplit;
+
+/**
+ * The best allocation and the best bound of a solve. Written by the thread of the engine, read by
+ * that of the caller; thread-safe.
+ *
+ * <p>Only matchings are taken from an engine: shares and latency are computed here, so that an
+ * engine's tolerances never reach an answer.
+ */
+final class Board {
+
+  /** An allocation and its latency. */
+  record Incumbent(Allocation allocation, double latencySeconds) {}
+
+  private final DeftProblem problem;
+  private Optional<Incumbent> incumbent = Optional.empty();
+  private double bound;
+
+  Board(DeftProblem problem) {
+    this.problem = problem;
+  }
+
+  /**
+   * Offers a matching; one that no shares complete is dropped.
+   *
+   * @param deviceOfBlock distinct devices
+   * @return whether it is better than all before
+   */
+  boolean offer(int[] deviceOfBlock) {
+    return BestSplit.of(problem, deviceOfBlock)
+        .map(best -> keep(new Incumbent(best.allocation(), best.latencySeconds())))
+        .orElse(false);
+  }
+
+  /** Keeps an incumbent if it is better than all before, and says whether it was. */
+  synchronized boolean keep(Incumbent offered) {
+    boolean better = offered.latencySeconds() < latencySeconds();
+    if (better) {
+      incumbent = Optional.of(offered);
+    }
+    return better;
+  }
+
+  /** Reports a valid lower bound in seconds. */
+  synchronized void bound(double seconds) {
+    bound = Math.max(bound, seconds);
+  }
+
+  /** The best allocation so far. */
+  synchronized Optional<Incumbent> incumbent() {
+    return incumbent;
+  }
+
+  /** Its latency, infinite when there is none. */
+  synchronized double latencySeconds() {
+    return incumbent.map(Incumbent::latencySeconds).orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** The best bound so far, at most the best latency; 0 says nothing. */
+  synchronized double boundSeconds() {
+    return Math.min(bound, latencySeconds());
+  }
+
+  /** How far the latency may be above the optimum, relatively; 1 when nothing is known. */
+  synchronized double relativeGap() {
+    double latency = latencySeconds();
+    if (latency == Double.POSITIVE_INFINITY) {
+      return 1;
+    }
+    return latency == 0 ? 0 : (latency - boundSeconds()) / latency;
+  }
+}

@@ -1,0 +1,142 @@
+package org.loladeft.ortools;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.HallProof;
+import org.loladeft.api.PriceProof;
+import org.loladeft.api.Proof;
+import org.loladeft.api.bandwidth.LeastShare;
+import org.loladeft.ortools.MpEngine.Status;
+
+/**
+ * Looks for a proof that nothing finishes by a deadline, in the duals of one linear programme: the
+ * cheapest assignment when a pair costs its least share. Independent of the engine whose optimum is
+ * to be certified, whose tolerances are too wide for it.
+ *
+ * <ul>
+ *   <li>The assignment costs more than the budget: its prices are a price proof.
+ *   <li>There is none: a minimum vertex cover of the pairs that can finish, the dual of the largest
+ *       matching, leaves a set of blocks with too few devices, a Hall proof.
+ *   <li>It fits in the budget: no proof, but a better allocation.
+ * </ul>
+ */
+final class Certificates {
+
+  /** Prices must exceed the budget by this, relatively, so that the checker's rounding can't. */
+  private static final double MARGIN = 1e-12;
+
+  /**
+   * What was found: a proof, a better matching, or neither.
+   *
+   * @param proof that nothing finishes by the deadline, or null
+   * @param matching device of each block that can finish by the deadline, or null
+   */
+  record Finding(@Nullable Proof proof, int @Nullable [] matching) {
+    static final Finding NEITHER = new Finding(null, null);
+  }
+
+  private final DeftProblem problem;
+  private final Stop stop;
+
+  Certificates(DeftProblem problem, Stop stop) {
+    this.problem = problem;
+    this.stop = stop;
+  }
+
+  /** Looks at a deadline in seconds, which may be infinite. */
+  Finding at(double deadline) {
+    Pairs pairs = Pairs.useful(problem, deadline);
+    double unit = problem.uplink().isJoint() ? problem.uplink().budget() : 1;
+    double[] needs = new double[pairs.count()];
+    for (int p = 0; p < needs.length; p++) {
+      double need = LeastShare.of(problem, pairs.device(p), pairs.block(p), deadline) / unit;
+      needs[p] = need <= 1 + 1e-9 ? need : Double.POSITIVE_INFINITY;
+    }
+    AssignmentLp.Result cheapest = AssignmentLp.solve(pairs, p -> needs[p], stop);
+    if (cheapest.status() == Status.INFEASIBLE) {
+      return new Finding(hall(pairs, needs, deadline).orElse(null), null);
+    }
+    if (cheapest.status() != Status.OPTIMAL) {
+      return Finding.NEITHER;
+    }
+    if (Arrays.stream(cheapest.pairOfBlock()).mapToDouble(p -> needs[p]).sum() <= 1) {
+      return new Finding(null, Arrays.stream(cheapest.pairOfBlock()).map(pairs::device).toArray());
+    }
+    return problem.uplink().isJoint()
+        ? new Finding(prices(cheapest, unit, deadline).orElse(null), null)
+        : Finding.NEITHER;
+  }
+
+  private Optional<Proof> prices(AssignmentLp.Result lp, double unit, double deadline) {
+    double[] prices = Arrays.stream(lp.prices()).map(price -> price * unit).toArray();
+    double surplus = surplus(lp.devices(), prices, deadline);
+    return surplus > unit * (1 + MARGIN)
+        ? Optional.of(PriceProof.of(deadline, lp.devices(), prices))
+        : Optional.empty();
+  }
+
+  /** Sum over blocks of min over devices of (least share + price), less the sum of prices. */
+  private double surplus(int[] devices, double[] prices, double deadline) {
+    double[] priceOf = new double[problem.deviceCount()];
+    double sum = 0;
+    for (int i = 0; i < devices.length; i++) {
+      priceOf[devices[i]] = prices[i];
+      sum -= prices[i];
+    }
+    for (int j = 0; j < problem.blockCount(); j++) {
+      double least = Double.POSITIVE_INFINITY;
+      for (int k = 0; k < priceOf.length; k++) {
+        if (priceOf[k] < least) {
+          least = Math.min(least, LeastShare.of(problem, k, j, deadline) + priceOf[k]);
+        }
+      }
+      sum += least;
+    }
+    return sum;
+  }
+
+  /** Blocks left uncovered by a minimum vertex cover, when too few devices serve them. */
+  private Optional<Proof> hall(Pairs pairs, double[] needs, double deadline) {
+    boolean[] uncovered =
+        VertexCover.blocksLeftOut(pairs, p -> needs[p] < Double.POSITIVE_INFINITY, stop);
+    int blocks = 0;
+    boolean[] serves = new boolean[problem.deviceCount()];
+    for (int j = 0; j < uncovered.length; j++) {
+      if (uncovered[j]) {
+        blocks++;
+        markDevices(serves, j, deadline);
+      }
+    }
+    int devices = 0;
+    for (boolean serving : serves) {
+      devices += serving ? 1 : 0;
+    }
+    return devices < blocks
+        ? Optional.of(HallProof.of(threshold(deadline), indices(uncovered)))
+        : Optional.empty();
+  }
+
+  /** A Hall proof speaks of latencies below its threshold; dedicated ones are exact doubles. */
+  private double threshold(double deadline) {
+    return problem.uplink().isJoint() ? deadline : Math.nextUp(deadline);
+  }
+
+  /** Marks the devices that may finish a block by the deadline, on joint uplinks generously. */
+  private void markDevices(boolean[] serves, int block, double deadline) {
+    for (int k = 0; k < serves.length; k++) {
+      serves[k] |= problem.fits(k, block) && mayFinish(k, block, deadline);
+    }
+  }
+
+  private boolean mayFinish(int device, int block, double deadline) {
+    double best = problem.bestLatencySeconds(device, block);
+    return best * (problem.uplink().isJoint() ? 1 - 1e-14 : 1) <= deadline;
+  }
+
+  private static int[] indices(boolean[] set) {
+    return IntStream.range(0, set.length).filter(j -> set[j]).toArray();
+  }
+}

@@ -1,0 +1,60 @@
+package org.loladeft.ortools;
+
+import com.google.ortools.sat.BoolVar;
+import com.google.ortools.sat.CpModel;
+import com.google.ortools.sat.CpSolverSolutionCallback;
+import com.google.ortools.sat.Literal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A CP-SAT model of a matching: one Boolean for each pair, each block once, each device at most.
+ */
+final class CpMatching {
+
+  private final Pairs pairs;
+  private final CpModel model = new CpModel();
+  private final BoolVar[] uses;
+
+  CpMatching(Pairs pairs) {
+    this.pairs = pairs;
+    this.uses = new BoolVar[pairs.count()];
+    Map<Integer, List<Literal>> byDevice = new TreeMap<>();
+    for (int j = 0; j < pairs.blocks(); j++) {
+      Literal[] once = new Literal[pairs.first(j + 1) - pairs.first(j)];
+      for (int p = pairs.first(j); p < pairs.first(j + 1); p++) {
+        uses[p] = model.newBoolVar("");
+        once[p - pairs.first(j)] = uses[p];
+        byDevice.computeIfAbsent(pairs.device(p), k -> new ArrayList<>()).add(uses[p]);
+      }
+      model.addExactlyOne(once);
+    }
+    byDevice.values().forEach(literals -> model.addAtMostOne(literals.toArray(Literal[]::new)));
+  }
+
+  CpModel model() {
+    return model;
+  }
+
+  /** Whether a pair is used. */
+  BoolVar uses(int pair) {
+    return uses[pair];
+  }
+
+  /** Makes the board's allocation the engine's first guess. */
+  void hint(Board board) {
+    double[] values = Hints.of(pairs, board);
+    for (int p = 0; p < values.length; p++) {
+      model.addHint(uses[p], values[p] > 0.5);
+    }
+  }
+
+  /** Device of each block in a solution. */
+  int[] matching(CpSolverSolutionCallback solution) {
+    double[] values = Arrays.stream(uses).mapToDouble(solution::value).toArray();
+    return pairs.matching(p -> values[p]);
+  }
+}

@@ -1,0 +1,38 @@
+package org.loladeft.ortools;
+
+import org.loladeft.api.DeftProblem;
+import org.loladeft.ortools.Ending.Kind;
+import org.loladeft.ortools.MpEngine.Status;
+
+/**
+ * The constraint-programming method: first allocations, then {@linkplain DedicatedCpSat ranks} or
+ * {@linkplain JointCpSat scaled shares} in whole numbers, then a {@linkplain Certificates
+ * certificate}.
+ */
+final class CpSatSearch implements Search {
+
+  @Override
+  public Ending run(Task task, Board board, Stop stop) {
+    DeftProblem problem = task.problem();
+    Start start = new Start(problem, board, stop);
+    start.offer(task.hint());
+    Natives.load();
+    Status first = start.first();
+    if (first != Status.OPTIMAL) {
+      return first == Status.INFEASIBLE
+          ? Finish.infeasible(problem, stop)
+          : Ending.of(Kind.STOPPED);
+    }
+    if (task.settings().start()) {
+      start.improve();
+    }
+    board.bound(Finish.simpleBound(problem));
+    Ending ending =
+        problem.uplink().isJoint()
+            ? new JointCpSat(task, board, stop).run()
+            : new DedicatedCpSat(task, board, stop).run();
+    return ending.kind() == Kind.COMPLETED
+        ? ending.withProof(Finish.certified(problem, board, stop).proof())
+        : ending;
+  }
+}

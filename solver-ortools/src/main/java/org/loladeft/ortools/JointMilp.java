@@ -1,0 +1,102 @@
+package org.loladeft.ortools;
+
+import java.util.TreeSet;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.ortools.Ending.Kind;
+import org.loladeft.ortools.MpEngine.Claim;
+import org.loladeft.ortools.MpEngine.Status;
+import org.loladeft.ortools.Search.Task;
+
+/**
+ * Solves a joint problem by rounds of the {@linkplain JointModel outer approximation}: the engine's
+ * bound and matching of one round become levels of the next, until the bound is within the
+ * tolerance of the best allocation. Each round starts from that allocation, whose latency also cuts
+ * away pairs and tightens shares.
+ *
+ * <p>An engine's bound is believed to {@link #TOLERANCE} only. Finite: with levels at the bound and
+ * at the best latency, a matching that comes up again closes the gap but for that tolerance.
+ */
+final class JointMilp {
+
+  /** What an engine's feasibility tolerance of 1e-9 may make of a bound, relatively. */
+  static final double TOLERANCE = 1e-6;
+
+  private static final int FIRST_LEVELS = 6;
+  private static final int MOST_ROUNDS = 60;
+
+  private final Task task;
+  private final DeftProblem problem;
+  private final Board board;
+  private final Stop stop;
+  private final Names names;
+  private final TreeSet<Double> levels = new TreeSet<>();
+  private double claimed;
+
+  JointMilp(Task task, Board board, Stop stop) {
+    this.task = task;
+    this.problem = task.problem();
+    this.board = board;
+    this.stop = stop;
+    this.names = Names.of(problem);
+    this.claimed = board.boundSeconds();
+    addFirstLevels();
+  }
+
+  private void addFirstLevels() {
+    double high = board.latencySeconds();
+    double low = Math.max(board.boundSeconds(), high * 1e-3);
+    for (int i = 0; i <= FIRST_LEVELS; i++) {
+      levels.add(low * Math.pow(high / low, (double) i / FIRST_LEVELS));
+    }
+  }
+
+  Kind run() {
+    for (int round = 0; round < MOST_ROUNDS && !isClosed(); round++) {
+      if (task.relativeGap() > 0 && board.relativeGap() <= task.relativeGap()) {
+        return Kind.GAP_REACHED;
+      }
+      if (stop.isRequested() || !round()) {
+        return Kind.STOPPED;
+      }
+    }
+    return Kind.COMPLETED;
+  }
+
+  /** Whether the engine's own bound is as close as its tolerance allows. */
+  private boolean isClosed() {
+    double latency = board.latencySeconds();
+    return latency - claimed <= TOLERANCE * latency;
+  }
+
+  /** One run of the engine; false if it was stopped. */
+  private boolean round() {
+    double ceiling = board.latencySeconds();
+    Pairs pairs = Pairs.useful(problem, ceiling);
+    JointModel joint = new JointModel(names, pairs, board.boundSeconds(), ceiling, ceiling);
+    levels
+        .subSet(board.boundSeconds() * (1 - TOLERANCE), true, ceiling, true)
+        .forEach(joint::addLevel);
+    Claim claim =
+        MpEngine.mixedInteger(task.settings(), task.seed())
+            .solve(joint.model(), Hints.of(pairs, board), task.relativeGap(), stop);
+    read(claim, pairs, ceiling);
+    return claim.status() == Status.OPTIMAL || claim.status() == Status.INFEASIBLE;
+  }
+
+  private void read(Claim claim, Pairs pairs, double ceiling) {
+    if (claim.values().length > 0) {
+      board.offer(pairs.matching(p -> claim.values()[p]));
+      levels.add(claim.values()[2 * pairs.count()] * ceiling);
+    }
+    // The model holds whatever is faster than the known allocation, so that there is nothing.
+    double bound =
+        claim.status() == Status.INFEASIBLE ? ceiling : Math.min(claim.bound() * ceiling, ceiling);
+    if (bound > 0) {
+      Finish.requireConsistent(task.settings().engine().name(), bound, board, 10 * TOLERANCE);
+      claimed = Math.max(claimed, bound);
+      levels.add(claimed);
+      board.bound(bound * (1 - TOLERANCE));
+    }
+    levels.add(board.latencySeconds());
+  }
+}

@@ -1,0 +1,202 @@
+package org.loladeft.ortools;
+
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPVariable;
+import java.util.Locale;
+import org.loladeft.ortools.LinearModel.Column;
+import org.loladeft.ortools.LinearModel.Row;
+
+/**
+ * Runs a {@link LinearModel} on one of OR-Tools' linear or mixed-integer engines. What it returns
+ * is a claim with the engine's tolerances in it.
+ *
+ * <p>Quirks of 9.15 that are handled here, reproduced in the tests: HiGHS ignores the common gap
+ * parameter and takes its own only from the parameter string, whose setter says false even so; at a
+ * time limit its status has no Java constant, so that solve() throws; its bound is always its
+ * objective, which bounds nothing unless the status is OPTIMAL. It also writes into freed memory
+ * when given a hint, so that it gets none.
+ */
+final class MpEngine {
+
+  /** An engine's own words for a status are reduced to these. */
+  enum Status {
+    OPTIMAL,
+    FEASIBLE,
+    INFEASIBLE,
+    UNKNOWN
+  }
+
+  /**
+   * What an engine says.
+   *
+   * @param status the claim
+   * @param values value of each column; empty without a solution
+   * @param bound lower bound of the objective; negative infinity without one
+   * @param duals dual value of each row; empty except for an optimal linear programme
+   */
+  record Claim(Status status, double[] values, double bound, double[] duals) {
+    static final Claim NOTHING =
+        new Claim(Status.UNKNOWN, new double[0], Double.NEGATIVE_INFINITY, new double[0]);
+  }
+
+  private final String engine;
+  private final int threads;
+  private final long seed;
+
+  private MpEngine(String engine, int threads, long seed) {
+    this.engine = engine;
+    this.threads = threads;
+    this.seed = seed;
+  }
+
+  /** The mixed-integer engine that was chosen. */
+  static MpEngine mixedInteger(Settings settings, long seed) {
+    return new MpEngine(settings.engine().name(), settings.threads(), seed);
+  }
+
+  /** A simplex method, which ends in a vertex: whole where the programme is an assignment. */
+  static MpEngine linear() {
+    return new MpEngine("GLOP", 1, 0);
+  }
+
+  /**
+   * Solves.
+   *
+   * @param model the model
+   * @param hint values of the first columns to start from; empty for none
+   * @param relativeGap the gap at which to stop
+   * @param stop whether to stop
+   */
+  Claim solve(LinearModel model, double[] hint, double relativeGap, Stop stop) {
+    if (stop.isRequested()) {
+      return Claim.NOTHING;
+    }
+    MPSolver solver = MPSolver.createSolver(engine);
+    if (solver == null) {
+      throw new IllegalStateException("OR-Tools was built without " + engine);
+    }
+    try {
+      return solve(solver, model, hint, relativeGap, stop);
+    } finally {
+      solver.delete();
+    }
+  }
+
+  private Claim solve(
+      MPSolver solver, LinearModel model, double[] hint, double relativeGap, Stop stop) {
+    MPVariable[] variables = columns(solver, model);
+    MPConstraint[] rows = rows(solver, model, variables);
+    objective(solver, model, variables);
+    configure(solver, relativeGap);
+    if (hint.length > 0 && isScip()) {
+      solver.setHint(java.util.Arrays.copyOf(variables, hint.length), hint);
+    }
+    double seconds = stop.remainingSeconds();
+    if (seconds < 1e6) {
+      solver.setTimeLimit((long) Math.max(1, 1000 * seconds));
+    }
+    stop.onRequest(solver::interruptSolve);
+    try {
+      return claim(solver, run(solver), variables, rows);
+    } finally {
+      stop.clear();
+    }
+  }
+
+  private static MPVariable[] columns(MPSolver solver, LinearModel model) {
+    return model.columns().stream()
+        .map(column -> column(solver, column))
+        .toArray(MPVariable[]::new);
+  }
+
+  private static MPVariable column(MPSolver solver, Column column) {
+    return solver.makeVar(column.lower(), column.upper(), column.whole(), "");
+  }
+
+  private static MPConstraint[] rows(MPSolver solver, LinearModel model, MPVariable[] variables) {
+    MPConstraint[] rows = new MPConstraint[model.rows().size()];
+    for (int i = 0; i < rows.length; i++) {
+      Row row = model.rows().get(i);
+      rows[i] = solver.makeConstraint(row.lower(), row.upper(), "");
+      for (int n = 0; n < row.columns().length; n++) {
+        rows[i].setCoefficient(variables[row.columns()[n]], row.values()[n]);
+      }
+    }
+    return rows;
+  }
+
+  private static void objective(MPSolver solver, LinearModel model, MPVariable[] variables) {
+    int[] columns = model.objective().columns();
+    double[] values = model.objective().values();
+    for (int i = 0; i < columns.length; i++) {
+      solver.objective().setCoefficient(variables[columns[i]], values[i]);
+    }
+    solver.objective().setMinimization();
+  }
+
+  private boolean isScip() {
+    return engine.equals("SCIP");
+  }
+
+  private void configure(MPSolver solver, double relativeGap) {
+    solver.suppressOutput();
+    if (isScip()) {
+      solver.setSolverSpecificParametersAsString(
+          String.format(
+              Locale.ROOT,
+              "limits/gap = %s%nnumerics/feastol = 1e-9%nnumerics/dualfeastol = 1e-9%n"
+                  + "randomization/randomseedshift = %d%nparallel/maxnthreads = %d%n",
+              relativeGap,
+              Math.floorMod(seed, 1_000_000_000L),
+              threads));
+    } else if (engine.equals("HIGHS")) {
+      solver.setSolverSpecificParametersAsString(
+          String.format(
+              Locale.ROOT,
+              "output_flag=false,mip_rel_gap=%s,mip_abs_gap=1e-10,mip_feasibility_tolerance=1e-9,"
+                  + "primal_feasibility_tolerance=1e-9,random_seed=%d,threads=%d",
+              relativeGap,
+              Math.floorMod(seed, 1_000_000_000L),
+              threads));
+    }
+  }
+
+  private Status run(MPSolver solver) {
+    try {
+      return switch (solver.solve()) {
+        case OPTIMAL -> Status.OPTIMAL;
+        case FEASIBLE -> Status.FEASIBLE;
+        case INFEASIBLE -> Status.INFEASIBLE;
+        default -> Status.UNKNOWN;
+      };
+    } catch (IllegalArgumentException noConstantForTheStatus) {
+      return Status.UNKNOWN;
+    }
+  }
+
+  private Claim claim(MPSolver solver, Status status, MPVariable[] variables, MPConstraint[] rows) {
+    if (status == Status.INFEASIBLE || status == Status.UNKNOWN) {
+      double bound =
+          isScip() && status == Status.UNKNOWN ? bound(solver) : Double.NEGATIVE_INFINITY;
+      return new Claim(status, new double[0], bound, new double[0]);
+    }
+    double[] values = new double[variables.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = variables[i].solutionValue();
+    }
+    boolean dual = engine.equals("GLOP") && status == Status.OPTIMAL;
+    double[] duals = new double[dual ? rows.length : 0];
+    for (int i = 0; i < duals.length; i++) {
+      duals[i] = rows[i].dualValue();
+    }
+    boolean bounded = isScip() || status == Status.OPTIMAL;
+    double bound = dual || !bounded ? Double.NEGATIVE_INFINITY : bound(solver);
+    return new Claim(status, values, bound, duals);
+  }
+
+  private static double bound(MPSolver solver) {
+    double bound = solver.objective().bestBound();
+    return Double.isNaN(bound) || Math.abs(bound) > 1e19 ? Double.NEGATIVE_INFINITY : bound;
+  }
+}

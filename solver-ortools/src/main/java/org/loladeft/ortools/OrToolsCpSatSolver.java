@@ -1,0 +1,47 @@
+package org.loladeft.ortools;
+
+import java.util.Set;
+import org.loladeft.api.SolveContext;
+
+/**
+ * Solves every kind of problem in whole numbers with OR-Tools' CP-SAT: an independent reference for
+ * our own solvers.
+ *
+ * <p>A dedicated uplink's latencies are replaced by their ranks and whole resource blocks are whole
+ * numbers already, so that both are exact. A bandwidth is divided into up to 2<sup>40</sup> parts,
+ * as many as 64 bits allow; shares are rounded so that every bound stays valid. The note {@code
+ * scale} of a result says which it was.
+ *
+ * <p>Parameters: {@code process} (in, child), {@code threads}, and {@code start} (lp, none); see
+ * docs/ortools.md. Immutable and thread-safe.
+ */
+public final class OrToolsCpSatSolver extends OrToolsSolver {
+
+  /** Creates the solver; loads no native code. */
+  public OrToolsCpSatSolver() {}
+
+  @Override
+  public String id() {
+    return "ortools-cpsat";
+  }
+
+  @Override
+  public String description() {
+    return "CP-SAT on ranks, whole resource blocks or finely divided bandwidth";
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Settings.CP_SAT_NAMES;
+  }
+
+  @Override
+  Search search() {
+    return new CpSatSearch();
+  }
+
+  @Override
+  Settings settings(SolveContext context) {
+    return Settings.of(context.options().parameters());
+  }
+}

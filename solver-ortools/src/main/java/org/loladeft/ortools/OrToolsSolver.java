@@ -1,0 +1,120 @@
+package org.loladeft.ortools;
+
+import java.util.EnumSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Availability;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Guarantee;
+import org.loladeft.api.Proof;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopReason;
+import org.loladeft.ortools.Board.Incumbent;
+import org.loladeft.ortools.Search.Task;
+import org.loladeft.ortools.Settings.Place;
+
+/** What both OR-Tools solvers do alike: everything but the search. */
+abstract class OrToolsSolver implements DeftSolver {
+
+  /** Beyond this an engine's model alone would take gigabytes. */
+  private static final long MOST_PAIRS = 5_000_000;
+
+  private static final double OPTIMAL_GAP = 1e-9;
+
+  /** The search that this solver runs. */
+  abstract Search search();
+
+  /** Its parameters. */
+  abstract Settings settings(SolveContext context);
+
+  @Override
+  public final Capability capability(DeftProblem problem) {
+    long pairs = (long) problem.blockCount() * problem.deviceCount();
+    return pairs <= MOST_PAIRS
+        ? Capability.yes()
+        : Capability.no("it has " + pairs + " pairs: expected at most " + MOST_PAIRS);
+  }
+
+  @Override
+  public final Availability availability() {
+    return Natives.availability();
+  }
+
+  @Override
+  public final Guarantee guarantee() {
+    return Guarantee.EXACT_WITHIN_GAP;
+  }
+
+  @Override
+  public final Set<SolveOption> honours() {
+    return EnumSet.of(
+        SolveOption.TIME_LIMIT,
+        SolveOption.RELATIVE_GAP,
+        SolveOption.SEED,
+        SolveOption.HINT,
+        SolveOption.PROGRESS,
+        SolveOption.CANCELLATION);
+  }
+
+  @Override
+  public final Answer solve(DeftProblem problem, SolveContext context) {
+    Settings settings = settings(context);
+    Task task =
+        new Task(
+            problem,
+            context.options().relativeGap(),
+            context.options().seed(),
+            settings,
+            context.options().hint());
+    Board board = new Board(problem);
+    Search search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
+    Watch.Outcome outcome = new Watch(context, board).run(search, task);
+    Answer answer = answer(board, outcome, context.options().timeLimit().isPresent());
+    for (var note : outcome.ending().notes().entrySet()) {
+      answer = answer.withNote(note.getKey(), note.getValue());
+    }
+    return answer;
+  }
+
+  private static Answer answer(Board board, Watch.Outcome outcome, boolean timed) {
+    Ending ending = outcome.ending();
+    if (ending.kind() == Ending.Kind.INFEASIBLE) {
+      return Answer.infeasible(ending.proof());
+    }
+    OptionalDouble bound = bound(board, ending);
+    StopReason reason = reason(ending, outcome, timed);
+    if (board.incumbent().isEmpty()) {
+      return Answer.unsolved(bound, reason);
+    }
+    Incumbent best = board.incumbent().get();
+    double latency = best.latencySeconds();
+    boolean closed = latency - bound.orElse(0) <= OPTIMAL_GAP * latency;
+    return ending.kind() == Ending.Kind.COMPLETED && closed
+        ? Answer.optimal(best.allocation(), latency, bound.orElse(0), ending.proof())
+        : Answer.feasible(best.allocation(), latency, bound, ending.proof(), reason);
+  }
+
+  /** What the proof is about, where there is one: the engine's bound may be a hair above it. */
+  private static OptionalDouble bound(Board board, Ending ending) {
+    Proof proof = ending.proof();
+    double bound =
+        proof == null
+            ? board.boundSeconds()
+            : Math.min(proof.thresholdSeconds(), board.latencySeconds());
+    return bound > 0 ? OptionalDouble.of(bound) : OptionalDouble.empty();
+  }
+
+  /** An engine's own clock may end it a moment before ours: that is the time limit too. */
+  private static StopReason reason(Ending ending, Watch.Outcome outcome, boolean timed) {
+    StopReason unasked = timed ? StopReason.TIME_LIMIT : StopReason.COMPLETED;
+    return switch (ending.kind()) {
+      case GAP_REACHED -> StopReason.GAP_REACHED;
+      case STOPPED -> outcome.reason().orElse(unasked);
+      default -> StopReason.COMPLETED;
+    };
+  }
+}

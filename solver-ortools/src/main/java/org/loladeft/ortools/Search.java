@@ -1,0 +1,32 @@
+package org.loladeft.ortools;
+
+import java.util.Optional;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Hint;
+
+/** A method that fills a board until it is done or asked to stop. */
+@FunctionalInterface
+interface Search {
+
+  /**
+   * What to solve.
+   *
+   * @param problem the problem
+   * @param relativeGap the gap at which to stop
+   * @param seed seed of the engine
+   * @param settings the solver's own parameters
+   * @param hint an earlier answer
+   */
+  record Task(
+      DeftProblem problem, double relativeGap, long seed, Settings settings, Optional<Hint> hint) {}
+
+  /**
+   * Runs in a thread of its own.
+   *
+   * @param task what to solve
+   * @param board where to put allocations and bounds
+   * @param stop whether to stop
+   * @return how it ended
+   */
+  Ending run(Task task, Board board, Stop stop);
+}

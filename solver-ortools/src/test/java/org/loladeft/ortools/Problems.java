@@ -1,0 +1,58 @@
+package org.loladeft.ortools;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
+
+/** Problems of the shape that the peers were measured on: fast and slow devices, poor channels. */
+final class Problems {
+
+  static final List<String> KINDS =
+      List.of("dedicated", "shared", "power-limited", "resource-blocks");
+
+  private Problems() {}
+
+  static DeftProblem of(String kind, int blocks, int devices, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Block> list = new ArrayList<>();
+    for (int j = 0; j < blocks; j++) {
+      list.add(new Block("b" + (j + 1), j + 1, 9.4e6));
+    }
+    DeftProblem.Builder builder = DeftProblem.builder(uplink(kind), list);
+    for (int k = 0; k < devices; k++) {
+      double speed = Math.pow(10, random.nextDouble() - 1);
+      double base = 0.5 + 0.5 * random.nextDouble();
+      double[] compute = new double[blocks];
+      double[] memory = new double[blocks];
+      for (int j = 0; j < blocks; j++) {
+        compute[j] = (base + 0.1 * (j + 1)) * 0.1 / speed;
+        memory[j] = 1 + j;
+      }
+      boolean large = random.nextDouble() < 0.7 || k < blocks;
+      double has = large ? blocks : 1 + random.nextInt(blocks);
+      builder.device(has, channel(kind, random.nextDouble()), compute, memory);
+    }
+    return builder.build();
+  }
+
+  private static Uplink uplink(String kind) {
+    return switch (kind) {
+      case "dedicated" -> new Uplink.Dedicated();
+      case "shared" -> new Uplink.Shared(2e7);
+      case "power-limited" -> new Uplink.PowerLimited(2e7);
+      default -> new Uplink.ResourceBlocks(106);
+    };
+  }
+
+  private static double channel(String kind, double u) {
+    return switch (kind) {
+      case "dedicated" -> 9.4e6 / Math.pow(10, 1.5 * u - 1);
+      case "shared" -> 1 + 6 * u;
+      case "power-limited" -> 2e7 * Math.pow(10, 2 * u - 0.5);
+      default -> 180e3 * (1 + 6 * u);
+    };
+  }
+}
