@@ -87,7 +87,11 @@ public final class Bench {
     Map<RunKey, RunRecord> all = new LinkedHashMap<>(done);
     Results head =
         new Results(
-            suite.name(), suite.digest(), Environment.describe(), List.copyOf(done.values()));
+            suite.name(),
+            suite.digest(),
+            suite.limits().timeLimit().toNanos() * 1e-9,
+            Environment.describe(),
+            List.copyOf(done.values()));
     try (ResultsWriter writer = ResultsWriter.start(file, head)) {
       Runner runner = new Runner(suite.limits());
       int total = totalRuns();
@@ -106,7 +110,7 @@ public final class Bench {
       }
     }
     ResultsWriter.writeCsv(folder.resolve("results.csv"), all.values());
-    return new Results(head.suite(), head.digest(), head.environment(), List.copyOf(all.values()));
+    return head.withRuns(List.copyOf(all.values()));
   }
 
   /** Takes a run that ended. */

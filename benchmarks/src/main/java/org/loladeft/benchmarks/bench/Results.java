@@ -15,11 +15,16 @@ import org.loladeft.scenario.json.BadInputException;
  *
  * @param suite name of the suite
  * @param digest of the suite's text and what the caller changed of it
+ * @param timeLimitSeconds what each solve was given
  * @param environment where it ran
  * @param runs in the order they ended
  */
 public record Results(
-    String suite, String digest, Map<String, String> environment, List<RunRecord> runs) {
+    String suite,
+    String digest,
+    double timeLimitSeconds,
+    Map<String, String> environment,
+    List<RunRecord> runs) {
 
   /** Value of the first line's field {@code format}. */
   static final String FORMAT = "deft-bench/1";
@@ -51,7 +56,16 @@ public record Results(
     for (int i = 1; i < lines.size(); i++) {
       runs.add(RunRecord.of(Fields.parse(lines.get(i), file + " line " + (i + 1))));
     }
-    return new Results(header.text("suite"), header.text("digest"), environment, List.copyOf(runs));
+    return new Results(
+        header.text("suite"),
+        header.text("digest"),
+        header.positive("timeLimitSeconds", 10),
+        environment,
+        List.copyOf(runs));
+  }
+
+  Results withRuns(List<RunRecord> runs) {
+    return new Results(suite, digest, timeLimitSeconds, environment, runs);
   }
 
   /** The first line. */
@@ -60,6 +74,7 @@ public record Results(
     header.put("format", FORMAT);
     header.put("suite", suite);
     header.put("digest", digest);
+    header.put("timeLimitSeconds", timeLimitSeconds);
     header.put("environment", environment);
     return header;
   }

@@ -1,0 +1,192 @@
+package org.loladeft.benchmarks.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.benchmarks.bench.Bench;
+import org.loladeft.benchmarks.bench.Disagreement;
+import org.loladeft.benchmarks.bench.Gate;
+import org.loladeft.benchmarks.bench.Ledger;
+import org.loladeft.benchmarks.bench.Results;
+import org.loladeft.benchmarks.json.Json;
+import org.loladeft.benchmarks.report.HtmlReport;
+import org.loladeft.benchmarks.suite.Limits;
+import org.loladeft.benchmarks.suite.Suite;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code deft bench}. */
+@Command(
+    name = "bench",
+    description = {
+      "Runs every solver on every instance of a suite under equal limits, checks every answer, and"
+          + " writes raw results and a report.",
+      "An interrupted bench goes on where it stopped. Fails if answers disagree, or if results got"
+          + " worse than a baseline."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+
+  private static final int OK = 0;
+  private static final int FAILURE = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SUITE", description = "A deft-suite/1 file.")
+  private Path suiteFile = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FOLDER",
+      description = "For results.jsonl, results.csv and report.html; ./bench-NAME without it.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--solvers",
+      paramLabel = "A,B,C",
+      split = ",",
+      description = "Whom to run; without it, the suite's, or everyone.")
+  private @Nullable List<String> solvers;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only the instances whose names contain this.")
+  private @Nullable String only;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      description = "For each solve; without it, the suite's.")
+  private @Nullable Double timeLimit;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Raw results of an earlier bench of the suite; fail if anything got worse.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      description = "Best known answers, to use and to add to; FOLDER/ledger.jsonl without it.")
+  private @Nullable Path ledgerFile;
+
+  @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's results.")
+  private boolean fresh;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "Of what is printed.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--debug", description = "On a failure, say where it happened.")
+  private boolean debug;
+
+  /** Creates the command. */
+  public BenchCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Suite suite = suite();
+    Path folder = output == null ? Path.of("bench-" + suite.name().replaceAll("\\W+", "-")) : output;
+    Files.createDirectories(folder);
+    if (fresh) {
+      Files.deleteIfExists(folder.resolve("results.jsonl"));
+    }
+    Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
+    Ledger ledger = Ledger.read(known);
+    ProgressLine progress = new ProgressLine(err());
+    Results results;
+    try {
+      results =
+          Bench.of(suite, SolverRegistry.discover(), ledger)
+              .run(
+                  folder,
+                  (run, done, total) ->
+                      progress.show(done, total, run.key().solver() + " " + run.key().instance()));
+    } finally {
+      progress.clear();
+      ledger.write(known);
+    }
+    Path report = folder.resolve("report.html");
+    Files.writeString(report, HtmlReport.of(results, suiteFile.toString()));
+    return conclude(results, report);
+  }
+
+  private Suite suite() {
+    Suite suite = Suite.read(suiteFile);
+    if (only != null || solvers != null) {
+      String part = only == null ? "" : only;
+      suite = suite.only(id -> id.contains(part), Optional.ofNullable(solvers));
+    }
+    if (timeLimit != null) {
+      Limits old = suite.limits();
+      Duration limit = Duration.ofNanos((long) (timeLimit * 1e9));
+      suite =
+          suite.withLimits(
+              new Limits(limit, old.relativeGap(), old.sampleSeconds(), old.maxSamples()));
+    }
+    return suite;
+  }
+
+  private int conclude(Results results, Path report) throws IOException {
+    List<Disagreement> wrong = Disagreement.in(results.runs());
+    List<Gate.Finding> findings =
+        baseline == null ? List.of() : Gate.findings(Results.read(baseline), results);
+    print(results, report, wrong, findings);
+    return wrong.isEmpty() && findings.isEmpty() ? OK : FAILURE;
+  }
+
+  private void print(
+      Results results, Path report, List<Disagreement> wrong, List<Gate.Finding> findings) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> faults =
+        wrong.stream()
+            .map(d -> d.key().solver() + " on " + d.key().instance() + ": " + d.words())
+            .toList();
+    if (format == OutputFormat.JSON) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("suite", results.suite());
+      json.put("runs", results.runs().size());
+      json.put("report", report.toString());
+      json.put("disagreements", faults);
+      json.put("worse", findings.stream().map(Gate.Finding::toString).toList());
+      out.println(Json.write(json));
+    } else {
+      out.println(results.runs().size() + " runs: see " + report);
+      out.println(faults.isEmpty() ? "No answers disagree." : "Wrong answers:");
+      faults.forEach(words -> out.println("  " + words));
+      if (baseline != null) {
+        out.println(findings.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
+        findings.forEach(finding -> out.println("  " + finding));
+      }
+    }
+    out.flush();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,243 @@
+package org.loladeft.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.loladeft.benchmarks.bench.Outcome;
+import org.loladeft.benchmarks.bench.RunRecord;
+import org.loladeft.benchmarks.bench.Step;
+import org.loladeft.benchmarks.report.Chart.Axis;
+import org.loladeft.benchmarks.report.Chart.Line;
+import org.loladeft.benchmarks.stats.Curve;
+import org.loladeft.benchmarks.stats.Means;
+import org.loladeft.benchmarks.stats.PowerFit;
+
+/** Computes the charts of one uplink kind. */
+final class Charts {
+
+  static final double CONFIDENCE = 0.95;
+
+  /** Gaps below this are drawn at it, so that a logarithmic axis can show an optimum. */
+  private static final double LEAST_GAP = 1e-9;
+
+  private static final int MAX_STEPS = 120;
+
+  private final String uplink;
+  private final List<RunRecord> runs;
+  private final Best best;
+  private final List<String> solvers;
+
+  /** {@code solvers} gives the colours: all of the report, in order. */
+  Charts(String uplink, List<RunRecord> runs, Best best, List<String> solvers) {
+    this.uplink = uplink;
+    this.runs = runs.stream().filter(r -> r.problem().uplink().equals(uplink)).toList();
+    this.best = best;
+    this.solvers = solvers;
+  }
+
+  /** Adds all charts' data, and a place for each but the courses to the page. */
+  void addTo(List<Map<String, Object>> data, Html html) {
+    html.raw("<div class=\"charts\">");
+    List<Chart> shown =
+        List.of(
+            profile(SummaryRow.TARGET),
+            timeToTarget(SummaryRow.TARGET),
+            timeToTarget(0.01),
+            scaling());
+    for (Chart chart : shown) {
+      data.add(chart.toJson());
+      html.raw("<figure class=\"chart\" data-chart=\"").text(chart.id()).raw("\"></figure>");
+    }
+    html.raw("</div>");
+    courses().forEach(chart -> data.add(chart.toJson()));
+  }
+
+  private Map<String, List<RunRecord>> bySolver() {
+    Map<String, List<RunRecord>> map = new LinkedHashMap<>();
+    for (String solver : solvers) {
+      List<RunRecord> own = runs.stream().filter(r -> r.key().solver().equals(solver)).toList();
+      if (own.stream().anyMatch(r -> r.outcome() != Outcome.REFUSED)) {
+        map.put(solver, own);
+      }
+    }
+    return map;
+  }
+
+  private int colour(String solver) {
+    return solvers.indexOf(solver);
+  }
+
+  /** Share of instances that are solved within a factor of the quickest solver's time. */
+  Chart profile(double target) {
+    Map<String, List<RunRecord>> bySolver = bySolver();
+    List<String> instances = runs.stream().map(r -> r.key().instance()).distinct().toList();
+    double[][] times =
+        bySolver.values().stream()
+            .map(own -> instances.stream().mapToDouble(i -> seconds(own, i, target)).toArray())
+            .toArray(double[][]::new);
+    List<Curve> curves = Curve.profiles(times, CONFIDENCE);
+    double right = 2 * curves.stream().mapToDouble(Charts::end).max().orElse(1);
+    List<Line> lines = new ArrayList<>();
+    int i = 0;
+    for (String solver : bySolver.keySet()) {
+      lines.add(Line.of(solver, colour(solver), curves.get(i++), right));
+    }
+    return new Chart(
+        "profile-" + uplink,
+        "Performance profile, " + uplink,
+        new Axis("time as a multiple of the quickest solver's", true),
+        new Axis("share of instances", false),
+        lines);
+  }
+
+  private static double end(Curve curve) {
+    return curve.x()[curve.x().length - 1];
+  }
+
+  /** The median over the seeds. */
+  private double seconds(List<RunRecord> own, String instance, double target) {
+    double[] times =
+        own.stream()
+            .filter(r -> r.key().instance().equals(instance))
+            .mapToDouble(r -> best.secondsTo(target, r))
+            .sorted()
+            .toArray();
+    return times.length == 0 ? Double.POSITIVE_INFINITY : times[times.length / 2];
+  }
+
+  /** Share of runs that are within a gap after a time. */
+  Chart timeToTarget(double target) {
+    List<Line> lines = new ArrayList<>();
+    Map<String, Curve> curves = new LinkedHashMap<>();
+    double least = runs.stream().mapToDouble(r -> best.secondsTo(target, r)).min().orElse(1e-6) / 2;
+    double left = least == Double.POSITIVE_INFINITY ? 1e-6 : least;
+    bySolver()
+        .forEach(
+            (solver, own) ->
+                curves.put(
+                    solver,
+                    Curve.of(
+                        own.stream().mapToDouble(r -> best.secondsTo(target, r)).toArray(),
+                        left,
+                        CONFIDENCE)));
+    double right = 2 * curves.values().stream().mapToDouble(Charts::end).max().orElse(1);
+    curves.forEach((solver, c) -> lines.add(Line.of(solver, colour(solver), c, right)));
+    String percent = target < 1e-4 ? "the optimum" : Math.round(target * 100) + " % of the optimum";
+    return new Chart(
+        "target-" + uplink + "-" + Math.round(target * 1e6),
+        "Time to " + percent + ", " + uplink,
+        new Axis("seconds", true),
+        new Axis("share of runs", false),
+        lines);
+  }
+
+  /** Time against the size of the table, with a fitted power. */
+  Chart scaling() {
+    List<Line> lines = new ArrayList<>();
+    bySolver()
+        .forEach(
+            (solver, own) -> {
+              Map<Double, List<Double>> bySize = new TreeMap<>();
+              own.stream()
+                  .filter(r -> r.samples().length > 0)
+                  .forEach(
+                      r ->
+                          bySize
+                              .computeIfAbsent(
+                                  (double) r.problem().blocks() * r.problem().devices(),
+                                  c -> new ArrayList<>())
+                              .add(Math.max(1e-9, Means.median(r.samples()))));
+              lines.addAll(scaling(solver, bySize));
+            });
+    return new Chart(
+        "scaling-" + uplink,
+        "Time against size, " + uplink,
+        new Axis("blocks x devices", true),
+        new Axis("seconds", true),
+        lines);
+  }
+
+  private List<Line> scaling(String solver, Map<Double, List<Double>> bySize) {
+    double[] x =
+        bySize.entrySet().stream()
+            .flatMapToDouble(e -> e.getValue().stream().mapToDouble(v -> e.getKey()))
+            .toArray();
+    double[] y =
+        bySize.values().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
+    double[] sizes = bySize.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] medians =
+        bySize.values().stream()
+            .mapToDouble(v -> Means.median(v.stream().mapToDouble(Double::doubleValue).toArray()))
+            .toArray();
+    return PowerFit.of(x, y, CONFIDENCE)
+        .map(
+            fit ->
+                List.of(
+                    Line.of(solver, "points", colour(solver), sizes, medians),
+                    Line.of(
+                        solver + " ~ size^" + fit.words(),
+                        "line",
+                        colour(solver),
+                        sizes,
+                        Arrays.stream(sizes).map(fit::at).toArray())))
+        .orElseGet(() -> List.of(Line.of(solver, "points", colour(solver), sizes, medians)));
+  }
+
+  /** Gap over time on each instance; the first seed of each solver. */
+  List<Chart> courses() {
+    Map<String, List<RunRecord>> byInstance =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    r -> r.key().instance(), LinkedHashMap::new, Collectors.toList()));
+    List<Chart> charts = new ArrayList<>();
+    byInstance.forEach((instance, own) -> charts.add(course(instance, own)));
+    return charts;
+  }
+
+  private Chart course(String instance, List<RunRecord> own) {
+    Map<String, Line> lines = new LinkedHashMap<>();
+    double right = 2 * own.stream().mapToDouble(Charts::lastSecond).max().orElse(1);
+    for (RunRecord run : own) {
+      if (run.hasLatency()) {
+        lines.putIfAbsent(run.key().solver(), course(run, right));
+      }
+    }
+    boolean bound = !own.isEmpty() && best.hasBound(own.get(0));
+    return new Chart(
+        "course-" + instance,
+        instance,
+        new Axis("seconds", true),
+        new Axis(bound ? "gap to the best checked bound" : "gap to the best known latency", true),
+        List.copyOf(lines.values()));
+  }
+
+  private static double lastSecond(RunRecord run) {
+    return run.course().isEmpty() ? 0 : run.course().get(run.course().size() - 1).seconds();
+  }
+
+  private Line course(RunRecord run, double right) {
+    List<Step> steps =
+        run.course().stream().filter(s -> s.latencySeconds() < Double.POSITIVE_INFINITY).toList();
+    int stride = 1 + steps.size() / MAX_STEPS;
+    List<double[]> points = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (i % stride == 0 || i == steps.size() - 1) {
+        Step step = steps.get(i);
+        double x = Math.max(1e-7, step.seconds());
+        points.add(new double[] {x, Math.max(LEAST_GAP, best.gap(run, step.latencySeconds()))});
+      }
+    }
+    points.add(new double[] {right, points.get(points.size() - 1)[1]});
+    return Line.of(
+        run.key().solver(),
+        "step",
+        colour(run.key().solver()),
+        points.stream().mapToDouble(p -> p[0]).toArray(),
+        points.stream().mapToDouble(p -> p[1]).toArray());
+  }
+}

@@ -1,0 +1,45 @@
+package org.loladeft.benchmarks.report;
+
+/** Builds HTML; every text goes through {@link #escape}. Not thread-safe. */
+final class Html {
+
+  private final StringBuilder out = new StringBuilder(1 << 16);
+
+  /** Adds markup as it is. */
+  Html raw(String markup) {
+    out.append(markup);
+    return this;
+  }
+
+  /** Adds a text. */
+  Html text(String text) {
+    out.append(escape(text));
+    return this;
+  }
+
+  /** Adds an element that holds a text; {@code tag} may carry attributes. */
+  Html element(String tag, String text) {
+    int space = tag.indexOf(' ');
+    String name = space < 0 ? tag : tag.substring(0, space);
+    out.append('<').append(tag).append('>').append(escape(text));
+    out.append("</").append(name).append(">");
+    return this;
+  }
+
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  /** JSON that can stand in a script element, whatever its texts hold. */
+  static String scriptSafe(String json) {
+    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}
