@@ -59,8 +59,7 @@ final class Run {
     result = first;
     double budget = limits.sampleSeconds();
     if (first.wallSeconds() * 3 > budget) {
-      samples.add(first.wallSeconds());
-      calibrations.add(calibration.seconds());
+      takeFirst(first, calibration);
       return;
     }
     long start = System.nanoTime();
@@ -77,6 +76,14 @@ final class Run {
         Deft.solve(problem, solver, options);
       }
     }
+    if (samples.isEmpty()) {
+      takeFirst(first, calibration); // The machine was too busy for a second one.
+    }
+  }
+
+  private void takeFirst(DeftResult first, Calibration calibration) {
+    samples.add(first.wallSeconds());
+    calibrations.add(calibration.seconds());
   }
 
   private double sample(SolveOptions options) {

@@ -110,7 +110,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Suite suite = suite();
-    Path folder = output == null ? Path.of("bench-" + suite.name().replaceAll("\\W+", "-")) : output;
+    Path folder =
+        output == null ? Path.of("bench-" + suite.name().replaceAll("\\W+", "-")) : output;
     Files.createDirectories(folder);
     if (fresh) {
       Files.deleteIfExists(folder.resolve("results.jsonl"));

@@ -85,7 +85,9 @@ public final class HtmlReport {
                 + " instances, "
                 + Words.seconds(results.timeLimitSeconds())
                 + " each.")
-        .raw("</p><button type=\"button\" id=\"theme\">Dark or light</button></header><main>");
+        .raw(
+            "</p><label class=\"tools\"><input type=\"checkbox\" id=\"bands\" checked>"
+                + " confidence bands</label><button type=\"button\" id=\"theme\">Dark or light</button></header><main>");
   }
 
   private static void section(Html html, String uplink, Tables tables, Results results) {

@@ -12,6 +12,7 @@
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   let chosen = null;
   const isDark = () => !printing && (chosen ? chosen === "dark" : systemDark.matches);
+  const bandsShown = document.getElementById("bands");
   const style = name => getComputedStyle(root).getPropertyValue(name).trim();
 
   const figure = value => {
@@ -37,7 +38,7 @@
     return { xs, column };
   };
 
-  const seriesOf = (line, dark) => {
+  const seriesOf = (line, dark, words) => {
     const colour = (dark ? DARK : LIGHT)[line.colour % LIGHT.length];
     const points = line.style === "points";
     return {
@@ -48,20 +49,27 @@
       spanGaps: true,
       paths: line.style === "step" ? uPlot.paths.stepped({ align: 1 }) : points ? () => null : undefined,
       points: points ? { show: true, size: 8, fill: colour, stroke: colour } : { show: false },
-      value: (u, v) => figure(v),
+      value: (u, v) => words(v),
     };
   };
 
-  const ticks = (u, values) => values.map(v => {
+  const seconds = value => {
+    if (value == null) return "";
+    const [unit, factor] = value < 0.999e-3 ? ["\u00b5s", 1e6] : value < 0.999 ? ["ms", 1e3] : ["s", 1];
+    return figure(value * factor) + " " + unit;
+  };
+  const wordsFor = label => label === "seconds" ? seconds : label.startsWith("gap") ? v => v == null ? "" : figure(100 * v) + " %" : figure;
+
+  const ticks = words => (u, values) => values.map(v => {
     if (v == null) return "";
     const power = Math.log10(v);
-    return Math.abs(power - Math.round(power)) < 1e-9 ? figure(v) : "";
+    return Math.abs(power - Math.round(power)) < 1e-9 ? words(v) : "";
   });
 
   const axis = (label, log) => {
-    const wide = { label, stroke: style("--ink"), grid: { stroke: style("--line"), width: 1 },
+    const wide = { label: label === "seconds" ? "time" : label, stroke: style("--ink"), grid: { stroke: style("--line"), width: 1 },
       ticks: { stroke: style("--line") }, font: "12px system-ui", labelFont: "600 12px system-ui" };
-    return log ? { ...wide, values: ticks } : wide;
+    return log ? { ...wide, values: ticks(wordsFor(label)) } : wide;
   };
 
   const draw = (place, chart) => {
@@ -77,15 +85,15 @@
     const dark = isDark();
     const { xs, column } = align(chart.lines);
     const data = [xs];
-    const series = [{ label: chart.xLabel, value: (u, v) => figure(v) }];
+    const series = [{ label: chart.xLabel === "seconds" ? "time" : chart.xLabel, value: (u, v) => wordsFor(chart.xLabel)(v) }];
     const bands = [];
     for (const line of chart.lines) {
-      series.push(seriesOf(line, dark));
+      series.push(seriesOf(line, dark, wordsFor(chart.yLabel)));
       data.push(column(line, line.y));
     }
     // Edges of bands come after all lines, without a place in the legend.
     chart.lines.forEach(line => {
-      if (!line.low || chart.lines.length > 8) return;
+      if (!line.low || !bandsShown.checked) return;
       const colour = (dark ? DARK : LIGHT)[line.colour % LIGHT.length];
       const at = series.length;
       for (const edge of [line.high, line.low]) {
@@ -156,6 +164,7 @@
     chosen = isDark() ? "light" : "dark";
     drawAll();
   });
+  bandsShown.addEventListener("change", drawAll);
   systemDark.addEventListener("change", drawAll);
   addEventListener("beforeprint", () => { printing = true; drawAll(); });
   addEventListener("afterprint", () => { printing = false; drawAll(); });
