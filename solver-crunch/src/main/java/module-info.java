@@ -6,6 +6,7 @@ module org.loladeft.crunch {
   exports org.loladeft.crunch;
 
   provides org.loladeft.api.DeftSolver with
+      org.loladeft.crunch.BottleneckSolver,
       org.loladeft.crunch.CrunchDirectSolver,
       org.loladeft.crunch.CrunchSolver;
 }

@@ -84,7 +84,7 @@ final class Progression {
   }
 
   /** Latency of a map from blocks to devices, infinite if it is not a matching within memory. */
-  private double latencyOf(int[] devices) {
+  double latencyOf(int[] devices) {
     double slowest = 0;
     for (int j = 0; j < devices.length; j++) {
       int k = devices[j];

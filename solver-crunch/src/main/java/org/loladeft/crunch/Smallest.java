@@ -1,12 +1,15 @@
 package org.loladeft.crunch;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The n smallest of a stream of latencies below a cap, with their devices: a bounded max-heap that
  * begins full of the cap, so that one comparison with its {@link #largest} turns an entry away.
  */
 final class Smallest {
+
+  private static final int NO_DEVICE = -1;
 
   private final double[] keys;
   private final int[] devices;
@@ -17,11 +20,16 @@ final class Smallest {
     devices = new int[capacity];
   }
 
+  /** Begins anew with as many entries as there is room for. */
+  void reset(double cap) {
+    reset(keys.length, cap);
+  }
+
   /** Begins anew with n entries that stand for the cap and have no device. */
   void reset(int n, double cap) {
     size = n;
     Arrays.fill(keys, 0, n, cap);
-    Arrays.fill(devices, 0, n, NestedMatching.FREE);
+    Arrays.fill(devices, 0, n, NO_DEVICE);
   }
 
   /** The n-th smallest so far, at most the cap. */
@@ -60,5 +68,18 @@ final class Smallest {
   /** The i-th device after {@link #sortDevices}. */
   int device(int i) {
     return devices[i];
+  }
+
+  /** The latencies of the entries that have a device, in no order. */
+  double[] keys() {
+    return IntStream.range(0, size)
+        .filter(i -> devices[i] != NO_DEVICE)
+        .mapToDouble(i -> keys[i])
+        .toArray();
+  }
+
+  /** The devices of the entries that have one, in the order of {@link #keys}. */
+  int[] devices() {
+    return Arrays.stream(devices, 0, size).filter(k -> k != NO_DEVICE).toArray();
   }
 }

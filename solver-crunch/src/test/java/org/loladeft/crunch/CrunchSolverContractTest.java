@@ -1,0 +1,12 @@
+package org.loladeft.crunch;
+
+import org.loladeft.api.DeftSolver;
+import org.loladeft.tck.DeftSolverContract;
+
+final class CrunchSolverContractTest extends DeftSolverContract {
+
+  @Override
+  protected DeftSolver solver() {
+    return new CrunchSolver();
+  }
+}
