@@ -8,13 +8,16 @@ import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Runs one command line. Only the subcommand that is asked for is built: reflection over all of
  * them would double the start of a command.
  */
-public final class Cli {
+public final class Cli implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   private static final String NAME = "deft";
   private static final int MOST_HELP_COLUMNS = 120;
@@ -84,8 +87,8 @@ public final class Cli {
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(console.terminal().color() ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(Math.max(60, Math.min(MOST_HELP_COLUMNS, console.terminal().width())))
-        .setParameterExceptionHandler(this::badUsage)
-        .setExecutionExceptionHandler((e, line, parsed) -> fail(e, line, parsed.originalArgs()));
+        .setParameterExceptionHandler(this)
+        .setExecutionExceptionHandler(this);
   }
 
   private int execute(CommandLine root, String... args) {
@@ -102,21 +105,18 @@ public final class Cli {
     return failure.exitStatus();
   }
 
-  private int badUsage(ParameterException e, String[] args) {
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.say(
-        command
-            + ": "
-            + Console.printable(e.getMessage().strip())
-            + " (see '"
-            + command
-            + " --help')\n");
+    String message = Console.printable(String.valueOf(e.getMessage()).strip());
+    console.say(command + ": " + message + " (see '" + command + " --help')\n");
     return ExitStatus.BAD_INPUT;
   }
 
-  private int fail(Throwable e, CommandLine line, List<String> args) {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
     Failure failure = Failure.of(e);
-    report(line, failure, args, e);
+    report(line, failure, parsed.originalArgs(), e);
     return failure.exitStatus();
   }
 

@@ -25,6 +25,7 @@ final class Rehearsal {
    * @param args not used
    */
   public static void main(String[] args) {
+    Terminal.detect(System.getenv(), System.getProperties());
     for (String uplink : List.of("dedicated", "shared", "power-limited", "resource-blocks")) {
       byte[] scenario = run(new byte[0], "generate", "--uplink", uplink, "--devices", "14");
       run(scenario, "solve", "-");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.loladeft.cli.command.CompareCommand;
 import org.loladeft.cli.command.CompletionCommand;
+import org.loladeft.cli.command.GenerateCommand;
 import org.loladeft.cli.command.ProblemCommand;
 import org.loladeft.cli.command.SolveCommand;
 import org.loladeft.cli.command.SolversCommand;
@@ -35,6 +36,7 @@ final class Subcommands {
     own.put("verify", () -> new VerifyCommand(console));
     own.put("solvers", () -> new SolversCommand(console));
     own.put("problem", () -> new ProblemCommand(console));
+    own.put("generate", () -> new GenerateCommand(console));
     own.put("completion", () -> new CompletionCommand(console, Cli::complete));
   }
 

@@ -1,0 +1,121 @@
+package org.loladeft.cli.command;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.text.ProblemText;
+import org.loladeft.scenario.HasId;
+import org.loladeft.scenario.ModelPreset;
+import org.loladeft.scenario.Scenario;
+import org.loladeft.scenario.ScenarioGenerator;
+import org.loladeft.scenario.UplinkKind;
+import org.loladeft.scenario.json.DeftFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code deft generate}. */
+@Command(
+    name = "generate",
+    description = {
+      "Draws a realistic scenario, the same for the same options on every machine.",
+      "Prints it as JSON, or the problem behind it as a table with --format text."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class GenerateCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "K",
+      defaultValue = "16",
+      description =
+          "Number of devices; ${DEFAULT-VALUE} without it. With fewer than layers, layers"
+              + " are grouped into blocks.")
+  private int devices;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "MODEL",
+      defaultValue = "roberta-base",
+      completionCandidates = Presets.class,
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} without it.")
+  private String preset = "";
+
+  @Option(
+      names = "--uplink",
+      paramLabel = "KIND",
+      defaultValue = "shared",
+      completionCandidates = Uplinks.class,
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} without it.")
+  private String uplink = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of all draws; ${DEFAULT-VALUE} without it.")
+  private long seed;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it writes
+   */
+  public GenerateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Scenario scenario = scenario();
+    if (output.format(Format.JSON) == Format.JSON) {
+      output.sink(console).write(out -> DeftFiles.writeScenario(scenario, out));
+    } else {
+      output.sink(console).write(ProblemText.render(scenario.toProblem(), console.terminal()));
+    }
+    return ExitStatus.OK;
+  }
+
+  private Scenario scenario() {
+    try {
+      return ScenarioGenerator.generate(
+          devices, ModelPreset.ofId(preset), UplinkKind.ofId(uplink), seed);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Iterator<String> ids(HasId... values) {
+    return Arrays.stream(values).map(HasId::id).iterator();
+  }
+
+  /** Completes {@code --preset}. */
+  static final class Presets implements Iterable<String> {
+    Presets() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return ids(ModelPreset.values());
+    }
+  }
+
+  /** Completes {@code --uplink}. */
+  static final class Uplinks implements Iterable<String> {
+    Uplinks() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return ids(UplinkKind.values());
+    }
+  }
+}
