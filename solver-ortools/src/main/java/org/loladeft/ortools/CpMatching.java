@@ -3,12 +3,15 @@ package org.loladeft.ortools;
 import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.CpSolverSolutionCallback;
+import com.google.ortools.sat.LinearExpr;
+import com.google.ortools.sat.LinearExprBuilder;
 import com.google.ortools.sat.Literal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 
 /**
  * A CP-SAT model of a matching: one Boolean for each pair, each block once, each device at most.
@@ -39,17 +42,13 @@ final class CpMatching {
     return model;
   }
 
-  /** Whether a pair is used. */
-  BoolVar uses(int pair) {
-    return uses[pair];
-  }
-
-  /** Makes the board's allocation the engine's first guess. */
-  void hint(Board board) {
-    double[] values = Hints.of(pairs, board);
-    for (int p = 0; p < values.length; p++) {
-      model.addHint(uses[p], values[p] > 0.5);
+  /** Minimises the sum of a whole cost over the pairs that are used. */
+  void minimise(IntToLongFunction cost) {
+    LinearExprBuilder sum = LinearExpr.newBuilder();
+    for (int p = 0; p < uses.length; p++) {
+      sum.addTerm(uses[p], cost.applyAsLong(p));
     }
+    model.minimize(sum);
   }
 
   /** Device of each block in a solution. */

@@ -5,24 +5,31 @@ import com.google.ortools.sat.CpSolver;
 import com.google.ortools.sat.CpSolverSolutionCallback;
 import com.google.ortools.sat.CpSolverStatus;
 import com.google.ortools.sat.SatParameters;
-import java.util.function.DoubleConsumer;
+import java.util.function.Consumer;
 import org.loladeft.ortools.Search.Task;
 
 /**
- * Runs CP-SAT on a model, with its solutions reported as they come and its bound at each of them
- * and at the end. CpSolver.setBestBoundCallback of 9.15 would report bounds in between, but fails
- * with a lambda and crashes the JVM with anything else; reproduced in the tests.
+ * Runs CP-SAT on a model, with its solutions reported as they come. {@code
+ * CpSolver.setBestBoundCallback} of 9.15 would report bounds as well, but fails with a lambda and
+ * crashes the JVM with anything else; reproduced in the tests.
  */
 final class CpSatEngine {
 
-  /** Hears of a run's solutions; {@code value} reads one. */
-  interface OnSolution {
-    /**
-     * Called in a thread of the engine.
-     *
-     * @param solution reads the solution's variables; valid during the call
-     */
-    void accept(CpSolverSolutionCallback solution);
+  /**
+   * What the engine says.
+   *
+   * @param status its word
+   * @param bound lower bound of the objective; 0 for a model without one
+   */
+  record Claim(CpSolverStatus status, double bound) {
+
+    boolean isOptimal() {
+      return status == CpSolverStatus.OPTIMAL;
+    }
+
+    boolean isInfeasible() {
+      return status == CpSolverStatus.INFEASIBLE;
+    }
   }
 
   private final Task task;
@@ -37,45 +44,43 @@ final class CpSatEngine {
    * Solves.
    *
    * @param model the model
-   * @param onSolution hears of each better solution
-   * @param onBound hears of bounds of the objective; not called for a model without one
-   * @return the engine's claim; UNKNOWN if stopped before any solution
+   * @param onSolution hears of each better solution, in a thread of the engine
    */
-  CpSolverStatus solve(CpModel model, OnSolution onSolution, DoubleConsumer onBound) {
+  Claim solve(CpModel model, Consumer<CpSolverSolutionCallback> onSolution) {
     if (stop.isRequested()) {
-      return CpSolverStatus.UNKNOWN;
+      return new Claim(CpSolverStatus.UNKNOWN, 0);
     }
     CpSolver solver = new CpSolver();
-    SatParameters.Builder parameters = solver.getParameters();
-    parameters.setNumSearchWorkers(task.settings().threads());
-    parameters.setRandomSeed((int) Math.floorMod(task.seed(), 1_000_000_000L));
-    if (stop.remainingSeconds() < 1e9) {
-      parameters.setMaxTimeInSeconds(stop.remainingSeconds());
-    }
-    boolean optimises = model.getBuilder().hasObjective();
+    configure(solver.getParameters());
     stop.onRequest(solver::stopSearch);
     try {
-      CpSolverStatus status = solver.solve(model, callback(onSolution, onBound, optimises));
-      if (optimises
-          && status != CpSolverStatus.INFEASIBLE
-          && status != CpSolverStatus.MODEL_INVALID) {
-        onBound.accept(solver.bestObjectiveBound());
+      CpSolverStatus status = solver.solve(model, callback(onSolution));
+      if (status == CpSolverStatus.MODEL_INVALID) {
+        throw new EngineFaultException("CP-SAT refuses the model: " + model.validate());
       }
-      return status;
+      boolean bounded = status == CpSolverStatus.OPTIMAL || status == CpSolverStatus.FEASIBLE;
+      return new Claim(status, bounded ? solver.bestObjectiveBound() : 0);
     } finally {
       stop.clear();
     }
   }
 
-  private static CpSolverSolutionCallback callback(
-      OnSolution onSolution, DoubleConsumer onBound, boolean optimises) {
+  private void configure(SatParameters.Builder parameters) {
+    parameters.setNumSearchWorkers(task.settings().threads());
+    parameters.setRandomSeed((int) Math.floorMod(task.seed(), 1_000_000_000L));
+    // Assignments are whole in their linear relaxation: with all of it the root node is the end.
+    parameters.setLinearizationLevel(2);
+    parameters.setCpModelPresolve(false);
+    if (stop.remainingSeconds() < 1e9) {
+      parameters.setMaxTimeInSeconds(stop.remainingSeconds());
+    }
+  }
+
+  private static CpSolverSolutionCallback callback(Consumer<CpSolverSolutionCallback> onSolution) {
     return new CpSolverSolutionCallback() {
       @Override
       public void onSolutionCallback() {
         onSolution.accept(this);
-        if (optimises) {
-          onBound.accept(bestObjectiveBound());
-        }
       }
     };
   }

@@ -5,9 +5,8 @@ import org.loladeft.ortools.Ending.Kind;
 import org.loladeft.ortools.MpEngine.Status;
 
 /**
- * The constraint-programming method: first allocations, then {@linkplain DedicatedCpSat ranks} or
- * {@linkplain JointCpSat scaled shares} in whole numbers, then a {@linkplain Certificates
- * certificate}.
+ * The constraint-programming method: first allocations, then a {@linkplain CpSatBracket bracket},
+ * then a {@linkplain Certificates certificate}.
  */
 final class CpSatSearch implements Search {
 
@@ -27,10 +26,7 @@ final class CpSatSearch implements Search {
       start.improve();
     }
     board.bound(Finish.simpleBound(problem));
-    Ending ending =
-        problem.uplink().isJoint()
-            ? new JointCpSat(task, board, stop).run()
-            : new DedicatedCpSat(task, board, stop).run();
+    Ending ending = new CpSatBracket(task, board, stop).run();
     return ending.kind() == Kind.COMPLETED
         ? ending.withProof(Finish.certified(problem, board, stop).proof())
         : ending;

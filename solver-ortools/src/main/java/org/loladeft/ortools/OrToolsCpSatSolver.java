@@ -7,10 +7,10 @@ import org.loladeft.api.SolveContext;
  * Solves every kind of problem in whole numbers with OR-Tools' CP-SAT: an independent reference for
  * our own solvers.
  *
- * <p>A dedicated uplink's latencies are replaced by their ranks and whole resource blocks are whole
- * numbers already, so that both are exact. A bandwidth is divided into up to 2<sup>40</sup> parts,
- * as many as 64 bits allow; shares are rounded so that every bound stays valid. The note {@code
- * scale} of a result says which it was.
+ * <p>A latency is narrowed down by questions at deadlines. On a dedicated uplink a pair meets a
+ * deadline or it doesn't, and whole resource blocks are whole numbers already, so that both are
+ * exact. A bandwidth is divided into up to 2<sup>40</sup> parts, as many as 64 bits allow; shares
+ * are rounded so that every bound stays valid. The note {@code scale} of a result says which.
  *
  * <p>Parameters: {@code process} (in, child), {@code threads}, and {@code start} (lp, none); see
  * docs/ortools.md. Immutable and thread-safe.
@@ -27,7 +27,7 @@ public final class OrToolsCpSatSolver extends OrToolsSolver {
 
   @Override
   public String description() {
-    return "CP-SAT on ranks, whole resource blocks or finely divided bandwidth";
+    return "CP-SAT at falling deadlines, on whole resource blocks or finely divided bandwidth";
   }
 
   @Override

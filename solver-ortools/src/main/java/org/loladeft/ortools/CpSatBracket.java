@@ -1,0 +1,149 @@
+package org.loladeft.ortools;
+
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.LeastShare;
+import org.loladeft.ortools.CpSatEngine.Claim;
+import org.loladeft.ortools.Ending.Kind;
+import org.loladeft.ortools.Search.Task;
+
+/**
+ * Narrows a bracket of latencies by asking CP-SAT for the matching that needs the least of the
+ * uplink to finish by a deadline: first just below the best latency, again after each improvement,
+ * and half-way to the bound in between.
+ *
+ * <p>On a dedicated uplink a pair finishes or it doesn't, so that there is nothing to scale. Whole
+ * resource blocks are whole numbers already. A bandwidth is divided into parts and a share rounded
+ * <em>down</em> to whole parts: if even those don't fit, nothing does, so that the deadline is a
+ * valid bound whatever the rounding. If they fit, the matching is completed with its true shares,
+ * so that rounding can't make an allocation that isn't one either; what it can do is to leave the
+ * bracket open by about L parts.
+ */
+final class CpSatBracket {
+
+  private static final String ENGINE = "CP-SAT";
+
+  /** Of the best latency; what is finished between is no more than the proven optimum's 1e-9. */
+  private static final double JUST_BELOW = 1 - 5e-10;
+
+  /** The sum of all coefficients stays below this, so that no sum in the engine overflows. */
+  private static final double LARGEST_SUM = 0x1p60;
+
+  private static final long MOST_PARTS = 1L << 40;
+
+  private static final int MOST_QUESTIONS = 500;
+
+  private final Task task;
+  private final DeftProblem problem;
+  private final Board board;
+  private final Stop stop;
+  private final boolean joint;
+  private final boolean whole;
+  private final long parts;
+  private double fits = Double.POSITIVE_INFINITY;
+  private double asked = Double.POSITIVE_INFINITY;
+
+  /** A bracket whose scale is chosen from the problem. */
+  CpSatBracket(Task task, Board board, Stop stop) {
+    this(task, board, stop, parts(task.problem(), board));
+  }
+
+  /**
+   * A bracket of a given scale.
+   *
+   * @param parts of the bandwidth, or the number of resource blocks
+   * @throws IllegalArgumentException if the engine's 64 bits could overflow
+   */
+  CpSatBracket(Task task, Board board, Stop stop, long parts) {
+    this.task = task;
+    this.problem = task.problem();
+    this.board = board;
+    this.stop = stop;
+    this.joint = problem.uplink().isJoint();
+    this.whole = problem.uplink() instanceof Uplink.ResourceBlocks;
+    this.parts = parts;
+    double sum = (double) parts * pairs(problem, board);
+    if (sum > LARGEST_SUM) {
+      throw new IllegalArgumentException(
+          parts
+              + " parts would make sums of up to "
+              + sum
+              + " in the engine: expected at most 2^60");
+    }
+  }
+
+  private static int pairs(DeftProblem problem, Board board) {
+    return Math.max(1, Pairs.useful(problem, board.latencySeconds()).count());
+  }
+
+  private static long parts(DeftProblem problem, Board board) {
+    if (problem.uplink() instanceof Uplink.ResourceBlocks blocks) {
+      return blocks.count();
+    }
+    int exponent = Math.getExponent(LARGEST_SUM / pairs(problem, board));
+    return Math.min(MOST_PARTS, 1L << exponent);
+  }
+
+  Ending run() {
+    return Ending.of(narrow()).withNote("scale", scale());
+  }
+
+  private String scale() {
+    if (!joint) {
+      return "none: latencies are compared as they are";
+    }
+    return whole ? "none: whole resource blocks" : "bandwidth in " + parts + " parts";
+  }
+
+  private Kind narrow() {
+    for (int i = 0; i < MOST_QUESTIONS; i++) {
+      double latency = board.latencySeconds();
+      double bound = board.boundSeconds();
+      fits = Math.min(fits, latency);
+      if (bound >= fits * JUST_BELOW) {
+        return Kind.COMPLETED;
+      }
+      if (task.relativeGap() > 0 && board.relativeGap() <= task.relativeGap()) {
+        return Kind.GAP_REACHED;
+      }
+      boolean improved = latency < asked;
+      asked = latency;
+      if (!ask(improved ? justBelow(latency) : (Math.max(bound, fits / 2) + fits) / 2)) {
+        return Kind.STOPPED;
+      }
+    }
+    return Kind.COMPLETED;
+  }
+
+  private double justBelow(double latency) {
+    return joint ? latency * JUST_BELOW : Math.nextDown(latency);
+  }
+
+  /** Asks at a deadline; false if the engine was stopped before it knew. */
+  private boolean ask(double deadline) {
+    Pairs pairs = Pairs.useful(problem, deadline);
+    CpMatching matching = new CpMatching(pairs);
+    if (joint) {
+      matching.minimise(p -> roundedDown(pairs, p, deadline));
+    }
+    Claim claim =
+        new CpSatEngine(task, stop).solve(matching.model(), s -> board.offer(matching.matching(s)));
+    boolean excluded = claim.isInfeasible() || (joint && claim.bound() > parts);
+    if (excluded) {
+      Finish.requireConsistent(ENGINE, deadline, board, 0);
+      board.bound(joint ? deadline : Math.nextUp(deadline));
+    } else if (claim.isOptimal()) {
+      fits = Math.min(fits, deadline);
+    }
+    return excluded || claim.isOptimal();
+  }
+
+  /**
+   * A pair's least share in whole parts, never more than the truth, at most one above the budget.
+   */
+  private long roundedDown(Pairs pairs, int p, double deadline) {
+    double share = LeastShare.of(problem, pairs.device(p), pairs.block(p), deadline);
+    double inParts = whole ? share : share / problem.uplink().budget() * parts * (1 - 1e-14);
+    return (long) Math.min(Math.floor(inParts), parts + 1.0);
+  }
+}
