@@ -187,7 +187,7 @@ public final class ComputeCost {
    *
    * @param groups the blocks
    * @param block block index
-   * @return FLOPs, above 0, and growing with depth
+   * @return FLOPs, above 0; grows with depth unless a deeper block has fewer layers
    */
   public double blockFlops(LayerGroups groups, int block) {
     int size = groups.sizes().get(block);

@@ -25,7 +25,8 @@ public record LayerGroups(List<Integer> sizes) {
   }
 
   /**
-   * Blocks of equal size; the deepest takes what is left.
+   * Blocks of equal size; the one next to the output takes what is left, so that no block is larger
+   * than a deeper one and costs still grow with depth.
    *
    * @param layers number of layers, at least 1
    * @param layersPerBlock layers a block, at least 1
@@ -36,8 +37,12 @@ public record LayerGroups(List<Integer> sizes) {
     Need.atLeast(layers, 1, "layers");
     Need.atLeast(layersPerBlock, 1, "layersPerBlock");
     List<Integer> sizes = new ArrayList<>();
-    for (int left = layers; left > 0; left -= layersPerBlock) {
-      sizes.add(Math.min(left, layersPerBlock));
+    int rest = layers % layersPerBlock;
+    if (rest > 0) {
+      sizes.add(rest);
+    }
+    for (int left = layers - rest; left > 0; left -= layersPerBlock) {
+      sizes.add(layersPerBlock);
     }
     return new LayerGroups(sizes);
   }

@@ -265,12 +265,14 @@ final class JsonCursor implements AutoCloseable {
     return (int) value;
   }
 
-  /** A whole number that fits a long. */
+  /** A whole number that fits a long; with a point or an exponent, below 2^53. */
   long seed() {
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.VALUE_NUMBER_INT
+    double value = numberOrNaN();
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
         && guarded(parser::getNumberType) != JsonParser.NumberType.BIG_INTEGER) {
       return guarded(parser::getLongValue);
+    } else if (Math.abs(value) < 0x1p53 && value == Math.rint(value)) {
+      return (long) value;
     }
     throw bad(found() + ": expected a whole number of at most 64 bits");
   }

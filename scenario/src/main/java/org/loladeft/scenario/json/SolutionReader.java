@@ -50,7 +50,7 @@ final class SolutionReader {
       case "latencySeconds" -> draft.latencySeconds = OptionalDouble.of(in.nonNegative());
       case "lowerBoundSeconds" -> draft.lowerBoundSeconds = OptionalDouble.of(in.nonNegative());
       case "relativeGap" -> draft.relativeGap = OptionalDouble.of(in.nonNegative());
-      case "assignments" -> in.array(i -> draft.assignments.add(readAssignment()));
+      case "assignments" -> readAssignments();
       case "proof" -> readProof();
       default -> readStatistics();
     }
@@ -58,6 +58,12 @@ final class SolutionReader {
 
   static List<String> names(Enum<?>[] values) {
     return Arrays.stream(values).map(Enum::name).toList();
+  }
+
+  private void readAssignments() {
+    if (in.array(i -> draft.assignments.add(readAssignment())) == 0) {
+      throw in.bad("the list is empty: expected one entry for each block");
+    }
   }
 
   private Assignment readAssignment() {
@@ -123,8 +129,12 @@ final class SolutionReader {
     } else if (draft.status == Status.INFEASIBLE) {
       top.refuse("lowerBoundSeconds", "the field is there: expected none " + status);
     }
-    boolean gap = found && top.has("lowerBoundSeconds");
-    top.requireExactly("relativeGap", gap, gap ? "with latency and bound" : "without both bounds");
+    if (top.has("relativeGap")) {
+      top.require("latencySeconds", "it, since there is a relativeGap");
+      top.require("lowerBoundSeconds", "it, since there is a relativeGap");
+    } else if (found && top.has("lowerBoundSeconds")) {
+      top.require("relativeGap", "it with a latency and a bound");
+    }
     if (draft.proofState != ProofState.NONE && !found && draft.status == Status.UNSOLVED) {
       top.require("lowerBoundSeconds", "it, since proof.state is " + draft.proofState);
     }

@@ -1,0 +1,120 @@
+package org.loladeft.scenario.json;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Valid documents that together use every field of every format, in as few values as do. */
+final class Documents {
+
+  private Documents() {}
+
+  static Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("dedicated", problem("\"kind\":\"dedicated\"", "uplinkBitsPerSecond"));
+    all.put("shared", problem("\"kind\":\"shared\",\"bandwidthHz\":2e7", "spectralEfficiency"));
+    all.put("power", problem("\"kind\":\"power-limited\",\"bandwidthHz\":2e7", "snrBandwidthHz"));
+    all.put(
+        "blocks",
+        problem("\"kind\":\"resource-blocks\",\"count\":51", "bitsPerSecondPerResourceBlock"));
+    all.put("optimal", OPTIMAL);
+    all.put("feasible", FEASIBLE);
+    all.put("infeasible", INFEASIBLE);
+    all.put("unsolved", UNSOLVED);
+    all.put("scenario-preset", SCENARIO_PRESET);
+    all.put("scenario-custom", SCENARIO_CUSTOM);
+    all.put("scenario-grid", SCENARIO_GRID);
+    all.put("scenario-gated", SCENARIO_GATED);
+    return all;
+  }
+
+  private static String problem(String uplink, String channel) {
+    return """
+        {"format":"deft-problem/1","name":"n","uplink":{%s},
+         "blocks":[{"id":"b1","depth":1,"uploadBits":1e6},{"id":"b2","depth":2,"uploadBits":1e6}],
+         "devices":[
+          {"id":"x","memoryBytes":4e9,"computeSeconds":[1,2],"blockMemoryBytes":[1e9,2e9],"%s":5},
+          {"id":"y","memoryBytes":4e9,"computeSeconds":[1,3],"blockMemoryBytes":[1e9,2e9],"%s":6}]}
+        """
+        .formatted(uplink, channel, channel);
+  }
+
+  private static final String OPTIMAL =
+      """
+      {"format":"deft-solution/1","solver":"s","status":"OPTIMAL","stopReason":"COMPLETED",
+       "latencySeconds":2,"lowerBoundSeconds":2,"relativeGap":0,
+       "assignments":[{"block":"b1","device":"x","computeSeconds":1,"uploadSeconds":1,
+         "latencySeconds":2}],
+       "proof":{"state":"CHECKED","kind":"hall","thresholdSeconds":2,"blocks":["b1","b2"]},
+       "statistics":{"wallSeconds":0.5,"notes":{"iterations":"3"}}}
+      """;
+
+  private static final String FEASIBLE =
+      """
+      {"format":"deft-solution/1","solver":"s","status":"FEASIBLE","stopReason":"TIME_LIMIT",
+       "latencySeconds":2,"lowerBoundSeconds":1,"relativeGap":0.5,
+       "assignments":[{"block":"b1","device":"x","computeSeconds":1,"uploadSeconds":1,
+         "latencySeconds":2,"bandwidthHz":3.5},{"block":"b2","device":"y","computeSeconds":1,
+         "uploadSeconds":1,"latencySeconds":2,"resourceBlocks":3}],
+       "proof":{"state":"CHECKED","kind":"price","thresholdSeconds":1,
+         "prices":[{"device":"x","price":4.5}]},
+       "statistics":{"wallSeconds":0.5}}
+      """;
+
+  private static final String INFEASIBLE =
+      """
+      {"format":"deft-solution/1","solver":"s","status":"INFEASIBLE","stopReason":"COMPLETED",
+       "proof":{"state":"CHECKED","kind":"hall","infeasibility":true,"blocks":["b1"]},
+       "statistics":{"wallSeconds":0.5}}
+      """;
+
+  private static final String UNSOLVED =
+      """
+      {"format":"deft-solution/1","solver":"s","status":"UNSOLVED","stopReason":"CANCELLED",
+       "lowerBoundSeconds":1,"proof":{"state":"CLAIMED"},"statistics":{"wallSeconds":0.5}}
+      """;
+
+  private static final String SCENARIO_PRESET =
+      """
+      {"format":"deft-scenario/1","name":"n","model":{"preset":"roberta-base"},
+       "blocks":{"layersPerBlock":3},"method":{"kind":"houlsby","bottleneck":64},
+       "training":{"batch":16,"sequence":128,"precision":"fp32","weights":"int8",
+         "attention":"fused","dropout":true,"optimizer":"adam",
+         "head":{"kind":"classifier","classes":2},"otherBlocks":"carried",
+         "uploadBitsPerParameter":8},
+       "uplink":{"kind":"dedicated","bandwidthHz":2e7,"subcarrierSpacingHz":15000,
+         "noiseDbmPerHz":-174,"noiseFigureDb":5,"implementationGapDb":1,"efficiencyCap":7.4},
+       "channel":{"environment":"uma","sight":"random","carrierHz":3.5e9,"shadowing":true,
+         "fading":"rayleigh","seed":7,"round":3},
+       "devices":[
+         {"id":"a","preset":"jetson-nano","count":2,"distanceMeters":100},
+         {"id":"b","flopsPerSecond":1e11,"memoryBytes":1e9,"channelGainDb":-100},
+         {"id":"c","peakFlopsPerSecond":1e12,"utilisation":0.3,"memoryBytes":1e9,
+          "overheadSeconds":0.1,"transmitPowerDbm":20,"uplinkBitsPerSecond":1e6}]}
+      """;
+
+  private static final String SCENARIO_CUSTOM =
+      """
+      {"format":"deft-scenario/1","model":{"name":"mine","layers":4,"hidden":64,"feedForward":256,
+         "heads":4,"keyValueHeads":4,"gated":false,"otherParameters":1e6,"vocabulary":1000,
+         "maxSequence":512},
+       "blocks":{"layers":[1,2,1]},"method":{"kind":"lora","rank":8,"targets":["query","value"]},
+       "uplink":{"kind":"shared","bandwidthHz":2e7},
+       "devices":[{"id":"a","preset":"jetson-nano","distanceMeters":100}]}
+      """;
+
+  private static final String SCENARIO_GRID =
+      """
+      {"format":"deft-scenario/1","model":{"preset":"gpt2-small"},"method":{"kind":"bitfit"},
+       "training":{"head":{"kind":"language-model"}},
+       "uplink":{"kind":"resource-blocks","bandwidthHz":2e7,"subcarrierSpacingHz":30000},
+       "devices":[{"id":"a","preset":"jetson-nano","distanceMeters":100}]}
+      """;
+
+  private static final String SCENARIO_GATED =
+      """
+      {"format":"deft-scenario/1","model":{"preset":"llama3.2-1b"},
+       "method":{"kind":"pfeiffer","bottleneck":64},"training":{"head":{"kind":"none"}},
+       "uplink":{"kind":"power-limited","bandwidthHz":2e7},"channel":{},
+       "devices":[{"id":"a","preset":"a100","distanceMeters":100}]}
+      """;
+}
