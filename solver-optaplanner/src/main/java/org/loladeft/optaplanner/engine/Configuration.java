@@ -16,8 +16,8 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
 /** OptaPlanner's settings for a solve: one phase of late acceptance, one thread, a fixed seed. */
 final class Configuration {
 
-  private static final int LATE_ACCEPTANCE = Integer.getInteger("opta.la", 50);
-  private static final int ACCEPTED = Integer.getInteger("opta.acc", 1);
+  /** A move is accepted if it beats the plan of this many steps ago; see docs/optaplanner.md. */
+  private static final int LATE_ACCEPTANCE = 20;
 
   private Configuration() {}
 
@@ -40,7 +40,7 @@ final class Configuration {
         .withMoveSelectorConfig(
             new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(Neighbourhood.class))
         .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE_ACCEPTANCE))
-        .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(ACCEPTED));
+        .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
   }
 
   /**
