@@ -1,7 +1,9 @@
 package org.loladeft.optaplanner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.api.Allocation;
+import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
@@ -22,6 +25,7 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.tck.BruteForce;
 import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Memory;
@@ -154,6 +158,43 @@ class SearchTest {
     Hint hint = Hint.of(Allocation.of(allOnOne));
     int[] devices = solve(problem, steps(1).withHint(hint)).allocation().devices();
     assertEquals(6, Arrays.stream(devices).distinct().count());
+  }
+
+  @Test
+  void a_listener_that_fails_ends_the_search() throws InterruptedException {
+    SolveOptions options =
+        SolveOptions.withDefaults()
+            .withTimeLimit(Duration.ofMinutes(10))
+            .withProgressListener(
+                progress -> {
+                  if (isEngineAlive()) {
+                    throw new IllegalArgumentException("enough");
+                  }
+                });
+    assertThrows(
+        SolverFaultException.class,
+        () -> Deft.solve(problem(UplinkKind.SHARED, 24, 60, 5), new OptaPlannerSolver(), options));
+    for (int i = 0; i < 500 && isEngineAlive(); i++) {
+      Thread.sleep(10);
+    }
+    assertFalse(isEngineAlive());
+  }
+
+  private static boolean isEngineAlive() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("deft-optaplanner"));
+  }
+
+  @Test
+  void cancelled_beforehand_it_still_gives_its_first_plan() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+    DeftResult result =
+        solve(
+            problem(UplinkKind.SHARED, 24, 60, 5),
+            SolveOptions.withDefaults().withCancellation(cancellation));
+    assertEquals(StopReason.CANCELLED, result.stopReason());
+    assertEquals("0", result.notes().get("steps"));
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.StopReason;
 import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
 import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
@@ -48,7 +47,7 @@ final class Engine implements Runnable {
   private final double targetSeconds;
   private final EnvironmentMode mode;
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
-  private final Wire wire = new Wire();
+  private final Wire wire;
   private volatile @Nullable Solver<Plan> solver;
   private long bestLatency = Long.MAX_VALUE;
 
@@ -57,12 +56,14 @@ final class Engine implements Runnable {
       int[] first,
       SolveOptions options,
       double targetSeconds,
-      EnvironmentMode mode) {
+      EnvironmentMode mode,
+      Wire wire) {
     this.problem = problem;
     this.first = first;
     this.options = options;
     this.targetSeconds = targetSeconds;
     this.mode = mode;
+    this.wire = wire;
   }
 
   void start() {
@@ -76,22 +77,12 @@ final class Engine implements Runnable {
     return messages;
   }
 
-  Wire wire() {
-    return wire;
-  }
-
   void terminate() {
     wire.cut();
     Solver<Plan> running = solver;
     if (running != null) {
       running.terminateEarly();
     }
-  }
-
-  /** Why the engine ended when nobody stopped it. */
-  StopReason ownReason() {
-    boolean all = wire.steps() >= options.iterationLimit().orElse(Long.MAX_VALUE);
-    return all && !wire.isExhausted() ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED;
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.loladeft.api.Uplink;
 final class FirstPlan {
 
   private static final int NONE = -1;
+  private static final double GRACE_SECONDS = 0.05;
 
   private final DeftProblem problem;
   private final SolveContext context;
@@ -31,6 +32,7 @@ final class FirstPlan {
   private final int[] deviceOf;
   private final int[] blockOn;
   private final int[] wantedBy;
+  private double overdueAt = Double.POSITIVE_INFINITY;
 
   private FirstPlan(DeftProblem problem, SolveContext context) {
     this.problem = problem;
@@ -86,7 +88,7 @@ final class FirstPlan {
       if (deviceOf[block] != NONE) {
         continue;
       }
-      if (context.stopRequested().isPresent()) {
+      if (isOverdue()) {
         return false;
       }
       int device = soonest(block);
@@ -99,6 +101,14 @@ final class FirstPlan {
       }
     }
     return true;
+  }
+
+  /** A plan that is nearly there is worth a little more time than was asked for. */
+  private boolean isOverdue() {
+    if (overdueAt == Double.POSITIVE_INFINITY && context.stopRequested().isPresent()) {
+      overdueAt = context.elapsedSeconds() + GRACE_SECONDS;
+    }
+    return context.elapsedSeconds() > overdueAt;
   }
 
   private int[] deepestFirst() {

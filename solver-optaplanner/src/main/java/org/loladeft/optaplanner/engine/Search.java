@@ -56,34 +56,35 @@ public final class Search {
   }
 
   static Answer solve(DeftProblem problem, SolveContext context, EnvironmentMode mode) {
-    Optional<int[]> plan = FirstPlan.of(problem, context);
-    Optional<BestSplit.Result> first = plan.flatMap(devices -> BestSplit.of(problem, devices));
+    Optional<BestSplit.Result> first =
+        FirstPlan.of(problem, context).flatMap(devices -> BestSplit.of(problem, devices));
     if (first.isEmpty()) {
       return Answer.unsolved(
-              OptionalDouble.empty(), context.stopRequested().orElse(StopReason.COMPLETED))
-          .withNote("first-plan", "none: some block finds no device");
+          OptionalDouble.empty(), context.stopRequested().orElse(StopReason.COMPLETED));
     }
     context.reportIncumbent(first.get().latencySeconds());
     return new Search(problem, context, first.get()).improve(mode);
   }
 
   private Answer improve(EnvironmentMode mode) {
-    if (best.latencySeconds() <= targetSeconds) {
-      return answer(StopReason.GAP_REACHED);
+    Wire wire = new Wire();
+    Optional<StopReason> reason = reasonNotToGoOn();
+    if (reason.isEmpty()) {
+      int[] devices = best.allocation().devices();
+      Engine engine = new Engine(problem, devices, context.options(), targetSeconds, mode, wire);
+      engine.start();
+      reason =
+          watch(engine)
+              .or(this::reasonNotToGoOn)
+              .or(() -> Optional.of(wire.ownReason(context.options())));
     }
-    Engine engine =
-        new Engine(problem, best.allocation().devices(), context.options(), targetSeconds, mode);
-    engine.start();
-    Optional<StopReason> stopped = watch(engine);
-    return engine
-        .wire()
-        .note(
-            answer(
-                stopped.orElseGet(
-                    () ->
-                        best.latencySeconds() <= targetSeconds
-                            ? StopReason.GAP_REACHED
-                            : engine.ownReason())));
+    return wire.note(answer(reason.orElseThrow()));
+  }
+
+  private Optional<StopReason> reasonNotToGoOn() {
+    return best.latencySeconds() <= targetSeconds
+        ? Optional.of(StopReason.GAP_REACHED)
+        : context.stopRequested();
   }
 
   private Answer answer(StopReason reason) {
@@ -96,25 +97,29 @@ public final class Search {
     boolean interrupted = false;
     Optional<StopReason> stop = Optional.empty();
     double graceEnd = Double.POSITIVE_INFINITY;
-    while (context.elapsedSeconds() < graceEnd) {
-      if (stop.isEmpty() && (stop = context.stopRequested()).isPresent()) {
-        engine.terminate();
-        graceEnd = context.elapsedSeconds() + GRACE_SECONDS;
-      }
-      try {
-        Engine.Message message = engine.messages().poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (message instanceof Engine.End end) {
-          end.rethrow();
-          break;
-        } else if (message instanceof Engine.Better better) {
-          take(better);
+    try {
+      while (context.elapsedSeconds() < graceEnd) {
+        if (stop.isEmpty() && (stop = context.stopRequested()).isPresent()) {
+          engine.terminate();
+          graceEnd = context.elapsedSeconds() + GRACE_SECONDS;
         }
-      } catch (InterruptedException e) {
-        interrupted = true;
+        try {
+          Engine.Message message = engine.messages().poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+          if (message instanceof Engine.End end) {
+            end.rethrow();
+            break;
+          } else if (message instanceof Engine.Better better) {
+            take(better);
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      engine.terminate();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     return stop;
   }

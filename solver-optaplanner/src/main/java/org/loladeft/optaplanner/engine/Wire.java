@@ -1,6 +1,8 @@
 package org.loladeft.optaplanner.engine;
 
 import org.loladeft.api.Answer;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
 
 /** What the caller's thread and the engine's share: a switch one way, counts the other. */
 final class Wire {
@@ -21,7 +23,7 @@ final class Wire {
 
   /** Counts a step; only the engine's thread does. */
   void step() {
-    steps = steps() + 1;
+    steps = steps + 1;
   }
 
   /** Counts a scored move; only the engine's thread does. */
@@ -34,12 +36,10 @@ final class Wire {
     exhausted = true;
   }
 
-  long steps() {
-    return steps;
-  }
-
-  boolean isExhausted() {
-    return exhausted;
+  /** Why the engine ended when nobody stopped it. */
+  StopReason ownReason(SolveOptions options) {
+    boolean all = steps >= options.iterationLimit().orElse(Long.MAX_VALUE);
+    return all && !exhausted ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED;
   }
 
   Answer note(Answer answer) {
