@@ -188,12 +188,17 @@ class ScenarioTest {
   void thousands_of_channels_a_second_are_drawn() {
     Scenario scenario =
         ScenarioGenerator.generate(20, ModelPreset.ROBERTA_BASE, UplinkKind.SHARED, 1);
-    long start = System.nanoTime();
+    double start = processSeconds();
     double sum = 0;
     for (int seed = 0; seed < 5_000; seed++) {
       sum += scenario.withChannelSeed(seed).toProblem().channel(0);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = processSeconds() - start;
     assertTrue(sum > 0 && seconds < 5, "5,000 draws took " + seconds + " s");
+  }
+
+  /** Time on the processor, so that a busy machine does not matter. */
+  private static double processSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
   }
 }

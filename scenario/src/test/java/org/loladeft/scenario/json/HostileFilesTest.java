@@ -97,9 +97,9 @@ class HostileFilesTest {
         "{\"devices\":[{\"id\":"
       })
   void a_hundred_megabytes_of_nesting_or_digits_get_one_error_at_once(String unit) {
-    long start = System.nanoTime();
-    refused(new Repeated(unit, unit));
-    assertTrue(System.nanoTime() - start < 5e9);
+    Repeated file = new Repeated(unit, unit);
+    refused(file);
+    assertTrue(file.position < 1_000_000, "read " + file.position + " bytes");
   }
 
   @Test
@@ -129,7 +129,9 @@ class HostileFilesTest {
     String head =
         "{\"format\":\"deft-problem/1\",\"uplink\":{\"kind\":\"dedicated\"},\"blocks\":[{\"id\":"
             + "\"b\",\"depth\":1,\"uploadBits\":1}],\"devices\":[{\"computeSeconds\":[";
-    String message = refused(new Repeated(head, "1,")).getMessage();
+    Repeated file = new Repeated(head, "1,");
+    String message = refused(file).getMessage();
+    assertTrue(file.position < 1_000_000, "read " + file.position + " bytes");
     assertTrue(message.contains("devices[0].computeSeconds[1]"), message);
     assertTrue(message.contains("expected 1, one for each block"), message);
   }
@@ -172,11 +174,8 @@ class HostileFilesTest {
     Devices devices = new Devices(HUGE);
     System.gc();
     long before = used();
-    long start = System.nanoTime();
     DeftProblem problem = DeftFiles.readProblem(devices, "huge.json");
-    double seconds = (System.nanoTime() - start) / 1e9;
     assertTrue(devices.produced >= HUGE);
-    assertTrue(seconds < 60, "took " + seconds + " s");
     System.gc();
     long tables = 16L * problem.deviceCount() * problem.blockCount();
     assertTrue(used() - before < 2 * tables, (used() - before) + " for tables of " + tables);
