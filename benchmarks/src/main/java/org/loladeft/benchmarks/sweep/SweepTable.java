@@ -1,0 +1,184 @@
+package org.loladeft.benchmarks.sweep;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.loladeft.benchmarks.figure.Figure;
+import org.loladeft.benchmarks.stats.Interval;
+import org.loladeft.benchmarks.stats.Means;
+
+/**
+ * The outcome of a sweep: for each value and line the mean latency over the feasible draws with its
+ * confidence interval, and how it compares with the first line draw by draw. Draws in which the
+ * first line has no allocation are infeasible; they are counted and left out of all means.
+ *
+ * @param spec what was swept
+ * @param rows by value, then by line
+ */
+public record SweepTable(SweepSpec spec, List<Row> rows) {
+
+  private static final String COLUMNS =
+      "parameter,value,line,draws,infeasible,without_allocation,mean_seconds,low_seconds,"
+          + "high_seconds,median_seconds,mean_ratio,low_ratio,high_ratio";
+
+  /**
+   * A cell of the table.
+   *
+   * @param point index of the value
+   * @param line index of the line
+   * @param draws number of draws
+   * @param infeasible draws in which the first line has no allocation
+   * @param without feasible draws in which this line has none
+   * @param latency mean and interval over the others, s; NaN if there are none
+   * @param median of the same, s
+   * @param ratio mean of latency over the first line's, draw by draw
+   */
+  public record Row(
+      int point,
+      int line,
+      int draws,
+      int infeasible,
+      int without,
+      Interval latency,
+      double median,
+      Interval ratio) {}
+
+  static SweepTable of(SweepSpec spec, double[][][] latency) {
+    List<Row> rows = new ArrayList<>();
+    for (int p = 0; p < latency.length; p++) {
+      for (int i = 0; i < latency[p].length; i++) {
+        rows.add(row(spec, p, i, latency[p][0], latency[p][i]));
+      }
+    }
+    return new SweepTable(spec, List.copyOf(rows));
+  }
+
+  private static Row row(SweepSpec spec, int point, int line, double[] first, double[] own) {
+    int[] feasible =
+        IntStream.range(0, first.length).filter(d -> !Double.isNaN(first[d])).toArray();
+    int[] kept = Arrays.stream(feasible).filter(d -> !Double.isNaN(own[d])).toArray();
+    double[] seconds = Arrays.stream(kept).mapToDouble(d -> own[d]).toArray();
+    double[] ratios = Arrays.stream(kept).mapToDouble(d -> own[d] / first[d]).toArray();
+    return new Row(
+        point,
+        line,
+        first.length,
+        first.length - feasible.length,
+        feasible.length - kept.length,
+        mean(seconds, spec),
+        seconds.length == 0 ? Double.NaN : Means.median(seconds),
+        mean(ratios, spec));
+  }
+
+  private static Interval mean(double[] values, SweepSpec spec) {
+    return values.length == 0
+        ? new Interval(Double.NaN, Double.NaN, Double.NaN)
+        : Means.mean(values, spec.confidence());
+  }
+
+  /**
+   * The table as CSV.
+   *
+   * @return a head line and one line for each row; full precision
+   */
+  public String csv() {
+    StringBuilder csv = new StringBuilder(COLUMNS).append('\n');
+    for (Row r : rows) {
+      csv.append(
+          String.join(
+              ",",
+              spec.parameter(),
+              String.valueOf(spec.values().get(r.point)),
+              spec.lines().get(r.line).id(),
+              String.valueOf(r.draws),
+              String.valueOf(r.infeasible),
+              String.valueOf(r.without),
+              number(r.latency.estimate()),
+              number(r.latency.low()),
+              number(r.latency.high()),
+              number(r.median),
+              number(r.ratio.estimate()),
+              number(r.ratio.low()),
+              number(r.ratio.high())));
+      csv.append('\n');
+    }
+    return csv.toString();
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : Double.toString(value);
+  }
+
+  /**
+   * The table for people.
+   *
+   * @return one line for each row: value, line, mean with interval, ratio to the first line
+   */
+  public String text() {
+    int wide = spec.lines().stream().mapToInt(l -> l.label().length()).max().orElse(1);
+    StringBuilder text = new StringBuilder();
+    for (Row r : rows) {
+      if (r.line == 0) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "%s = %s: %d of %d draws infeasible%n",
+                spec.parameter(),
+                spec.values().get(r.point),
+                r.infeasible,
+                r.draws));
+      }
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-" + wide + "s  %10.4f s  (%.4f to %.4f)  x %.3f%s%n",
+              spec.lines().get(r.line).label(),
+              r.latency.estimate(),
+              r.latency.low(),
+              r.latency.high(),
+              r.ratio.estimate(),
+              r.without == 0 ? "" : "  none in " + r.without + " draws"));
+    }
+    return text.toString();
+  }
+
+  /**
+   * The figure.
+   *
+   * @return mean latencies with error bars; the share of infeasible draws below each value
+   */
+  public Figure figure() {
+    List<String> notes = new ArrayList<>();
+    boolean any = rows.stream().anyMatch(r -> r.infeasible > 0);
+    for (Row r : rows) {
+      if (any && r.line == 0) {
+        notes.add(Math.round(100.0 * r.infeasible / r.draws) + " %");
+      }
+    }
+    return new Figure(
+        spec.title(),
+        spec.x(),
+        spec.y(),
+        spec.isNumeric() ? List.of() : spec.values().stream().map(String::valueOf).toList(),
+        IntStream.range(0, spec.lines().size()).mapToObj(this::line).toList(),
+        notes);
+  }
+
+  private Figure.Line line(int index) {
+    List<Row> own = rows.stream().filter(r -> r.line == index).toList();
+    return new Figure.Line(
+        spec.lines().get(index).label(),
+        own.stream().mapToDouble(this::place).toArray(),
+        own.stream().mapToDouble(r -> r.latency.estimate()).toArray(),
+        own.stream().mapToDouble(r -> r.latency.low()).toArray(),
+        own.stream().mapToDouble(r -> r.latency.high()).toArray());
+  }
+
+  private double place(Row row) {
+    return spec.values().get(row.point) instanceof Number number
+        ? number.doubleValue() * spec.xScale()
+        : row.point;
+  }
+}
