@@ -17,7 +17,7 @@ final class ProgressLine {
   private long last = start - PAUSE_NANOS;
 
   ProgressLine(PrintWriter err) {
-    this(err, System.console() != null && System.getenv("TERM") != null);
+    this(err, Boolean.getBoolean("deft.terminal.err"));
   }
 
   ProgressLine(PrintWriter err, boolean terminal) {

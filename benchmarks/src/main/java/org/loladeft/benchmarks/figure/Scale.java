@@ -14,8 +14,11 @@ final class Scale {
   private final double to;
 
   Scale(double least, double most, boolean log, double from, double to) {
-    this.least = log ? StrictMath.log10(least) : least;
-    this.most = log ? StrictMath.log10(most) : most;
+    double low = log ? StrictMath.log10(least) : least;
+    double high = log ? StrictMath.log10(most) : most;
+    // A single value stands in the middle of a range of its own.
+    this.least = high > low ? low : low - 0.5;
+    this.most = high > low ? high : high + 0.5;
     this.log = log;
     this.from = from;
     this.to = to;
@@ -23,7 +26,7 @@ final class Scale {
 
   double at(double value) {
     double x = log ? StrictMath.log10(value) : value;
-    return most == least ? (from + to) / 2 : from + (to - from) * (x - least) / (most - least);
+    return from + (to - from) * (x - least) / (most - least);
   }
 
   /** Round values inside; on a logarithmic scale 1, 2 and 5 times powers of ten if few fit. */

@@ -75,6 +75,24 @@ public final class Means {
   }
 
   /**
+   * The median with an interval of order statistics that holds whatever the distribution (normal
+   * approximation of the binomial ranks; with few values the whole range).
+   *
+   * @param values at least one
+   * @param confidence such as 0.95
+   * @return the median and its interval
+   */
+  public static Interval median(double[] values, double confidence) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    double z = new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2);
+    int low = (int) Math.floor((n - z * Math.sqrt(n)) / 2);
+    int high = (int) Math.ceil((n + z * Math.sqrt(n)) / 2);
+    return new Interval(median(sorted), sorted[Math.max(0, low)], sorted[Math.min(n - 1, high)]);
+  }
+
+  /**
    * The median.
    *
    * @param values at least one

@@ -34,11 +34,10 @@ import org.loladeft.scenario.Workload;
  * @param numbers the other settings by name: {@code devices}; {@code blocks} into which the layers
  *     are grouped, 0 for one each; {@code bandwidthHz}; {@code batch} in samples; {@code sequence}
  *     in tokens; {@code memoryScale}, a factor on every device's memory budget; {@code
- *     heterogeneity}, the exponent h of the devices' speeds around their geometric mean g: (s / g)^h
- *     g, so that 0 makes them alike and 1 leaves them
+ *     heterogeneity}, the exponent h of the devices' speeds around their geometric mean g: (s /
+ *     g)^h g, so that 0 makes them alike and 1 leaves them
  */
-record Settings(
-    ModelPreset model, UplinkKind uplink, String method, Map<String, Double> numbers) {
+record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String, Double> numbers) {
 
   /** Names of the settings that are texts. */
   static final List<String> TEXTS = List.of("model", "uplink", "method");
@@ -169,7 +168,8 @@ record Settings(
 
   Workload workload() {
     FoundationModel preset = model.model();
-    int groups = whole("blocks") == 0 ? Math.min(whole("devices"), preset.layers()) : whole("blocks");
+    int groups =
+        whole("blocks") == 0 ? Math.min(whole("devices"), preset.layers()) : whole("blocks");
     int layersPerBlock = (preset.layers() + groups - 1) / groups;
     boolean large = preset.parameters() > 1e9;
     Training training =

@@ -86,7 +86,7 @@ public record SweepSpec(
             f.seed("seed", 1),
             f.positive("confidence", 0.95),
             new Axis(f.text("xLabel", parameter), f.flag("xLog", false)),
-            new Axis(f.text("yLabel", "latency of a round, s"), f.flag("yLog", false)),
+            new Axis(f.text("yLabel", "median latency of a round, s"), f.flag("yLog", false)),
             f.positive("xScale", 1));
     f.end();
     if (!spec.name.matches("[A-Za-z0-9._-]+")) {

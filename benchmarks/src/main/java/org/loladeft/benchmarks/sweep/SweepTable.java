@@ -10,18 +10,24 @@ import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
 
 /**
- * The outcome of a sweep: for each value and line the mean latency over the feasible draws with its
- * confidence interval, and how it compares with the first line draw by draw. Draws in which the
- * first line has no allocation are infeasible; they are counted and left out of all means.
+ * The outcome of a sweep: for each value and line the median and the mean latency over the feasible
+ * draws with their confidence intervals, and how the line compares with the first one draw by draw.
+ * Draws in which the first line has no allocation are infeasible; they are counted and left out.
+ *
+ * <p>Figures show the median: fading makes latencies heavy-tailed (1 / |h|&sup2; of a Rayleigh
+ * channel has no mean), and a mean over draws is then ruled by the worst few.
  *
  * @param spec what was swept
  * @param rows by value, then by line
  */
 public record SweepTable(SweepSpec spec, List<Row> rows) {
 
+  private static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
+
   private static final String COLUMNS =
-      "parameter,value,line,draws,infeasible,without_allocation,mean_seconds,low_seconds,"
-          + "high_seconds,median_seconds,mean_ratio,low_ratio,high_ratio";
+      "parameter,value,line,draws,infeasible,without_allocation,mean_seconds,mean_low_seconds,"
+          + "mean_high_seconds,median_seconds,median_low_seconds,median_high_seconds,median_ratio,"
+          + "median_low_ratio,median_high_ratio";
 
   /**
    * A cell of the table.
@@ -31,9 +37,9 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
    * @param draws number of draws
    * @param infeasible draws in which the first line has no allocation
    * @param without feasible draws in which this line has none
-   * @param latency mean and interval over the others, s; NaN if there are none
+   * @param mean over the others, s; NaN if there are none
    * @param median of the same, s
-   * @param ratio mean of latency over the first line's, draw by draw
+   * @param ratio median of latency over the first line's, draw by draw
    */
   public record Row(
       int point,
@@ -41,8 +47,8 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
       int draws,
       int infeasible,
       int without,
-      Interval latency,
-      double median,
+      Interval mean,
+      Interval median,
       Interval ratio) {}
 
   static SweepTable of(SweepSpec spec, double[][][] latency) {
@@ -67,15 +73,9 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
         first.length,
         first.length - feasible.length,
         feasible.length - kept.length,
-        mean(seconds, spec),
-        seconds.length == 0 ? Double.NaN : Means.median(seconds),
-        mean(ratios, spec));
-  }
-
-  private static Interval mean(double[] values, SweepSpec spec) {
-    return values.length == 0
-        ? new Interval(Double.NaN, Double.NaN, Double.NaN)
-        : Means.mean(values, spec.confidence());
+        seconds.length == 0 ? NONE : Means.mean(seconds, spec.confidence()),
+        seconds.length == 0 ? NONE : Means.median(seconds, spec.confidence()),
+        ratios.length == 0 ? NONE : Means.median(ratios, spec.confidence()));
   }
 
   /**
@@ -95,10 +95,12 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
               String.valueOf(r.draws),
               String.valueOf(r.infeasible),
               String.valueOf(r.without),
-              number(r.latency.estimate()),
-              number(r.latency.low()),
-              number(r.latency.high()),
-              number(r.median),
+              number(r.mean.estimate()),
+              number(r.mean.low()),
+              number(r.mean.high()),
+              number(r.median.estimate()),
+              number(r.median.low()),
+              number(r.median.high()),
               number(r.ratio.estimate()),
               number(r.ratio.low()),
               number(r.ratio.high())));
@@ -114,7 +116,8 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
   /**
    * The table for people.
    *
-   * @return one line for each row: value, line, mean with interval, ratio to the first line
+   * @return one line for each row: value, line, median with interval, median ratio to the first
+   *     line
    */
   public String text() {
     int wide = spec.lines().stream().mapToInt(l -> l.label().length()).max().orElse(1);
@@ -135,9 +138,9 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
               Locale.ROOT,
               "  %-" + wide + "s  %10.4f s  (%.4f to %.4f)  x %.3f%s%n",
               spec.lines().get(r.line).label(),
-              r.latency.estimate(),
-              r.latency.low(),
-              r.latency.high(),
+              r.median.estimate(),
+              r.median.low(),
+              r.median.high(),
               r.ratio.estimate(),
               r.without == 0 ? "" : "  none in " + r.without + " draws"));
     }
@@ -147,7 +150,7 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
   /**
    * The figure.
    *
-   * @return mean latencies with error bars; the share of infeasible draws below each value
+   * @return median latencies with error bars; the share of infeasible draws below each value
    */
   public Figure figure() {
     List<String> notes = new ArrayList<>();
@@ -171,9 +174,9 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
     return new Figure.Line(
         spec.lines().get(index).label(),
         own.stream().mapToDouble(this::place).toArray(),
-        own.stream().mapToDouble(r -> r.latency.estimate()).toArray(),
-        own.stream().mapToDouble(r -> r.latency.low()).toArray(),
-        own.stream().mapToDouble(r -> r.latency.high()).toArray());
+        own.stream().mapToDouble(r -> r.median.estimate()).toArray(),
+        own.stream().mapToDouble(r -> r.median.low()).toArray(),
+        own.stream().mapToDouble(r -> r.median.high()).toArray());
   }
 
   private double place(Row row) {
