@@ -92,8 +92,10 @@ public final class SolveContext {
    * Reports an allocation's latency; the listener hears of it if it is the best so far.
    *
    * @param latencySeconds finite, at least 0
+   * @throws IllegalArgumentException if {@code latencySeconds} is negative or not finite
    */
   public void reportIncumbent(double latencySeconds) {
+    Require.nonNegative(latencySeconds, "reported latency");
     if (latencySeconds < latency) {
       latency = latencySeconds;
       tell();
@@ -104,8 +106,10 @@ public final class SolveContext {
    * Reports a lower bound; the listener hears of it if it is the best so far.
    *
    * @param lowerBoundSeconds finite, at least 0
+   * @throws IllegalArgumentException if {@code lowerBoundSeconds} is negative or not finite
    */
   public void reportBound(double lowerBoundSeconds) {
+    Require.nonNegative(lowerBoundSeconds, "reported lower bound");
     if (lowerBoundSeconds > bound) {
       bound = lowerBoundSeconds;
       tell();

@@ -133,9 +133,12 @@ public final class ProofChecker {
     return sum;
   }
 
-  /** A lower bound of a + b that is exact when either is 0. */
+  /**
+   * A lower bound of a + b that is exact when either is 0, and infinite only if either is: a sum of
+   * finite numbers that overflows is bounded by the largest double.
+   */
   private static double sumDown(double a, double b) {
-    double sum = a + b;
-    return a == 0 || b == 0 || sum == Double.POSITIVE_INFINITY ? sum : Math.nextDown(sum);
+    boolean exact = a == 0 || b == 0 || Math.max(a, b) == Double.POSITIVE_INFINITY;
+    return exact ? a + b : Math.nextDown(a + b);
   }
 }

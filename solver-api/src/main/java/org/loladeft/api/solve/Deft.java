@@ -3,6 +3,8 @@ package org.loladeft.api.solve;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
@@ -137,71 +139,84 @@ public final class Deft {
    * @throws IllegalArgumentException if the hint does not fit the problem
    */
   public static DeftResult solve(DeftProblem problem, DeftSolver solver, SolveOptions options) {
-    requireUsable(problem, solver, options);
+    String id = idOf(solver);
+    requireUsable(problem, solver, id, options);
     SolveContext context = SolveContext.start(options);
-    Answer answer;
-    try {
-      answer = solver.solve(problem, context);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      throw new SolverFaultException(
-          solver.id(), "failed: " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
-    }
+    Answer answer = guarded(id, "answer", () -> solver.solve(problem, context));
     double wallSeconds = context.elapsedSeconds();
-    if (answer == null) {
-      throw new SolverFaultException(solver.id(), "returned no answer", null);
-    }
-    return new Check(problem, solver.id(), options, wallSeconds).confirm(answer);
+    return new Check(problem, id, options, wallSeconds).confirm(answer);
   }
 
-  private static void requireUsable(DeftProblem problem, DeftSolver solver, SolveOptions options) {
-    Availability availability = solver.availability();
+  private static String idOf(DeftSolver solver) {
+    return guarded(solver.getClass().getName(), "id", solver::id);
+  }
+
+  /** Calls a solver; whatever it throws, and null, becomes a fault that names it. */
+  private static <T> T guarded(String id, String what, Supplier<@Nullable T> call) {
+    T value;
+    try {
+      value = call.get();
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      throw new SolverFaultException(
+          id, "failed: " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+    }
+    if (value == null) {
+      throw new SolverFaultException(id, "returned no " + what, null);
+    }
+    return value;
+  }
+
+  private static void requireUsable(
+      DeftProblem problem, DeftSolver solver, String id, SolveOptions options) {
+    Availability availability = guarded(id, "availability", solver::availability);
     if (!availability.isYes()) {
       throw new SolverRefusalException(
           Cause.UNAVAILABLE,
           "solver '"
-              + solver.id()
+              + id
               + "' is unavailable: "
               + availability.reason().orElseThrow()
               + "; "
               + availability.cure().orElseThrow());
     }
-    Capability capability = solver.capability(problem);
+    Capability capability = guarded(id, "capability", () -> solver.capability(problem));
     if (!capability.isYes()) {
       throw new SolverRefusalException(
           Cause.NOT_CAPABLE,
           "solver '"
-              + solver.id()
+              + id
               + "' does not take "
               + problem
               + ": "
               + capability.reason().orElseThrow());
     }
-    requireHonoured(solver, options);
+    requireHonoured(solver, id, options);
     options.hint().ifPresent(hint -> hint.requireFits(problem));
   }
 
-  private static void requireHonoured(DeftSolver solver, SolveOptions options) {
+  private static void requireHonoured(DeftSolver solver, String id, SolveOptions options) {
     Set<SolveOption> asked = options.requested();
-    asked.removeAll(solver.honours());
+    asked.removeAll(guarded(id, "set of options", solver::honours));
     if (!asked.isEmpty()) {
       throw new SolverRefusalException(
           Cause.OPTION_NOT_HONOURED,
           "solver '"
-              + solver.id()
+              + id
               + "' does not honour the "
               + String.join(", ", asked.stream().map(SolveOption::words).toList())
               + ": leave it out or choose another solver");
     }
+    Set<String> known = guarded(id, "set of parameters", solver::parameters);
     for (String parameter : options.parameters().keySet()) {
-      if (!solver.parameters().contains(parameter)) {
+      if (!known.contains(parameter)) {
         throw new SolverRefusalException(
             Cause.OPTION_NOT_HONOURED,
             "solver '"
-                + solver.id()
+                + id
                 + "' has no parameter '"
                 + parameter
                 + "': expected one of "
-                + new TreeSet<>(solver.parameters()));
+                + new TreeSet<>(known));
       }
     }
   }
@@ -288,7 +303,10 @@ public final class Deft {
         throw fault("returned an allocation that is not feasible: " + verdict.reason());
       }
       double latency = AllocationChecker.latencySeconds(problem, allocation);
-      if (Math.abs(latency - claimed) > CLAIM_TOLERANCE * latency) {
+      if (!(latency < Double.POSITIVE_INFINITY)) {
+        throw fault("returned an allocation whose shares are too small ever to finish");
+      }
+      if (!(Math.abs(latency - claimed) <= CLAIM_TOLERANCE * latency)) {
         throw fault(
             "claims a latency of " + claimed + " s for an allocation that takes " + latency + " s");
       }

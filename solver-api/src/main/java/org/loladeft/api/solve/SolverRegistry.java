@@ -1,6 +1,8 @@
 package org.loladeft.api.solve;
 
 import java.net.URL;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.loladeft.api.DeftProblem;
@@ -126,7 +129,11 @@ public final class SolverRegistry {
     try {
       DeftSolver solver = provider.get();
       return new Loaded(requireId(solver), origin);
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+    } catch (ServiceConfigurationError
+        | LinkageError
+        | StackOverflowError
+        | AssertionError
+        | RuntimeException e) {
       return new Broken(name, reasonOf(e), origin);
     }
   }
@@ -167,8 +174,9 @@ public final class SolverRegistry {
     if (location == null) {
       return type.getModule().isNamed() ? type.getModule().getName() : "unknown";
     }
-    String path = location.getPath();
-    return location.getProtocol().equals("file") ? path : location.toString();
+    return location.getProtocol().equals("file")
+        ? URLDecoder.decode(location.getPath().replace("+", "%2B"), StandardCharsets.UTF_8)
+        : location.toString();
   }
 
   private static String sortKey(Entry entry) {
@@ -272,12 +280,26 @@ public final class SolverRegistry {
    */
   public Optional<DeftSolver> choose(DeftProblem problem) {
     return solvers().stream()
-        .filter(s -> s.autoPriority() > 0)
+        .filter(s -> priority(s) > 0)
         .sorted(
-            Comparator.comparingInt(DeftSolver::autoPriority)
+            Comparator.comparingInt(SolverRegistry::priority)
                 .reversed()
                 .thenComparing(DeftSolver::id))
-        .filter(s -> s.capability(problem).isYes() && s.availability().isYes())
+        .filter(
+            s -> asked(s, x -> x.capability(problem).isYes() && x.availability().isYes(), false))
         .findFirst();
+  }
+
+  private static int priority(DeftSolver solver) {
+    return asked(solver, DeftSolver::autoPriority, 0);
+  }
+
+  /** A solver that fails when asked is passed over, so that it harms no other. */
+  private static <T> T asked(DeftSolver solver, Function<DeftSolver, T> question, T otherwise) {
+    try {
+      return question.apply(solver);
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      return otherwise;
+    }
   }
 }
