@@ -23,9 +23,9 @@ final class Catalogue {
                 .withBlocks(shape[0], shape[0])
                 .withDevices(shape[1], shape[1])
                 .withMemory(Memory.AMPLE);
-        problems.add(recipe.problem(1));
-        problems.add(recipe.withMemory(Memory.MIXED).problem(2));
-        problems.add(recipe.withTable(Table.ANY).problem(3));
+        problems.add(recipe.problem(101));
+        problems.add(recipe.withMemory(Memory.MIXED).problem(102));
+        problems.add(recipe.withTable(Table.ANY).problem(103));
       }
     }
     return problems;

@@ -101,7 +101,14 @@ public abstract class DeftSolverContract {
 
   private Trial trial() {
     return new Trial(
-        solver(), effort(), options(), givesProofs(), declines(), largestGap(), stopTolerance());
+        solver(),
+        this::solver,
+        effort(),
+        options(),
+        givesProofs(),
+        declines(),
+        largestGap(),
+        stopTolerance());
   }
 
   /**
@@ -253,7 +260,8 @@ public abstract class DeftSolverContract {
   }
 
   /**
-   * The same seed gives the same answer: again, on another thread, after another problem.
+   * The same seed gives the same answer: again, on another thread, after another problem, by
+   * another solver of the same class.
    *
    * @return the tests
    */

@@ -19,6 +19,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** Limits and cancellation. */
@@ -52,6 +53,7 @@ final class LimitCases {
 
   private void timeLimits(DeftProblem problem) {
     warmUp();
+    requireSound(trial.options().withTimeLimit(Duration.ofMillis(1)));
     for (int millis : LIMITS_MILLIS) {
       Duration limit = Duration.ofMillis(millis);
       requireSoon(
@@ -61,6 +63,13 @@ final class LimitCases {
             trial.solve(problem, trial.options().withTimeLimit(limit));
             return System.nanoTime() - start - limit.toNanos();
           });
+    }
+  }
+
+  /** A solve that was cut short may know less and must not say anything false. */
+  private void requireSound(SolveOptions options) {
+    for (DeftProblem problem : trial.smallProblems()) {
+      Judge.sound(trial, problem, BruteForce.optimum(problem), trial.solve(problem, options));
     }
   }
 
@@ -97,6 +106,7 @@ final class LimitCases {
     warmUp();
     Cancellation beforehand = new Cancellation();
     beforehand.cancel();
+    requireSound(trial.options().withCancellation(beforehand));
     requireSoon("a cancellation beforehand", attempt -> cancelled(problem, beforehand, 0));
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     try {
@@ -133,6 +143,7 @@ final class LimitCases {
   }
 
   private void oneIteration() {
+    requireSound(trial.options().withIterationLimit(1));
     List<DeftProblem> problems = trial.largeProblems();
     boolean stopped = false;
     for (DeftProblem problem : problems) {

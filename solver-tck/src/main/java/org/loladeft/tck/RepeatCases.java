@@ -78,6 +78,8 @@ final class RepeatCases {
     }
     trial.solve(others.get(0));
     assertEquals(first, fingerprint(problem), "after another problem");
+    assertEquals(
+        first, new RepeatCases(trial.withFreshSolver()).fingerprint(problem), "by a fresh solver");
   }
 
   Stream<DynamicTest> threads() {

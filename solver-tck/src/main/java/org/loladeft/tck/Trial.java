@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.ThrowingConsumer;
@@ -30,6 +33,7 @@ import org.opentest4j.TestAbortedException;
  */
 record Trial(
     DeftSolver solver,
+    Supplier<DeftSolver> fresh,
     Effort effort,
     SolveOptions options,
     boolean givesProofs,
@@ -68,6 +72,10 @@ record Trial(
 
     /** Ordinary problems of this class. */
     List<DeftProblem> probes() {
+      return Probes.OF_KIND.get(this);
+    }
+
+    private List<DeftProblem> makeProbes() {
       RandomProblems recipe =
           RandomProblems.of(uplink)
               .withTable(table())
@@ -78,7 +86,7 @@ record Trial(
       return Stream.iterate(1L, seed -> seed + 1)
           .map(recipe::problem)
           .filter(problem -> of(problem).equals(this))
-          .limit(3)
+          .limit(2)
           .toList();
     }
 
@@ -92,6 +100,12 @@ record Trial(
           .withDevices(effort.devices(), effort.devices())
           .problem(7);
     }
+  }
+
+  /** All probes, made once. */
+  private static final class Probes {
+    static final Map<Kind, List<DeftProblem>> OF_KIND =
+        Kind.all().stream().collect(Collectors.toUnmodifiableMap(k -> k, Kind::makeProbes));
   }
 
   /** The classes that the solver takes. */
@@ -168,6 +182,12 @@ record Trial(
 
   DeftResult solve(DeftProblem problem, SolveOptions with) {
     return Deft.solve(problem, solver, with);
+  }
+
+  /** The same trial of a solver that was made just now. */
+  Trial withFreshSolver() {
+    return new Trial(
+        fresh.get(), fresh, effort, options, givesProofs, declines, largestGap, stopTolerance);
   }
 
   /** One large problem of each kind of uplink that the solver takes. */

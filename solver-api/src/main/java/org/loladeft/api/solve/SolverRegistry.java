@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.loladeft.api.DeftProblem;
@@ -27,6 +28,10 @@ import org.loladeft.api.solve.SolverRefusalException.Cause;
 public final class SolverRegistry {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  /** The name of the class in the messages of {@link ServiceLoader}. */
+  private static final Pattern PROVIDER =
+      Pattern.compile("(?:Provider |: (?:class )?)([\\w.$]+) (?:not |could |[uU]nable )");
 
   /** A line of the list of solvers. */
   public sealed interface Entry {
@@ -162,10 +167,8 @@ public final class SolverRegistry {
   }
 
   private static String providerIn(Throwable error) {
-    String message = String.valueOf(error.getMessage());
-    int end = message.lastIndexOf("Provider ");
-    String[] words = end < 0 ? new String[0] : message.substring(end + 9).split("\\s", 2);
-    return words.length == 0 ? "unknown provider" : words[0];
+    Matcher matcher = PROVIDER.matcher(String.valueOf(error.getMessage()));
+    return matcher.find() ? matcher.group(1) : "unknown provider";
   }
 
   private static String origin(Class<?> type) {

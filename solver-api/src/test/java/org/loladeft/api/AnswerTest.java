@@ -1,0 +1,69 @@
+package org.loladeft.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class AnswerTest {
+
+  private static final Allocation ANY = Allocation.of(new int[] {0});
+
+  private static void refused(Executable call, String words) {
+    String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+    assertTrue(message.contains(words), message);
+  }
+
+  @Test
+  void figures_that_can_not_be_true_can_not_be_claimed() {
+    for (double bad : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
+      refused(() -> Answer.optimal(ANY, bad, 0, null), "latencySeconds is " + bad);
+      refused(() -> Answer.optimal(ANY, 1, bad, null), "lowerBoundSeconds is " + bad);
+    }
+    refused(() -> Answer.optimal(ANY, 1, 2, null), "expected at most the latency");
+    refused(
+        () ->
+            Answer.feasible(
+                ANY,
+                1,
+                OptionalDouble.empty(),
+                HallProof.of(1, new int[] {0}),
+                StopReason.COMPLETED),
+        "a proof without a lower bound");
+  }
+
+  @Test
+  void notes_keep_their_order_and_do_not_change_the_answer_they_came_from() {
+    Answer plain = Answer.infeasible(null);
+    Answer noted = plain.withNote("z", "1").withNote("a", "2");
+    assertEquals(List.of("z", "a"), List.copyOf(noted.notes().keySet()));
+    assertTrue(plain.notes().isEmpty());
+    assertThrows(UnsupportedOperationException.class, () -> noted.notes().put("b", "3"));
+    refused(() -> plain.withNote(" ", "1"), "note is blank");
+  }
+
+  @Test
+  void allocations_and_proofs_validate_and_copy() {
+    int[] devices = {1, 0};
+    Allocation allocation = Allocation.of(devices);
+    devices[0] = 9;
+    allocation.devices()[0] = 9;
+    assertEquals(1, allocation.deviceOf(0));
+    assertThrows(IllegalStateException.class, () -> allocation.shareOf(0));
+    refused(() -> Allocation.of(new int[0]), "deviceOfBlock is empty");
+    refused(() -> Allocation.of(new int[] {-1}), "deviceOfBlock[0] is -1");
+    refused(() -> Allocation.of(new int[] {0}, new double[2]), "shares has 2 entries: expected 1");
+    refused(() -> Allocation.of(new int[] {0}, new double[] {Double.NaN}), "shares[0] is NaN");
+    refused(() -> HallProof.of(Double.NaN, new int[] {0}), "thresholdSeconds is NaN");
+    refused(() -> HallProof.of(1, new int[0]), "expected block indices, at least one");
+    refused(() -> HallProof.of(1, new int[] {1, 1}), "block 1 occurs twice");
+    refused(() -> PriceProof.of(1, new int[] {1, 0}, new double[2]), "strictly ascending");
+    refused(() -> PriceProof.of(1, new int[] {0}, new double[] {-1}), "prices[0] is -1.0");
+    refused(() -> PriceProof.of(1, new int[] {0}, new double[0]), "prices has 0 entries");
+    refused(() -> PriceProof.of(-1, new int[0], new double[0]), "thresholdSeconds is -1.0");
+  }
+}

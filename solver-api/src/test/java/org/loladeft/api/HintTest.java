@@ -1,0 +1,78 @@
+package org.loladeft.api;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HintTest {
+
+  private static DeftProblem problem(List<String> blocks, List<String> devices) {
+    DeftProblem.Builder builder =
+        DeftProblem.builder(
+            new Uplink.Shared(1), blocks.stream().map(id -> new Block(id, 1, 1)).toList());
+    double[] row = new double[blocks.size()];
+    devices.forEach(id -> builder.device(id, 1, 1, row, row));
+    return builder.build();
+  }
+
+  private static Hint priced(int[] devices, int[] priced, double... prices) {
+    return Hint.of(
+        new DeftResult.Optimal(
+            "x",
+            Allocation.of(devices),
+            1,
+            1,
+            Optional.of(PriceProof.of(1, priced, prices)),
+            0,
+            Map.of()));
+  }
+
+  private static List<Integer> devices(Hint hint) {
+    return Stream.iterate(0, j -> j + 1).limit(hint.blockCount()).map(hint::deviceOf).toList();
+  }
+
+  @Test
+  void what_the_other_problem_lacks_is_dropped_and_the_rest_follows_its_id() {
+    DeftProblem from = problem(List.of("x", "y", "z"), List.of("a", "b", "c", "d"));
+    DeftProblem to = problem(List.of("z", "new", "x"), List.of("c", "new", "a"));
+    Hint hint = priced(new int[] {2, 0, 1}, new int[] {0, 1, 2}, 5, 6, 7).carriedOver(from, to);
+    assertEquals(List.of(Hint.NONE, Hint.NONE, 0), devices(hint));
+    PriceProof prices = hint.prices().orElseThrow();
+    assertArrayEquals(new int[] {0, 2}, prices.devices());
+    assertArrayEquals(new double[] {7, 5}, prices.prices());
+    hint.requireFits(to);
+  }
+
+  @Test
+  void a_hole_stays_a_hole_when_carried_on() {
+    DeftProblem all = problem(List.of("x", "y"), List.of("a", "b"));
+    DeftProblem one = problem(List.of("x", "y"), List.of("a"));
+    Hint hint = Hint.of(Allocation.of(new int[] {1, 0})).carriedOver(all, one);
+    assertEquals(List.of(Hint.NONE, 0), devices(hint.carriedOver(one, all)));
+  }
+
+  @Test
+  void a_hint_that_names_what_the_problem_lacks_does_not_fit() {
+    DeftProblem p = problem(List.of("x"), List.of("a", "b"));
+    refused(p, Hint.of(Allocation.of(new int[] {0, 1})), "the hint has 2 blocks");
+    refused(p, Hint.of(Allocation.of(new int[] {2})), "device index 2");
+    refused(p, priced(new int[] {0}, new int[] {0, 3}, 1, 1), "device index 3");
+    Hint.of(Allocation.of(new int[] {1})).requireFits(p);
+    priced(new int[] {0}, new int[] {1}, 1).requireFits(p);
+  }
+
+  private static void refused(DeftProblem problem, Hint hint, String words) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> hint.requireFits(problem)).getMessage();
+    assertTrue(message.contains(words), message);
+    assertTrue(message.contains("carriedOver"), message);
+    assertThrows(IllegalArgumentException.class, () -> hint.carriedOver(problem, problem));
+  }
+}

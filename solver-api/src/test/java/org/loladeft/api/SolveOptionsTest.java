@@ -1,0 +1,103 @@
+package org.loladeft.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class SolveOptionsTest {
+
+  private static final SolveOptions NONE = SolveOptions.withDefaults();
+
+  private static void refused(Executable call, String words) {
+    String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+    assertTrue(message.contains(words), message);
+  }
+
+  @Test
+  void only_what_was_set_is_asked_for_even_at_its_default() {
+    assertEquals(Set.of(), NONE.requested());
+    assertEquals(Set.of(SolveOption.SEED), NONE.withSeed(0).requested());
+    assertEquals(Set.of(SolveOption.RELATIVE_GAP), NONE.withRelativeGap(0).requested());
+    SolveOptions all =
+        NONE.withTimeLimit(Duration.ofNanos(1))
+            .withIterationLimit(1)
+            .withRelativeGap(0.5)
+            .withSeed(3)
+            .withHint(Hint.of(Allocation.of(new int[] {0})))
+            .withProgressListener(progress -> {})
+            .withCancellation(new Cancellation())
+            .withKnownLowerBound(2);
+    assertEquals(EnumSet.allOf(SolveOption.class), all.requested());
+    assertEquals(OptionalDouble.of(2), all.knownLowerBound());
+    assertEquals(0.5, all.relativeGap());
+    assertEquals(3, all.seed());
+    assertEquals(Set.of(), NONE.requested(), "the options it came from are unchanged");
+  }
+
+  @Test
+  void values_out_of_range_are_refused() {
+    refused(() -> NONE.withTimeLimit(Duration.ZERO), "time limit is PT0S");
+    refused(() -> NONE.withTimeLimit(Duration.ofSeconds(-1)), "time limit is PT-1S");
+    refused(() -> NONE.withIterationLimit(0), "iteration limit is 0");
+    for (double gap : new double[] {Double.NaN, -0.1, 1}) {
+      refused(() -> NONE.withRelativeGap(gap), "relative gap is " + gap);
+    }
+    for (double bound : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
+      refused(() -> NONE.withKnownLowerBound(bound), "known lower bound is " + bound);
+    }
+    refused(() -> NONE.withParameter(" ", "x"), "parameter is blank");
+  }
+
+  @Test
+  void parameters_add_up_and_are_sorted() {
+    SolveOptions options = NONE.withParameter("b", "1").withParameter("a", "2");
+    assertEquals("{a=2, b=1}", options.parameters().toString());
+    assertEquals(Map.of(), NONE.parameters());
+  }
+
+  @Test
+  void a_context_asks_to_stop_when_cancelled_or_late_and_not_before() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    SolveContext context = SolveContext.start(NONE.withCancellation(cancellation));
+    assertEquals(Optional.empty(), context.stopRequested());
+    assertEquals(Double.POSITIVE_INFINITY, context.remainingSeconds());
+    cancellation.cancel();
+    assertEquals(Optional.of(StopReason.CANCELLED), context.stopRequested());
+    SolveContext brief = SolveContext.start(NONE.withTimeLimit(Duration.ofMillis(1)));
+    Thread.sleep(2);
+    assertEquals(Optional.of(StopReason.TIME_LIMIT), brief.stopRequested());
+    assertEquals(0, brief.remainingSeconds());
+    SolveContext ages = SolveContext.start(NONE.withTimeLimit(Duration.ofSeconds(Long.MAX_VALUE)));
+    assertEquals(Optional.empty(), ages.stopRequested());
+  }
+
+  @Test
+  void a_context_reports_improvements_only() {
+    List<String> heard = new ArrayList<>();
+    SolveContext context =
+        SolveContext.start(
+            NONE.withProgressListener(
+                p ->
+                    heard.add(
+                        p.latencySeconds().orElse(-1) + " " + p.lowerBoundSeconds().orElse(-1))));
+    context.reportIncumbent(5);
+    context.reportIncumbent(5);
+    context.reportBound(1);
+    context.reportIncumbent(6);
+    context.reportBound(0.5);
+    context.reportIncumbent(4);
+    assertEquals(List.of("5.0 -1.0", "5.0 1.0", "4.0 1.0"), heard);
+    refused(() -> context.reportIncumbent(Double.NaN), "reported latency is NaN");
+  }
+}

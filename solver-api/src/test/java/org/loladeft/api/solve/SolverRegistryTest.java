@@ -1,0 +1,262 @@
+package org.loladeft.api.solve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loladeft.api.Answer;
+import org.loladeft.api.DeftSolver;
+
+class SolverRegistryTest {
+
+  /** A provider that works. */
+  public static final class Good extends Scripted {
+    /** Creates it. */
+    public Good() {
+      super("good", context -> Answer.infeasible(null));
+    }
+  }
+
+  /** Another provider that works. */
+  public static final class Fine extends Scripted {
+    /** Creates it. */
+    public Fine() {
+      super("fine", context -> Answer.infeasible(null));
+    }
+  }
+
+  /** Claims the id of {@link Good}. */
+  public static final class Impostor extends Scripted {
+    /** Creates it. */
+    public Impostor() {
+      super("good", context -> Answer.infeasible(null));
+    }
+  }
+
+  /** Can't be constructed. */
+  public static final class Throwing extends Scripted {
+    /** Fails. */
+    public Throwing() {
+      super("throwing", context -> Answer.infeasible(null));
+      throw new IllegalStateException("no licence");
+    }
+  }
+
+  /** Has no proper id. */
+  public static final class Shouting extends Scripted {
+    /** Creates it. */
+    public Shouting() {
+      super("SHOUTING", context -> Answer.infeasible(null));
+    }
+  }
+
+  /** Has no constructor that discovery could call. */
+  public static final class Demanding extends Scripted {
+    /** Wants something. */
+    public Demanding(String id) {
+      super(id, context -> Answer.infeasible(null));
+    }
+  }
+
+  /** Fails when asked for its id. */
+  public static final class Nameless extends Scripted {
+    /** Creates it. */
+    public Nameless() {
+      super("nameless", context -> Answer.infeasible(null));
+    }
+
+    @Override
+    public String id() {
+      throw new AssertionError("who am I?");
+    }
+  }
+
+  @TempDir Path folder;
+
+  private Path services(String folderName, String... lines) throws IOException {
+    Path file =
+        folder.resolve(folderName).resolve("META-INF/services/" + DeftSolver.class.getName());
+    Files.createDirectories(file.getParent());
+    Files.write(file, List.of(lines));
+    return folder.resolve(folderName);
+  }
+
+  private static SolverRegistry discover(Path... folders) throws IOException {
+    URL[] urls = new URL[folders.length];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = folders[i].toUri().toURL();
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(urls, SolverRegistryTest.class.getClassLoader())) {
+      return SolverRegistry.discover(loader);
+    }
+  }
+
+  private static String name(String nested) {
+    return SolverRegistryTest.class.getName() + "$" + nested;
+  }
+
+  private static List<String> ids(SolverRegistry registry) {
+    return registry.solvers().stream().map(DeftSolver::id).toList();
+  }
+
+  private static List<String> broken(SolverRegistry registry) {
+    return registry.entries().stream()
+        .filter(SolverRegistry.Broken.class::isInstance)
+        .map(e -> ((SolverRegistry.Broken) e).provider())
+        .toList();
+  }
+
+  private static String reasons(SolverRegistry registry) {
+    return registry.entries().toString();
+  }
+
+  @Test
+  void broken_providers_are_listed_with_reasons_and_harm_no_other() throws IOException {
+    SolverRegistry registry =
+        discover(
+            services("a", name("Throwing"), name("Good")),
+            services(
+                "b", "org.example.Missing", name("Shouting"), SolverRegistryTest.class.getName()),
+            services("c", "this is no class name"),
+            services("d", name("Nameless"), name("Demanding"), name("Fine")));
+    assertEquals(List.of("fine", "good"), ids(registry));
+    assertTrue(
+        broken(registry)
+            .containsAll(
+                List.of(
+                    name("Throwing"),
+                    name("Shouting"),
+                    name("Nameless"),
+                    name("Demanding"),
+                    "org.example.Missing",
+                    SolverRegistryTest.class.getName())),
+        reasons(registry));
+    assertEquals(7, broken(registry).size(), reasons(registry));
+    for (String reason :
+        List.of(
+            "no licence",
+            "expected kebab-case",
+            "who am I?",
+            "not found",
+            "Illegal configuration-file syntax")) {
+      assertTrue(reasons(registry).contains(reason), () -> reason + " in " + reasons(registry));
+    }
+  }
+
+  @Test
+  void an_unknown_id_lists_the_known_ones_and_the_broken() throws IOException {
+    SolverRegistry registry = discover(services("a", name("Throwing"), name("Good")));
+    SolverRefusalException e =
+        assertThrows(SolverRefusalException.class, () -> registry.solver("throwing"));
+    assertEquals(SolverRefusalException.Cause.UNKNOWN, e.refusal());
+    assertTrue(e.getMessage().contains("expected one of good"), e.getMessage());
+    assertTrue(e.getMessage().contains("no licence"), e.getMessage());
+  }
+
+  @Test
+  void a_duplicate_id_is_refused_by_name_and_left_out_of_the_automatic_choice() throws IOException {
+    SolverRegistry registry =
+        discover(services("a", name("Good"), name("Fine")), services("b", name("Impostor")));
+    assertEquals(3, registry.entries().size());
+    assertEquals(List.of("fine"), ids(registry));
+    SolverRefusalException e =
+        assertThrows(SolverRefusalException.class, () -> registry.solver("good"));
+    assertEquals(SolverRefusalException.Cause.AMBIGUOUS, e.refusal());
+    assertTrue(e.getMessage().contains(name("Impostor")), e.getMessage());
+  }
+
+  @Test
+  void the_same_provider_listed_twice_counts_once() throws IOException {
+    assertEquals(
+        List.of("good"),
+        ids(discover(services("a", name("Good"), name("Good")), services("b", name("Good")))));
+  }
+
+  @Test
+  void no_provider_at_all_is_said_so() throws IOException {
+    SolverRegistry registry = discover(services("a", "# nothing but a comment"));
+    assertTrue(registry.entries().isEmpty(), reasons(registry));
+    assertTrue(
+        assertThrows(SolverRefusalException.class, () -> registry.solver("any"))
+            .getMessage()
+            .contains("no provider on the class path"));
+  }
+
+  @Test
+  void the_context_class_loader_is_asked_and_may_be_missing() throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    URL[] urls = {services("a", name("Good")).toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, before)) {
+      thread.setContextClassLoader(loader);
+      assertEquals(List.of("good"), ids(SolverRegistry.discover()));
+      thread.setContextClassLoader(null);
+      assertEquals(List.of(), ids(SolverRegistry.discover()));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void the_origin_is_readable_even_with_blanks_in_the_path() throws IOException {
+    Path home = Path.of("target", "test-classes").toAbsolutePath();
+    Path copy = folder.resolve("a b+c");
+    try (Stream<Path> files = Files.walk(home.resolve("org/loladeft/api/solve"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = copy.resolve(home.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    URL[] urls = {
+      services("a", name("Good")).toUri().toURL(),
+      copy.toUri().toURL(),
+      Path.of("target", "classes").toUri().toURL()
+    };
+    try (URLClassLoader loader = new ChildFirst(urls)) {
+      Object origin = originOfGood(loader);
+      assertTrue(origin.toString().contains("a b+c"), origin.toString());
+    }
+  }
+
+  /** The registry of another class loader, through reflection. */
+  private static Object originOfGood(ClassLoader loader) {
+    try {
+      Class<?> type = loader.loadClass(SolverRegistry.class.getName());
+      Object registry = type.getMethod("discover", ClassLoader.class).invoke(null, loader);
+      return type.getMethod("entries").invoke(registry);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Loads the project's classes itself. */
+  private static final class ChildFirst extends URLClassLoader {
+    ChildFirst(URL[] urls) {
+      super(urls, ClassLoader.getPlatformClassLoader());
+    }
+  }
+
+  @Test
+  void by_hand_ids_must_be_kebab_case_and_unique() {
+    assertEquals(List.of("good"), ids(SolverRegistry.of(new Good())));
+    for (String id : List.of("", " ", "-a", "a-", "a--b", "A", "1a", "ä", "a_b")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> SolverRegistry.of(new Scripted(id, context -> Answer.infeasible(null))),
+          id);
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> SolverRegistry.of(new Good(), new Impostor()));
+  }
+}

@@ -1,0 +1,86 @@
+package org.loladeft.tck;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.loladeft.api.DeftSolver;
+
+/** Runs the contract against a spoilt solver and says which of its tests fail. */
+class SpoiltContract extends DeftSolverContract {
+
+  /** How the contract, which JUnit creates, gets its solver. */
+  private static final ThreadLocal<Supplier<DeftSolver>> SOLVER = new ThreadLocal<>();
+
+  private static final ThreadLocal<Boolean> PROOFS = new ThreadLocal<>();
+
+  @Override
+  protected DeftSolver solver() {
+    return SOLVER.get().get();
+  }
+
+  @Override
+  protected boolean givesProofs() {
+    return PROOFS.get();
+  }
+
+  @Override
+  protected Effort effort() {
+    return new Effort(40, 997, 6, 12);
+  }
+
+  @Override
+  protected Duration stopTolerance() {
+    return Duration.ofMillis(120);
+  }
+
+  /** The names of the contract's tests that fail. */
+  static Set<String> failures(Supplier<DeftSolver> solver, boolean givesProofs) {
+    return failures(selectClass(SpoiltContract.class), solver, givesProofs);
+  }
+
+  /** Whether one of the contract's tests fails. */
+  static boolean fails(String test, Supplier<DeftSolver> solver, boolean givesProofs) {
+    return failures(selectMethod(SpoiltContract.class, test), solver, givesProofs).contains(test);
+  }
+
+  private static Set<String> failures(
+      DiscoverySelector what, Supplier<DeftSolver> solver, boolean givesProofs) {
+    SOLVER.set(solver);
+    PROOFS.set(givesProofs);
+    try {
+      Failures failures = new Failures();
+      LauncherDiscoveryRequest request =
+          LauncherDiscoveryRequestBuilder.request().selectors(what).build();
+      LauncherFactory.create().execute(request, failures);
+      return failures.names;
+    } finally {
+      SOLVER.remove();
+      PROOFS.remove();
+    }
+  }
+
+  /** Collects the names of the factories whose tests fail. */
+  private static final class Failures implements TestExecutionListener {
+    private final Set<String> names = new TreeSet<>();
+
+    @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+      if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+        identifier.getUniqueIdObject().getSegments().stream()
+            .filter(segment -> segment.getType().equals("test-factory"))
+            .forEach(segment -> names.add(segment.getValue().replace("()", "")));
+      }
+    }
+  }
+}
