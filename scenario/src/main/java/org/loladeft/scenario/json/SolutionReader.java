@@ -121,13 +121,32 @@ final class SolutionReader {
   private void requireConsistent(ObjectFields top) {
     String status = "with status " + draft.status;
     boolean found = draft.status == Status.OPTIMAL || draft.status == Status.FEASIBLE;
+    boolean infeasible = draft.status == Status.INFEASIBLE;
     for (String field : List.of("latencySeconds", "assignments")) {
       top.requireExactly(field, found, status);
     }
+    requireConsistentBound(top, status, found);
+    if (draft.status == Status.OPTIMAL || infeasible) {
+      refuseUnless(draft.stopReason == StopReason.COMPLETED, "stopReason", "COMPLETED " + status);
+    }
+    boolean proven = draft.proofState != ProofState.NONE;
+    refuseUnless(proven || !infeasible, "proof.state", "CHECKED or CLAIMED " + status);
+    boolean checked = draft.proofState == ProofState.CHECKED;
+    refuseUnless(
+        !checked || draft.status != Status.UNSOLVED, "proof.state", "CLAIMED or NONE " + status);
+    if (draft.proof != null) {
+      boolean infinite = draft.proof.thresholdSeconds() == Double.POSITIVE_INFINITY;
+      refuseUnless(
+          infinite || !infeasible, "proof.thresholdSeconds", "\"infeasibility\": true " + status);
+      refuseUnless(!infinite || infeasible, "proof.infeasibility", "thresholdSeconds " + status);
+    }
+  }
+
+  private void requireConsistentBound(ObjectFields top, String status, boolean found) {
     if (draft.status == Status.OPTIMAL) {
       top.require("lowerBoundSeconds", "it " + status);
     } else if (draft.status == Status.INFEASIBLE) {
-      top.refuse("lowerBoundSeconds", "the field is there: expected none " + status);
+      top.requireExactly("lowerBoundSeconds", false, status);
     }
     if (top.has("relativeGap")) {
       top.require("latencySeconds", "it, since there is a relativeGap");
@@ -135,8 +154,15 @@ final class SolutionReader {
     } else if (found && top.has("lowerBoundSeconds")) {
       top.require("relativeGap", "it with a latency and a bound");
     }
-    if (draft.proofState != ProofState.NONE && !found && draft.status == Status.UNSOLVED) {
-      top.require("lowerBoundSeconds", "it, since proof.state is " + draft.proofState);
+    if (draft.status != Status.INFEASIBLE) {
+      boolean proven = draft.proofState != ProofState.NONE;
+      top.requireExactly("lowerBoundSeconds", proven, "with proof.state " + draft.proofState);
+    }
+  }
+
+  private void refuseUnless(boolean consistent, String place, String expected) {
+    if (!consistent) {
+      throw in.badAt(place, "it does not fit the rest: expected " + expected);
     }
   }
 }

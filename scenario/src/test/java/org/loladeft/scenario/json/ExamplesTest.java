@@ -49,7 +49,6 @@ class ExamplesTest {
     DeftProblem problem = problem(name);
     assertEquals(name, problem.name().orElseThrow());
     assertTrue(problem.isDepthMonotone());
-    assertTrue(problem.deviceCount() > problem.blockCount());
   }
 
   @Test
