@@ -4,115 +4,133 @@ import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.HallProof;
 
-/** The search of {@link CrunchDirectSolver}; see there. */
+/** The search of {@link CrunchDirectSolver}; see there for the letters and the proof. */
 final class ClosedForm {
 
-  /** Each level of the search looks at this many times the devices of the level before. */
-  private static final int LEVEL = 32;
+  /** The sample takes one device in this many. */
+  private static final int SAMPLE_STRIDE = 256;
 
-  /** The coarsest level looks at no fewer devices than this many times the blocks. */
-  private static final int COARSEST = 4;
+  /** A sample of fewer devices than this many times the blocks would say too little. */
+  private static final int SAMPLE_DEVICES = 4;
+
+  /** Above it, counting in strides could overflow. */
+  private static final int MOST_SAMPLED = 1 << 30;
 
   private final DepthTable table;
   private final Progression progression;
   private final NestedMatching matching;
+
+  /** The entries of the binding column that its order statistic is made of. */
   private final Smallest smallest;
+
+  /** The column whose order statistic is the largest so far. */
+  private int binding;
 
   ClosedForm(DepthTable table, Progression progression) {
     this.table = table;
     this.progression = progression;
     this.matching = new NestedMatching(table.blocks());
     this.smallest = new Smallest(table.blocks());
+    this.binding = likelyColumn();
+  }
+
+  /**
+   * Where to look first: with few devices to spare the shallow columns, which need many of them,
+   * are the likeliest to bind; with many, the deep and slow ones.
+   */
+  private int likelyColumn() {
+    long blocks = table.blocks();
+    long spread = Math.min(blocks, blocks * blocks / table.devices());
+    return (int) (blocks - Math.max(1, spread));
   }
 
   Answer run() throws Progression.Stopped {
-    int column = firstColumn();
-    for (int stride = coarsestStride(); stride > 1; stride /= LEVEL) {
-      column = solveEvery(stride, column);
+    int sample = table.devices() / SAMPLE_STRIDE;
+    if (sample >= SAMPLE_DEVICES * (long) table.blocks() && table.devices() <= MOST_SAMPLED) {
+      solve(SAMPLE_STRIDE);
     }
-    column = solveEvery(1, column);
-    double bound = smallest.largest();
-    HallProof proof = HallProof.of(bound, table.blocksFrom(column));
-    return bound == Double.POSITIVE_INFINITY
+    solve(1);
+    double latency = smallest.largest();
+    HallProof proof = HallProof.of(latency, table.blocksFrom(binding));
+    return latency == Double.POSITIVE_INFINITY
         ? Answer.infeasible(proof)
         : Answer.optimal(
-            Allocation.of(table.byBlock(matching.deviceOfDepth())), bound, bound, proof);
+            Allocation.of(table.byBlock(matching.deviceOfDepth())), latency, latency, proof);
   }
 
-  private int firstColumn() {
-    int blocks = table.blocks();
-    return blocks - Math.max(1, (int) Math.min(blocks, (long) blocks * blocks / table.devices()));
-  }
-
-  private int coarsestStride() {
-    int stride = 1;
-    while (table.devices() / (stride * LEVEL) >= COARSEST * table.blocks()) {
-      stride *= LEVEL;
-    }
-    return stride;
-  }
-
-  private int solveEvery(int stride, int column) throws Progression.Stopped {
+  /**
+   * Solves for every {@code stride}-th device, unless these can't better the best allocation:
+   * raises the bound to a column's order statistic until the matching at the bound is complete.
+   */
+  private void solve(int stride) throws Progression.Stopped {
     double cap = Math.nextUp(progression.latencySeconds());
-    int binding = column;
     select(binding, stride, cap);
     while (smallest.largest() < cap) {
-      match(binding, stride);
+      if (stride == 1) {
+        progression.bound(smallest.largest(), binding, table);
+      }
+      match(stride);
       if (matching.isComplete()) {
         progression.incumbent(table.byBlock(matching.deviceOfDepth()), smallest.largest());
-        return binding;
+        return;
       }
       binding = matching.shallowestFree();
       select(binding, stride, cap);
     }
-    return binding;
   }
 
-  /** Finds theta_d. */
+  /** Finds the (L - d)-th smallest entry of column d, or the cap if that is smaller. */
   private void select(int d, int stride, double cap) throws Progression.Stopped {
     smallest.reset(table.blocks() - d, cap);
-    int step = Progression.POLL_DEVICES * stride;
-    for (int from = 0; from < table.devices(); from += step) {
+    long step = (long) Progression.POLL_DEVICES * stride;
+    for (long from = 0; from < table.devices(); from += step) {
       progression.poll();
-      select(d, from, (int) Math.min(table.devices(), (long) from + step), stride);
-    }
-  }
-
-  private void select(int d, int from, int to, int stride) {
-    double largest = smallest.largest();
-    for (int k = from; k < to; k += stride) {
-      double latency = table.latency(k, d);
-      if (latency < largest && d < table.fitting(k)) {
-        smallest.replaceLargest(latency, k);
-        largest = smallest.largest();
+      int to = (int) Math.min(table.devices(), from + step);
+      int k = table.nextBelow(smallest.largest(), d, (int) from, to, stride);
+      while (k < to) {
+        if (d < table.fitting(k)) {
+          smallest.replaceLargest(table.latency(k, d), k);
+        }
+        k = table.nextBelow(smallest.largest(), d, k + stride, to, stride);
       }
     }
   }
 
-  private void match(int column, int stride) throws Progression.Stopped {
+  /**
+   * Matches at the bound. The binding column's own devices come first: they decide all deeper
+   * columns, and the last of them may be the last of all devices. The others are then looked at
+   * only until no block is free, and only at the shallowest free one.
+   */
+  private void match(int stride) throws Progression.Stopped {
     double bound = smallest.largest();
     smallest.sortDevices();
     matching.clear();
     for (int i = 0; i < smallest.size(); i++) {
-      offer(smallest.device(i), column, bound);
+      offer(smallest.device(i), binding, bound);
     }
-    int seed = 0;
+    int seen = 0;
+    int untilPoll = Progression.POLL_DEVICES;
     for (int k = 0; k < table.devices() && !matching.isComplete(); k += stride) {
-      if (seed < smallest.size() && k == smallest.device(seed)) {
-        seed++;
-        continue;
+      if (--untilPoll == 0) {
+        progression.poll();
+        untilPoll = Progression.POLL_DEVICES;
       }
-      int low = matching.shallowestFree();
-      if (table.latency(k, low) <= bound && low < table.fitting(k)) {
-        offer(k, low, bound);
+      if (seen < smallest.size() && k == smallest.device(seen)) {
+        seen++;
+      } else {
+        int shallowest = matching.shallowestFree();
+        if (table.latency(k, shallowest) <= bound && shallowest < table.fitting(k)) {
+          offer(k, shallowest, bound);
+        }
       }
     }
   }
 
+  /** Matches a device that reaches column {@code known}, if a block is free for it. */
   private void offer(int k, int known, double bound) {
-    int finished = table.finishedBy(bound, k, known + 1, table.fitting(k));
-    if (finished > matching.shallowestFree()) {
-      matching.take(k, finished - 1);
+    int reach = table.finishedBy(bound, k, known + 1, table.fitting(k));
+    if (reach > matching.shallowestFree()) {
+      matching.take(k, reach - 1);
     }
   }
 }

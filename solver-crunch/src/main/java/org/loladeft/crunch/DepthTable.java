@@ -31,6 +31,31 @@ final class DepthTable {
     return Latencies.of(problem, device, order[depth]);
   }
 
+  /**
+   * The next device, counting in strides, whose latency at a depth is below a limit; {@code to} or
+   * more if there is none.
+   *
+   * <p>This is the loop that large problems spend their time in: it reads one entry of a row, hence
+   * one cache line, and the device's rate. The rate is divided by even where the computation alone
+   * exceeds the limit: a branch that is mispredicted waits for memory, which costs far more.
+   */
+  int nextBelow(double limit, int depth, int from, int to, int stride) {
+    int j = order[depth];
+    if (stride == 1) {
+      for (int k = from; k < to; k++) {
+        if (Latencies.of(problem, k, j) < limit) {
+          return k;
+        }
+      }
+      return to;
+    }
+    int k = from;
+    while (k < to && !(Latencies.of(problem, k, j) < limit)) {
+      k += stride;
+    }
+    return k;
+  }
+
   /** Number of blocks, from the shallowest, that the device has memory for. */
   int fitting(int device) {
     return problem.fittingBlocks(device);

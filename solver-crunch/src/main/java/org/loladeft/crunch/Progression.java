@@ -23,6 +23,7 @@ final class Progression {
 
   private final DeftProblem problem;
   private final SolveContext context;
+  private final boolean reporting;
   private int @Nullable [] incumbent;
   private double latency = Double.POSITIVE_INFINITY;
   private @Nullable HallProof proof;
@@ -30,6 +31,7 @@ final class Progression {
   Progression(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
+    this.reporting = !context.options().requested().isEmpty();
   }
 
   /** Ends a search from within its loops; {@link DedicatedSolver} turns it into an answer. */
@@ -119,6 +121,15 @@ final class Progression {
     if (proof == null || seconds > proof.thresholdSeconds()) {
       proof = HallProof.of(seconds, violator);
       context.reportBound(seconds);
+    }
+  }
+
+  /**
+   * As {@link #bound(double, int[])}, for the blocks from a depth on, if anybody may ask for it.
+   */
+  void bound(double seconds, int depth, DepthTable table) {
+    if (reporting) {
+      bound(seconds, table.blocksFrom(depth));
     }
   }
 

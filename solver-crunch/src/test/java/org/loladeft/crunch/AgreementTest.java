@@ -1,0 +1,93 @@
+package org.loladeft.crunch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Hint;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.tck.RandomProblems;
+import org.loladeft.tck.UplinkKind;
+
+class AgreementTest {
+
+  private static final List<DeftSolver> SOLVERS =
+      List.of(new CrunchSolver(), new CrunchDirectSolver(), new BottleneckSolver());
+
+  private static double checked(DeftProblem problem, DeftSolver solver, SolveOptions options) {
+    DeftResult result = Deft.solve(problem, solver, options);
+    assertEquals(ProofState.CHECKED, result.proofState());
+    return result instanceof DeftResult.WithAllocation found
+        ? found.latencySeconds()
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /** R2 word for word: sort each column of pairs that fit, take the order statistic. */
+  private static double closedForm(DeftProblem problem) {
+    int[] order = problem.depthOrder().orElseThrow();
+    double largest = 0;
+    for (int d = 0; d < order.length; d++) {
+      int block = order[d];
+      double[] column =
+          IntStream.range(0, problem.deviceCount())
+              .filter(k -> problem.fits(k, block))
+              .mapToDouble(k -> problem.bestLatencySeconds(k, block))
+              .sorted()
+              .toArray();
+      int rank = order.length - d;
+      largest =
+          Math.max(largest, column.length < rank ? Double.POSITIVE_INFINITY : column[rank - 1]);
+    }
+    return largest;
+  }
+
+  private static DeftProblem problem(int seed) {
+    RandomProblems.Memory[] memories = RandomProblems.Memory.values();
+    RandomProblems.Uploads[] uploads = RandomProblems.Uploads.values();
+    boolean medium = seed % 50 == 0;
+    RandomProblems.Uploads upload = uploads[seed / 3 % uploads.length];
+    return RandomProblems.of(UplinkKind.DEDICATED)
+        .withBlocks(1, medium ? 24 : 6)
+        .withDevices(1, medium ? 60 : 9)
+        .withMemory(memories[seed % memories.length])
+        .withUploads(
+            upload == RandomProblems.Uploads.UNEQUAL ? RandomProblems.Uploads.RISING : upload)
+        .withLevels(seed % 4 == 0 ? 3 : 0)
+        .problem(seed);
+  }
+
+  @Test
+  void all_three_agree_with_the_closed_form_on_100000_random_problems() {
+    for (int seed = 0; seed < 100_000; seed++) {
+      DeftProblem problem = problem(seed);
+      double optimum = closedForm(problem);
+      for (DeftSolver solver : SOLVERS) {
+        assertEquals(
+            optimum,
+            checked(problem, solver, SolveOptions.withDefaults()),
+            0,
+            solver.id() + " at seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void any_hint_leaves_the_optimum_as_it_is() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      DeftProblem problem = problem(seed);
+      for (DeftSolver solver : SOLVERS) {
+        DeftResult result = Deft.solve(problem, solver, SolveOptions.withDefaults().withSeed(seed));
+        if (result instanceof DeftResult.WithAllocation found) {
+          SolveOptions hinted = SolveOptions.withDefaults().withHint(Hint.of(found));
+          assertEquals(found.latencySeconds(), checked(problem, solver, hinted), 0);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.loladeft.crunch;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestReporter;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
+import org.loladeft.api.check.ProofChecker;
+
+/** The ratio to one pass over the table, measured beside it; the printed figure is what counts. */
+class MillionDevicesTest {
+
+  private static final int BLOCKS = 24;
+  private static final int DEVICES = 1_000_000;
+  private static final int RUNS = 15;
+
+  private double sink;
+
+  private static DeftProblem problem() {
+    Random random = new Random(7);
+    List<Block> blocks =
+        IntStream.rangeClosed(1, BLOCKS).mapToObj(d -> new Block("b" + d, d, 1e6)).toList();
+    DeftProblem.Builder builder =
+        DeftProblem.builder(new Uplink.Dedicated(), blocks).reserve(DEVICES);
+    double[] compute = new double[BLOCKS];
+    double[] memory = IntStream.range(0, BLOCKS).mapToDouble(d -> 1e9 + d * 1e8).toArray();
+    for (int k = 0; k < DEVICES; k++) {
+      double speed = Math.pow(10, random.nextDouble());
+      for (int d = 0; d < BLOCKS; d++) {
+        compute[d] = (1 + (d + 1.0) / BLOCKS) / speed;
+      }
+      builder.device(4e9, 1e7 / Math.pow(10, random.nextDouble()), compute, memory);
+    }
+    return builder.build();
+  }
+
+  private double medianMillis(DoubleSupplier work) {
+    double[] millis = new double[RUNS];
+    for (int i = 0; i < RUNS; i++) {
+      long start = System.nanoTime();
+      sink += work.getAsDouble();
+      millis[i] = (System.nanoTime() - start) * 1e-6;
+    }
+    Arrays.sort(millis);
+    return millis[RUNS / 2];
+  }
+
+  private static double onePass(DeftProblem problem) {
+    double a = 0;
+    double b = 0;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      for (int j = 0; j < BLOCKS; j += 2) {
+        a += problem.computeSeconds(k, j);
+        b += problem.computeSeconds(k, j + 1);
+      }
+    }
+    return a + b;
+  }
+
+  @Test
+  void a_million_devices_cost_less_than_four_passes_since_most_are_read_once(
+      TestInfo info, TestReporter reporter) {
+    DeftProblem problem = problem();
+    CrunchDirectSolver solver = new CrunchDirectSolver();
+    double pass = medianMillis(() -> onePass(problem));
+    double solve =
+        medianMillis(
+            () ->
+                ((Answer.Optimal)
+                        solver.solve(problem, SolveContext.start(SolveOptions.withDefaults())))
+                    .latencySeconds());
+    Answer.Optimal answer =
+        (Answer.Optimal) solver.solve(problem, SolveContext.start(SolveOptions.withDefaults()));
+    assertTrue(ProofChecker.check(problem, answer.proof().orElseThrow()).isConfirmed());
+    reporter.publishEntry(
+        info.getDisplayName(),
+        String.format(
+            Locale.ROOT,
+            "crunch-direct %.2f ms, one pass %.2f ms, ratio %.2f",
+            solve,
+            pass,
+            solve / pass));
+    assertTrue(solve < 4 * pass, solve + " ms against " + pass + " ms a pass; sum " + sink);
+  }
+}
