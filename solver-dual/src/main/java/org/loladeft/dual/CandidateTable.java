@@ -129,11 +129,13 @@ final class CandidateTable {
     return share * (Math.log1p(problem.channel(k) / share) / Math.log(2));
   }
 
-  /** Latency of a pair at a share; NaN if the block does not fit. */
-  double latencyAt(int row, int column, double share) {
-    return bits[row] == 0
-        ? compute[row][column]
-        : compute[row][column] + problem.uploadSeconds(device[column], row, share);
+  /** What a bit costs each candidate at a share, which may be a part of a resource block. */
+  double[] secondsPerBit(double share) {
+    double[] seconds = new double[size];
+    for (int i = 0; i < size; i++) {
+      seconds[i] = 1 / (powerLimited ? bitsPerSecond(device[i], share) : share * channel[i]);
+    }
+    return seconds;
   }
 
   /**

@@ -20,14 +20,14 @@ final class FirstMatching {
     this.table = table;
     columnOf = new int[problem.blockCount()];
     taken = new boolean[table.size()];
-    Arrays.fill(columnOf, Assignment.FREE);
+    Arrays.fill(columnOf, Slots.NONE);
   }
 
   void take(Hint hint) {
     for (int j = 0; j < columnOf.length; j++) {
       int k = hint.deviceOf(j);
-      int column = k == Hint.NONE ? Assignment.FREE : table.columnOf(k);
-      if (column != Assignment.FREE && !taken[column] && problem.fits(k, j)) {
+      int column = k == Hint.NONE ? Slots.NONE : table.columnOf(k);
+      if (column != Slots.NONE && !taken[column] && problem.fits(k, j)) {
         columnOf[j] = column;
         taken[column] = true;
       }
@@ -37,21 +37,17 @@ final class FirstMatching {
   /** The columns by block, or an empty array if the greedy choice runs into a dead end. */
   int[] complete() {
     int rows = columnOf.length;
-    double share = Math.max(problem.uplink().budget() / rows, 1e-300);
-    double[] least = new double[rows];
-    Arrays.fill(least, Double.NEGATIVE_INFINITY);
+    double[] secondsPerBit = table.secondsPerBit(problem.uplink().budget() / rows);
     double[][] latency = new double[rows][];
+    double[] least = new double[rows];
     for (int j = 0; j < rows; j++) {
-      if (columnOf[j] == Assignment.FREE) {
-        latency[j] = latencies(j, share);
-        least[j] = Arrays.stream(latency[j]).min().orElse(Double.POSITIVE_INFINITY);
+      least[j] = Double.NEGATIVE_INFINITY;
+      if (columnOf[j] == Slots.NONE) {
+        latency[j] = new double[table.size()];
+        least[j] = latencies(j, secondsPerBit, latency[j]);
       }
     }
-    for (int left = rows; left > 0; left--) {
-      int j = slowest(least);
-      if (j == Assignment.FREE) {
-        break;
-      }
+    for (int j = slowest(least); j != Slots.NONE; j = slowest(least)) {
       least[j] = Double.NEGATIVE_INFINITY;
       if (!choose(j, latency[j])) {
         return new int[0];
@@ -60,13 +56,15 @@ final class FirstMatching {
     return columnOf;
   }
 
-  private double[] latencies(int j, double share) {
-    double[] row = new double[table.size()];
+  private double latencies(int j, double[] secondsPerBit, double[] row) {
+    double[] compute = table.compute(j);
+    double bits = table.bits(j);
+    double least = Double.POSITIVE_INFINITY;
     for (int c = 0; c < row.length; c++) {
-      double value = table.latencyAt(j, c, share);
-      row[c] = value >= 0 ? value : Double.POSITIVE_INFINITY;
+      row[c] = compute[c] + bits * secondsPerBit[c];
+      least = row[c] < least ? row[c] : least;
     }
-    return row;
+    return least;
   }
 
   private static int slowest(double[] least) {
@@ -76,20 +74,22 @@ final class FirstMatching {
         slowest = j;
       }
     }
-    return least[slowest] == Double.NEGATIVE_INFINITY ? Assignment.FREE : slowest;
+    return least[slowest] == Double.NEGATIVE_INFINITY ? Slots.NONE : slowest;
   }
 
   private boolean choose(int j, double[] latency) {
-    int best = Assignment.FREE;
+    int best = Slots.NONE;
+    double least = Double.POSITIVE_INFINITY;
     for (int c = 0; c < latency.length; c++) {
-      if (!taken[c] && latency[c] < (best < 0 ? Double.POSITIVE_INFINITY : latency[best])) {
+      if (latency[c] < least && !taken[c]) {
+        least = latency[c];
         best = c;
       }
     }
-    if (best != Assignment.FREE) {
+    if (best != Slots.NONE) {
       columnOf[j] = best;
       taken[best] = true;
     }
-    return best != Assignment.FREE;
+    return best != Slots.NONE;
   }
 }

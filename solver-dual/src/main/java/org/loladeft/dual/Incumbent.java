@@ -11,19 +11,19 @@ final class Incumbent {
   private final CandidateTable table;
   private final SolveContext context;
   private final BestSplitter splitter;
-  private final DeftProblem problem;
   private final int[] devices;
   private final int[] best;
+  private final int[] columns;
   private double latency = Double.POSITIVE_INFINITY;
   private boolean splitterHoldsBest;
 
   Incumbent(DeftProblem problem, CandidateTable table, SolveContext context) {
-    this.problem = problem;
     this.table = table;
     this.context = context;
     splitter = BestSplitter.of(problem);
     devices = new int[problem.blockCount()];
     best = new int[problem.blockCount()];
+    columns = new int[problem.blockCount()];
   }
 
   /**
@@ -41,6 +41,7 @@ final class Incumbent {
     if (splitterHoldsBest) {
       latency = found;
       System.arraycopy(devices, 0, best, 0, best.length);
+      System.arraycopy(columnOf, 0, columns, 0, best.length);
       context.reportIncumbent(found);
     }
     return splitterHoldsBest;
@@ -48,6 +49,11 @@ final class Incumbent {
 
   boolean exists() {
     return latency < Double.POSITIVE_INFINITY;
+  }
+
+  /** Candidate column of each block; not to be changed. */
+  int[] columns() {
+    return columns;
   }
 
   double latency() {

@@ -85,10 +85,7 @@ final class ParametricRun {
   }
 
   private boolean searchSampled(@Nullable Hint hint) {
-    int stride = 1;
-    while (problem.deviceCount() / stride > Math.max(ALL_CANDIDATES, 2 * rows)) {
-      stride *= LEVEL;
-    }
+    int stride = problem.deviceCount() / Math.max(ALL_CANDIDATES, 2 * rows) + 1;
     if (hint != null) {
       addHinted(hint);
     }
@@ -133,7 +130,6 @@ final class ParametricRun {
     FirstMatching first = new FirstMatching(problem, table);
     if (hint != null) {
       first.take(hint);
-      hint.prices().ifPresent(search::carry);
     }
     int[] columns = first.complete();
     return columns.length == rows && incumbent.offer(columns);

@@ -1,6 +1,8 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
@@ -26,7 +28,7 @@ final class RestrictedSearch {
   private final Incumbent incumbent;
   private final Assignment assignment;
   private final Assignment.Stop stop;
-  private final double[] oldCost;
+  private final int[] columns;
   private final double leastStep;
   private double extraStep;
   private boolean proven;
@@ -46,21 +48,8 @@ final class RestrictedSearch {
     this.incumbent = incumbent;
     this.stop = stop;
     assignment = new Assignment(problem.blockCount());
-    oldCost = new double[problem.blockCount()];
+    columns = new int[problem.blockCount()];
     leastStep = Math.max(FIRST_STEP, gap * (1 - 1e-6));
-  }
-
-  /** Starts from the prices of an earlier proof. */
-  void carry(PriceProof earlier) {
-    assignment.reserve(table.size());
-    int[] devices = earlier.devices();
-    double[] prices = earlier.prices();
-    for (int i = 0; i < devices.length; i++) {
-      int column = table.columnOf(devices[i]);
-      if (column >= 0) {
-        assignment.price[column] = Math.min(prices[i], table.cap());
-      }
-    }
   }
 
   /**
@@ -75,14 +64,17 @@ final class RestrictedSearch {
         return true;
       }
       rounds++;
-      fill();
+      table.fill(threshold);
+      if (incumbent.exists()) {
+        assignment.guess(incumbent.columns());
+      }
       boolean matched = assignment.solve(table.costs(), table.size(), stop);
       if (!matched) {
         hall = true;
         bound = threshold;
         return assignment.hallViolator().length > 0;
       }
-      if (!(need() <= problem.uplink().budget() && incumbent.offer(assignment.columnOf))) {
+      if (!(need() <= problem.uplink().budget() && offer())) {
         proven = isProven();
         if (proven || extraStep >= WIDEST_STEP) {
           hall = false;
@@ -98,28 +90,17 @@ final class RestrictedSearch {
     return Math.min(latency * (1 - leastStep - extraStep), Math.nextDown(latency));
   }
 
-  /** New costs, and prices that grow with the cost of the pair they belong to. */
-  private void fill() {
-    assignment.reserve(table.size());
-    boolean again = rounds > 1;
-    for (int j = 0; again && j < oldCost.length; j++) {
-      int column = assignment.columnOf[j];
-      oldCost[j] = column == Assignment.FREE ? 0 : table.costs()[j][column];
+  private boolean offer() {
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] = assignment.columnOf(j);
     }
-    table.fill(threshold);
-    for (int j = 0; again && j < oldCost.length; j++) {
-      int column = assignment.columnOf[j];
-      double ratio = column == Assignment.FREE ? 1 : table.costs()[j][column] / oldCost[j];
-      if (ratio > 0 && ratio < 16) {
-        assignment.price[column == Assignment.FREE ? 0 : column] *= ratio;
-      }
-    }
+    return incumbent.offer(columns);
   }
 
   private double need() {
     double sum = 0;
-    for (int j = 0; j < oldCost.length; j++) {
-      sum += table.costs()[j][assignment.columnOf[j]];
+    for (int j = 0; j < columns.length; j++) {
+      sum += assignment.pairCost(j);
     }
     return sum;
   }
@@ -128,11 +109,13 @@ final class RestrictedSearch {
   private boolean isProven() {
     double values = 0;
     double prices = 0;
-    for (int j = 0; j < oldCost.length; j++) {
+    for (int j = 0; j < columns.length; j++) {
       values += assignment.rowValue(j);
-      prices += assignment.price[assignment.columnOf[j]];
     }
-    double margin = (oldCost.length + 8) * 0x1p-51 * values;
+    for (int s = 0; s < assignment.slotCount(); s++) {
+      prices += assignment.slotPrice(s);
+    }
+    double margin = (columns.length + 8) * 0x1p-51 * values;
     return values - prices - margin > problem.uplink().budget();
   }
 
@@ -150,7 +133,7 @@ final class RestrictedSearch {
 
   /** For each block the share that a device outside the candidates must undercut to matter. */
   double[] offersWanted() {
-    double[] below = new double[oldCost.length];
+    double[] below = new double[columns.length];
     if (hall) {
       for (int j : assignment.hallViolator()) {
         below[j] = Double.POSITIVE_INFINITY;
@@ -175,14 +158,15 @@ final class RestrictedSearch {
   }
 
   private PriceProof priceProof() {
-    int[] devices =
-        Arrays.stream(assignment.columnOf)
-            .filter(c -> assignment.price[c] > 0)
-            .map(table::device)
-            .sorted()
+    int[] slots =
+        IntStream.range(0, assignment.slotCount())
+            .filter(s -> assignment.slotPrice(s) > 0)
+            .boxed()
+            .sorted(Comparator.comparingInt(s -> table.device(assignment.slotColumn(s))))
+            .mapToInt(Integer::intValue)
             .toArray();
-    double[] prices =
-        Arrays.stream(devices).mapToDouble(k -> assignment.price[table.columnOf(k)]).toArray();
+    int[] devices = Arrays.stream(slots).map(s -> table.device(assignment.slotColumn(s))).toArray();
+    double[] prices = Arrays.stream(slots).mapToDouble(assignment::slotPrice).toArray();
     return PriceProof.of(threshold, devices, prices);
   }
 }

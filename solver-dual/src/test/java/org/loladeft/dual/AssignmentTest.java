@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -54,21 +56,26 @@ class AssignmentTest {
       Assignment assignment, double[][] cost, int columns, double best) {
     double sum = 0;
     double dual = 0;
+    Set<Integer> owned = new HashSet<>();
+    double[] price = new double[columns];
+    for (int s = 0; s < assignment.slotCount(); s++) {
+      price[assignment.slotColumn(s)] = assignment.slotPrice(s);
+    }
     for (int j = 0; j < cost.length; j++) {
-      int k = assignment.columnOf[j];
-      assertEquals(j, assignment.rowOf[k]);
+      int k = assignment.columnOf(j);
+      assertTrue(owned.add(k));
       sum += cost[j][k];
       double least = INFINITY;
       for (int i = 0; i < columns; i++) {
-        least = Math.min(least, cost[j][i] + assignment.price[i]);
+        least = Math.min(least, cost[j][i] + price[i]);
       }
       assertEquals(least, assignment.rowValue(j), 1e-12);
       dual += least;
     }
     for (int k = 0; k < columns; k++) {
-      assertTrue(assignment.price[k] >= 0);
-      assertTrue(assignment.rowOf[k] != Assignment.FREE || assignment.price[k] == 0);
-      dual -= assignment.price[k];
+      assertTrue(price[k] >= 0);
+      assertTrue(owned.contains(k) || price[k] == 0);
+      dual -= price[k];
     }
     assertEquals(best, sum, 1e-12);
     assertEquals(best, dual, 1e-11);
@@ -94,18 +101,25 @@ class AssignmentTest {
   }
 
   @Test
-  void from_any_prices_it_agrees_with_brute_force() {
+  void from_any_guess_it_agrees_with_brute_force() {
     SplittableRandom random = new SplittableRandom(2);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       int rows = 1 + random.nextInt(5);
       int columns = rows + random.nextInt(3);
       Assignment assignment = new Assignment(rows);
-      assignment.reserve(columns);
-      for (int k = 0; k < columns; k++) {
-        assignment.price[k] = random.nextInt(2) * random.nextInt(3) * random.nextDouble();
-      }
+      assignment.guess(shuffled(random, columns));
       assertSolved(assignment, random(random, rows, columns), columns);
     }
+  }
+
+  private static int[] shuffled(SplittableRandom random, int columns) {
+    int[] order = new int[columns];
+    for (int k = 0; k < columns; k++) {
+      int other = random.nextInt(k + 1);
+      order[k] = order[other];
+      order[other] = k;
+    }
+    return order;
   }
 
   @Test
@@ -115,7 +129,9 @@ class AssignmentTest {
     for (int i = 0; i < 5_000; i++) {
       int columns = 4 + random.nextInt(3);
       assertSolved(assignment, random(random, 4, columns), columns);
-      Arrays.fill(assignment.price, columns, assignment.price.length, 0);
+      if (i % 2 == 0) {
+        assignment.guess(shuffled(random, 4));
+      }
     }
   }
 }
