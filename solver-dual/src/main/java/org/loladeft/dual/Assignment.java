@@ -48,7 +48,9 @@ final class Assignment {
   private final PathSearch search;
   private final int[] guess;
   private final int[] freeRows;
+  private final double[] oldPrice;
   private boolean guessed;
+  private boolean hasOldPrices;
 
   Assignment(int rows) {
     this.rows = rows;
@@ -56,6 +58,7 @@ final class Assignment {
     search = new PathSearch(slots);
     guess = new int[rows];
     freeRows = new int[rows];
+    oldPrice = new double[rows];
   }
 
   /** Lets the next solve start from a matching. */
@@ -74,6 +77,7 @@ final class Assignment {
    *     stop was requested (then the violator is empty)
    */
   boolean solve(double[][] costs, int columnCount, Stop stop) {
+    hasOldPrices = guessed && isGuessOfLastTime();
     slots.reset(costs, columnCount);
     search.clearViolator();
     if (guessed) {
@@ -128,6 +132,18 @@ final class Assignment {
     return slots.rowValue(row);
   }
 
+  /** Whether the guess is the matching found last time; if so, keeps its prices. */
+  private boolean isGuessOfLastTime() {
+    for (int j = 0; j < rows; j++) {
+      int s = slots.slotOf[j];
+      if (s == Slots.NONE || slots.column[s] != guess[j]) {
+        return false;
+      }
+      oldPrice[j] = slots.price[s];
+    }
+    return true;
+  }
+
   private void startFromGuess() {
     for (int j = 0; j < rows; j++) {
       slots.add(guess[j]);
@@ -142,6 +158,9 @@ final class Assignment {
       double value = square ? highest : slots.outsideCost[j];
       double own = slots.cost[j * slots.width + j];
       slots.price[j] = value < Double.POSITIVE_INFINITY ? Math.max(0, value - own) : 0;
+      if (square && hasOldPrices) {
+        slots.price[j] = oldPrice[j];
+      }
     }
     relax(square);
     keepTightPairs();

@@ -38,31 +38,27 @@ final class FirstMatching {
   int[] complete() {
     int rows = columnOf.length;
     double[] secondsPerBit = table.secondsPerBit(problem.uplink().budget() / rows);
-    double[][] latency = new double[rows][];
     double[] least = new double[rows];
     for (int j = 0; j < rows; j++) {
-      least[j] = Double.NEGATIVE_INFINITY;
-      if (columnOf[j] == Slots.NONE) {
-        latency[j] = new double[table.size()];
-        least[j] = latencies(j, secondsPerBit, latency[j]);
-      }
+      boolean hinted = columnOf[j] != Slots.NONE;
+      least[j] = hinted ? Double.NEGATIVE_INFINITY : leastLatency(j, secondsPerBit);
     }
     for (int j = slowest(least); j != Slots.NONE; j = slowest(least)) {
       least[j] = Double.NEGATIVE_INFINITY;
-      if (!choose(j, latency[j])) {
+      if (!choose(j, secondsPerBit)) {
         return new int[0];
       }
     }
     return columnOf;
   }
 
-  private double latencies(int j, double[] secondsPerBit, double[] row) {
+  private double leastLatency(int j, double[] secondsPerBit) {
     double[] compute = table.compute(j);
     double bits = table.bits(j);
     double least = Double.POSITIVE_INFINITY;
-    for (int c = 0; c < row.length; c++) {
-      row[c] = compute[c] + bits * secondsPerBit[c];
-      least = row[c] < least ? row[c] : least;
+    for (int c = 0; c < secondsPerBit.length; c++) {
+      double latency = compute[c] + bits * secondsPerBit[c];
+      least = latency < least ? latency : least;
     }
     return least;
   }
@@ -77,12 +73,15 @@ final class FirstMatching {
     return least[slowest] == Double.NEGATIVE_INFINITY ? Slots.NONE : slowest;
   }
 
-  private boolean choose(int j, double[] latency) {
+  private boolean choose(int j, double[] secondsPerBit) {
+    double[] compute = table.compute(j);
+    double bits = table.bits(j);
     int best = Slots.NONE;
     double least = Double.POSITIVE_INFINITY;
-    for (int c = 0; c < latency.length; c++) {
-      if (latency[c] < least && !taken[c]) {
-        least = latency[c];
+    for (int c = 0; c < secondsPerBit.length; c++) {
+      double latency = compute[c] + bits * secondsPerBit[c];
+      if (latency < least && !taken[c]) {
+        least = latency;
         best = c;
       }
     }

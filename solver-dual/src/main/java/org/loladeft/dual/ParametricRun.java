@@ -20,7 +20,7 @@ import org.loladeft.api.Uplink;
 final class ParametricRun {
 
   /** Up to this many devices all are candidates from the start. */
-  private static final int ALL_CANDIDATES = 512;
+  private static final int ALL_CANDIDATES = 2048;
 
   /** Each level of sampling looks at this many times more devices than the one before. */
   private static final int LEVEL = 64;
@@ -89,12 +89,10 @@ final class ParametricRun {
     if (hint != null) {
       addHinted(hint);
     }
-    if (hint == null || !incumbentFrom(hint)) {
-      for (int k = 0; k < problem.deviceCount(); k += stride) {
-        table.add(k);
-      }
-      start(hint);
-    } else {
+    for (int k = 0; k < problem.deviceCount(); k += stride) {
+      table.add(k);
+    }
+    if (start(hint) && hint != null) {
       stride = 1;
     }
     Pricing pricing = new Pricing(problem, table);
@@ -119,10 +117,6 @@ final class ParametricRun {
       }
     }
     hint.prices().ifPresent(p -> Arrays.stream(p.devices()).forEach(table::add));
-  }
-
-  private boolean incumbentFrom(Hint hint) {
-    return start(hint);
   }
 
   /** Finds a first matching: the hint's, completed greedily. */
