@@ -6,5 +6,6 @@ module org.loladeft.dual {
   exports org.loladeft.dual;
 
   provides org.loladeft.api.DeftSolver with
+      org.loladeft.dual.DualAscentSolver,
       org.loladeft.dual.ParametricSolver;
 }

@@ -61,9 +61,24 @@ final class Incumbent {
   }
 
   Allocation allocation() {
+    restore();
+    return splitter.allocation();
+  }
+
+  /** A fresh array with the share of each block. */
+  double[] shares() {
+    restore();
+    double[] shares = new double[best.length];
+    for (int j = 0; j < shares.length; j++) {
+      shares[j] = splitter.share(j);
+    }
+    return shares;
+  }
+
+  private void restore() {
     if (!splitterHoldsBest) {
       splitter.split(best);
+      splitterHoldsBest = true;
     }
-    return splitter.allocation();
   }
 }

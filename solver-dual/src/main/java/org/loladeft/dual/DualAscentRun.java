@@ -1,0 +1,277 @@
+package org.loladeft.dual;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.loladeft.api.Answer;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.HallProof;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopReason;
+
+/** One run of {@link DualAscentSolver}. */
+final class DualAscentRun {
+
+  private static final int DEFAULT_ITERATIONS = 400;
+
+  /** A gap below this is called closed. */
+  private static final double CLOSED = 1e-9;
+
+  private final DeftProblem problem;
+  private final SolveContext context;
+  private final int rows;
+  private final int devices;
+  private final CandidateTable table;
+  private final Incumbent incumbent;
+  private final Assignment assignment;
+  private final boolean perDevice;
+  private final boolean perBlock;
+  private final Multipliers lambda;
+  private final double[] w;
+  private final Exchange exchange;
+  private final double[] direction;
+  private final int[] columns;
+  private double nu;
+  private double bound;
+  private int iterations;
+  private boolean hasMatching;
+
+  DualAscentRun(DeftProblem problem, SolveContext context) {
+    this.problem = problem;
+    this.context = context;
+    rows = problem.blockCount();
+    devices = problem.deviceCount();
+    table = new CandidateTable(problem);
+    incumbent = new Incumbent(problem, table, context);
+    assignment = new Assignment(rows);
+    String multipliers = choice("multipliers", "both", "devices", "blocks");
+    perDevice = !multipliers.equals("blocks");
+    perBlock = !multipliers.equals("devices");
+    int size = (perDevice ? devices : 0) + (perBlock ? rows : 0);
+    lambda = new Multipliers(size, choice("step", "polyak", "diminishing").equals("polyak"));
+    direction = new double[size];
+    w = new double[devices];
+    exchange = new Exchange(table, incumbent, w, rows);
+    columns = new int[rows];
+  }
+
+  /** The value of a parameter; the first one by default. */
+  private String choice(String name, String... values) {
+    String value = context.options().parameters().getOrDefault(name, values[0]);
+    if (!List.of(values).contains(value)) {
+      throw new IllegalArgumentException(
+          "parameter " + name + " is " + value + ": expected one of " + List.of(values));
+    }
+    return value;
+  }
+
+  Answer run() {
+    if (devices < rows) {
+      int[] all = IntStream.range(0, rows).toArray();
+      return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, all));
+    }
+    table.reserve(devices);
+    for (int k = 0; k < devices; k++) {
+      table.add(k);
+      w[k] = problem.uploadBits(0) / problem.channel(k);
+    }
+    if (!firstMatching()) {
+      return context.stopRequested().isPresent()
+          ? stopped(context.stopRequested().orElseThrow())
+          : Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, assignment.hallViolator()));
+    }
+    startMultipliers();
+    return ascend();
+  }
+
+  private boolean firstMatching() {
+    int[] greedy = new FirstMatching(problem, table).complete();
+    if (greedy.length == rows) {
+      incumbent.offer(greedy);
+      exchange.improve();
+      return true;
+    }
+    table.fill(Double.POSITIVE_INFINITY);
+    boolean matched = assignment.solve(table.costs(), devices, this::stopRequested);
+    if (matched) {
+      copyColumns();
+      incumbent.offer(columns);
+      exchange.improve();
+    }
+    return matched;
+  }
+
+  private boolean stopRequested() {
+    return context.stopRequested().isPresent();
+  }
+
+  private void copyColumns() {
+    for (int j = 0; j < rows; j++) {
+      columns[j] = assignment.columnOf(j);
+    }
+  }
+
+  /** The multipliers that are right for the first matching alone, mixed with equal ones. */
+  private void startMultipliers() {
+    double[] share = incumbent.shares();
+    double sum = 0;
+    double[] right = new double[lambda.value.length];
+    for (int j = 0; j < rows; j++) {
+      int k = incumbent.columns()[j];
+      double weight = w[k] > 0 ? share[j] / w[k] * share[j] : 1;
+      right[perBlock ? blockIndex(j) : k] = weight;
+      sum += weight;
+    }
+    for (int i = 0; i < right.length && sum > 0 && sum < Double.POSITIVE_INFINITY; i++) {
+      double mix = perBlock || devices == rows ? 0.9 : 0.5; // unused devices need a price too
+      lambda.value[i] = mix * right[i] / sum + (1 - mix) / right.length;
+    }
+    nu = bandPrice(incumbent.columns());
+  }
+
+  private int blockIndex(int row) {
+    return perDevice ? devices + row : row;
+  }
+
+  /** What a second of a pair's latency is priced at. */
+  private double multiplier(int row, int column) {
+    return (perDevice ? lambda.value[column] : 0) + (perBlock ? lambda.value[blockIndex(row)] : 0);
+  }
+
+  /** The price nu at which the closed-form bandwidths of a matching add up to the band. */
+  private double bandPrice(int[] matching) {
+    double sum = 0;
+    for (int j = 0; j < rows; j++) {
+      sum += Math.sqrt(multiplier(j, matching[j]) * w[matching[j]]);
+    }
+    double root = sum / problem.uplink().budget();
+    return root * root;
+  }
+
+  private Answer ascend() {
+    long userLimit = context.options().iterationLimit().orElse(Long.MAX_VALUE);
+    long limit = Math.min(userLimit, DEFAULT_ITERATIONS);
+    while (true) {
+      Optional<StopReason> stop = context.stopRequested();
+      if (stop.isPresent()) {
+        return stopped(stop.get());
+      } else if (isClosed()) {
+        return stopped(StopReason.GAP_REACHED);
+      } else if (iterations == limit) {
+        return stopped(
+            userLimit <= DEFAULT_ITERATIONS ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED);
+      }
+      iterations++;
+      fillCosts();
+      if (hasMatching) {
+        assignment.guess(columns);
+      }
+      if (!assignment.solve(table.costs(), devices, this::stopRequested)) {
+        int[] violator = assignment.hallViolator();
+        if (violator.length > 0) {
+          return provenByCut(violator);
+        }
+      } else {
+        advance();
+      }
+    }
+  }
+
+  private boolean isClosed() {
+    double gap = Math.max(CLOSED, context.options().relativeGap());
+    return incumbent.latency() - bound <= gap * incumbent.latency();
+  }
+
+  /** Costs of the block allocation; a pair that can't beat the incumbent is forbidden. */
+  private void fillCosts() {
+    double band = problem.uplink().budget();
+    double cut = incumbent.latency() * (1 - 1e-12);
+    for (int j = 0; j < rows; j++) {
+      double[] cost = table.costs()[j];
+      double[] t = table.compute(j);
+      for (int k = 0; k < devices; k++) {
+        double m = multiplier(j, k);
+        boolean mayWin = t[k] + w[k] / band <= cut;
+        cost[k] = mayWin ? m * t[k] + 2 * Math.sqrt(nu * m * w[k]) : Double.POSITIVE_INFINITY;
+      }
+    }
+  }
+
+  /** Takes the bound and the incumbent of one assignment and moves the multipliers. */
+  private void advance() {
+    copyColumns();
+    hasMatching = true;
+    double value = dualValue();
+    if (value > bound) {
+      bound = Math.min(value, incumbent.latency());
+      context.reportBound(bound);
+    }
+    if (incumbent.offer(columns)) {
+      exchange.improve();
+    }
+    setDirection();
+    lambda.observe(value);
+    lambda.step(direction, incumbent.latency(), value, iterations);
+    double next = bandPrice(columns);
+    nu = next > 0 && nu > 0 ? Math.sqrt(nu) * Math.sqrt(next) : next;
+  }
+
+  /** The assignment's dual value less the band's price, rounded down. */
+  private double dualValue() {
+    double sum = 0;
+    for (int j = 0; j < rows; j++) {
+      sum += assignment.rowValue(j);
+    }
+    double values = sum;
+    for (int s = 0; s < assignment.slotCount(); s++) {
+      sum -= assignment.slotPrice(s);
+    }
+    double band = nu * problem.uplink().budget();
+    return sum - band - (values + band) * (rows + 8) * 0x1p-51;
+  }
+
+  /** The latency of each matched pair at its closed-form bandwidth, 0 for devices without. */
+  private void setDirection() {
+    Arrays.fill(direction, 0);
+    for (int j = 0; j < rows; j++) {
+      int k = columns[j];
+      double m = multiplier(j, k);
+      double upload = w[k] == 0 ? 0 : Math.sqrt(nu * w[k] / Math.max(m, 1e-12));
+      double cap = 4 * incumbent.latency();
+      double latency = Math.min(table.compute(j)[k] + upload, cap);
+      if (perDevice) {
+        direction[k] = latency;
+      }
+      if (perBlock) {
+        direction[blockIndex(j)] = latency;
+      }
+    }
+  }
+
+  private Answer provenByCut(int[] violator) {
+    double threshold = incumbent.latency() * (1 - 2e-12);
+    context.reportBound(threshold);
+    return noted(
+        Answer.optimal(
+            incumbent.allocation(),
+            incumbent.latency(),
+            threshold,
+            HallProof.of(threshold, violator)));
+  }
+
+  private Answer stopped(StopReason reason) {
+    return noted(
+        incumbent.exists()
+            ? Answer.feasible(
+                incumbent.allocation(), incumbent.latency(), OptionalDouble.of(bound), null, reason)
+            : Answer.unsolved(OptionalDouble.empty(), reason));
+  }
+
+  private Answer noted(Answer answer) {
+    return answer
+        .withNote("iterations", Integer.toString(iterations))
+        .withNote("multipliers", perBlock ? perDevice ? "both" : "blocks" : "devices");
+  }
+}

@@ -1,0 +1,90 @@
+package org.loladeft.dual;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.Uplink;
+
+/**
+ * Dual ascent for joint allocation of bandwidth and blocks, in the manner of H. Wu, X. Chen, K.
+ * Huang, Resource Management for Low-latency Cooperative Fine-tuning of Foundation Models at the
+ * Network Edge, doi 10.1109/TWC.2025.3544333: device-involvement variables, the Hungarian method
+ * helped by CRUNCH for the blocks, a closed form for the bandwidths. Only its abstract is at hand;
+ * the details are ours, derived in docs/mathematics.md and measured in docs/dual-ascent.md.
+ *
+ * <p>Multipliers: &lambda;<sub>k</sub> &ge; 0 on the latency of device k (sum 1), &mu;<sub>k</sub>
+ * on its involvement, &nu; on the band. With w<sub>k</sub> = S / e<sub>k</sub> the bandwidth part
+ * has the closed form b<sub>k</sub> = sqrt(&lambda;<sub>k</sub> w<sub>k</sub> / &nu;), and the best
+ * &mu;<sub>k</sub> for given &lambda; and &nu; is what this bandwidth costs, 2 sqrt(&nu;
+ * &lambda;<sub>k</sub> w<sub>k</sub>). One assignment with costs &lambda;<sub>k</sub>
+ * t<sub>kj</sub> + &mu;<sub>k</sub>, less &nu; B, is then a lower bound of the latency. Its
+ * matching with its best split is an incumbent; the latencies at the closed-form bandwidths are the
+ * direction in which &lambda; steps. Pairs that can't beat the incumbent even with the whole band
+ * are cut before each assignment, as CRUNCH does.
+ *
+ * <p>Where devices outnumber blocks, prices on the devices' latencies alone are weak: a fractional
+ * solution spreads each block over many devices, each of which is then fast. So by default the
+ * latency of each block is priced as well, the price of a pair being the sum of both. Each new
+ * incumbent is improved by {@linkplain Exchange exchanges}.
+ *
+ * <p>Parameters: {@code multipliers} is {@code both} (default), {@code devices} (the derivation
+ * above as it stands) or {@code blocks}. {@code step} is {@code polyak} (default) or {@code
+ * diminishing}.
+ *
+ * <p>Each iteration costs O(L K) and the repair of the previous assignment, O(L<sup>2</sup>) for
+ * each row that changes. It ends after 400 iterations unless told otherwise.
+ */
+public final class DualAscentSolver implements DeftSolver {
+
+  /** Creates the solver; it holds no state. */
+  public DualAscentSolver() {}
+
+  @Override
+  public String id() {
+    return "dual-ascent";
+  }
+
+  @Override
+  public String description() {
+    return "Lagrangian bound and incumbent by dual ascent, after the paper's abstract";
+  }
+
+  @Override
+  public Capability capability(DeftProblem problem) {
+    if (!(problem.uplink() instanceof Uplink.Shared)) {
+      return Capability.no("its uplink is " + problem.uplink().kind() + ", not shared");
+    }
+    for (int j = 1; j < problem.blockCount(); j++) {
+      if (problem.uploadBits(j) != problem.uploadBits(0)) {
+        return Capability.no("its upload sizes differ");
+      }
+    }
+    return Capability.yes();
+  }
+
+  @Override
+  public Set<SolveOption> honours() {
+    return EnumSet.of(
+        SolveOption.TIME_LIMIT,
+        SolveOption.ITERATION_LIMIT,
+        SolveOption.CANCELLATION,
+        SolveOption.RELATIVE_GAP,
+        SolveOption.SEED,
+        SolveOption.PROGRESS);
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of("multipliers", "step");
+  }
+
+  @Override
+  public Answer solve(DeftProblem problem, SolveContext context) {
+    return new DualAscentRun(problem, context).run();
+  }
+}

@@ -1,0 +1,86 @@
+package org.loladeft.dual;
+
+import java.util.Arrays;
+
+/**
+ * Multipliers on the unit simplex and their steps.
+ *
+ * <p>Polyak's step, relax (target - value) / |d|^2, needs a target above the dual's optimum: the
+ * incumbent. The factor {@code relax} halves when the bound has not risen for a while, since the
+ * incumbent can be far above the dual's optimum (B. T. Polyak, Minimization of unsmooth
+ * functionals, 1969, doi 10.1016/0041-5553(69)90061-5; M. Held, P. Wolfe, H. P. Crowder, 1974, doi
+ * 10.1007/BF01580223). The diminishing step, 1 / (|d| sqrt(i)), is there to compare.
+ */
+final class Multipliers {
+
+  private static final int PATIENCE = 12;
+
+  private final boolean polyak;
+  final double[] value;
+  private final double[] best;
+  private final double[] sorted;
+  private double relax = 1;
+  private double bestBound = Double.NEGATIVE_INFINITY;
+  private int stale;
+
+  Multipliers(int size, boolean polyak) {
+    this.polyak = polyak;
+    value = new double[size];
+    best = new double[size];
+    sorted = new double[size];
+    Arrays.fill(value, 1.0 / size);
+  }
+
+  /** Hears of the bound at the present multipliers. */
+  void observe(double bound) {
+    if (bound > bestBound) {
+      stale = bound > bestBound + 1e-4 * Math.abs(bestBound) ? 0 : stale + 1;
+      bestBound = bound;
+      System.arraycopy(value, 0, best, 0, best.length);
+    } else {
+      stale++;
+    }
+    if (polyak && stale >= PATIENCE) {
+      relax /= 2;
+      stale = 0;
+      System.arraycopy(best, 0, value, 0, best.length);
+    }
+  }
+
+  /** Steps along the direction and projects onto the simplex. */
+  void step(double[] direction, double target, double bound, int iteration) {
+    double mean = Arrays.stream(direction).sum() / direction.length;
+    double norm = 0;
+    for (double d : direction) {
+      norm += (d - mean) * (d - mean);
+    }
+    if (!(norm > 0)) {
+      return;
+    }
+    double length =
+        polyak ? relax * (target - bound) / norm : 1 / Math.sqrt(norm * (iteration + 1.0));
+    for (int i = 0; i < value.length; i++) {
+      value[i] += length * (direction[i] - mean);
+    }
+    project();
+  }
+
+  /** Euclidean projection onto the simplex, by sorting (J. Duchi et al., 2008). */
+  void project() {
+    System.arraycopy(value, 0, sorted, 0, sorted.length);
+    Arrays.sort(sorted);
+    double sum = 0;
+    double shift = 0;
+    for (int i = 1; i <= sorted.length; i++) {
+      double v = sorted[sorted.length - i];
+      sum += v;
+      double candidate = (sum - 1) / i;
+      if (v > candidate) {
+        shift = candidate;
+      }
+    }
+    for (int i = 0; i < value.length; i++) {
+      value[i] = Math.max(0, value[i] - shift);
+    }
+  }
+}
