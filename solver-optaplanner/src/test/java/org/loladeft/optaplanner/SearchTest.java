@@ -55,7 +55,7 @@ class SearchTest {
   @ParameterizedTest
   @EnumSource
   void it_finds_the_optimum_of_small_problems_by_default(UplinkKind kind) {
-    for (int seed = 1; seed <= 25; seed++) {
+    for (int seed = 1; seed <= 10; seed++) {
       DeftProblem problem = problem(kind, 4, 6, seed);
       double optimum = BruteForce.optimum(problem).orElseThrow();
       DeftResult.WithAllocation result = solve(problem, SolveOptions.withDefaults());
@@ -139,7 +139,7 @@ class SearchTest {
   @EnumSource
   void a_good_hint_is_where_it_starts(UplinkKind kind) {
     DeftProblem problem = problem(kind, 24, 60, 6);
-    DeftResult.WithAllocation good = solve(problem, steps(20_000));
+    DeftResult.WithAllocation good = solve(problem, steps(3000));
     List<Progress> heard = new ArrayList<>();
     DeftResult.WithAllocation again =
         solve(problem, steps(1).withHint(Hint.of(good)).withProgressListener(heard::add));

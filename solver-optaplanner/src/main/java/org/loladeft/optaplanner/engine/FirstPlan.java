@@ -20,11 +20,14 @@ import org.loladeft.api.Uplink;
  * depth-monotone problem that always seats all, if anything does: whoever has the memory for a
  * block has it for all shallower ones. Elsewhere a block that finds no seat makes others move on
  * (an augmenting path). O(L K), and as much again for each such block and each that it disturbs.
+ * Once the time is over, a block takes the best device seen so far, so that there still is a plan.
  */
 final class FirstPlan {
 
   private static final int NONE = -1;
-  private static final double GRACE_SECONDS = 0.05;
+
+  /** Devices between two looks at the clock. */
+  private static final int STRIDE = 1 << 14;
 
   private final DeftProblem problem;
   private final SolveContext context;
@@ -32,7 +35,6 @@ final class FirstPlan {
   private final int[] deviceOf;
   private final int[] blockOn;
   private final int[] wantedBy;
-  private double overdueAt = Double.POSITIVE_INFINITY;
 
   private FirstPlan(DeftProblem problem, SolveContext context) {
     this.problem = problem;
@@ -50,7 +52,7 @@ final class FirstPlan {
    *
    * @param problem the problem
    * @param context the hint, and when to stop
-   * @return device index of each block; empty if there is no complete plan or the time is over
+   * @return device index of each block; empty if there is no complete plan
    */
   static Optional<int[]> of(DeftProblem problem, SolveContext context) {
     if (problem.deviceCount() < problem.blockCount() || lacksResourceBlocks(problem)) {
@@ -88,9 +90,6 @@ final class FirstPlan {
       if (deviceOf[block] != NONE) {
         continue;
       }
-      if (isOverdue()) {
-        return false;
-      }
       int device = soonest(block);
       if (device != NONE) {
         seat(block, device);
@@ -101,14 +100,6 @@ final class FirstPlan {
       }
     }
     return true;
-  }
-
-  /** A plan that is nearly there is worth a little more time than was asked for. */
-  private boolean isOverdue() {
-    if (overdueAt == Double.POSITIVE_INFINITY && context.stopRequested().isPresent()) {
-      overdueAt = context.elapsedSeconds() + GRACE_SECONDS;
-    }
-    return context.elapsedSeconds() > overdueAt;
   }
 
   private int[] deepestFirst() {
@@ -129,6 +120,9 @@ final class FirstPlan {
     int best = NONE;
     double bestSeconds = Double.POSITIVE_INFINITY;
     for (int k = 0; k < blockOn.length; k++) {
+      if (best != NONE && k % STRIDE == 0 && context.stopRequested().isPresent()) {
+        break;
+      }
       if (blockOn[k] == NONE && problem.fits(k, block)) {
         double seconds = problem.computeSeconds(k, block);
         seconds = seconds < bestSeconds ? seconds + upload(k, block) : seconds;

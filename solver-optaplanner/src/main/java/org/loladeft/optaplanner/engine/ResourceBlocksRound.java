@@ -45,10 +45,15 @@ final class ResourceBlocksRound extends SharedRound {
   long medium() {
     super.medium();
     if (!split) {
-      latency = Double.doubleToLongBits(splitLatency(deadlineSeconds()));
+      latency = Double.doubleToLongBits(splitLatency(relaxedSeconds()));
       split = true;
     }
     return latency;
+  }
+
+  @Override
+  double deadlineSeconds() {
+    return Math.nextDown(Double.longBitsToDouble(latency));
   }
 
   private double splitLatency(double relaxed) {

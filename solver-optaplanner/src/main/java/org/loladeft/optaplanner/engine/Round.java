@@ -20,8 +20,9 @@ abstract class Round {
   abstract long soft();
 
   /**
-   * The deadline at which the moves compare pairs: the latency, or the latency of the relaxed round
-   * where the share comes in whole blocks; valid after {@link #medium()}.
+   * The deadline at which the moves compare pairs: the latency, or just below it where the share
+   * comes in whole blocks and only a lower latency needs more of them; valid after {@link
+   * #medium()}.
    */
   abstract double deadlineSeconds();
 }

@@ -59,8 +59,7 @@ public final class Search {
     Optional<BestSplit.Result> first =
         FirstPlan.of(problem, context).flatMap(devices -> BestSplit.of(problem, devices));
     if (first.isEmpty()) {
-      return Answer.unsolved(
-          OptionalDouble.empty(), context.stopRequested().orElse(StopReason.COMPLETED));
+      return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
     }
     context.reportIncumbent(first.get().latencySeconds());
     return new Search(problem, context, first.get()).improve(mode);

@@ -27,7 +27,7 @@ final class Shortlist {
   static int[][] of(Terrain terrain, double deadline) {
     Shortlist builder = new Shortlist(terrain, deadline);
     int[][] lists = new int[terrain.problem().blockCount()][];
-    for (int j = 0; j < lists.length; j++) {
+    for (int j = 0; j < lists.length && !terrain.wire().isCut(); j++) {
       lists[j] = builder.list(j);
     }
     return lists;

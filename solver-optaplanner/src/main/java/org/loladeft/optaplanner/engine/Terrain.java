@@ -8,6 +8,9 @@ final class Terrain {
 
   private static final double LN_2 = Math.log(2);
 
+  /** What a need's exact value counts beside its whole blocks, to tell equal ones apart. */
+  private static final double FRACTION = 0.1;
+
   private final DeftProblem problem;
   private final Wire wire;
   private final double evenShare;
@@ -114,6 +117,10 @@ final class Terrain {
       return SpreadPower.need(strength(device), limit, time - limit, time);
     }
     double alone = problem.uploadSeconds(device, block, problem.uplink().budget());
-    return time > 0 ? alone / time : Double.POSITIVE_INFINITY;
+    double need = time > 0 ? alone / time : Double.POSITIVE_INFINITY;
+    if (problem.uplink() instanceof Uplink.ResourceBlocks blocks) {
+      return Math.ceil(need * blocks.count()) / blocks.count() + FRACTION * need;
+    }
+    return need;
   }
 }
