@@ -1,7 +1,5 @@
 package org.loladeft.api;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -170,9 +168,7 @@ public sealed interface Answer {
     /** Validates. */
     public Feasible {
       Answers.requireFigures(latencySeconds, lowerBoundSeconds);
-      if (proof.isPresent() && lowerBoundSeconds.isEmpty()) {
-        throw new IllegalArgumentException("a proof without a lower bound: expected both");
-      }
+      Answers.requireBoundOf(proof, lowerBoundSeconds);
       notes = Answers.copy(notes);
     }
 
@@ -223,6 +219,7 @@ public sealed interface Answer {
       implements Answer {
     /** Validates. */
     public Unsolved {
+      Answers.requireFigures(Double.MAX_VALUE, lowerBoundSeconds);
       notes = Answers.copy(notes);
     }
 
@@ -235,32 +232,5 @@ public sealed interface Answer {
     public Unsolved withNote(String name, String value) {
       return new Unsolved(lowerBoundSeconds, stopReason, Answers.with(notes, name, value));
     }
-  }
-}
-
-/** What the answers share. */
-final class Answers {
-
-  private Answers() {}
-
-  static void requireFigures(double latencySeconds, OptionalDouble lowerBoundSeconds) {
-    Require.nonNegative(latencySeconds, "latencySeconds");
-    if (lowerBoundSeconds.isPresent()) {
-      double bound = Require.nonNegative(lowerBoundSeconds.getAsDouble(), "lowerBoundSeconds");
-      if (bound > latencySeconds) {
-        throw new IllegalArgumentException(
-            "lowerBoundSeconds is " + bound + ": expected at most the latency, " + latencySeconds);
-      }
-    }
-  }
-
-  static Map<String, String> copy(Map<String, String> notes) {
-    return notes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(notes));
-  }
-
-  static Map<String, String> with(Map<String, String> notes, String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(notes);
-    more.put(Require.id(name, "note"), value);
-    return more;
   }
 }

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 
 /**
  * What is known of a problem after a solve, checked. Status, stop reason, bounds and proof are four
- * separate answers; combinations that can't be true can't be built. Only {@link
- * org.loladeft.api.solve.Deft Deft} makes results. Immutable.
+ * separate answers; combinations that can't be true can't be built. Checked are those that {@link
+ * org.loladeft.api.solve.Deft Deft} returns. Immutable.
  */
 public sealed interface DeftResult {
 
@@ -120,6 +120,17 @@ public sealed interface DeftResult {
       double wallSeconds,
       Map<String, String> notes)
       implements WithAllocation {
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if a figure is negative or not finite, or the bound exceeds
+     *     the latency
+     */
+    public Optimal {
+      Answers.requireFigures(latencySeconds, OptionalDouble.of(bound));
+      notes = Answers.copy(notes);
+    }
+
     @Override
     public Status status() {
       return Status.OPTIMAL;
@@ -163,6 +174,18 @@ public sealed interface DeftResult {
       double wallSeconds,
       Map<String, String> notes)
       implements WithAllocation {
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if a figure is negative or not finite, the bound exceeds the
+     *     latency, or there is a proof but no bound
+     */
+    public Feasible {
+      Answers.requireFigures(latencySeconds, lowerBoundSeconds);
+      Answers.requireBoundOf(proof, lowerBoundSeconds);
+      notes = Answers.copy(notes);
+    }
+
     @Override
     public Status status() {
       return Status.FEASIBLE;
@@ -188,6 +211,11 @@ public sealed interface DeftResult {
   record Infeasible(
       String solverId, Optional<Proof> proof, double wallSeconds, Map<String, String> notes)
       implements DeftResult {
+    /** Copies the notes. */
+    public Infeasible {
+      notes = Answers.copy(notes);
+    }
+
     @Override
     public Status status() {
       return Status.INFEASIBLE;
@@ -225,6 +253,16 @@ public sealed interface DeftResult {
       double wallSeconds,
       Map<String, String> notes)
       implements DeftResult {
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the bound is negative or not finite
+     */
+    public Unsolved {
+      Answers.requireFigures(Double.MAX_VALUE, lowerBoundSeconds);
+      notes = Answers.copy(notes);
+    }
+
     @Override
     public Status status() {
       return Status.UNSOLVED;

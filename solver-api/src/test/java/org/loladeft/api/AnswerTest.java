@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -23,6 +25,12 @@ class AnswerTest {
     for (double bad : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
       refused(() -> Answer.optimal(ANY, bad, 0, null), "latencySeconds is " + bad);
       refused(() -> Answer.optimal(ANY, 1, bad, null), "lowerBoundSeconds is " + bad);
+      refused(
+          () -> Answer.unsolved(OptionalDouble.of(bad), StopReason.COMPLETED),
+          "lowerBoundSeconds is " + bad);
+      refused(
+          () -> new DeftResult.Optimal("s", ANY, bad, 0, Optional.empty(), 0, Map.of()),
+          "latencySeconds is " + bad);
     }
     refused(() -> Answer.optimal(ANY, 1, 2, null), "expected at most the latency");
     refused(

@@ -86,10 +86,8 @@ public final class SolutionFile {
     draft.solver = result.solverId();
     draft.status = result.status();
     draft.stopReason = result.stopReason();
-    if (result.lowerBoundSeconds().orElse(0) < Double.POSITIVE_INFINITY) {
-      draft.lowerBoundSeconds = result.lowerBoundSeconds();
-      draft.proofState = result.proofState();
-    } // else an unsolved problem's bound that says nothing: JSON has no infinities
+    draft.lowerBoundSeconds = result.lowerBoundSeconds();
+    draft.proofState = result.proofState();
     draft.proof = result.proof().map(proof -> NamedProof.of(problem, proof)).orElse(null);
     draft.wallSeconds = result.wallSeconds();
     draft.notes.putAll(result.notes());

@@ -5,18 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
-import org.loladeft.api.ProofState;
-import org.loladeft.api.StopReason;
 
 class SolutionFileTest {
 
@@ -80,16 +75,6 @@ class SolutionFileTest {
     SolutionFile solution = read(SOLUTION.replace(find, put == null ? "" : put));
     BadInputException e = assertThrows(BadInputException.class, () -> solution.allocation(SHARED));
     assertEquals("solution.json: " + message, e.getMessage());
-  }
-
-  @Test
-  void a_bound_that_is_infinite_is_left_out() {
-    DeftResult unsolved =
-        new DeftResult.Unsolved(
-            "s", OptionalDouble.of(Double.POSITIVE_INFINITY), StopReason.CANCELLED, 0.1, Map.of());
-    SolutionFile solution = SolutionFile.of(SHARED, unsolved);
-    assertEquals(OptionalDouble.empty(), solution.lowerBoundSeconds());
-    assertEquals(ProofState.NONE, solution.proofState());
   }
 
   @Test

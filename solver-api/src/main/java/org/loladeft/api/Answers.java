@@ -1,0 +1,40 @@
+package org.loladeft.api;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What answers and results share. */
+final class Answers {
+
+  private Answers() {}
+
+  static void requireFigures(double latencySeconds, OptionalDouble lowerBoundSeconds) {
+    Require.nonNegative(latencySeconds, "latencySeconds");
+    if (lowerBoundSeconds.isPresent()) {
+      double bound = Require.nonNegative(lowerBoundSeconds.getAsDouble(), "lowerBoundSeconds");
+      if (bound > latencySeconds) {
+        throw new IllegalArgumentException(
+            "lowerBoundSeconds is " + bound + ": expected at most the latency, " + latencySeconds);
+      }
+    }
+  }
+
+  static void requireBoundOf(Optional<Proof> proof, OptionalDouble lowerBoundSeconds) {
+    if (proof.isPresent() && lowerBoundSeconds.isEmpty()) {
+      throw new IllegalArgumentException("a proof without a lower bound: expected both");
+    }
+  }
+
+  static Map<String, String> copy(Map<String, String> notes) {
+    return notes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+  }
+
+  static Map<String, String> with(Map<String, String> notes, String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(notes);
+    more.put(Require.id(name, "note"), value);
+    return more;
+  }
+}
