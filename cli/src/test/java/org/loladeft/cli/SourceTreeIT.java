@@ -1,0 +1,145 @@
+package org.loladeft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script at the root of the source tree, with a Maven that only pretends to build. */
+class SourceTreeIT {
+
+  private static final String FAKE_MAVEN =
+      """
+      #!/bin/sh
+      echo "mvn $*" >>"$LOG"
+      echo "a message of the build"
+      mkdir -p cli/target/deft/bin
+      printf '#!/bin/sh\\nfor a in "$@"; do printf "<%%s>" "$a"; done\\n' >cli/target/deft/bin/deft
+      chmod +x cli/target/deft/bin/deft
+      echo zip >cli/target/deft-1.zip
+      """;
+
+  @TempDir private Path temp;
+  private Path root = Path.of("");
+  private Path log = Path.of("");
+  private Path source = Path.of("");
+
+  @BeforeEach
+  void copy() throws IOException {
+    root = Files.createDirectories(temp.resolve("a source tree"));
+    log = temp.resolve("mvn.log");
+    Files.copy(Path.of("../deft"), root.resolve("deft"), StandardCopyOption.COPY_ATTRIBUTES);
+    source = Files.createDirectories(root.resolve("cli/src/main/java")).resolve("A.java");
+    Files.writeString(source, "class A {}");
+    Files.writeString(root.resolve("pom.xml"), "<project/>");
+    Files.writeString(root.resolve("cli/pom.xml"), "<project/>");
+    for (Path old : new Path[] {source, root.resolve("pom.xml"), root.resolve("cli/pom.xml")}) {
+      Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
+    }
+    for (Path folder = source.getParent(); !folder.equals(root); folder = folder.getParent()) {
+      Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minusSeconds(60)));
+    }
+    Shell.script(temp.resolve("bin/mvn"), FAKE_MAVEN);
+  }
+
+  private Run deft(String... args) throws IOException, InterruptedException {
+    String[] command = new String[args.length + 1];
+    command[0] = root.resolve("deft").toString();
+    System.arraycopy(args, 0, command, 1, args.length);
+    return shell().run(command);
+  }
+
+  private Shell shell() {
+    return new Shell(temp)
+        .with("PATH", temp.resolve("bin") + ":" + System.getenv("PATH"))
+        .with("LOG", log.toString());
+  }
+
+  private long builds() throws IOException {
+    return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+  }
+
+  @Test
+  void the_first_use_builds_and_talks_to_standard_error_only() throws Exception {
+    Run run = deft("solve", "my file.json", "");
+    assertEquals(0, run.status(), run.err());
+    assertEquals("<solve><my file.json><>", run.out());
+    assertTrue(run.err().contains("deft: building"), run.err());
+    assertTrue(run.err().contains("a message of the build"), run.err());
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void the_second_use_does_not_build() throws Exception {
+    deft("x");
+    Run run = deft("x");
+    assertEquals("", run.err());
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void a_newer_source_builds_again() throws Exception {
+    deft("x");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+    deft("x");
+    assertEquals(2, builds());
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(60)));
+    Files.setLastModifiedTime(
+        root.resolve("cli/pom.xml"), FileTime.from(Instant.now().plusSeconds(5)));
+    deft("x");
+    assertEquals(3, builds());
+  }
+
+  @Test
+  void a_symbolic_link_elsewhere_works() throws Exception {
+    Path link = Files.createSymbolicLink(temp.resolve("linked"), root.resolve("deft"));
+    Run run = shell().run(link.toString(), "x");
+    assertEquals("<x>", run.out(), run.err());
+  }
+
+  @Test
+  void a_missing_maven_is_told() throws Exception {
+    Run run =
+        new Shell(temp)
+            .withToolsOnly(temp.resolve("tools"))
+            .run(root.resolve("deft").toString(), "x");
+    assertEquals(1, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("deft: Maven is missing: install Maven 3.8"), run.err());
+  }
+
+  @Test
+  void a_missing_or_old_jdk_is_told() throws Exception {
+    Shell.script(temp.resolve("old/bin/javac"), "#!/bin/sh\necho javac 11.0.2\n");
+    Run old =
+        shell()
+            .with("JAVA_HOME", temp.resolve("old").toString())
+            .run(root.resolve("deft").toString(), "x");
+    assertEquals(1, old.status());
+    assertTrue(old.err().contains("found 11: set JAVA_HOME"), old.err());
+    Run none =
+        shell()
+            .with("JAVA_HOME", temp.resolve("none").toString())
+            .run(root.resolve("deft").toString(), "x");
+    assertEquals(1, none.status());
+    assertTrue(none.err().contains("found none: set JAVA_HOME"), none.err());
+  }
+
+  @Test
+  void a_failed_build_is_told() throws Exception {
+    Shell.script(temp.resolve("bin/mvn"), "#!/bin/sh\necho 'what went wrong'\nexit 1\n");
+    Run run = deft("x");
+    assertEquals(1, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("what went wrong"), run.err());
+    assertTrue(run.err().endsWith("deft: the build failed: see above\n"), run.err());
+  }
+}
