@@ -22,7 +22,7 @@ public record Terminal(
   public static final int LEAST_WIDTH = 40;
 
   /** Wide enough for the bars, narrow enough to paste. */
-  public static final int DEFAULT_WIDTH = 96;
+  public static final int DEFAULT_WIDTH = 88;
 
   private static final int MOST_WIDTH = 400;
 

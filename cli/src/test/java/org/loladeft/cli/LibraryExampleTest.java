@@ -1,0 +1,62 @@
+package org.loladeft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.Deft;
+
+/** The README's Java example, compiled and run. */
+class LibraryExampleTest {
+
+  private static DeftResult example() {
+    // README begins
+    Uplink uplink = new Uplink.Shared(20e6); // Hz
+    List<Block> blocks = List.of(new Block("layer-1", 1, 6.3e6), new Block("layer-2", 2, 6.3e6));
+    double[] memory = {0.60e9, 0.65e9}; // bytes for each block
+    DeftProblem problem =
+        DeftProblem.builder(uplink, blocks)
+            .device("phone", 2e9, 4.5, new double[] {0.8, 0.9}, memory) // bytes, bit/s/Hz, s
+            .device("robot", 1e9, 2.1, new double[] {1.5, 1.7}, memory)
+            .build();
+
+    DeftResult result = Deft.withDefaults().solve(problem);
+
+    if (result instanceof DeftResult.Optimal best) {
+      int device = best.allocation().deviceOf(0);
+      String first = problem.deviceId(device) + " gets " + best.allocation().shareOf(0) + " Hz";
+      String round = best.latencySeconds() + " s, proof " + best.proofState();
+    }
+    // README ends
+    return result;
+  }
+
+  @Test
+  void it_finds_the_optimum_with_a_checked_proof() {
+    DeftResult.Optimal best = assertInstanceOf(DeftResult.Optimal.class, example());
+    assertTrue(best.proof().isPresent());
+    assertEquals(1, best.allocation().deviceOf(0), "the robot takes the shallow block");
+  }
+
+  @Test
+  void the_readme_shows_exactly_this() throws IOException {
+    String source =
+        Files.readString(Path.of("src/test/java/org/loladeft/cli/LibraryExampleTest.java"));
+    String readme = Files.readString(Path.of("../README.md"));
+    String code =
+        source
+            .substring(
+                source.indexOf("// README begins\n") + 17, source.indexOf("    // README ends\n"))
+            .stripIndent();
+    assertTrue(readme.contains("```java\n" + code + "```\n"), code);
+  }
+}
