@@ -56,7 +56,8 @@ class LibraryExampleTest {
         source
             .substring(
                 source.indexOf("// README begins\n") + 17, source.indexOf("    // README ends\n"))
+            .stripTrailing()
             .stripIndent();
-    assertTrue(readme.contains("```java\n" + code + "```\n"), code);
+    assertTrue(readme.contains("```java\n" + code + "\n```\n"), code);
   }
 }
