@@ -1,5 +1,7 @@
 package org.loladeft.optaplanner.engine;
 
+import java.util.Arrays;
+
 /** A move in the making: blocks, where they go, and what that changes in cost. Reused. */
 final class Chain {
 
@@ -52,6 +54,6 @@ final class Chain {
     for (int i = 0; i < length; i++) {
       seats[i] = board.seat(blocks[i]);
     }
-    return new Relocation(seats, java.util.Arrays.copyOf(devices, length));
+    return new Relocation(seats, Arrays.copyOf(devices, length));
   }
 }

@@ -87,10 +87,6 @@ public final class Plan {
     return seats;
   }
 
-  @Nullable HardMediumSoftLongScore score() {
-    return score;
-  }
-
   int[] deviceOfBlock() {
     int[] devices = new int[seats.size()];
     for (Seat seat : seats) {

@@ -28,8 +28,10 @@ public final class Seat {
   }
 
   /** Device index; a plan starts complete and no move empties a seat. */
-  @SuppressWarnings("NullAway")
   int device() {
+    if (device == null) {
+      throw new IllegalStateException("block " + block + " has no device: expected a full plan");
+    }
     return device;
   }
 

@@ -1,7 +1,5 @@
 package org.loladeft.optaplanner.engine;
 
-import java.util.Arrays;
-
 /**
  * The sum over blocks of (latency / reference)<sup>8</sup>, in whole numbers.
  *
@@ -36,10 +34,5 @@ final class Tail {
 
   long sum() {
     return sum;
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(terms);
   }
 }

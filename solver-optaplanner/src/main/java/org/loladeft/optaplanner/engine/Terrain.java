@@ -3,7 +3,9 @@ package org.loladeft.optaplanner.engine;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
 
-/** What the search knows of a problem beside its tables. Immutable, save for its start. */
+/**
+ * What the search knows of a problem beside its tables: scales, costs and short lists. Immutable.
+ */
 final class Terrain {
 
   private static final double LN_2 = Math.log(2);
@@ -22,7 +24,7 @@ final class Terrain {
    *
    * @param problem the problem
    * @param deviceOfBlock the first plan
-   * @param wire counts the search's moves
+   * @param wire ends the survey, and later counts the moves
    */
   Terrain(DeftProblem problem, int[] deviceOfBlock, Wire wire) {
     this.problem = problem;

@@ -48,7 +48,7 @@ class FullAssertContractTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.slow();
+    return Effort.slow().withRandomProblems(6).withTableStride(997);
   }
 
   @Override
