@@ -23,6 +23,9 @@ final class ClosedForm {
   /** The entries of the binding column that its order statistic is made of. */
   private final Smallest smallest;
 
+  /** Whether a sample of the devices came first. */
+  private boolean sampled;
+
   /** The column whose order statistic is the largest so far. */
   private int binding;
 
@@ -48,6 +51,7 @@ final class ClosedForm {
     int sample = table.devices() / SAMPLE_STRIDE;
     if (sample >= SAMPLE_DEVICES * (long) table.blocks() && table.devices() <= MOST_SAMPLED) {
       solve(SAMPLE_STRIDE);
+      sampled = true;
     }
     solve(1);
     double latency = smallest.largest();
@@ -74,9 +78,18 @@ final class ClosedForm {
         progression.incumbent(table.byBlock(matching.deviceOfDepth()), smallest.largest());
         return;
       }
-      binding = matching.shallowestFree();
+      binding = nextColumn(stride);
       select(binding, stride, cap);
     }
+  }
+
+  /**
+   * A column that failed. After a sample, the deepest: with more devices to choose from, the column
+   * that binds moves deeper. Else the shallowest, which
+   * lacks the most devices. Either is right; a good choice saves rounds.
+   */
+  private int nextColumn(int stride) {
+    return stride == 1 && sampled ? matching.deepestFree() : matching.shallowestFree();
   }
 
   /** Finds the (L - d)-th smallest entry of column d, or the cap if that is smaller. */

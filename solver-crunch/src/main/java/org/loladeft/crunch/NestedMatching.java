@@ -54,6 +54,11 @@ final class NestedMatching {
     return shallowestFree;
   }
 
+  /** Depth of the deepest free block, -1 when all are taken. */
+  int deepestFree() {
+    return deepestFree(deviceOfDepth.length) - 1;
+  }
+
   boolean isComplete() {
     return free == 0;
   }

@@ -78,6 +78,24 @@ class AgreementTest {
   }
 
   @Test
+  void all_three_agree_where_a_sample_of_the_devices_comes_first() {
+    RandomProblems.Memory[] memories = RandomProblems.Memory.values();
+    for (int seed = 0; seed < 150; seed++) {
+      DeftProblem problem =
+          RandomProblems.of(UplinkKind.DEDICATED)
+              .withBlocks(1, 4)
+              .withDevices(2_000, 6_000)
+              .withMemory(memories[seed % memories.length])
+              .withLevels(seed % 2 == 0 ? 5 : 0)
+              .problem(seed);
+      double optimum = closedForm(problem);
+      for (DeftSolver solver : SOLVERS) {
+        assertEquals(optimum, checked(problem, solver, SolveOptions.withDefaults()), 0);
+      }
+    }
+  }
+
+  @Test
   void any_hint_leaves_the_optimum_as_it_is() {
     for (int seed = 0; seed < 2_000; seed++) {
       DeftProblem problem = problem(seed);
