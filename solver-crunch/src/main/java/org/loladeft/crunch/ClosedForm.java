@@ -85,8 +85,8 @@ final class ClosedForm {
 
   /**
    * A column that failed. After a sample, the deepest: with more devices to choose from, the column
-   * that binds moves deeper. Else the shallowest, which
-   * lacks the most devices. Either is right; a good choice saves rounds.
+   * that binds moves deeper. Else the shallowest, which lacks the most devices. Either is right; a
+   * good choice saves rounds.
    */
   private int nextColumn(int stride) {
     return stride == 1 && sampled ? matching.deepestFree() : matching.shallowestFree();

@@ -2,18 +2,16 @@ package org.loladeft.crunch;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestReporter;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
@@ -24,7 +22,7 @@ class MillionDevicesTest {
 
   private static final int BLOCKS = 24;
   private static final int DEVICES = 1_000_000;
-  private static final int RUNS = 15;
+  private static final int RUNS = 30;
 
   private double sink;
 
@@ -46,15 +44,10 @@ class MillionDevicesTest {
     return builder.build();
   }
 
-  private double medianMillis(DoubleSupplier work) {
-    double[] millis = new double[RUNS];
-    for (int i = 0; i < RUNS; i++) {
-      long start = System.nanoTime();
-      sink += work.getAsDouble();
-      millis[i] = (System.nanoTime() - start) * 1e-6;
-    }
-    Arrays.sort(millis);
-    return millis[RUNS / 2];
+  private double millis(DoubleSupplier work) {
+    long start = System.nanoTime();
+    sink += work.getAsDouble();
+    return (System.nanoTime() - start) * 1e-6;
   }
 
   private static double onePass(DeftProblem problem) {
@@ -69,29 +62,31 @@ class MillionDevicesTest {
     return a + b;
   }
 
+  private static Answer.Optimal solve(DeftProblem problem) {
+    SolveContext context = SolveContext.start(SolveOptions.withDefaults());
+    return (Answer.Optimal) new CrunchDirectSolver().solve(problem, context);
+  }
+
+  /** The least of alternating runs: what else the machine does can only add to either. */
   @Test
-  void a_million_devices_cost_less_than_four_passes_since_most_are_read_once(
-      TestInfo info, TestReporter reporter) {
+  void a_million_devices_cost_less_than_four_passes_since_most_are_read_once() {
     DeftProblem problem = problem();
-    CrunchDirectSolver solver = new CrunchDirectSolver();
-    double pass = medianMillis(() -> onePass(problem));
-    double solve =
-        medianMillis(
-            () ->
-                ((Answer.Optimal)
-                        solver.solve(problem, SolveContext.start(SolveOptions.withDefaults())))
-                    .latencySeconds());
-    Answer.Optimal answer =
-        (Answer.Optimal) solver.solve(problem, SolveContext.start(SolveOptions.withDefaults()));
-    assertTrue(ProofChecker.check(problem, answer.proof().orElseThrow()).isConfirmed());
-    reporter.publishEntry(
-        info.getDisplayName(),
+    double pass = Double.POSITIVE_INFINITY;
+    double solve = Double.POSITIVE_INFINITY;
+    for (int run = 0; run < RUNS; run++) {
+      pass = Math.min(pass, millis(() -> onePass(problem)));
+      solve = Math.min(solve, millis(() -> solve(problem).latencySeconds()));
+    }
+    String figures =
         String.format(
             Locale.ROOT,
-            "crunch-direct %.2f ms, one pass %.2f ms, ratio %.2f",
+            "24 x 1,000,000: crunch-direct %.2f ms, one pass %.2f ms, ratio %.2f",
             solve,
             pass,
-            solve / pass));
-    assertTrue(solve < 4 * pass, solve + " ms against " + pass + " ms a pass; sum " + sink);
+            solve / pass);
+    System.getLogger(getClass().getName()).log(System.Logger.Level.INFO, figures);
+    assertTrue(solve < 4 * pass && sink > 0, figures);
+    Proof proof = solve(problem).proof().orElseThrow();
+    assertTrue(ProofChecker.check(problem, proof).isConfirmed());
   }
 }
