@@ -121,21 +121,26 @@ final class ClosedForm {
     for (int i = 0; i < smallest.size(); i++) {
       offer(smallest.device(i), binding, bound);
     }
-    int seen = 0;
-    int untilPoll = Progression.POLL_DEVICES;
-    for (int k = 0; k < table.devices() && !matching.isComplete(); k += stride) {
-      if (--untilPoll == 0) {
-        progression.poll();
-        untilPoll = Progression.POLL_DEVICES;
+    long step = (long) Progression.POLL_DEVICES * stride;
+    for (long from = 0; from < table.devices() && !matching.isComplete(); from += step) {
+      progression.poll();
+      matchOthers((int) from, (int) Math.min(table.devices(), from + step), stride, bound);
+    }
+  }
+
+  private void matchOthers(int from, int to, int stride, double bound) {
+    double limit = Math.nextUp(bound);
+    int k = from;
+    while (!matching.isComplete()) {
+      int shallowest = matching.shallowestFree();
+      k = table.nextBelow(limit, shallowest, k, to, stride);
+      if (k >= to) {
+        return;
       }
-      if (seen < smallest.size() && k == smallest.device(seen)) {
-        seen++;
-      } else {
-        int shallowest = matching.shallowestFree();
-        if (table.latency(k, shallowest) <= bound && shallowest < table.fitting(k)) {
-          offer(k, shallowest, bound);
-        }
+      if (shallowest < table.fitting(k) && !smallest.holds(k)) {
+        offer(k, shallowest, bound);
       }
+      k += stride;
     }
   }
 

@@ -60,9 +60,14 @@ final class Smallest {
     return size;
   }
 
-  /** Sorts the devices, after which only {@link #device} may be asked. */
+  /** Sorts the devices, after which only {@link #device} and {@link #holds} may be asked. */
   void sortDevices() {
     Arrays.sort(devices, 0, size);
+  }
+
+  /** Whether a device is among the entries, after {@link #sortDevices}. O(log n). */
+  boolean holds(int device) {
+    return Arrays.binarySearch(devices, 0, size, device) >= 0;
   }
 
   /** The i-th device after {@link #sortDevices}. */
