@@ -1,5 +1,7 @@
 package org.loladeft.dual;
 
+import java.util.Arrays;
+
 /**
  * The L cheapest offers seen for each block: bounded heaps whose top is the worst that is kept.
  *
@@ -20,7 +22,7 @@ final class CheapestPairs {
   }
 
   void clear() {
-    java.util.Arrays.fill(count, 0);
+    Arrays.fill(count, 0);
   }
 
   int count(int row) {
