@@ -1,0 +1,102 @@
+package org.loladeft.dual;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.loladeft.api.Answer;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Hint;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
+
+/**
+ * Medians of a solve after warm-up, cold and from a hint, beside one pass over the table and the
+ * simple version, in one process. The table is written to {@code target/joint-timings.txt}.
+ */
+@Tag("long")
+class JointTimingsTest {
+
+  private static final int[][] SIZES = {
+    {12, 12}, {24, 24}, {24, 100}, {48, 200}, {96, 1000}, {24, 1_000_000}
+  };
+
+  @Test
+  void a_table_of_medians(TestReporter reporter) throws IOException {
+    StringBuilder table = new StringBuilder("L x K: cold ms, hinted ms, passes, simple version\n");
+    for (int[] size : SIZES) {
+      table.append(line(size[0], size[1])).append('\n');
+    }
+    Path target = Path.of("target", "joint-timings.txt");
+    Files.createDirectories(target.getParent());
+    Files.writeString(target, table);
+    reporter.publishEntry("timings", table.toString());
+  }
+
+  private static String line(int blocks, int devices) {
+    boolean huge = (long) blocks * devices > 1_000_000;
+    DeftProblem problem = Cells.shared(blocks, devices, 1);
+    Answer.Optimal cold = solve(problem, SolveOptions.withDefaults());
+    DeftProblem changed =
+        ProblemEdit.of(problem).withBetterChannel(cold.allocation().deviceOf(0), 0.97);
+    SolveOptions hint = SolveOptions.withDefaults().withHint(Hint.of(cold.allocation()));
+    double coldMs =
+        median(huge, () -> solve(problem, SolveOptions.withDefaults()).latencySeconds());
+    double hintedMs = median(huge, () -> solve(changed, hint).latencySeconds());
+    double passMs = median(huge, () -> onePass(problem));
+    double simpleMs = Double.NaN;
+    if (blocks * devices <= 10_000) {
+      double simple = new PlainBisection(problem).solve();
+      assertEquals(simple, cold.latencySeconds(), 1e-11 * simple);
+      simpleMs = median(true, () -> new PlainBisection(problem).solve());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%d x %d: %.4f ms, hinted %.4f ms (1/%.1f), %.1f passes of %.4f ms, simple %.2f ms (%.0fx)",
+        blocks,
+        devices,
+        coldMs,
+        hintedMs,
+        coldMs / hintedMs,
+        coldMs / passMs,
+        passMs,
+        simpleMs,
+        simpleMs / coldMs);
+  }
+
+  private static Answer.Optimal solve(DeftProblem problem, SolveOptions options) {
+    return (Answer.Optimal) new ParametricSolver().solve(problem, SolveContext.start(options));
+  }
+
+  private static double onePass(DeftProblem problem) {
+    double sum = 0;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      for (int j = 0; j < problem.blockCount(); j++) {
+        sum += problem.computeSeconds(k, j);
+      }
+    }
+    return sum;
+  }
+
+  private static double median(boolean slow, DoubleSupplier work) {
+    long warmUp = System.nanoTime() + (slow ? 500_000_000L : 2_000_000_000L);
+    double sink = work.getAsDouble();
+    while (System.nanoTime() < warmUp) {
+      sink += work.getAsDouble();
+    }
+    double[] millis = new double[slow ? 9 : 301];
+    for (int i = 0; i < millis.length; i++) {
+      long start = System.nanoTime();
+      sink += work.getAsDouble();
+      millis[i] = (System.nanoTime() - start) * 1e-6;
+    }
+    return sink == 0 ? 0 : DoubleStream.of(millis).sorted().toArray()[millis.length / 2];
+  }
+}

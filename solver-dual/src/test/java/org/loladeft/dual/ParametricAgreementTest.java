@@ -1,0 +1,90 @@
+package org.loladeft.dual;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.Hint;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.Deft;
+
+/** Larger problems than brute force can do, and extremes. Deft checks every proof. */
+class ParametricAgreementTest {
+
+  private static DeftResult.Optimal solve(DeftProblem problem) {
+    return solve(problem, SolveOptions.withDefaults());
+  }
+
+  private static DeftResult.Optimal solve(DeftProblem problem, SolveOptions options) {
+    DeftResult result = Deft.solve(problem, new ParametricSolver(), options);
+    DeftResult.Optimal optimal = assertInstanceOf(DeftResult.Optimal.class, result);
+    assertEquals(ProofState.CHECKED, optimal.proofState());
+    return optimal;
+  }
+
+  private static void assertAgrees(DeftProblem problem) {
+    double latency = solve(problem).latencySeconds();
+    assertEquals(new PlainBisection(problem).solve(), latency, 1e-11 * latency);
+  }
+
+  @Test
+  void agrees_with_plain_bisection_on_every_joint_uplink() {
+    int[][] sizes = {{8, 8}, {12, 30}, {24, 24}, {20, 60}};
+    for (int[] size : sizes) {
+      for (int seed = 0; seed < 4; seed++) {
+        assertAgrees(Cells.shared(size[0], size[1], seed));
+        assertAgrees(Cells.resourceBlocks(size[0], size[1], seed));
+      }
+      assertAgrees(Cells.powerLimited(size[0], size[1], 0));
+    }
+  }
+
+  @Test
+  void agrees_where_candidates_are_sampled_from_many_devices() {
+    assertAgrees(Cells.shared(6, 9000, 1));
+    assertAgrees(Cells.resourceBlocks(6, 9000, 2));
+    assertAgrees(Cells.powerLimited(3, 5000, 3));
+  }
+
+  @Test
+  void sampling_misses_no_device_that_alone_can_take_a_block() {
+    double[] compute = {1, 1};
+    DeftProblem.Builder builder =
+        DeftProblem.builder(
+            new Uplink.Shared(10), List.of(new Block("a", 1, 1), new Block("b", 2, 1)));
+    for (int k = 0; k < 9000; k++) {
+      builder.device(k == 4999 || k == 777 ? 2 : 1, 1, compute, new double[] {2, 2});
+    }
+    assertEquals(1.2, solve(builder.build()).latencySeconds(), 1e-12);
+  }
+
+  @Test
+  void a_hint_from_before_a_change_leads_to_the_same_optimum() {
+    for (int seed = 0; seed < 10; seed++) {
+      DeftProblem before = Cells.shared(12, 40, seed);
+      DeftResult.Optimal earlier = solve(before);
+      DeftProblem after =
+          ProblemEdit.of(before).withBetterChannel(earlier.allocation().deviceOf(3), 0.6);
+      double cold = solve(after).latencySeconds();
+      SolveOptions hinted = SolveOptions.withDefaults().withHint(Hint.of(earlier));
+      assertEquals(cold, solve(after, hinted).latencySeconds(), 1e-12 * cold);
+    }
+  }
+
+  @Test
+  void budgets_from_nothing_to_everything_have_checked_optima() {
+    for (double band = 1e-6; band < 1e30; band *= 1e3) {
+      DeftProblem cell = Cells.shared(6, 9, 1);
+      DeftProblem problem = ProblemEdit.of(cell).withUplink(new Uplink.Shared(band));
+      DeftResult.Optimal result = solve(problem);
+      assertTrue(result.latencySeconds() - result.bound() <= 1e-11 * result.latencySeconds());
+    }
+  }
+}
