@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
@@ -151,8 +152,8 @@ final class DualAscentRun {
   }
 
   private Answer ascend() {
-    long userLimit = context.options().iterationLimit().orElse(Long.MAX_VALUE);
-    long limit = Math.min(userLimit, DEFAULT_ITERATIONS);
+    OptionalLong asked = context.options().iterationLimit();
+    long limit = asked.orElse(DEFAULT_ITERATIONS);
     while (true) {
       Optional<StopReason> stop = context.stopRequested();
       if (stop.isPresent()) {
@@ -160,8 +161,7 @@ final class DualAscentRun {
       } else if (isClosed()) {
         return stopped(StopReason.GAP_REACHED);
       } else if (iterations == limit) {
-        return stopped(
-            userLimit <= DEFAULT_ITERATIONS ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED);
+        return stopped(asked.isPresent() ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED);
       }
       iterations++;
       fillCosts();
