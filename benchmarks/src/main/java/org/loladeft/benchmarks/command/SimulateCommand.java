@@ -63,9 +63,10 @@ public final class SimulateCommand implements Callable<Integer> {
       split = ",",
       defaultValue =
           "auto,first-round,equal-bandwidth,strongest-deepest,depth-unaware,channel-only,"
-              + "compute-only,random",
+              + "compute-only,random,offloading,federated,strongest-device",
       description =
-          "Solvers; 'auto' for the exact one, 'first-round' to keep the first round's matching.")
+          "Solvers; 'auto' for the exact one, 'first-round' to keep the first round's matching;"
+              + " offloading, federated, strongest-device for other ways to fine-tune.")
   private List<String> policies = new ArrayList<>();
 
   @Option(

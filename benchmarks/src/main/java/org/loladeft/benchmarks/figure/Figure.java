@@ -177,7 +177,7 @@ public record Figure(
   }
 
   private static Pen pen(int index) {
-    return new Pen(colour(index), 1.4, DASHES[index % DASHES.length]);
+    return new Pen(colour(index), 1.4, DASHES[(index + index / COLOURS.length) % DASHES.length]);
   }
 
   private void line(Canvas canvas, Line line, int index, Scale across, Scale up) {

@@ -47,7 +47,7 @@ final class Scale {
   }
 
   private List<Double> logTicks() {
-    int[] leads = most - least < 2.5 ? new int[] {1, 2, 5} : new int[] {1};
+    int[] leads = most - least < 3.5 ? new int[] {1, 2, 5} : new int[] {1};
     List<Double> ticks = new ArrayList<>();
     for (int p = (int) Math.floor(least); p <= Math.ceil(most); p++) {
       for (int lead : leads) {

@@ -63,12 +63,22 @@ public final class Rounds {
    * @return the problem
    */
   public DeftProblem problem(int round) {
+    return scenario(round).toProblem();
+  }
+
+  /**
+   * The scenario of a round.
+   *
+   * @param round at least 0
+   * @return the scenario in that round's fading
+   */
+  public Scenario scenario(int round) {
     List<Event> due = events.stream().filter(e -> e.round() <= round).toList();
     Scenario now =
         due.isEmpty()
             ? scenario
             : scenario.withDevices(scenario.devices().stream().map(d -> changed(d, due)).toList());
-    return now.withFadingRound(round).toProblem();
+    return now.withFadingRound(round);
   }
 
   private ScenarioDevice changed(ScenarioDevice device, List<Event> due) {

@@ -13,12 +13,14 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.benchmarks.sweep.Comparator;
 
 /**
  * Runs the rounds once for each policy and adds up their latencies. Every policy sees the same
  * channels and events. A policy is a solver, asked anew each round and told its last answer if it
  * honours hints; or {@link #FIRST_ROUND}, which keeps the exact solver's first matching, divides
- * the bandwidth anew each round, and asks again only when the matching no longer fits.
+ * the bandwidth anew each round, and asks again only when the matching no longer fits; or another
+ * way to fine-tune, see {@link Comparator}.
  *
  * <p>A round without an allocation is skipped: it takes no time and trains nothing.
  */
@@ -85,7 +87,7 @@ public final class Simulation {
    *
    * @param rounds the rounds
    * @param count how many, at least 1
-   * @param policies ids of solvers, {@link #AUTO} or {@link #FIRST_ROUND}
+   * @param policies ids of solvers or comparators, {@link #AUTO} or {@link #FIRST_ROUND}
    * @param deft where the solvers are
    * @param watch hears how far it is
    * @return a course for each policy that takes this kind of problem
@@ -107,6 +109,7 @@ public final class Simulation {
   private static boolean takes(Deft deft, String policy, DeftProblem problem) {
     return policy.equals(AUTO)
         || policy.equals(FIRST_ROUND)
+        || Comparator.of(policy).isPresent()
         || deft.registry().solver(policy).capability(problem).isYes();
   }
 
@@ -118,11 +121,14 @@ public final class Simulation {
   private static Course course(Rounds rounds, int count, String policy, Deft deft, Tick tick) {
     double[] latencies = new double[count];
     double[] seconds = new double[count];
+    Optional<Comparator> comparator = Comparator.of(policy);
+    String decider = comparator.isPresent() ? AUTO : policy;
     Optional<Last> last = Optional.empty();
     for (int r = 0; r < count; r++) {
-      DeftProblem problem = rounds.problem(r);
+      DeftProblem problem =
+          comparator.isPresent() ? comparator.get().problem(rounds.scenario(r)) : rounds.problem(r);
       long start = System.nanoTime();
-      Optional<Last> now = decide(problem, policy, deft, last, r);
+      Optional<Last> now = decide(problem, decider, deft, last, r);
       seconds[r] = (System.nanoTime() - start) * 1e-9;
       latencies[r] = now.map(Last::latencySeconds).orElse(Double.NaN);
       last = now.isPresent() ? now : last;

@@ -17,7 +17,7 @@ import org.loladeft.scenario.Workload;
  * exactly, so that none looks worse than it has to. How they are modelled is our choice; a round of
  * them does not learn the same as a round of DEFT.
  */
-enum Comparator {
+public enum Comparator {
   /**
    * Offloading to the server: as many devices as there are blocks send the hidden states of their
    * batch, at the training's precision, and compute nothing; the server then runs forward and
@@ -25,7 +25,7 @@ enum Comparator {
    */
   OFFLOADING {
     @Override
-    DeftProblem problem(Scenario scenario) {
+    public DeftProblem problem(Scenario scenario) {
       Workload workload = scenario.workload();
       double bits =
           workload.training().tokens()
@@ -42,7 +42,7 @@ enum Comparator {
    */
   FEDERATED {
     @Override
-    DeftProblem problem(Scenario scenario) {
+    public DeftProblem problem(Scenario scenario) {
       DeftProblem one = scenario.withWorkload(whole(scenario.workload())).toProblem();
       int devices = scenario.workload().groups().count();
       return replicated(
@@ -56,7 +56,7 @@ enum Comparator {
   /** One device trains and uploads all blocks, with the whole uplink for itself. */
   STRONGEST_DEVICE {
     @Override
-    DeftProblem problem(Scenario scenario) {
+    public DeftProblem problem(Scenario scenario) {
       return scenario.withWorkload(whole(scenario.workload())).toProblem();
     }
   };
@@ -65,16 +65,32 @@ enum Comparator {
    * Sustained rate of the edge server, FLOP/s: an assumption, about that of one RTX 4090 or A100 in
    * fp32 training.
    */
-  static final double SERVER_FLOPS = 30e12;
+  public static final double SERVER_FLOPS = 30e12;
 
-  /** The problem whose optimum is the comparator's latency; infeasible if nobody has the memory. */
-  abstract DeftProblem problem(Scenario scenario);
+  /**
+   * The problem whose optimum is the comparator's latency.
+   *
+   * @param scenario the scenario
+   * @return the problem; infeasible if nobody has the memory
+   */
+  public abstract DeftProblem problem(Scenario scenario);
 
-  String id() {
+  /**
+   * The name in files and on the command line.
+   *
+   * @return such as {@code strongest-device}
+   */
+  public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Comparator> of(String id) {
+  /**
+   * The comparator of a name.
+   *
+   * @param id see {@link #id()}
+   * @return empty if there is none
+   */
+  public static Optional<Comparator> of(String id) {
     return Arrays.stream(values()).filter(c -> c.id().equals(id)).findFirst();
   }
 

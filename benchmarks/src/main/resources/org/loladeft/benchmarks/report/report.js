@@ -60,15 +60,16 @@
   };
   const wordsFor = label => label === "seconds" ? seconds : label.startsWith("gap") ? v => v == null ? "" : figure(100 * v) + " %" : figure;
 
+  const isPower = v => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-9;
   const ticks = words => (u, values) => values.map(v => {
     if (v == null) return "";
-    const power = Math.log10(v);
-    return Math.abs(power - Math.round(power)) < 1e-9 ? words(v) : "";
+    return isPower(v) ? words(v) : "";
   });
 
   const axis = (label, log) => {
     const wide = { label: label === "seconds" ? "time" : label, stroke: style("--ink"), grid: { stroke: style("--line"), width: 1 },
       ticks: { stroke: style("--line") }, font: "12px system-ui", labelFont: "600 12px system-ui" };
+    if (log) wide.grid.filter = (u, splits) => splits.map(v => isPower(v) ? v : null);
     return log ? { ...wide, values: ticks(wordsFor(label)) } : wide;
   };
 
@@ -113,7 +114,11 @@
       axes: [axis(chart.xLabel, chart.xLog), { ...axis(chart.yLabel, chart.yLog), size: 64 }],
       focus: { alpha: 0.25 },
       cursor: { focus: { prox: 24 }, drag: { x: true, y: false } },
-      legend: { live: true },
+      legend: { live: true, markers: {
+        width: 3,
+        dash: (u, i) => u.series[i].dash?.length ? "dashed" : "solid",
+        fill: () => "transparent",
+      } },
     }, data, place);
     keys(plot, place, chart);
     drawn.set(place, plot);
@@ -122,7 +127,12 @@
   // The legend's entries act on Enter and Space; arrows move the cursor along the curve.
   const keys = (plot, place, chart) => {
     place.querySelectorAll(".u-legend .u-series").forEach((row, i) => {
-      if (row.classList.contains("edge") || i > chart.lines.length) { row.hidden = true; row.style.display = "none"; return; }
+      const line = chart.lines[i - 1];
+      const fitted = line && line.style === "points" && chart.lines[i]?.style === "line";
+      if (row.classList.contains("edge") || i > chart.lines.length || fitted) { 
+        row.style.display = "none";
+        return;
+      }
       if (i === 0) return;
       const name = row.querySelector("th");
       name.tabIndex = 0;
@@ -146,6 +156,9 @@
       plot.setCursor({ left: plot.valToPos(xs[next], "x"), top: over.clientHeight / 2 });
     });
   };
+
+  // Many bands at once hide each other: the reader may ask for them.
+  bandsShown.checked = Math.max(0, ...charts.map(chart => chart.lines.filter(line => line.low).length)) <= 5;
 
   const byId = new Map(charts.map(chart => [chart.id, chart]));
   const courses = charts.filter(chart => chart.id.startsWith("course-"));
