@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Fine-tunes round by round: fading is drawn anew each round, and each policy decides anew,"
           + " from its last answer where the solver can use it.",
-      "Prints the time to finish of every policy."
+      "Prints the time to finish of every policy; 'never' for one that can't hold every round."
     },
     abbreviateSynopsis = true,
     sortOptions = false)
@@ -221,10 +221,10 @@ public final class SimulateCommand implements Callable<Integer> {
       for (Course c : courses) {
         out.printf(
             Locale.ROOT,
-            "%-20s %12.3f s %8.3f %9d %13.3f ms%n",
+            "%-20s %14s %8s %9d %13.3f ms%n",
             c.policy(),
-            c.totalSeconds(),
-            c.totalSeconds() / first,
+            c.skipped() > 0 ? "never" : String.format(Locale.ROOT, "%.3f s", c.totalSeconds()),
+            c.skipped() > 0 ? "-" : String.format(Locale.ROOT, "%.3f", c.totalSeconds() / first),
             c.skipped(),
             1e3 * Means.median(c.solveSeconds()));
       }
@@ -232,11 +232,11 @@ public final class SimulateCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static Map<String, Object> json(Course c, double first) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> json(Course c, double first) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("policy", c.policy());
-    json.put("totalSeconds", c.totalSeconds());
-    json.put("ratio", c.totalSeconds() / first);
+    json.put("totalSeconds", c.skipped() > 0 ? null : c.totalSeconds());
+    json.put("ratio", c.skipped() > 0 ? null : c.totalSeconds() / first);
     json.put("skipped", c.skipped());
     json.put("medianDecisionSeconds", Means.median(c.solveSeconds()));
     return json;

@@ -141,23 +141,24 @@ public record Figure(
       canvas.text(LEFT - 5, at + 3, Scale.words(tick), SIZE, Anchor.END, false);
     }
     if (categories.isEmpty()) {
-      across.ticks().forEach(tick -> xTick(canvas, across.at(tick), Scale.words(tick)));
+      across.ticks().forEach(tick -> xTick(canvas, across.at(tick), 0, Scale.words(tick)));
     } else {
       for (int i = 0; i < categories.size(); i++) {
-        xTick(canvas, across.at(i), categories.get(i));
+        double lower = categories.size() > 4 && i % 2 == 1 ? 9 : 0;
+        xTick(canvas, across.at(i), lower, categories.get(i));
       }
     }
     canvas.polyline(
         new double[] {LEFT, LEFT, right}, new double[] {TOP, base, base}, new Pen("#000000", 0.8));
-    canvas.text((LEFT + right) / 2, base + 29, x.label(), SIZE + 1, Anchor.MIDDLE, false);
+    canvas.text((LEFT + right) / 2, base + 34, x.label(), SIZE + 1, Anchor.MIDDLE, false);
     canvas.text(14, (TOP + base) / 2, y.label(), SIZE + 1, Anchor.MIDDLE, true);
     footnotes(canvas, across);
   }
 
-  private static void xTick(Canvas canvas, double at, String words) {
+  private static void xTick(Canvas canvas, double at, double lower, String words) {
     double base = HEIGHT - BOTTOM;
     canvas.polyline(new double[] {at, at}, new double[] {base, base + 3}, new Pen("#000000", 0.8));
-    canvas.text(at, base + 13, words, SIZE, Anchor.MIDDLE, false);
+    canvas.text(at, base + 13 + lower, words, SIZE, Anchor.MIDDLE, false);
   }
 
   private void footnotes(Canvas canvas, Scale across) {
@@ -167,8 +168,14 @@ public record Figure(
     double at = HEIGHT - 8;
     canvas.text(4, at, "infeasible", SIZE - 1.5, Anchor.START, false);
     double[] places = lines.get(0).x();
+    double last = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < footnotes.size(); i++) {
-      canvas.text(across.at(places[i]), at, footnotes.get(i), SIZE - 1.5, Anchor.MIDDLE, false);
+      double place = across.at(places[i]);
+      if (place - last < 20) {
+        continue; // No room; the table has it.
+      }
+      last = place;
+      canvas.text(place, at, footnotes.get(i), SIZE - 1.5, Anchor.MIDDLE, false);
     }
   }
 
@@ -189,7 +196,8 @@ public record Figure(
       canvas.polyline(px, py, pen(index));
     }
     // In a chart of categories the lines stand side by side.
-    double shift = categories.isEmpty() ? 0 : 5 * (index - (lines.size() - 1) / 2.0);
+    double room = across.at(1) - across.at(0);
+    double shift = categories.isEmpty() ? 0 : 0.8 * room * ((index + 0.5) / lines.size() - 0.5);
     for (int i = 0; i < shown.length; i++) {
       double low = up.at(line.low()[shown[i]]);
       double high = up.at(line.high()[shown[i]]);

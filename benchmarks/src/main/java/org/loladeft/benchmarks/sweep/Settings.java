@@ -55,13 +55,14 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
                   "batch", 16.0,
                   "sequence", 128.0,
                   "memoryScale", 1.0,
-                  "heterogeneity", 1.0)));
+                  "heterogeneity", 1.0,
+                  "rank", 0.0)));
 
   /** Names of the settings that are numbers. */
   static final List<String> NUMBERS = List.copyOf(DEFAULTS.numbers.keySet());
 
-  private static final Set<String> WHOLE = Set.of("devices", "blocks", "batch", "sequence");
-  private static final Set<String> MAY_BE_ZERO = Set.of("blocks", "heterogeneity");
+  private static final Set<String> WHOLE = Set.of("devices", "blocks", "batch", "sequence", "rank");
+  private static final Set<String> MAY_BE_ZERO = Set.of("blocks", "heterogeneity", "rank");
 
   /** These settings with those that an object names. */
   Settings with(Fields f) {
@@ -166,6 +167,10 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
     return all;
   }
 
+  private String ranked() {
+    return whole("rank") == 0 ? method : method.replaceAll("-[0-9]+$", "-" + whole("rank"));
+  }
+
   Workload workload() {
     FoundationModel preset = model.model();
     int groups =
@@ -181,7 +186,7 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
     return new Workload(
         preset,
         LayerGroups.of(preset.layers(), layersPerBlock),
-        method(method),
+        method(ranked()),
         large ? training.withWeights(Precision.NF4) : training);
   }
 

@@ -157,7 +157,8 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
     boolean any = rows.stream().anyMatch(r -> r.infeasible > 0);
     for (Row r : rows) {
       if (any && r.line == 0) {
-        notes.add(Math.round(100.0 * r.infeasible / r.draws) + " %");
+        double percent = 100.0 * r.infeasible / r.draws;
+        notes.add(percent > 0 && percent < 1 ? "<1 %" : Math.round(percent) + " %");
       }
     }
     return new Figure(
