@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.loladeft.cli.command.CompareCommand;
 import org.loladeft.cli.command.CompletionCommand;
+import org.loladeft.cli.command.ExplainCommand;
 import org.loladeft.cli.command.GenerateCommand;
 import org.loladeft.cli.command.ProblemCommand;
 import org.loladeft.cli.command.SolveCommand;
@@ -33,6 +34,7 @@ final class Subcommands {
   Subcommands(Console console) {
     own.put("solve", () -> new SolveCommand(console));
     own.put("compare", () -> new CompareCommand(console));
+    own.put("explain", () -> new ExplainCommand(console));
     own.put("verify", () -> new VerifyCommand(console));
     own.put("solvers", () -> new SolversCommand(console));
     own.put("problem", () -> new ProblemCommand(console));

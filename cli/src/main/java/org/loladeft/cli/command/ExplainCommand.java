@@ -1,0 +1,83 @@
+package org.loladeft.cli.command;
+
+import java.util.concurrent.Callable;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.Json;
+import org.loladeft.cli.text.InsightText;
+import org.loladeft.cli.text.ResultText;
+import org.loladeft.dual.Insight;
+import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.scenario.json.SolutionFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code deft explain}. */
+@Command(
+    name = "explain",
+    description = {
+      "Says what holds the optimal round up, and what would shorten it: the value of bandwidth, of"
+          + " memory, of each device's speed and channel, of leaving it out and of one more like it.",
+      "Each figure is the optimum of the changed problem."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class ExplainCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", description = "A scenario or problem; '-' is standard input.")
+  private String file = "-";
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public ExplainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    DeftProblem problem = Inputs.problem(console, file);
+    Deft deft = Deft.withDefaults();
+    DeftResult result = deft.solve(problem);
+    if (result instanceof DeftResult.Optimal optimum) {
+      print(problem, Insight.of(problem, optimum, deft::solve));
+    } else if (result instanceof DeftResult.Infeasible) {
+      printInfeasible(deft, problem, result);
+    } else {
+      throw CommandException.failure(
+          result.solverId() + " did not reach an optimum: there is none to explain", null);
+    }
+    return SolveCommand.status(result);
+  }
+
+  private void print(DeftProblem problem, Insight insight) {
+    if (output.format() == Format.JSON) {
+      output.sink(console).write(out -> Json.write(InsightDocument.of(problem, insight), out));
+    } else {
+      output.sink(console).write(InsightText.render(problem, insight, console.terminal()));
+    }
+  }
+
+  /** Infeasibility explains itself: the blocks and devices at fault are part of every result. */
+  private void printInfeasible(Deft deft, DeftProblem problem, DeftResult result) {
+    if (output.format() == Format.JSON) {
+      SolutionFile solution = SolutionFile.of(problem, result);
+      output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
+    } else {
+      String version = deft.registry().solver(result.solverId()).version();
+      output.sink(console).write(ResultText.render(problem, result, version, console.terminal()));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.loladeft.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.dual.DeviceInsight;
+import org.loladeft.dual.Insight;
+import org.loladeft.dual.MemoryInsight;
+import org.loladeft.dual.PairInsight;
+
+/** An insight as JSON. */
+final class InsightDocument {
+
+  private final DeftProblem problem;
+  private final Insight insight;
+
+  private InsightDocument(DeftProblem problem, Insight insight) {
+    this.problem = problem;
+    this.insight = insight;
+  }
+
+  static Map<String, Object> of(DeftProblem problem, Insight insight) {
+    return new InsightDocument(problem, insight).build();
+  }
+
+  private Map<String, Object> build() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("latencySeconds", insight.latencySeconds());
+    fields.put("pairs", insight.pairs().stream().map(this::pair).toList());
+    fields.put("devices", insight.devices().stream().map(this::device).toList());
+    fields.put("secondsPerHertz", insight.secondsPerHertz());
+    fields.put("latencyWithOneMoreResourceBlockSeconds", insight.latencyWithOneMoreResourceBlock());
+    fields.put("memory", insight.memory().stream().map(this::memory).toList());
+    return fields;
+  }
+
+  private Map<String, Object> named(int block, int device) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("block", problem.blocks().get(block).id());
+    fields.put("device", problem.deviceId(device));
+    return fields;
+  }
+
+  private Map<String, Object> pair(PairInsight pair) {
+    Map<String, Object> fields = named(pair.block(), pair.device());
+    fields.put("computeSeconds", pair.computeSeconds());
+    fields.put("uploadSeconds", pair.uploadSeconds());
+    fields.put("latencySeconds", pair.latencySeconds());
+    fields.put("slackSeconds", pair.slackSeconds());
+    fields.put("binding", pair.binding());
+    fields.put("computeDominates", pair.computeDominates());
+    return fields;
+  }
+
+  private Map<String, Object> device(DeviceInsight device) {
+    Map<String, Object> fields = named(device.block(), device.device());
+    fields.put("latencyOnePercentFasterSeconds", device.latencyFaster());
+    fields.put("latencyOnePercentBetterChannelSeconds", device.latencyBetterChannel());
+    fields.put("feasibleWithout", device.latencyWithout().isPresent());
+    fields.put("latencyWithoutSeconds", device.latencyWithout());
+    fields.put("latencyWithOneMoreSeconds", device.latencyWithClone());
+    return fields;
+  }
+
+  private Map<String, Object> memory(MemoryInsight memory) {
+    Map<String, Object> fields = named(memory.block(), memory.device());
+    fields.put("extraBytes", memory.extraBytes());
+    fields.put("latencySeconds", memory.latencySeconds());
+    fields.put("gainSeconds", memory.gainSeconds());
+    fields.put("secondsPerByte", memory.secondsPerByte());
+    return fields;
+  }
+}

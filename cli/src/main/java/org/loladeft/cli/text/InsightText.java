@@ -1,0 +1,159 @@
+package org.loladeft.cli.text;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.cli.io.Terminal;
+import org.loladeft.cli.text.Table.Align;
+import org.loladeft.dual.DeviceInsight;
+import org.loladeft.dual.Insight;
+import org.loladeft.dual.MemoryInsight;
+import org.loladeft.dual.PairInsight;
+
+/** What holds a round up and what would shorten it, as text. */
+public final class InsightText {
+
+  private static final int ID_WIDTH = 20;
+  private static final int MOST_MEMORY_LINES = 8;
+  private static final double HERTZ_PER_MEGAHERTZ = 1e6;
+
+  /** Changes below this, relatively, are the solver's last bits. */
+  private static final double NOISE = 1e-9;
+
+  private final DeftProblem problem;
+  private final Insight insight;
+  private final Terminal terminal;
+  private final Glyphs glyphs;
+
+  private InsightText(DeftProblem problem, Insight insight, Terminal terminal) {
+    this.problem = problem;
+    this.insight = insight;
+    this.terminal = terminal;
+    this.glyphs = Glyphs.of(terminal.unicode());
+  }
+
+  /**
+   * Renders an insight.
+   *
+   * @param problem the problem
+   * @param insight what was found out about it
+   * @param terminal what can be shown
+   * @return lines, each with its end
+   */
+  public static String render(DeftProblem problem, Insight insight, Terminal terminal) {
+    InsightText text = new InsightText(problem, insight, terminal);
+    return ResultText.header(problem, terminal)
+        + text.binding()
+        + "\n"
+        + text.devices()
+        + "\n"
+        + text.bandwidth()
+        + text.memory();
+  }
+
+  private String binding() {
+    long binding = insight.pairs().stream().filter(PairInsight::binding).count();
+    String latency = Quantity.exactSeconds(insight.latencySeconds());
+    return "The round takes "
+        + latency
+        + ", proven optimal. "
+        + (binding == problem.blockCount()
+            ? "All pairs end with it.\n"
+            : binding
+                + " of "
+                + problem.blockCount()
+                + " pairs end"
+                + (binding == 1 ? "s" : "")
+                + " with it ("
+                + glyphs.slowest()
+                + "); the others have slack.\n");
+  }
+
+  private String devices() {
+    Table table =
+        Table.create()
+            .column("block", Align.LEFT)
+            .column("device", Align.LEFT)
+            .column("", Align.LEFT)
+            .column("mostly", Align.LEFT)
+            .column("slack", Align.RIGHT)
+            .column("1 % faster", Align.RIGHT)
+            .column("1 % channel", Align.RIGHT)
+            .column("without it", Align.RIGHT)
+            .column("one more", Align.RIGHT);
+    for (int j = 0; j < problem.blockCount(); j++) {
+      table.row(row(insight.pairs().get(j), insight.devices().get(j)));
+    }
+    return table.render(terminal.color());
+  }
+
+  private List<Styled> row(PairInsight pair, DeviceInsight device) {
+    Style style = pair.binding() ? Style.BOLD : Style.PLAIN;
+    return List.of(
+        Styled.of(glyphs.fit(problem.blocks().get(pair.block()).id(), ID_WIDTH), style),
+        Styled.of(glyphs.fit(problem.deviceId(pair.device()), ID_WIDTH), style),
+        Styled.of(pair.binding() ? glyphs.slowest() : "", Style.WARN),
+        Styled.of(
+            pair.computeDominates() ? "compute" : "upload",
+            pair.computeDominates() ? Style.COMPUTE : Style.UPLOAD),
+        Styled.of(pair.binding() ? "0" : Quantity.duration(pair.slackSeconds(), glyphs)),
+        change(OptionalDouble.of(device.latencyFaster())),
+        change(OptionalDouble.of(device.latencyBetterChannel())),
+        change(device.latencyWithout()),
+        change(OptionalDouble.of(device.latencyWithClone())));
+  }
+
+  private Styled change(OptionalDouble latencySeconds) {
+    if (latencySeconds.isEmpty()) {
+      return Styled.of("infeasible", Style.BAD);
+    }
+    double change = latencySeconds.getAsDouble() - insight.latencySeconds();
+    if (Math.abs(change) <= NOISE * insight.latencySeconds()) {
+      return Styled.of("0", Style.DIM);
+    }
+    String size = Quantity.duration(Math.abs(change), glyphs);
+    return change < 0 ? Styled.of("-" + size, Style.GOOD) : Styled.of("+" + size, Style.WARN);
+  }
+
+  private String bandwidth() {
+    if (insight.secondsPerHertz().isPresent()) {
+      double perMegahertz = insight.secondsPerHertz().getAsDouble() * HERTZ_PER_MEGAHERTZ;
+      String value = perMegahertz == 0 ? "nothing" : signed(perMegahertz) + " per MHz more";
+      return line("bandwidth", Styled.of(value));
+    } else if (insight.latencyWithOneMoreResourceBlock().isPresent()) {
+      Styled change = change(insight.latencyWithOneMoreResourceBlock());
+      return line("bandwidth", change.plus(" with one resource block more"));
+    }
+    return "";
+  }
+
+  private String signed(double seconds) {
+    return (seconds < 0 ? "-" : "+") + Quantity.duration(Math.abs(seconds), glyphs);
+  }
+
+  private String memory() {
+    List<MemoryInsight> all = insight.memory();
+    if (all.isEmpty()) {
+      return line("memory", Styled.of("one device with a little more would not shorten the round"));
+    }
+    StringBuilder text = new StringBuilder();
+    for (MemoryInsight one : all.subList(0, Math.min(all.size(), MOST_MEMORY_LINES))) {
+      String device = glyphs.fit(problem.deviceId(one.device()), ID_WIDTH);
+      String block = problem.blocks().get(one.block()).id();
+      text.append(
+          line(
+              text.isEmpty() ? "memory" : "",
+              Styled.of("-" + Quantity.duration(one.gainSeconds(), glyphs), Style.GOOD)
+                  .plus(" if " + device + " had " + Quantity.bytes(one.extraBytes()) + " more")
+                  .plus(" (for block " + block + ")")));
+    }
+    int rest = all.size() - MOST_MEMORY_LINES;
+    return rest > 0 ? text + line("", Styled.of("and " + rest + " more")) : text.toString();
+  }
+
+  private String line(String label, Styled value) {
+    return Styled.of(label + " ".repeat(11 - label.length()), Style.DIM).render(terminal.color())
+        + value.render(terminal.color())
+        + "\n";
+  }
+}
