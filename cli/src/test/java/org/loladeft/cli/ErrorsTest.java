@@ -125,7 +125,7 @@ class ErrorsTest {
     assertEquals(2, run.status());
     assertEquals("", run.out());
     assertEquals(1, run.err().lines().count(), run.err());
-    assertTrue(run.err().contains("expected one of solve, compare, verify"), run.err());
+    assertTrue(run.err().contains("expected one of solve, compare, explain, verify"), run.err());
     assertFalse(run.err().contains("\u001b"), run.err());
   }
 

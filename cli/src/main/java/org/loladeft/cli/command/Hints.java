@@ -74,7 +74,7 @@ final class Hints {
         solution.solver(),
         Allocation.of(deviceOfBlock),
         0,
-        OptionalDouble.empty(),
+        OptionalDouble.of(0),
         prices,
         StopReason.COMPLETED,
         0,
