@@ -3,9 +3,10 @@ package org.loladeft.dual;
 import java.util.Arrays;
 
 /**
- * The L cheapest offers seen for each block: bounded heaps whose top is the worst that is kept.
+ * The 2 L cheapest offers seen for each block: bounded heaps whose top is the worst that is kept.
  *
- * <p>L offers a block are enough: whatever the other blocks take, one of them is left.
+ * <p>L offers a block would be enough: whatever the other blocks take, one of them is left. Twice
+ * as many often save the next pass over the devices.
  */
 final class CheapestPairs {
 
@@ -15,10 +16,10 @@ final class CheapestPairs {
   private final int[][] device;
 
   CheapestPairs(int rows) {
-    bound = rows;
+    bound = 2 * rows;
     count = new int[rows];
-    share = new double[rows][rows];
-    device = new int[rows][rows];
+    share = new double[rows][bound];
+    device = new int[rows][bound];
   }
 
   void clear() {

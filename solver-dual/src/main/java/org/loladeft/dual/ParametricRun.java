@@ -22,8 +22,11 @@ final class ParametricRun {
   /** Up to this many devices all are candidates from the start. */
   private static final int ALL_CANDIDATES = 2048;
 
+  /** Of more devices, about this many (or 4 L) are the first sample. */
+  private static final int SAMPLE = 512;
+
   /** Each level of sampling looks at this many times more devices than the one before. */
-  private static final int LEVEL = 64;
+  private static final int LEVEL = 8;
 
   private final DeftProblem problem;
   private final SolveContext context;
@@ -85,29 +88,30 @@ final class ParametricRun {
   }
 
   private boolean searchSampled(@Nullable Hint hint) {
-    int stride = problem.deviceCount() / Math.max(ALL_CANDIDATES, 2 * rows) + 1;
+    int stride = problem.deviceCount() / Math.max(SAMPLE, 4 * rows) + 1;
     if (hint != null) {
       addHinted(hint);
     }
     for (int k = 0; k < problem.deviceCount(); k += stride) {
       table.add(k);
     }
-    if (start(hint) && hint != null) {
-      stride = 1;
-    }
+    boolean hinted = start(hint) && hint != null;
+    stride =
+        hinted ? 1 : Math.max(1, stride / LEVEL); // the sample itself need not be looked at again
     Pricing pricing = new Pricing(problem, table);
-    while (true) {
-      if (!search.run()) {
-        return false;
+    while (search.run()) {
+      double[] wanted = search.offersWanted();
+      if (pricing.covers(search.threshold(), wanted)) {
+        return true;
       }
       passes++;
-      int added =
-          pricing.collect(search.threshold(), search.offersWanted(), stride, this::stopRequested);
+      int added = pricing.collect(search.threshold(), wanted, stride, this::stopRequested);
       if (added < 0 || (added == 0 && stride == 1)) {
         return added == 0;
       }
       stride = Math.max(1, stride / LEVEL);
     }
+    return false;
   }
 
   private void addHinted(Hint hint) {

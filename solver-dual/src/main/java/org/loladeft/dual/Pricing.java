@@ -16,6 +16,9 @@ final class Pricing {
   /** Lets the quick test err on the side of a closer look. */
   private static final double MARGIN = 1 - 1e-13;
 
+  /** Devices this little dearer than the prices are taken as well, for the next prices. */
+  private static final double FORESIGHT = 1.25;
+
   private static final int POLL = 4095;
 
   private final DeftProblem problem;
@@ -24,6 +27,7 @@ final class Pricing {
   private final double[] limit;
   private final double[] gate;
   private final double largestChannel;
+  private double passedThreshold = Double.NEGATIVE_INFINITY;
 
   Pricing(DeftProblem problem, CandidateTable table) {
     this.problem = problem;
@@ -44,8 +48,8 @@ final class Pricing {
   }
 
   /**
-   * Looks at every {@code stride}-th device and adds the L cheapest for each block to the
-   * candidates.
+   * Looks at every {@code stride}-th device and adds the 2 L cheapest for each block to the
+   * candidates, among those that undercut the limits or nearly do.
    *
    * @param threshold T
    * @param below for each block the share that an offer must undercut, 0 for none
@@ -56,7 +60,7 @@ final class Pricing {
   int collect(double threshold, double[] below, int stride, Assignment.Stop stop) {
     cheapest.clear();
     for (int j = 0; j < limit.length; j++) {
-      setLimit(j, below[j], threshold);
+      setLimit(j, FORESIGHT * below[j], threshold);
     }
     boolean quick = largestChannel == 0 && threshold < Double.POSITIVE_INFINITY;
     for (int k = 0, polled = 0; k < problem.deviceCount(); k += stride, polled++) {
@@ -69,7 +73,25 @@ final class Pricing {
         look(k, threshold);
       }
     }
+    passedThreshold = stride == 1 ? threshold : passedThreshold;
     return addAll();
+  }
+
+  /**
+   * Whether the latest pass over all devices already tells that none outside the candidates
+   * undercuts: then it needed at least the limit it was held to, and it needs no less at a
+   * threshold that is no later.
+   */
+  boolean covers(double threshold, double[] below) {
+    if (!(threshold <= passedThreshold && passedThreshold < Double.POSITIVE_INFINITY)) {
+      return false;
+    }
+    for (int j = 0; j < limit.length; j++) {
+      if (below[j] > limit[j]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void setLimit(int j, double below, double threshold) {
