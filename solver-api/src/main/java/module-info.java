@@ -8,4 +8,5 @@ module org.loladeft.api {
   exports org.loladeft.api.solve;
 
   uses org.loladeft.api.DeftSolver;
+  uses org.loladeft.api.ModelFormat;
 }

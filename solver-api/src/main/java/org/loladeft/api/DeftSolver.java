@@ -64,7 +64,9 @@ public interface DeftSolver {
   }
 
   /**
-   * Whether the solver can run on this machine; may load an engine to find out.
+   * Whether the solver can run on this machine; may load an engine to find out. Asked before each
+   * solve, and again when a solve throws: a solver that learns only then that its engine can't be
+   * loaded answers no from then on.
    *
    * @return by default yes
    */

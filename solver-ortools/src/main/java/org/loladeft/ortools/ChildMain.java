@@ -22,6 +22,7 @@ final class ChildMain {
   static final int BOUND = 2;
   static final int ENDING = 3;
   static final int FAILURE = 4;
+  static final int UNLOADABLE = 5;
 
   private static final long POLL_MILLIS = 5;
 
@@ -86,7 +87,7 @@ final class ChildMain {
       out.writeByte(ENDING);
       Wire.writeEnding(out, ending);
     } else {
-      out.writeByte(FAILURE);
+      out.writeByte(outcome[0] instanceof LinkageError ? UNLOADABLE : FAILURE);
       out.writeUTF(String.valueOf(outcome[0]));
     }
     out.flush();

@@ -201,6 +201,11 @@ final class ChildSearch implements Search {
         case ChildMain.ENDING -> {
           return Optional.of(Wire.readEnding(in));
         }
+        case ChildMain.UNLOADABLE -> {
+          String why = in.readUTF();
+          Natives.failed(why);
+          throw new UnsatisfiedLinkError(why);
+        }
         default -> throw new EngineFaultException("in a child process: " + in.readUTF());
       }
       return Optional.empty();

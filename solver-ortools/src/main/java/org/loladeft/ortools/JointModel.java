@@ -25,6 +25,10 @@ import org.loladeft.ortools.LinearModel.Terms;
  * sum over k of b_kj is whole. {@code need} is the share without which the pair is slower than a
  * known allocation, {@code most} what the other blocks' least needs leave.
  *
+ * <p>A level at the problem's optimum T* makes the model's optimum T*. For were it less, every
+ * block's share would exceed its least share at T*, by convexity, so that these would add up to
+ * less than the budget, and the matching would finish before T*.
+ *
  * <p>Every allocation that is faster than the known one is feasible here with its latency, so the
  * optimum is a lower bound; levels close to the optimum make it tight.
  */
@@ -133,19 +137,29 @@ final class JointModel {
     }
   }
 
-  /** Adds the rows of a level, a latency in seconds. */
+  /**
+   * Adds the rows of a level, a latency in seconds. On whole shares there are two: the chords on
+   * both sides of the least share, which together exclude any less.
+   */
   void addLevel(double seconds) {
     levels++;
-    for (int j = 0; j < pairs.blocks(); j++) {
-      Terms terms = new Terms().add(1, latency);
-      for (int p = pairs.first(j); p < pairs.first(j + 1); p++) {
-        addPair(terms, p, seconds);
-      }
-      model.row("latency_" + names.block(j) + "_" + levels, 0, Double.POSITIVE_INFINITY, terms);
+    addRows("latency_" + levels + "_", seconds, 0);
+    if (whole) {
+      addRows("latency_" + levels + "b_", seconds, 1);
     }
   }
 
-  private void addPair(Terms terms, int p, double seconds) {
+  private void addRows(String prefix, double seconds, int less) {
+    for (int j = 0; j < pairs.blocks(); j++) {
+      Terms terms = new Terms().add(1, latency);
+      for (int p = pairs.first(j); p < pairs.first(j + 1); p++) {
+        addPair(terms, p, seconds, less);
+      }
+      model.row(prefix + names.block(j), 0, Double.POSITIVE_INFINITY, terms);
+    }
+  }
+
+  private void addPair(Terms terms, int p, double seconds, int less) {
     int device = pairs.device(p);
     int block = pairs.block(p);
     double compute = problem.computeSeconds(device, block);
@@ -154,7 +168,7 @@ final class JointModel {
       return;
     }
     double least = whole ? 1 : LEAST_CONTACT / pairs.blocks();
-    double contact = Math.max(least, Math.min(most[p], shareAt(p, seconds)));
+    double contact = Math.max(least, Math.min(most[p], shareAt(p, seconds)) - less);
     UploadCurve.Line line = new UploadCurve(problem, device, block).lineAt(contact);
     terms.add(-(compute + line.intercept()) / timeUnit, p);
     terms.add(line.slope() / timeUnit, pairs.count() + p);
@@ -163,10 +177,5 @@ final class JointModel {
   /** The model so far; levels may still be added. */
   LinearModel model() {
     return model;
-  }
-
-  /** Index of the column T. */
-  int latencyColumn() {
-    return latency;
   }
 }

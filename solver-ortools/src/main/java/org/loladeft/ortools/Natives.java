@@ -138,12 +138,17 @@ final class Natives {
         Loader.loadNativeLibraries();
         return;
       } catch (RuntimeException | LinkageError e) {
-        failure =
-            Availability.no(
-                "the native library can't be loaded: " + e,
-                "check the cause against docs/ortools.md, \"When the natives don't load\"");
+        failed(e.toString());
       }
     }
     throw new UnsatisfiedLinkError(failure.reason().orElseThrow());
+  }
+
+  /** Remembers that loading failed, here or in a child process. */
+  static void failed(String why) {
+    failure =
+        Availability.no(
+            "the native library can't be loaded: " + why,
+            "look the cause up in docs/ortools.md, \"When the natives don't load\"");
   }
 }

@@ -142,7 +142,14 @@ public final class Deft {
     String id = idOf(solver);
     requireUsable(problem, solver, id, options);
     SolveContext context = SolveContext.start(options);
-    Answer answer = guarded(id, "answer", () -> solver.solve(problem, context));
+    Answer answer;
+    try {
+      answer = guarded(id, "answer", () -> solver.solve(problem, context));
+    } catch (SolverFaultException fault) {
+      // A solver may learn only when it starts that its engine can't be loaded.
+      requireAvailable(solver, id);
+      throw fault;
+    }
     double wallSeconds = context.elapsedSeconds();
     return new Check(problem, id, options, wallSeconds).confirm(answer);
   }
@@ -168,17 +175,7 @@ public final class Deft {
 
   private static void requireUsable(
       DeftProblem problem, DeftSolver solver, String id, SolveOptions options) {
-    Availability availability = guarded(id, "availability", solver::availability);
-    if (!availability.isYes()) {
-      throw new SolverRefusalException(
-          Cause.UNAVAILABLE,
-          "solver '"
-              + id
-              + "' is unavailable: "
-              + availability.reason().orElseThrow()
-              + "; "
-              + availability.cure().orElseThrow());
-    }
+    requireAvailable(solver, id);
     Capability capability = guarded(id, "capability", () -> solver.capability(problem));
     if (!capability.isYes()) {
       throw new SolverRefusalException(
@@ -192,6 +189,20 @@ public final class Deft {
     }
     requireHonoured(solver, id, options);
     options.hint().ifPresent(hint -> hint.requireFits(problem));
+  }
+
+  private static void requireAvailable(DeftSolver solver, String id) {
+    Availability availability = guarded(id, "availability", solver::availability);
+    if (!availability.isYes()) {
+      throw new SolverRefusalException(
+          Cause.UNAVAILABLE,
+          "solver '"
+              + id
+              + "' is unavailable: "
+              + availability.reason().orElseThrow()
+              + "; "
+              + availability.cure().orElseThrow());
+    }
   }
 
   private static void requireHonoured(DeftSolver solver, String id, SolveOptions options) {

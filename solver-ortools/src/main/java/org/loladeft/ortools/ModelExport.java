@@ -1,0 +1,141 @@
+package org.loladeft.ortools;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ModelFormat;
+
+/**
+ * A problem as a mixed-integer linear programme in a text format: the programmes that {@link
+ * OrToolsMilpSolver} solves, with T in seconds (or a decimal part or multiple of them, which the
+ * header names) and shares in parts of the budget. Pure Java; loads no natives.
+ *
+ * <p>A dedicated uplink's programme is exact. A joint one is an outer approximation with {@value
+ * #LEVELS} rows for each block, whose optimum is the problem's if that is given, because one of the
+ * levels is then at it, and else a lower bound.
+ */
+public final class ModelExport {
+
+  /** Levels of a joint model; on whole resource blocks each has two rows. */
+  static final int LEVELS = 8;
+
+  /** Around a known optimum levels are this far apart, relatively. */
+  private static final double NEAR = 0.02;
+
+  private final DeftProblem problem;
+  private final OptionalDouble optimum;
+
+  private ModelExport(DeftProblem problem, OptionalDouble optimum) {
+    this.problem = problem;
+    this.optimum = optimum;
+  }
+
+  /**
+   * A problem in free MPS.
+   *
+   * @param problem the problem
+   * @param optimalLatencySeconds the optimum, empty if it is not known or there is none
+   * @return the text of a file
+   */
+  public static String mps(DeftProblem problem, OptionalDouble optimalLatencySeconds) {
+    return text(new MpsFormat(), problem, optimalLatencySeconds);
+  }
+
+  /**
+   * A problem in CPLEX LP.
+   *
+   * @param problem the problem
+   * @param optimalLatencySeconds the optimum, empty if it is not known or there is none
+   * @return the text of a file
+   */
+  public static String lp(DeftProblem problem, OptionalDouble optimalLatencySeconds) {
+    return text(new LpFormat(), problem, optimalLatencySeconds);
+  }
+
+  private static String text(
+      ModelFormat format, DeftProblem problem, OptionalDouble optimum) {
+    StringBuilder out = new StringBuilder();
+    try {
+      format.write(problem, optimum, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  /** The model and the lines of its header. */
+  record Export(LinearModel model, List<String> header) {}
+
+  static Export of(DeftProblem problem, OptionalDouble optimum) {
+    return new ModelExport(problem, optimum).build();
+  }
+
+  private Export build() {
+    double floor = Finish.simpleBound(problem);
+    floor = floor < Double.POSITIVE_INFINITY ? floor : 0;
+    double ceiling = optimum.orElseGet(this::surelyEnough);
+    double unit = Math.pow(10, Math.floor(Math.log10(ceiling > 0 ? ceiling : 1)));
+    boolean joint = problem.uplink().isJoint();
+    return new Export(
+        joint ? joint(floor, ceiling, unit) : dedicated(floor, ceiling, unit),
+        List.of(
+            "LoLa DEFT: " + problem,
+            String.format(Locale.ROOT, "minimise the round's latency T, in units of %s s", unit),
+            "x_BLOCK__DEVICE is 1 if the device takes the block",
+            joint
+                ? "b_BLOCK__DEVICE is its share, in parts of the band or in resource blocks"
+                : "latencies are exact",
+            joint ? approximation() : "pairs that can't matter are left out"));
+  }
+
+  private String approximation() {
+    return optimum.isPresent()
+        ? "outer approximation, exact at the optimum of " + optimum.getAsDouble() + " s"
+        : "outer approximation: the optimum is a lower bound of the problem's";
+  }
+
+  /** A latency that an equal split keeps, should there be any allocation at all. */
+  private double surelyEnough() {
+    double share = Math.max(least(), Math.floor(problem.uplink().budget() / problem.blockCount()));
+    double latest = 0;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      for (int j = 0; j < problem.blockCount(); j++) {
+        double seconds = problem.computeSeconds(k, j) + problem.uploadSeconds(k, j, share);
+        latest = problem.fits(k, j) ? Math.max(latest, seconds) : latest;
+      }
+    }
+    return latest;
+  }
+
+  private double least() {
+    return problem.uplink().budget() < problem.blockCount()
+        ? problem.uplink().budget() / problem.blockCount()
+        : 1;
+  }
+
+  private LinearModel dedicated(double floor, double ceiling, double unit) {
+    Pairs pairs = Pairs.useful(problem, ceiling);
+    double[] cost = new double[pairs.count()];
+    Arrays.setAll(
+        cost, p -> problem.bestLatencySeconds(pairs.device(p), pairs.block(p)) / unit);
+    return DedicatedModel.of(
+        Names.of(problem), pairs, p -> cost[p], floor / unit, ceiling / unit, false);
+  }
+
+  private LinearModel joint(double floor, double ceiling, double unit) {
+    double high = optimum.isPresent() ? ceiling * (1 + NEAR) : ceiling;
+    JointModel joint =
+        new JointModel(Names.of(problem), Pairs.useful(problem, high), floor, high, unit);
+    for (int i = 0; i < LEVELS; i++) {
+      joint.addLevel(
+          optimum.isPresent()
+              ? ceiling * (1 + NEAR * (1 - i))
+              : floor + (high - floor) * (i + 1) / LEVELS);
+    }
+    return joint.model();
+  }
+}
