@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.loladeft.cli.command.CompareCommand;
 import org.loladeft.cli.command.CompletionCommand;
 import org.loladeft.cli.command.ExplainCommand;
+import org.loladeft.cli.command.ExportCommand;
 import org.loladeft.cli.command.GenerateCommand;
 import org.loladeft.cli.command.ProblemCommand;
 import org.loladeft.cli.command.SolveCommand;
@@ -39,6 +40,7 @@ final class Subcommands {
     own.put("solvers", () -> new SolversCommand(console));
     own.put("problem", () -> new ProblemCommand(console));
     own.put("generate", () -> new GenerateCommand(console));
+    own.put("export", () -> new ExportCommand(console));
     own.put("completion", () -> new CompletionCommand(console, Cli::complete));
   }
 

@@ -88,9 +88,15 @@ final class ChildMain {
       Wire.writeEnding(out, ending);
     } else {
       out.writeByte(outcome[0] instanceof LinkageError ? UNLOADABLE : FAILURE);
-      out.writeUTF(String.valueOf(outcome[0]));
+      out.writeUTF(words((Throwable) outcome[0]));
     }
     out.flush();
+  }
+
+  private static String words(Throwable failure) {
+    return failure instanceof LinkageError
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 
   /** Writes what is new on the board. */

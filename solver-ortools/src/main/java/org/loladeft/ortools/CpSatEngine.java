@@ -10,8 +10,8 @@ import org.loladeft.ortools.Search.Task;
 
 /**
  * Runs CP-SAT on a model, with its solutions reported as they come. {@code
- * CpSolver.setBestBoundCallback} of 9.15 would report bounds as well, but fails with a lambda and
- * crashes the JVM with anything else; reproduced in the tests.
+ * CpSolver.setBestBoundCallback} of 9.15 would report bounds as well, but fails with a lambda, as
+ * reproduced in the tests, and crashed the JVM here with a class in its place.
  */
 final class CpSatEngine {
 
@@ -54,7 +54,13 @@ final class CpSatEngine {
     configure(solver.getParameters());
     stop.onRequest(solver::stopSearch);
     try {
-      CpSolverStatus status = solver.solve(model, callback(onSolution));
+      CpSolverSolutionCallback callback = callback(onSolution);
+      CpSolverStatus status;
+      try {
+        status = solver.solve(model, callback);
+      } finally {
+        callback.delete();
+      }
       if (status == CpSolverStatus.MODEL_INVALID) {
         throw new EngineFaultException("CP-SAT refuses the model: " + model.validate());
       }

@@ -54,8 +54,7 @@ public final class LpFormat implements ModelFormat {
     for (Column column : model.columns()) {
       out.append(bounds(column)).append('\n');
     }
-    List<String> whole =
-        model.columns().stream().filter(Column::whole).map(Column::name).toList();
+    List<String> whole = model.columns().stream().filter(Column::whole).map(Column::name).toList();
     out.append("Generals\n");
     out.append(whole.stream().map(name -> " " + name + "\n").collect(Collectors.joining()));
     out.append("End\n");

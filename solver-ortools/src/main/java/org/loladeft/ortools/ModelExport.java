@@ -56,8 +56,7 @@ public final class ModelExport {
     return text(new LpFormat(), problem, optimalLatencySeconds);
   }
 
-  private static String text(
-      ModelFormat format, DeftProblem problem, OptionalDouble optimum) {
+  private static String text(ModelFormat format, DeftProblem problem, OptionalDouble optimum) {
     StringBuilder out = new StringBuilder();
     try {
       format.write(problem, optimum, out);
@@ -78,7 +77,7 @@ public final class ModelExport {
     double floor = Finish.simpleBound(problem);
     floor = floor < Double.POSITIVE_INFINITY ? floor : 0;
     double ceiling = optimum.orElseGet(this::surelyEnough);
-    double unit = Math.pow(10, Math.floor(Math.log10(ceiling > 0 ? ceiling : 1)));
+    double unit = unit(ceiling);
     boolean joint = problem.uplink().isJoint();
     return new Export(
         joint ? joint(floor, ceiling, unit) : dedicated(floor, ceiling, unit),
@@ -90,6 +89,13 @@ public final class ModelExport {
                 ? "b_BLOCK__DEVICE is its share, in parts of the band or in resource blocks"
                 : "latencies are exact",
             joint ? approximation() : "pairs that can't matter are left out"));
+  }
+
+  /** A second where that gives ordinary figures, else the power of ten that does. */
+  private static double unit(double seconds) {
+    return seconds == 0 || (seconds >= 0.01 && seconds <= 1e4)
+        ? 1
+        : Math.pow(10, Math.floor(Math.log10(seconds)));
   }
 
   private String approximation() {
@@ -120,8 +126,7 @@ public final class ModelExport {
   private LinearModel dedicated(double floor, double ceiling, double unit) {
     Pairs pairs = Pairs.useful(problem, ceiling);
     double[] cost = new double[pairs.count()];
-    Arrays.setAll(
-        cost, p -> problem.bestLatencySeconds(pairs.device(p), pairs.block(p)) / unit);
+    Arrays.setAll(cost, p -> problem.bestLatencySeconds(pairs.device(p), pairs.block(p)) / unit);
     return DedicatedModel.of(
         Names.of(problem), pairs, p -> cost[p], floor / unit, ceiling / unit, false);
   }

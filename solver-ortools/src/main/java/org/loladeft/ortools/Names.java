@@ -5,8 +5,9 @@ import java.util.Set;
 import org.loladeft.api.DeftProblem;
 
 /**
- * Names of blocks and devices that every solver's file format takes: letters, digits and
- * underscores, no more than 40 characters, unique.
+ * Names of blocks and devices that every solver's file format takes: letters, digits and single
+ * underscores within, about 40 characters at most, unique. Two underscores part the names in that
+ * of a pair, which is therefore unique too.
  */
 final class Names {
 
@@ -35,9 +36,9 @@ final class Names {
   }
 
   private static String unique(String id, int index, Set<String> taken) {
-    String plain = id.replaceAll("[^A-Za-z0-9]", "_");
-    String cut = plain.substring(0, Math.min(plain.length(), LONGEST));
-    String name = cut;
+    String plain = id.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
+    String cut = plain.substring(0, Math.min(plain.length(), LONGEST)).replaceAll("_$", "");
+    String name = cut.isEmpty() ? "n" + (index + 1) : cut;
     for (int i = index + 1; !taken.add(name); i++) {
       name = cut + "_" + i;
     }

@@ -24,8 +24,8 @@ import org.loladeft.api.Availability;
 final class Natives {
 
   private static final String JAR_CURE =
-      "put com.google.ortools:%s of the version of ortools-java on the class path, unpacked from any"
-          + " nested jar";
+      "put com.google.ortools:%s of the version of ortools-java on the class path, as it is: not"
+          + " repackaged, not nested in another jar";
 
   /** Why loading failed; null while it has not. Written once, under the class's lock. */
   private static volatile @Nullable Availability failure;
@@ -56,7 +56,12 @@ final class Natives {
           "the native library " + library + " is not on the class path",
           cure("ortools-" + platform));
     }
-    return Optional.empty();
+    // The loader lists the folder, which a repackaged jar may have no entry for.
+    return loader.getResource("ortools-" + platform + "/") == null
+        ? no(
+            "the jar of the native library has no entry for the folder ortools-" + platform + "/",
+            cure("ortools-" + platform))
+        : Optional.empty();
   }
 
   private static String cure(String artifact) {
@@ -138,7 +143,7 @@ final class Natives {
         Loader.loadNativeLibraries();
         return;
       } catch (RuntimeException | LinkageError e) {
-        failed(e.toString());
+        failed("the native library can't be loaded: " + e);
       }
     }
     throw new UnsatisfiedLinkError(failure.reason().orElseThrow());
@@ -148,7 +153,6 @@ final class Natives {
   static void failed(String why) {
     failure =
         Availability.no(
-            "the native library can't be loaded: " + why,
-            "look the cause up in docs/ortools.md, \"When the natives don't load\"");
+            why, "look the cause up in docs/ortools.md, \"When the natives don't load\"");
   }
 }

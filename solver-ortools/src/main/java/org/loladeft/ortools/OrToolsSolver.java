@@ -3,6 +3,7 @@ package org.loladeft.ortools;
 import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
@@ -24,6 +25,8 @@ abstract class OrToolsSolver implements DeftSolver {
   private static final long MOST_PAIRS = 5_000_000;
 
   private static final double OPTIMAL_GAP = 1e-9;
+
+  private final Executor threads = Watch.daemonThreads();
 
   /** The search that this solver runs. */
   abstract Search search();
@@ -72,7 +75,7 @@ abstract class OrToolsSolver implements DeftSolver {
             context.options().hint());
     Board board = new Board(problem);
     Search search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
-    Watch.Outcome outcome = new Watch(context, board).run(search, task);
+    Watch.Outcome outcome = new Watch(threads, context, board).run(search, task);
     Answer answer = answer(board, outcome, context.options().timeLimit().isPresent());
     for (var note : outcome.ending().notes().entrySet()) {
       answer = answer.withNote(note.getKey(), note.getValue());

@@ -1,0 +1,105 @@
+package org.loladeft.cli.command;
+
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.ModelFormat;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.io.Sink;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deft export}. */
+@Command(
+    name = "export",
+    description = {
+      "Writes a scenario or problem as a mixed-integer programme that other solvers read.",
+      "The problem is solved first where a solver proves its optimum, which makes the programme of"
+          + " a joint uplink exact there."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class ExportCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", description = "A scenario or problem; '-' is standard input.")
+  private String file = "-";
+
+  @Option(
+      names = "--format",
+      paramLabel = "mps|lp",
+      description = "The file format; without it, what -o ends in, or mps.")
+  private @Nullable String format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Print into FILE, which appears whole or not at all.")
+  private @Nullable String output;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public ExportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    ModelFormat chosen = chosen();
+    DeftProblem problem = Inputs.problem(console, file);
+    OptionalDouble optimum = optimum(problem);
+    Sink.of(console, output)
+        .write(
+            out -> {
+              Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+              chosen.write(problem, optimum, writer);
+              writer.flush();
+            });
+    return ExitStatus.OK;
+  }
+
+  private ModelFormat chosen() {
+    String id = format != null ? format : byName();
+    Set<String> known = new TreeSet<>();
+    for (ModelFormat candidate : ServiceLoader.load(ModelFormat.class)) {
+      if (candidate.id().equals(id)) {
+        return candidate;
+      }
+      known.add(candidate.id());
+    }
+    throw CommandException.badInput("--format is '" + id + "': expected one of " + known);
+  }
+
+  private String byName() {
+    return output != null && output.endsWith(".lp") ? "lp" : "mps";
+  }
+
+  private static OptionalDouble optimum(DeftProblem problem) {
+    return SolverRegistry.discover()
+        .choose(problem)
+        .map(solver -> Deft.of(SolverRegistry.of(solver)).solve(problem))
+        .filter(DeftResult.Optimal.class::isInstance)
+        .map(result -> OptionalDouble.of(((DeftResult.Optimal) result).latencySeconds()))
+        .orElse(OptionalDouble.empty());
+  }
+}
