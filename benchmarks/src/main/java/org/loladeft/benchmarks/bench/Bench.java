@@ -148,7 +148,7 @@ public final class Bench {
     return bound.orElse(0) < Double.POSITIVE_INFINITY ? bound : OptionalDouble.empty();
   }
 
-  private Map<RunKey, RunRecord> known(Path file) throws IOException {
+  private Map<RunKey, RunRecord> known(Path file) {
     Map<RunKey, RunRecord> known = new LinkedHashMap<>();
     if (Files.exists(file)) {
       Results results = Results.read(file);

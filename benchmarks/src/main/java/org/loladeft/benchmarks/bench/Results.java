@@ -1,13 +1,12 @@
 package org.loladeft.benchmarks.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loladeft.benchmarks.json.Fields;
+import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.scenario.json.BadInputException;
 
 /**
@@ -35,11 +34,10 @@ public record Results(
    *
    * @param file JSON lines
    * @return the results
-   * @throws BadInputException if a line is not as the format wants it
-   * @throws IOException if it can't be read
+   * @throws BadInputException if it can't be read or a line is not as the format wants it
    */
-  public static Results read(Path file) throws IOException {
-    String text = Files.readString(file);
+  public static Results read(Path file) {
+    String text = TextFile.read(file);
     List<String> lines = new ArrayList<>(text.lines().toList());
     if (!text.endsWith("\n") && !lines.isEmpty()) {
       lines.remove(lines.size() - 1);

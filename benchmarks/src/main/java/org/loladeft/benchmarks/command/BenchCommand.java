@@ -24,6 +24,7 @@ import org.loladeft.benchmarks.suite.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -127,6 +128,8 @@ public final class BenchCommand implements Callable<Integer> {
                   folder,
                   (run, done, total) ->
                       progress.show(done, total, run.key().solver() + " " + run.key().instance()));
+    } catch (IllegalStateException e) {
+      throw badUsage(e.getMessage() + " (--fresh starts anew)");
     } finally {
       progress.clear();
       ledger.write(known);
@@ -140,9 +143,16 @@ public final class BenchCommand implements Callable<Integer> {
     Suite suite = Suite.read(suiteFile);
     if (only != null || solvers != null) {
       String part = only == null ? "" : only;
-      suite = suite.only(id -> id.contains(part), Optional.ofNullable(solvers));
+      try {
+        suite = suite.only(id -> id.contains(part), Optional.ofNullable(solvers));
+      } catch (IllegalArgumentException e) {
+        throw badUsage(String.valueOf(e.getMessage()));
+      }
     }
     if (timeLimit != null) {
+      if (!(timeLimit > 0 && timeLimit < 1e9)) {
+        throw badUsage("--time-limit is " + timeLimit + ": expected seconds, above 0");
+      }
       Limits old = suite.limits();
       Duration limit = Duration.ofNanos((long) (timeLimit * 1e9));
       suite =
@@ -185,6 +195,10 @@ public final class BenchCommand implements Callable<Integer> {
       }
     }
     out.flush();
+  }
+
+  private ParameterException badUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private PrintWriter err() {

@@ -1,8 +1,10 @@
 package org.loladeft.benchmarks.command;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.figure.Figure;
 import org.loladeft.benchmarks.json.Json;
+import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.benchmarks.simulate.AccuracyLog;
 import org.loladeft.benchmarks.simulate.Event;
 import org.loladeft.benchmarks.simulate.Rounds;
@@ -143,7 +146,8 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private Scenario scenario() throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    byte[] text = TextFile.read(file).getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = new ByteArrayInputStream(text)) {
       if (DeftFiles.read(in, file.toString()) instanceof DeftDocument.ScenarioDocument document) {
         return document.scenario();
       }

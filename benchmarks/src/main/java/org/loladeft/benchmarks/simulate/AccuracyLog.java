@@ -1,11 +1,10 @@
 package org.loladeft.benchmarks.simulate;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.scenario.json.BadInputException;
 
 /**
@@ -22,11 +21,10 @@ public record AccuracyLog(int[] rounds, double[] accuracy) {
    *
    * @param file the file
    * @return the log
-   * @throws BadInputException if a line is not as stated
-   * @throws IOException if it can't be read
+   * @throws BadInputException if it can't be read or a line is not as stated
    */
-  public static AccuracyLog read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+  public static AccuracyLog read(Path file) {
+    List<String> lines = TextFile.read(file).lines().toList();
     if (lines.isEmpty() || !lines.get(0).replace(" ", "").equals("round,accuracy")) {
       throw new BadInputException(file.toString(), "line 1", "expected the columns round,accuracy");
     }

@@ -1,7 +1,6 @@
 package org.loladeft.benchmarks.suite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.loladeft.benchmarks.json.Fields;
+import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.scenario.json.BadInputException;
 
 /**
@@ -41,16 +41,11 @@ public record Suite(
    *
    * @param file the file; paths in it are relative to its folder
    * @return the suite
-   * @throws BadInputException if it is not as the format wants it
-   * @throws UncheckedIOException if it can't be read
+   * @throws BadInputException if it can't be read or is not as the format wants it
    */
   public static Suite read(Path file) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      return parse(Files.readString(file), file.toString(), folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path folder = file.toAbsolutePath().getParent();
+    return parse(TextFile.read(file), file.toString(), folder);
   }
 
   /**

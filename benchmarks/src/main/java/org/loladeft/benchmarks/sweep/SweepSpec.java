@@ -1,13 +1,11 @@
 package org.loladeft.benchmarks.sweep;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.loladeft.benchmarks.figure.Figure.Axis;
 import org.loladeft.benchmarks.json.Fields;
+import org.loladeft.benchmarks.json.TextFile;
 
 /**
  * What to sweep: a {@code deft-sweep/1} file; see docs/experiments.md. Immutable.
@@ -47,14 +45,9 @@ public record SweepSpec(
    * @param file the file
    * @return the sweep
    * @throws org.loladeft.scenario.json.BadInputException if it is not as the format wants it
-   * @throws UncheckedIOException if it can't be read
    */
   public static SweepSpec read(Path file) {
-    try {
-      return parse(Files.readString(file), file.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(TextFile.read(file), file.toString());
   }
 
   /**
