@@ -68,6 +68,19 @@ final class Assignment {
   }
 
   /**
+   * Lets the next solve start from a matching and prices that it had in a similar problem; they
+   * matter where all columns are matched, so that no column outside sets a level.
+   *
+   * @param columnOf column of each row
+   * @param priceOf price of each row's column, at least 0
+   */
+  void guess(int[] columnOf, double[] priceOf) {
+    guess(columnOf);
+    System.arraycopy(priceOf, 0, oldPrice, 0, rows);
+    hasOldPrices = true;
+  }
+
+  /**
    * Solves.
    *
    * @param costs row by row, at least {@code columnCount} entries each
@@ -77,7 +90,7 @@ final class Assignment {
    *     stop was requested (then the violator is empty)
    */
   boolean solve(double[][] costs, int columnCount, Stop stop) {
-    hasOldPrices = guessed && isGuessOfLastTime();
+    hasOldPrices = guessed && (hasOldPrices || isGuessOfLastTime());
     slots.reset(costs, columnCount);
     search.clearViolator();
     if (guessed) {
@@ -86,6 +99,7 @@ final class Assignment {
       slots.findAllOutside();
     }
     guessed = false;
+    hasOldPrices = false;
     int free = bid();
     for (int i = 0; i < free; i++) {
       if (stop.requested() || !search.augment(freeRows[i])) {

@@ -130,7 +130,21 @@ final class ParametricRun {
       first.take(hint);
     }
     int[] columns = first.complete();
+    if (hint != null && columns.length == rows) {
+      hint.prices().ifPresent(proof -> search.startFrom(pricesOf(proof, columns)));
+    }
     return columns.length == rows && incumbent.offer(columns);
+  }
+
+  private double[] pricesOf(PriceProof proof, int[] columns) {
+    int[] devices = proof.devices();
+    double[] prices = proof.prices();
+    double[] priceOf = new double[rows];
+    for (int j = 0; j < rows; j++) {
+      int i = Arrays.binarySearch(devices, table.device(columns[j]));
+      priceOf[j] = i >= 0 ? prices[i] : 0;
+    }
+    return priceOf;
   }
 
   private Answer finished() {

@@ -30,6 +30,7 @@ final class RestrictedSearch {
   private final Assignment.Stop stop;
   private final int[] columns;
   private final double leastStep;
+  private double[] firstPrices = {};
   private double extraStep;
   private boolean proven;
   private double threshold;
@@ -66,7 +67,7 @@ final class RestrictedSearch {
       rounds++;
       table.fill(threshold);
       if (incumbent.exists()) {
-        assignment.guess(incumbent.columns());
+        guess();
       }
       boolean matched = assignment.solve(table.costs(), table.size(), stop);
       if (!matched) {
@@ -88,6 +89,23 @@ final class RestrictedSearch {
 
   private double below(double latency) {
     return Math.min(latency * (1 - leastStep - extraStep), Math.nextDown(latency));
+  }
+
+  /** Prices of the first incumbent's columns, from an earlier proof. */
+  void startFrom(double[] priceOf) {
+    for (int j = 0; j < priceOf.length; j++) {
+      priceOf[j] = Math.min(priceOf[j], table.cap());
+    }
+    firstPrices = priceOf;
+  }
+
+  private void guess() {
+    if (firstPrices.length > 0) {
+      assignment.guess(incumbent.columns(), firstPrices);
+      firstPrices = new double[0];
+    } else {
+      assignment.guess(incumbent.columns());
+    }
   }
 
   private boolean offer() {

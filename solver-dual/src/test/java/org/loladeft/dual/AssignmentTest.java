@@ -107,7 +107,12 @@ class AssignmentTest {
       int rows = 1 + random.nextInt(5);
       int columns = rows + random.nextInt(3);
       Assignment assignment = new Assignment(rows);
-      assignment.guess(shuffled(random, columns));
+      if (random.nextBoolean()) {
+        assignment.guess(shuffled(random, columns));
+      } else {
+        double[] prices = random.doubles(rows, 0, 3).toArray();
+        assignment.guess(shuffled(random, columns), prices);
+      }
       assertSolved(assignment, random(random, rows, columns), columns);
     }
   }

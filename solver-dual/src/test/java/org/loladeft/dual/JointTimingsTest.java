@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
@@ -46,7 +47,7 @@ class JointTimingsTest {
     Answer.Optimal cold = solve(problem, SolveOptions.withDefaults());
     DeftProblem changed =
         ProblemEdit.of(problem).withBetterChannel(cold.allocation().deviceOf(0), 0.97);
-    SolveOptions hint = SolveOptions.withDefaults().withHint(Hint.of(cold.allocation()));
+    SolveOptions hint = SolveOptions.withDefaults().withHint(hintOf(cold));
     double coldMs =
         median(huge, () -> solve(problem, SolveOptions.withDefaults()).latencySeconds());
     double hintedMs = median(huge, () -> solve(changed, hint).latencySeconds());
@@ -73,6 +74,18 @@ class JointTimingsTest {
 
   private static Answer.Optimal solve(DeftProblem problem, SolveOptions options) {
     return (Answer.Optimal) new ParametricSolver().solve(problem, SolveContext.start(options));
+  }
+
+  private static Hint hintOf(Answer.Optimal a) {
+    return Hint.of(
+        new DeftResult.Optimal(
+            "parametric",
+            a.allocation(),
+            a.latencySeconds(),
+            a.lowerBoundSeconds(),
+            a.proof(),
+            0,
+            a.notes()));
   }
 
   private static double onePass(DeftProblem problem) {
