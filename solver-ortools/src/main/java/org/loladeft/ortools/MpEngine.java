@@ -14,8 +14,8 @@ import org.loladeft.ortools.LinearModel.Row;
  * <p>Quirks of 9.15 that are handled here, reproduced in the tests: HiGHS ignores the common gap
  * parameter and takes its own only from the parameter string, whose setter says false even so; at a
  * time limit its status has no Java constant, so that solve() throws; its bound is always its
- * objective, which bounds nothing unless the status is OPTIMAL. It also writes into freed memory
- * when given a hint, so that it gets none.
+ * objective, which bounds nothing unless the status is OPTIMAL. It also ends the process when given
+ * a hint, so that it gets none.
  */
 final class MpEngine {
 
