@@ -52,7 +52,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
-      description = "For results.jsonl, results.csv and report.html; ./bench-NAME without it.")
+      description =
+          "For results.jsonl, results.csv and report.html; a folder bench-NAME without it.")
   private @Nullable Path output;
 
   @Option(
@@ -111,8 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Suite suite = suite();
-    Path folder =
-        output == null ? Path.of("bench-" + suite.name().replaceAll("\\W+", "-")) : output;
+    Path folder = output == null ? defaultFolder(suite) : output;
     Files.createDirectories(folder);
     if (fresh) {
       Files.deleteIfExists(folder.resolve("results.jsonl"));
@@ -137,6 +137,13 @@ public final class BenchCommand implements Callable<Integer> {
     Path report = folder.resolve("report.html");
     Files.writeString(report, HtmlReport.of(results, suiteFile.toString()));
     return conclude(results, report);
+  }
+
+  /** A part of a suite has a folder of its own, so that it never meets other results. */
+  private Path defaultFolder(Suite suite) {
+    boolean part = only != null || solvers != null || timeLimit != null;
+    String name = "bench-" + suite.name().replaceAll("\\W+", "-");
+    return Path.of(part ? name + "-" + suite.digest().substring(0, 8) : name);
   }
 
   private Suite suite() {

@@ -1,0 +1,81 @@
+package org.loladeft.benchmarks.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandsTest {
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+
+  private int run(Object command, String... args) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(new StringWriter()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  @Test
+  void bench_writes_a_report_and_passes_its_own_baseline() throws Exception {
+    Path suite = folder.resolve("s.json");
+    Files.writeString(
+        suite,
+        """
+        {"format": "deft-suite/1", "name": "n", "sampleSeconds": 0,
+         "solvers": ["crunch-direct", "bottleneck", "greedy"],
+         "instances": [{"distribution": "affine", "uplink": "dedicated", "blocks": 4, "devices": 6}]}
+        """);
+    String first = folder.resolve("a").toString();
+    assertEquals(0, run(new BenchCommand(), suite.toString(), "-o", first));
+    assertTrue(Files.readString(folder.resolve("a/report.html")).startsWith("<!DOCTYPE html>"));
+    assertEquals(1, Files.readAllLines(folder.resolve("a/ledger.jsonl")).size());
+    String second = folder.resolve("b").toString();
+    String baseline = first + "/results.jsonl";
+    int status =
+        run(
+            new BenchCommand(),
+            suite.toString(),
+            "-o",
+            second,
+            "--baseline",
+            baseline,
+            "--format",
+            "json");
+    assertEquals(0, status);
+    assertTrue(out.toString().contains("\"worse\":[]"), out.toString());
+  }
+
+  @Test
+  void sweep_writes_a_table_and_a_figure() throws Exception {
+    Path spec = folder.resolve("s.json");
+    Files.writeString(
+        spec,
+        """
+        {"format": "deft-sweep/1", "name": "n", "vary": "method", "draws": 9,
+         "values": ["lora-8", "whole-layer"], "lines": ["parametric", "random"]}
+        """);
+    assertEquals(0, run(new SweepCommand(), spec.toString(), "-o", folder.toString()));
+    assertEquals(5, Files.readAllLines(folder.resolve("n.csv")).size());
+    assertTrue(Files.exists(folder.resolve("n.svg")) && Files.exists(folder.resolve("n.pdf")));
+    assertTrue(out.toString().contains("method = whole-layer"), out.toString());
+  }
+
+  @Test
+  void simulate_says_never_of_a_policy_that_can_not_hold_every_round() {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
+    assertEquals(
+        0, run(new SimulateCommand(), scenario, "--rounds", "5", "--policies", "auto,federated"));
+    assertTrue(out.toString().matches("(?s).*auto +[0-9.]+ s +1.000.*"), out.toString());
+    assertTrue(out.toString().matches("(?s).*federated +never +-.*"), out.toString());
+  }
+}
