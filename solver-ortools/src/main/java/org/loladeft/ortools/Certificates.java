@@ -18,8 +18,9 @@ import org.loladeft.ortools.MpEngine.Status;
  *
  * <ul>
  *   <li>The assignment costs more than the budget: its prices are a price proof.
- *   <li>There is none: a minimum vertex cover of the pairs that can finish, the dual of the largest
- *       matching, leaves a set of blocks with too few devices, a Hall proof.
+ *   <li>There is none, for want of memory or, on a dedicated uplink, of time: a minimum vertex
+ *       cover of the pairs that can finish, the dual of the largest matching, leaves a set of
+ *       blocks with too few devices, a Hall proof.
  *   <li>It fits in the budget: no proof, but a better allocation.
  * </ul>
  */
@@ -27,6 +28,13 @@ final class Certificates {
 
   /** Prices must exceed the budget by this, relatively, so that the checker's rounding can't. */
   private static final double MARGIN = 1e-12;
+
+  /**
+   * In budgets: stands for any larger share. Pairs that need more than the budget are not left out
+   * of the programme, because without them prices could be too high; and less than the truth keeps
+   * prices valid.
+   */
+  private static final double TOO_MUCH = 2;
 
   /**
    * What was found: a proof, a better matching, or neither.
@@ -48,12 +56,13 @@ final class Certificates {
 
   /** Looks at a deadline in seconds, which may be infinite. */
   Finding at(double deadline) {
-    Pairs pairs = Pairs.useful(problem, deadline);
-    double unit = problem.uplink().isJoint() ? problem.uplink().budget() : 1;
+    boolean joint = problem.uplink().isJoint();
+    Pairs pairs = Pairs.useful(problem, joint ? Double.POSITIVE_INFINITY : deadline);
+    double unit = joint ? problem.uplink().budget() : 1;
     double[] needs = new double[pairs.count()];
     for (int p = 0; p < needs.length; p++) {
       double need = LeastShare.of(problem, pairs.device(p), pairs.block(p), deadline) / unit;
-      needs[p] = need <= 1 + 1e-9 ? need : Double.POSITIVE_INFINITY;
+      needs[p] = joint ? Math.min(need, TOO_MUCH) : need;
     }
     AssignmentLp.Result cheapest = AssignmentLp.solve(pairs, p -> needs[p], stop);
     if (cheapest.status() == Status.INFEASIBLE) {
@@ -65,7 +74,7 @@ final class Certificates {
     if (Arrays.stream(cheapest.pairOfBlock()).mapToDouble(p -> needs[p]).sum() <= 1) {
       return new Finding(null, Arrays.stream(cheapest.pairOfBlock()).map(pairs::device).toArray());
     }
-    return problem.uplink().isJoint()
+    return joint
         ? new Finding(prices(cheapest, unit, deadline).orElse(null), null)
         : Finding.NEITHER;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +60,13 @@ class AgreementTest {
   @EnumSource(UplinkKind.class)
   void random_problems_agree(UplinkKind kind) {
     agree(kind, 0, 40);
+  }
+
+  /** Prices of the pairs that fit in the budget alone were too high for those that don't. */
+  @Test
+  void pairs_beyond_the_budget_keep_prices_down() {
+    agree(UplinkKind.SHARED, 1181, 1);
+    agree(UplinkKind.RESOURCE_BLOCKS, 1463, 1);
   }
 
   @Tag("long")
