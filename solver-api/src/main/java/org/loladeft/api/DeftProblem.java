@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * after another in the order that {@link #uploadSeconds} and {@link #bestLatencySeconds} state, so
  * that on a dedicated uplink the optimum is a definite double.
  *
- * <p>Storage is flat and device-major: two tables of K L doubles plus O(K + L). Immutable and
+ * <p>Storage is flat and device-major: two tables of K L doubles plus O(K + L). For speed, the
+ * accessors of a pair leave it to the caller that both indices are in range. Immutable and
  * thread-safe. Built by {@link #builder}.
  */
 public final class DeftProblem {
@@ -374,10 +375,14 @@ public final class DeftProblem {
      *
      * @param deviceCount number of devices to come, at least 1
      * @return this
-     * @throws IllegalArgumentException if the tables would exceed {@link #MAX_CELLS} cells; nothing
-     *     is allocated then
+     * @throws IllegalArgumentException if {@code deviceCount < 1} or the tables would exceed {@link
+     *     #MAX_CELLS} cells; nothing is allocated then
      */
     public Builder reserve(int deviceCount) {
+      if (deviceCount < 1) {
+        throw new IllegalArgumentException(
+            "deviceCount is " + deviceCount + ": expected at least 1");
+      }
       requireCells(deviceCount);
       if (deviceCount > memoryBytes.length) {
         grow(deviceCount);

@@ -1,5 +1,7 @@
 package org.loladeft.api;
 
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,11 +49,14 @@ public interface DeftSolver {
   /**
    * The solver's version.
    *
-   * @return by default that of the jar's manifest, or {@code unversioned}
+   * @return by default that of the jar's manifest or of the module, or {@code unversioned}
    */
   default String version() {
-    String version = getClass().getPackage().getImplementationVersion();
-    return version == null ? "unversioned" : version;
+    String manifest = getClass().getPackage().getImplementationVersion();
+    ModuleDescriptor module = getClass().getModule().getDescriptor();
+    return Optional.ofNullable(manifest)
+        .or(() -> Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion))
+        .orElse("unversioned");
   }
 
   /**

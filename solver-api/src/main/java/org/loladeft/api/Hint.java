@@ -34,6 +34,17 @@ public final class Hint {
   }
 
   /**
+   * A hint from an allocation and prices, for example of a solution file.
+   *
+   * @param allocation an earlier allocation
+   * @param prices prices of an earlier proof
+   * @return the hint
+   */
+  public static Hint of(Allocation allocation, PriceProof prices) {
+    return new Hint(allocation.devices(), Optional.of(prices));
+  }
+
+  /**
    * A hint from an earlier result, with the prices of its proof if it has any.
    *
    * @param result an earlier result

@@ -16,6 +16,7 @@ public final class SolveContext {
   private final long limitNanos;
   private final @Nullable Cancellation cancellation;
   private final @Nullable ProgressListener listener;
+  private volatile @Nullable Throwable listenerFailure;
   private double latency = Double.POSITIVE_INFINITY;
   private double bound = Double.NEGATIVE_INFINITY;
 
@@ -117,16 +118,27 @@ public final class SolveContext {
   }
 
   private void tell() {
-    if (listener != null) {
-      listener.onProgress(
-          new Progress(
-              elapsedSeconds(),
-              latency == Double.POSITIVE_INFINITY
-                  ? OptionalDouble.empty()
-                  : OptionalDouble.of(latency),
-              bound == Double.NEGATIVE_INFINITY
-                  ? OptionalDouble.empty()
-                  : OptionalDouble.of(bound)));
+    if (listener == null) {
+      return;
     }
+    try {
+      listener.onProgress(new Progress(elapsedSeconds(), known(latency), known(bound)));
+    } catch (RuntimeException | Error e) {
+      listenerFailure = e;
+      throw e;
+    }
+  }
+
+  private static OptionalDouble known(double figure) {
+    return Double.isInfinite(figure) ? OptionalDouble.empty() : OptionalDouble.of(figure);
+  }
+
+  /**
+   * What the caller's progress listener threw, if it did: the caller's fault and not the solver's.
+   *
+   * @return empty while it did not
+   */
+  public Optional<Throwable> listenerFailure() {
+    return Optional.ofNullable(listenerFailure);
   }
 }

@@ -13,7 +13,8 @@ import org.loladeft.api.Uplink;
 
 /**
  * What the solvers of this module share: they are exact, keep to the same options, and start from
- * the hinted allocation if it is feasible.
+ * the hinted allocation if it is feasible. They run to the optimum whatever gap is asked for, as
+ * that costs no more.
  */
 abstract class DedicatedSolver implements DeftSolver {
 
@@ -26,6 +27,7 @@ abstract class DedicatedSolver implements DeftSolver {
   public Set<SolveOption> honours() {
     return EnumSet.of(
         SolveOption.TIME_LIMIT,
+        SolveOption.RELATIVE_GAP,
         SolveOption.SEED,
         SolveOption.HINT,
         SolveOption.PROGRESS,

@@ -66,11 +66,18 @@ final class ShareBounds {
   private static double powerLimitedRateUp(double g, double share) {
     double limit = Math.nextUp(g / LN_2_DOWN);
     double ratio = Math.nextUp(g / share);
-    if (ratio == Double.POSITIVE_INFINITY) {
-      return limit;
-    }
-    double log = Math.nextUp(Math.nextUp(StrictMath.log1p(ratio)));
+    double log =
+        ratio < Double.POSITIVE_INFINITY
+            ? Math.nextUp(Math.nextUp(StrictMath.log1p(ratio)))
+            : logOfHugeRatioUp(g, share);
     return Math.min(limit, Math.nextUp(share * Math.nextUp(log / LN_2_DOWN)));
+  }
+
+  /** Upper bound of ln(1 + g / b) where g / b overflows: ln g - ln b, and less than an ulp more. */
+  private static double logOfHugeRatioUp(double g, double share) {
+    double up = Math.nextUp(Math.nextUp(StrictMath.log(g)));
+    double down = Math.nextDown(Math.nextDown(StrictMath.log(share)));
+    return Math.nextUp(Math.nextUp(up - down));
   }
 
   /**
@@ -114,7 +121,10 @@ final class ShareBounds {
     if (cap < Double.POSITIVE_INFINITY && powerLimitedRateUp(g, cap) < rate) {
       return Double.POSITIVE_INFINITY;
     }
-    double share = g / snrAt(rate * LN_2_UP / g);
+    double share =
+        rate
+            * LN_2_UP
+            / nepersAt(rate * LN_2_UP / g, StrictMath.log(rate * LN_2_UP) - StrictMath.log(g));
     for (double shrink = 1e-15; shrink < 1; shrink *= 4) {
       double candidate = share * (1 - shrink);
       if (candidate > 0 && powerLimitedRateUp(g, candidate) < rate) {
@@ -125,19 +135,24 @@ final class ShareBounds {
   }
 
   /**
-   * Approximately the x &gt; 0 with ln(1 + x) = y x, for 0 &lt; y &lt; 1. Since ln(1 + x) &le; sqrt
-   * x, the root is at most 1 / y^2; from there Newton's method descends on the concave ln(1 + x) -
-   * y x without overshooting. The caller verifies the result.
+   * Approximately the q &gt; 0 with q = ln(1 + q / y), for 0 &lt; y &lt; 1; then g / b = q / y. The
+   * difference h(q) = ln(1 + q / y) - q is concave and no longer positive at 2 a + 2, a = -ln y;
+   * from there Newton's method descends to the root without overshooting. The caller verifies the
+   * result.
    */
-  private static double snrAt(double y) {
-    double x = Math.min(1 / (y * y), Double.MAX_VALUE);
+  private static double nepersAt(double y, double logY) {
+    double q = 2 - 2 * logY;
     for (int i = 0; i < 100; i++) {
-      double next = x - (StrictMath.log1p(x) - y * x) / (1 / (1 + x) - y);
-      if (!(next < x && next > 0)) {
+      double log =
+          y >= Double.MIN_NORMAL && q / y < Double.POSITIVE_INFINITY
+              ? StrictMath.log1p(q / y)
+              : StrictMath.log(q) - logY;
+      double next = q - (log - q) / (1 / (y + q) - 1);
+      if (!(next < q && next > 0)) {
         break;
       }
-      x = next;
+      q = next;
     }
-    return x;
+    return q;
   }
 }

@@ -16,6 +16,7 @@ import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
 import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.api.check.Verdict;
@@ -99,14 +100,15 @@ public final class Deft {
   public DeftResult solve(DeftProblem problem, SolveOptions options) {
     DeftSolver solver =
         registry
-            .choose(problem)
+            .choose(problem, options)
             .orElseThrow(
                 () ->
                     new SolverRefusalException(
                         Cause.NOT_CAPABLE,
                         "no solver at hand takes "
                             + problem
-                            + ": name one, or add one to the class path"));
+                            + ": name one, or add one to the class path"
+                            + registry.leftOut()));
     return solve(problem, solver, options);
   }
 
@@ -146,12 +148,22 @@ public final class Deft {
     try {
       answer = guarded(id, "answer", () -> solver.solve(problem, context));
     } catch (SolverFaultException fault) {
+      rethrowListenerFailure(context);
       // A solver may learn only when it starts that its engine can't be loaded.
       requireAvailable(solver, id);
       throw fault;
     }
     double wallSeconds = context.elapsedSeconds();
     return new Check(problem, id, options, wallSeconds).confirm(answer);
+  }
+
+  private static void rethrowListenerFailure(SolveContext context) {
+    Throwable failure = context.listenerFailure().orElse(null);
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    } else if (failure instanceof Error e) {
+      throw e;
+    }
   }
 
   private static String idOf(DeftSolver solver) {
@@ -283,6 +295,11 @@ public final class Deft {
           .ifPresent(proof -> requireProof(proof, answer.lowerBoundSeconds().orElseThrow()));
       OptionalDouble bound = withKnown(answer.lowerBoundSeconds(), latency);
       boolean solversOwn = bound.equals(answer.lowerBoundSeconds());
+      if (answer.stopReason() == StopReason.GAP_REACHED
+          && bound.isEmpty()
+          && options.knownLowerBound().isEmpty()) {
+        throw fault("says that it reached a gap, without a bound to measure it from");
+      }
       return new DeftResult.Feasible(
           solverId,
           answer.allocation(),
@@ -291,7 +308,7 @@ public final class Deft {
           answer.proof().filter(proof -> solversOwn),
           answer.stopReason(),
           wallSeconds,
-          answer.notes());
+          noted(answer, latency).notes());
     }
 
     private DeftResult confirm(Answer.Infeasible answer) {
@@ -299,13 +316,28 @@ public final class Deft {
       return new DeftResult.Infeasible(solverId, answer.proof(), wallSeconds, answer.notes());
     }
 
-    /** The better of the solver's bound and the caller's, and no more than the latency. */
+    /**
+     * The better of the solver's bound and the caller's, and no more than the latency. A caller's
+     * bound that the allocation refutes counts for nothing.
+     */
     private OptionalDouble withKnown(OptionalDouble bound, double latency) {
-      if (bound.isEmpty() && options.knownLowerBound().isEmpty()) {
+      OptionalDouble known = refutesKnownBound(latency) ? bound : options.knownLowerBound();
+      if (bound.isEmpty() && known.isEmpty()) {
         return bound;
       }
-      double best = Math.max(bound.orElse(0), options.knownLowerBound().orElse(0));
-      return OptionalDouble.of(Math.min(best, latency));
+      return OptionalDouble.of(Math.min(Math.max(bound.orElse(0), known.orElse(0)), latency));
+    }
+
+    private boolean refutesKnownBound(double latency) {
+      return options.knownLowerBound().orElse(0) > latency * (1 + OPTIMALITY_TOLERANCE);
+    }
+
+    private Answer.Feasible noted(Answer.Feasible answer, double latency) {
+      return refutesKnownBound(latency)
+          ? answer.withNote(
+              "known-lower-bound",
+              options.knownLowerBound().getAsDouble() + " s is refuted by this allocation")
+          : answer;
     }
 
     private double confirmedLatency(Allocation allocation, double claimed) {

@@ -17,8 +17,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverRefusalException.Cause;
 
 /**
@@ -32,6 +34,8 @@ public final class SolverRegistry {
   /** The name of the class in the messages of {@link ServiceLoader}. */
   private static final Pattern PROVIDER =
       Pattern.compile("(?:Provider |: (?:class )?)([\\w.$]+) (?:not |could |[uU]nable )");
+
+  private static final int MAX_FAILURES = 1000;
 
   /** A line of the list of solvers. */
   public sealed interface Entry {
@@ -108,24 +112,20 @@ public final class SolverRegistry {
   private static SolverRegistry discover(ServiceLoader<DeftSolver> services) {
     List<Entry> entries = new ArrayList<>();
     Iterator<ServiceLoader.Provider<DeftSolver>> providers = services.stream().iterator();
-    String lastError = "";
-    while (true) {
+    for (int failures = 0; failures < MAX_FAILURES; ) {
       try {
         if (!providers.hasNext()) {
           break;
         }
         entries.add(load(providers.next()));
       } catch (ServiceConfigurationError | LinkageError e) {
-        String error = reasonOf(e);
-        if (error.equals(lastError)) {
-          break; // An unreadable configuration that the iterator can't step over.
-        }
-        lastError = error;
-        entries.add(new Broken(providerIn(e), error, "unknown"));
+        // The iterator steps over what it can't load, except for class paths it can't read at all.
+        failures++;
+        entries.add(new Broken(providerIn(e), reasonOf(e), "unknown"));
       }
     }
     entries.sort(Comparator.comparing(SolverRegistry::sortKey));
-    return new SolverRegistry(entries);
+    return new SolverRegistry(entries.stream().distinct().toList());
   }
 
   private static Entry load(ServiceLoader.Provider<DeftSolver> provider) {
@@ -282,6 +282,30 @@ public final class SolverRegistry {
    * @return the solver, empty if none will do
    */
   public Optional<DeftSolver> choose(DeftProblem problem) {
+    return candidates(problem).findFirst();
+  }
+
+  /**
+   * The automatic choice among the solvers that honour every option that was set; if none does, the
+   * choice without regard to options, which will then say what it does not honour.
+   *
+   * @param problem the problem
+   * @param options the options
+   * @return the solver, empty if none will do
+   */
+  public Optional<DeftSolver> choose(DeftProblem problem, SolveOptions options) {
+    return candidates(problem)
+        .filter(s -> asked(s, x -> honours(x, options), false))
+        .findFirst()
+        .or(() -> choose(problem));
+  }
+
+  private static boolean honours(DeftSolver solver, SolveOptions options) {
+    return solver.honours().containsAll(options.requested())
+        && solver.parameters().containsAll(options.parameters().keySet());
+  }
+
+  private Stream<DeftSolver> candidates(DeftProblem problem) {
     return solvers().stream()
         .filter(s -> priority(s) > 0)
         .sorted(
@@ -289,8 +313,18 @@ public final class SolverRegistry {
                 .reversed()
                 .thenComparing(DeftSolver::id))
         .filter(
-            s -> asked(s, x -> x.capability(problem).isYes() && x.availability().isYes(), false))
-        .findFirst();
+            s -> asked(s, x -> x.capability(problem).isYes() && x.availability().isYes(), false));
+  }
+
+  /** What keeps solvers from being chosen, as the end of a message; empty if nothing does. */
+  String leftOut() {
+    String repeated =
+        byId.entrySet().stream()
+            .filter(e -> e.getValue().size() > 1)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(", "));
+    return (repeated.isEmpty() ? "" : "; left out, as several providers claim the id: " + repeated)
+        + brokenWords();
   }
 
   private static int priority(DeftSolver solver) {

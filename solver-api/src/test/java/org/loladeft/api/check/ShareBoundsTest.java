@@ -141,4 +141,15 @@ class ShareBoundsTest {
       assertTrue(whole ? least > share : least > share * (1 - 1e-13), p + " share " + share);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e5, 1e-3, 1e-9, 1e-30, 1e-300})
+  void the_bounds_are_tight_however_little_power_limited_bandwidth_there_is(double bandwidth) {
+    for (double g : new double[] {1e5, 1e8, 1e11, 1e300}) {
+      DeftProblem p = pair(new Uplink.PowerLimited(bandwidth), 1e6, g, 0.5);
+      double latency = p.bestLatencySeconds(0, 0);
+      double least = new ShareBounds(p, latency * (1 - 1e-10)).leastShare(0, 0, INFINITE);
+      assertTrue(least > bandwidth && least < bandwidth * (1 + 1e-7), p + " g " + g + ": " + least);
+    }
+  }
 }

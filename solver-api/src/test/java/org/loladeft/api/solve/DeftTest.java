@@ -277,6 +277,68 @@ class DeftTest {
   }
 
   @Test
+  void a_known_bound_that_the_allocation_refutes_counts_for_nothing_and_is_noted() {
+    Answer answer = Answer.feasible(OTHER, 3, NO_BOUND, null, StopReason.GAP_REACHED);
+    DeftResult result =
+        Deft.solve(PROBLEM, Scripted.answering(answer), NONE.withKnownLowerBound(50));
+    assertEquals(NO_BOUND, result.lowerBoundSeconds());
+    assertEquals("50.0 s is refuted by this allocation", result.notes().get("known-lower-bound"));
+  }
+
+  @Test
+  void a_gap_without_a_bound_is_a_fault() {
+    fault(Answer.feasible(OTHER, 3, NO_BOUND, null, StopReason.GAP_REACHED), "without a bound");
+  }
+
+  @Test
+  void a_listener_that_fails_is_not_the_solvers_fault() {
+    DeftSolver solver =
+        new Scripted(
+            "reporting",
+            context -> {
+              context.reportIncumbent(3);
+              return Answer.optimal(BEST, 2, 2, PROOF);
+            });
+    SolveOptions options =
+        NONE.withProgressListener(
+            progress -> {
+              throw new IllegalStateException("mine");
+            });
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> Deft.solve(PROBLEM, solver, options));
+    assertEquals("mine", e.getMessage());
+  }
+
+  @Test
+  void the_automatic_choice_prefers_a_solver_that_honours_what_was_asked() {
+    DeftSolver preferred =
+        new Scripted("preferred", context -> Answer.optimal(BEST, 2, 2, PROOF)) {
+          @Override
+          public int autoPriority() {
+            return 2;
+          }
+
+          @Override
+          public Set<SolveOption> honours() {
+            return Set.of();
+          }
+        };
+    DeftSolver able =
+        new Scripted("able", context -> Answer.optimal(BEST, 2, 2, PROOF)) {
+          @Override
+          public int autoPriority() {
+            return 1;
+          }
+        };
+    Deft deft = Deft.of(SolverRegistry.of(preferred, able));
+    assertEquals("preferred", deft.solve(PROBLEM).solverId());
+    assertEquals("able", deft.solve(PROBLEM, NONE.withRelativeGap(0.1)).solverId());
+    assertThrows(
+        SolverRefusalException.class,
+        () -> Deft.of(SolverRegistry.of(preferred)).solve(PROBLEM, NONE.withSeed(1)));
+  }
+
+  @Test
   void an_unsolved_answer_stays_unsolved() {
     DeftResult result = solve(Answer.unsolved(OptionalDouble.of(1), StopReason.TIME_LIMIT));
     assertEquals(StopReason.TIME_LIMIT, result.stopReason());

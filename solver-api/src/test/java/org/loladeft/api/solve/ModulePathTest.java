@@ -58,7 +58,8 @@ class ModulePathTest {
             private static void print(SolverRegistry registry) {
               for (SolverRegistry.Entry entry : registry.entries()) {
                 System.out.println(entry instanceof SolverRegistry.Loaded loaded
-                    ? loaded.solver().id() + " " + loaded.solver().getClass().getModule().getName()
+                    ? loaded.solver().id() + " " + loaded.solver().version() + " "
+                        + loaded.solver().getClass().getModule().getName()
                     : ((SolverRegistry.Broken) entry).provider() + " is broken");
               }
             }
@@ -87,7 +88,7 @@ class ModulePathTest {
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
-    List<String> once = List.of("probe probe", "probe.Broken is broken");
+    List<String> once = List.of("probe 1.2 probe", "probe.Broken is broken");
     assertEquals(Stream.concat(once.stream(), once.stream()).toList(), output.lines().toList());
   }
 
@@ -95,7 +96,13 @@ class ModulePathTest {
     Path classes = folder.resolve("classes");
     List<String> arguments =
         Stream.concat(
-                Stream.of("-d", classes.toString(), "--module-path", modulePath),
+                Stream.of(
+                    "-d",
+                    classes.toString(),
+                    "--module-version",
+                    "1.2",
+                    "--module-path",
+                    modulePath),
                 SOURCES.entrySet().stream().map(e -> write(e.getKey(), e.getValue())).sorted())
             .toList();
     int status =

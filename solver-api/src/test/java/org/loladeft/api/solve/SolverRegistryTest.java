@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,37 @@ class SolverRegistryTest {
     public Demanding(String id) {
       super(id, context -> Answer.infeasible(null));
     }
+  }
+
+  /** A provider that can't be linked: its class file names a superclass that does not exist. */
+  private Path unlinkable(String folderName) throws IOException {
+    Path sources = Files.createDirectories(folder.resolve(folderName + "-src/x"));
+    Files.writeString(sources.resolve("Missing.java"), "package x; public class Missing {}");
+    Files.writeString(sources.resolve("A.java"), "package x; public class A extends Missing {}");
+    Files.writeString(sources.resolve("B.java"), "package x; public class B extends Missing {}");
+    Path classes = folder.resolve(folderName);
+    int exit =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(
+                System.out,
+                System.err,
+                "-d",
+                classes.toString(),
+                sources.resolve("Missing.java").toString(),
+                sources.resolve("A.java").toString(),
+                sources.resolve("B.java").toString());
+    assertEquals(0, exit);
+    Files.delete(classes.resolve("x/Missing.class"));
+    return classes;
+  }
+
+  @Test
+  void two_providers_that_fail_alike_do_not_hide_the_ones_behind_them() throws IOException {
+    SolverRegistry registry =
+        discover(services("a", "x.A", "x.B", name("Good")), unlinkable("classes"));
+    assertEquals(List.of("good"), ids(registry));
+    assertTrue(reasons(registry).contains("x/Missing"), reasons(registry));
   }
 
   /** Fails when asked for its id. */
