@@ -82,14 +82,25 @@ final class CandidateTable {
     return members.get(k);
   }
 
-  /** The column of a device, or -1. O(size). */
+  /** The column of a device, or -1. O(size), or O(1) after {@link #addAll}. */
   int columnOf(int k) {
+    if (k < size && device[k] == k) {
+      return k;
+    }
     for (int c = 0; c < size; c++) {
       if (device[c] == k) {
         return c;
       }
     }
     return -1;
+  }
+
+  /** Makes every device a candidate, each in the column of its own number. */
+  void addAll() {
+    reserve(problem.deviceCount());
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      add(k);
+    }
   }
 
   void reserve(int capacity) {

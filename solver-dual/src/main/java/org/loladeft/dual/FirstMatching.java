@@ -14,12 +14,14 @@ final class FirstMatching {
   private final CandidateTable table;
   private final int[] columnOf;
   private final boolean[] taken;
+  private int left;
 
   FirstMatching(DeftProblem problem, CandidateTable table) {
     this.problem = problem;
     this.table = table;
     columnOf = new int[problem.blockCount()];
     taken = new boolean[table.size()];
+    left = columnOf.length;
     Arrays.fill(columnOf, Slots.NONE);
   }
 
@@ -30,12 +32,16 @@ final class FirstMatching {
       if (column != Slots.NONE && !taken[column] && problem.fits(k, j)) {
         columnOf[j] = column;
         taken[column] = true;
+        left--;
       }
     }
   }
 
   /** The columns by block, or an empty array if the greedy choice runs into a dead end. */
   int[] complete() {
+    if (left == 0) {
+      return columnOf;
+    }
     int rows = columnOf.length;
     double[] secondsPerBit = table.secondsPerBit(problem.uplink().budget() / rows);
     double[] least = new double[rows];

@@ -1,11 +1,12 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
@@ -52,52 +53,56 @@ final class ParametricRun {
   }
 
   Answer run() {
-    Optional<Proof> shortage = shortage();
-    if (shortage.isPresent()) {
-      return Answer.infeasible(shortage.get());
+    Proof shortage = shortage();
+    if (shortage != null) {
+      return Answer.infeasible(shortage);
     }
-    boolean done = chooseCandidates();
+    if (context.options().progressListener().isPresent()) {
+      context.reportBound(LoneBound.seconds(problem)); // a pass that only a listener is worth
+    }
+    Hint hint = context.options().hint().orElse(null);
+    boolean fewDevices = problem.deviceCount() <= Math.max(ALL_CANDIDATES, rows);
+    boolean done = fewDevices ? searchAll(hint) : searchSampled(hint);
     return done ? finished() : stopped();
   }
 
-  /** Too few devices, or too few resource blocks, seen by counting. */
-  private Optional<Proof> shortage() {
+  /** Too few devices, or too few resource blocks, seen by counting; null if there are enough. */
+  private @Nullable Proof shortage() {
     if (problem.deviceCount() < rows) {
-      int[] all = IntStream.range(0, rows).toArray();
-      return Optional.of(HallProof.of(Double.POSITIVE_INFINITY, all));
+      return HallProof.of(Double.POSITIVE_INFINITY, IntStream.range(0, rows).toArray());
     }
-    long uploads = IntStream.range(0, rows).filter(j -> problem.uploadBits(j) > 0).count();
-    return problem.uplink() instanceof Uplink.ResourceBlocks blocks && uploads > blocks.count()
-        ? Optional.of(PriceProof.of(Double.POSITIVE_INFINITY, new int[0], new double[0]))
-        : Optional.empty();
+    return problem.uplink() instanceof Uplink.ResourceBlocks blocks && uploads() > blocks.count()
+        ? PriceProof.of(Double.POSITIVE_INFINITY, new int[0], new double[0])
+        : null;
+  }
+
+  private int uploads() {
+    int uploads = 0;
+    for (int j = 0; j < rows; j++) {
+      uploads += problem.uploadBits(j) > 0 ? 1 : 0;
+    }
+    return uploads;
   }
 
   /** Returns false if stopped. */
-  private boolean chooseCandidates() {
-    int devices = problem.deviceCount();
-    Hint hint = context.options().hint().orElse(null);
-    if (devices <= Math.max(ALL_CANDIDATES, rows)) {
-      table.reserve(devices);
-      for (int k = 0; k < devices; k++) {
-        table.add(k);
-      }
-      start(hint);
-      return search.run();
-    }
-    return searchSampled(hint);
+  private boolean searchAll(@Nullable Hint hint) {
+    table.addAll();
+    startFrom(hint);
+    return search.run();
   }
 
+  /** Returns false if stopped. */
   private boolean searchSampled(@Nullable Hint hint) {
-    int stride = problem.deviceCount() / Math.max(SAMPLE, 4 * rows) + 1;
+    int sample = problem.deviceCount() / Math.max(SAMPLE, 4 * rows) + 1;
     if (hint != null) {
       addHinted(hint);
     }
-    for (int k = 0; k < problem.deviceCount(); k += stride) {
+    for (int k = 0; k < problem.deviceCount(); k += sample) {
       table.add(k);
     }
-    boolean hinted = start(hint) && hint != null;
-    stride =
-        hinted ? 1 : Math.max(1, stride / LEVEL); // the sample itself need not be looked at again
+    boolean matched = startFrom(hint);
+    // A hint's prices are good enough to look at all devices at once.
+    int stride = hint != null && matched ? 1 : finer(sample);
     Pricing pricing = new Pricing(problem, table);
     while (search.run()) {
       double[] wanted = search.offersWanted();
@@ -109,9 +114,13 @@ final class ParametricRun {
       if (added < 0 || (added == 0 && stride == 1)) {
         return added == 0;
       }
-      stride = Math.max(1, stride / LEVEL);
+      stride = finer(stride);
     }
     return false;
+  }
+
+  private static int finer(int stride) {
+    return Math.max(1, stride / LEVEL);
   }
 
   private void addHinted(Hint hint) {
@@ -123,17 +132,24 @@ final class ParametricRun {
     hint.prices().ifPresent(p -> Arrays.stream(p.devices()).forEach(table::add));
   }
 
-  /** Finds a first matching: the hint's, completed greedily. */
-  private boolean start(@Nullable Hint hint) {
+  /**
+   * Makes a first incumbent: the hint's matching, completed greedily, or a greedy one.
+   *
+   * @return false if the greedy choice ran into a dead end
+   */
+  private boolean startFrom(@Nullable Hint hint) {
     FirstMatching first = new FirstMatching(problem, table);
     if (hint != null) {
       first.take(hint);
     }
     int[] columns = first.complete();
-    if (hint != null && columns.length == rows) {
+    if (columns.length < rows || !incumbent.offer(columns)) {
+      return false;
+    }
+    if (hint != null) {
       hint.prices().ifPresent(proof -> search.startFrom(pricesOf(proof, columns)));
     }
-    return columns.length == rows && incumbent.offer(columns);
+    return true;
   }
 
   private double[] pricesOf(PriceProof proof, int[] columns) {
@@ -150,32 +166,41 @@ final class ParametricRun {
   private Answer finished() {
     Proof proof = search.proof();
     if (!incumbent.exists()) {
-      return noted(Answer.infeasible(proof));
+      return new Answer.Infeasible(Optional.ofNullable(proof), notes());
     }
     double latency = incumbent.latency();
     double bound = Math.min(search.bound(), latency);
     context.reportBound(bound);
-    Allocation allocation = incumbent.allocation();
     return latency - bound <= 1e-9 * latency
-        ? noted(Answer.optimal(allocation, latency, bound, proof))
-        : noted(
-            Answer.feasible(
-                allocation, latency, OptionalDouble.of(bound), proof, StopReason.GAP_REACHED));
+        ? new Answer.Optimal(
+            incumbent.allocation(), latency, bound, Optional.ofNullable(proof), notes())
+        : feasible(bound, proof, StopReason.GAP_REACHED);
   }
 
   private Answer stopped() {
     StopReason reason = context.stopRequested().orElse(StopReason.CANCELLED);
-    return noted(
-        incumbent.exists()
-            ? Answer.feasible(
-                incumbent.allocation(), incumbent.latency(), OptionalDouble.empty(), null, reason)
-            : Answer.unsolved(OptionalDouble.empty(), reason));
+    double bound = LoneBound.seconds(problem);
+    context.reportBound(bound);
+    return incumbent.exists()
+        ? feasible(Math.min(bound, incumbent.latency()), null, reason)
+        : new Answer.Unsolved(OptionalDouble.of(bound), reason, notes());
   }
 
-  private Answer noted(Answer answer) {
-    return answer
-        .withNote("assignments", Integer.toString(search.rounds()))
-        .withNote("candidates", Integer.toString(table.size()))
-        .withNote("passes", Integer.toString(passes));
+  private Answer feasible(double bound, @Nullable Proof proof, StopReason reason) {
+    return new Answer.Feasible(
+        incumbent.allocation(),
+        incumbent.latency(),
+        OptionalDouble.of(bound),
+        Optional.ofNullable(proof),
+        reason,
+        notes());
+  }
+
+  private Map<String, String> notes() {
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put("assignments", Integer.toString(search.rounds()));
+    notes.put("candidates", Integer.toString(table.size()));
+    notes.put("passes", Integer.toString(passes));
+    return notes;
   }
 }

@@ -1,8 +1,6 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
@@ -59,7 +57,7 @@ final class RestrictedSearch {
    * @return false if stopped
    */
   boolean run() {
-    while (true) {
+    while (!stop.requested()) {
       threshold = incumbent.exists() ? below(incumbent.latency()) : Double.POSITIVE_INFINITY;
       if (incumbent.latency() == 0) {
         return true;
@@ -71,9 +69,9 @@ final class RestrictedSearch {
       }
       boolean matched = assignment.solve(table.costs(), table.size(), stop);
       if (!matched) {
-        hall = true;
-        bound = threshold;
-        return assignment.hallViolator().length > 0;
+        hall = assignment.hallViolator().length > 0;
+        bound = hall ? threshold : 0;
+        return hall;
       }
       if (!(need() <= problem.uplink().budget() && offer())) {
         proven = isProven();
@@ -85,6 +83,7 @@ final class RestrictedSearch {
         extraStep = Math.min(WIDEST_STEP, Math.max(FIRST_STEP, 8 * extraStep));
       }
     }
+    return false;
   }
 
   private double below(double latency) {
@@ -176,15 +175,20 @@ final class RestrictedSearch {
   }
 
   private PriceProof priceProof() {
-    int[] slots =
-        IntStream.range(0, assignment.slotCount())
-            .filter(s -> assignment.slotPrice(s) > 0)
-            .boxed()
-            .sorted(Comparator.comparingInt(s -> table.device(assignment.slotColumn(s))))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] devices = Arrays.stream(slots).map(s -> table.device(assignment.slotColumn(s))).toArray();
-    double[] prices = Arrays.stream(slots).mapToDouble(assignment::slotPrice).toArray();
+    long[] priced = new long[assignment.slotCount()]; // device above, slot below: sorts by device
+    int count = 0;
+    for (int s = 0; s < priced.length; s++) {
+      if (assignment.slotPrice(s) > 0) {
+        priced[count++] = (long) table.device(assignment.slotColumn(s)) << Integer.SIZE | s;
+      }
+    }
+    Arrays.sort(priced, 0, count);
+    int[] devices = new int[count];
+    double[] prices = new double[count];
+    for (int i = 0; i < count; i++) {
+      devices[i] = (int) (priced[i] >>> Integer.SIZE);
+      prices[i] = assignment.slotPrice((int) priced[i]);
+    }
     return PriceProof.of(threshold, devices, prices);
   }
 }
