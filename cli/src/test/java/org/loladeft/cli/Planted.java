@@ -105,6 +105,24 @@ final class Planted {
     }
   }
 
+  /** Says that nothing exists, and is asked first. */
+  public static final class Preferred extends Base {
+    @Override
+    public String id() {
+      return "planted-preferred";
+    }
+
+    @Override
+    public int autoPriority() {
+      return 1000;
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      return Answer.infeasible(null);
+    }
+  }
+
   /** States a latency that its allocation does not have. */
   public static final class Liar extends Base {
     @Override

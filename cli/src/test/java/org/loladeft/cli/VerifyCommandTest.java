@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.api.DeftProblem;
 
 class VerifyCommandTest {
+
+  private static final String CLAIMED = "\"proof\": {\"state\": \"CLAIMED\"}";
+
+  private static final String SLOW =
+      """
+      "latencySeconds":10,"lowerBoundSeconds":10,"relativeGap":0,
+      "assignments":[
+        {"block":"b1","device":"d2","computeSeconds":2,"uploadSeconds":0.5,"latencySeconds":2.5},
+        {"block":"b2","device":"d3","computeSeconds":9,"uploadSeconds":1,"latencySeconds":10}],
+      "proof":{"state":"CLAIMED"},"statistics":{"wallSeconds":0}}
+      """;
 
   @TempDir private Path folder;
 
@@ -38,12 +50,87 @@ class VerifyCommandTest {
   }
 
   @Test
-  void what_has_no_proof_is_not_wrong_but_unproven() {
+  void of_an_allocation_without_a_bound_only_the_allocation_is_checked() {
     DeftProblem problem = Samples.dedicated();
     Run run = verify(problem, solution(problem, "--solver", "greedy"));
     assertEquals(0, run.status(), run.out() + run.err());
-    assertTrue(run.out().contains("unproven"), run.out());
-    assertTrue(run.out().endsWith("Nothing is wrong; not everything is proven.\n"), run.out());
+    assertTrue(run.out().contains("no bound is claimed"), run.out());
+    assertTrue(run.out().endsWith("All of it holds; it claims no bound.\n"), run.out());
+  }
+
+  /** A solution whose proof is taken away, so that the bound is only claimed. */
+  private static String claimed(String solution) {
+    return solution.replaceFirst("(?s)\"proof\".*\"statistics\"", CLAIMED + ", \"statistics\"");
+  }
+
+  private void assertBound(int status, String state, String detail, DeftProblem p, String file) {
+    String problem = Samples.file(folder, "problem.json", p);
+    Run run = Run.withInput(file, "verify", "--format", "json", problem, "-");
+    assertEquals(status, run.status(), run.out() + run.err());
+    assertTrue(run.out().contains("\"verified\" : " + (status == 0)), run.out());
+    assertTrue(run.out().contains("\"bound\" : \"" + state + "\""), run.out());
+    assertTrue(run.out().contains(detail), run.out());
+  }
+
+  @Test
+  void a_true_claim_is_confirmed_by_a_proof_made_now() {
+    for (DeftProblem problem :
+        List.of(Samples.dedicated(), Samples.shared(), Samples.infeasible())) {
+      String honest = solution(problem);
+      assertBound(0, "proof in the file", "confirmed from the problem alone", problem, honest);
+      String claim = claimed(honest);
+      assertBound(0, "proof made now", "confirmed by a proof made now", problem, claim);
+    }
+  }
+
+  /** The deep block on the slow device: consistent in itself, and three times the optimum. */
+  @Test
+  void a_false_claim_of_an_optimum_is_refuted_with_both_figures() {
+    DeftProblem problem = Samples.dedicated();
+    String forged = solution(problem).replaceAll("(?s)\"latencySeconds\".*", "") + SLOW;
+    assertBound(1, "refuted", "no allocation is below 10.0 s, but", problem, forged);
+    assertBound(1, "refuted", "has one of 3.0 s", problem, forged);
+  }
+
+  @Test
+  void a_false_claim_of_infeasibility_is_refuted() {
+    String claim = claimed(solution(Samples.infeasible()));
+    assertBound(1, "refuted", "has one of 3.0 s", Samples.dedicated(), claim);
+  }
+
+  @Test
+  void a_claimed_bound_of_any_allocation_must_be_below_the_optimum() {
+    DeftProblem problem = Samples.dedicated();
+    String slow = solution(problem).replaceAll("(?s)\"latencySeconds\".*", "") + SLOW;
+    String feasible = slow.replace("OPTIMAL", "FEASIBLE");
+    String low =
+        feasible.replace("Seconds\":10,\"relativeGap\":0", "Seconds\":2,\"relativeGap\":0.8");
+    String high =
+        feasible.replace("Seconds\":10,\"relativeGap\":0", "Seconds\":5,\"relativeGap\":0.5");
+    assertBound(0, "proof made now", "nothing is below 3.0 s", problem, low);
+    assertBound(1, "refuted", "has one of 3.0 s", problem, high);
+  }
+
+  /** A solver that the automatic choice prefers, and that proves nothing. */
+  @Test
+  void a_claim_that_nobody_can_settle_is_not_proven() {
+    String claim = claimed(solution(Samples.infeasible()));
+    Run run =
+        Planted.with(
+            folder, List.of(Planted.Preferred.class), () -> verify(Samples.infeasible(), claim));
+    assertEquals(1, run.status(), run.out() + run.err());
+    assertTrue(run.out().contains("planted-preferred gives no proof either"), run.out());
+    assertTrue(run.out().endsWith("Claimed, not proven.\n"), run.out());
+  }
+
+  @Test
+  void assignments_may_come_in_any_order() {
+    DeftProblem problem = Samples.dedicated();
+    String swapped =
+        solution(problem)
+            .replaceFirst("(?s)(\\{ *\"block\"[^}]*\\}),\\s*(\\{ *\"block\"[^}]*\\})", "$2, $1");
+    assertTrue(swapped.indexOf("\"b2\"") < swapped.indexOf("\"b1\""), swapped);
+    assertEquals(0, verify(problem, swapped).status());
   }
 
   /** Each line: what to replace in a true solution, by what, and what the finding says. */

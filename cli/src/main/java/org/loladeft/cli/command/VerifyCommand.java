@@ -1,10 +1,10 @@
 package org.loladeft.cli.command;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.solve.Deft;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Checks a solution file against its problem: allocation, figures, bound and proof.",
-      "Ends with 0 if nothing is wrong, 1 if something is, 2 if a file can't be read as such."
+      "A bound or infeasibility that comes without a proof is settled by solving the problem and"
+          + " checking the proof that this gives.",
+      "Ends with 0 if all of it holds, 1 if something is wrong or claimed and not proven, 2 if a"
+          + " file can't be read as such."
     },
     abbreviateSynopsis = true,
     sortOptions = false)
@@ -57,20 +60,20 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     DeftProblem problem = Inputs.problem(console, problemFile);
     SolutionFile solution = Inputs.solution(console, solutionFile);
-    List<Finding> findings = Verification.of(problem, solution);
-    boolean wrong = findings.stream().anyMatch(f -> f.outcome() == Finding.Outcome.WRONG);
+    Verification found = Verification.of(problem, solution, Deft.withDefaults()::solve);
     if (output.format() == Format.JSON) {
-      output.sink(console).write(out -> Json.write(document(findings, !wrong), out));
+      output.sink(console).write(out -> Json.write(document(found), out));
     } else {
-      output.sink(console).write(VerificationText.render(findings, console.terminal()));
+      output.sink(console).write(VerificationText.render(found, console.terminal()));
     }
-    return wrong ? ExitStatus.FAILURE : ExitStatus.OK;
+    return found.isVerified() ? ExitStatus.OK : ExitStatus.FAILURE;
   }
 
-  private static Map<String, Object> document(List<Finding> findings, boolean verified) {
+  private static Map<String, Object> document(Verification found) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("verified", verified);
-    fields.put("checks", findings.stream().map(VerifyCommand::document).toList());
+    fields.put("verified", found.isVerified());
+    fields.put("bound", found.bound().words());
+    fields.put("checks", found.findings().stream().map(VerifyCommand::document).toList());
     return fields;
   }
 

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
+import org.loladeft.cli.verify.BoundState;
 import org.loladeft.cli.verify.Finding;
 import org.loladeft.cli.verify.Finding.Outcome;
+import org.loladeft.cli.verify.Verification;
 
 /** What a verification found, line by line. */
 public final class VerificationText {
@@ -13,41 +15,44 @@ public final class VerificationText {
   private VerificationText() {}
 
   /**
-   * Renders findings.
+   * Renders a verification.
    *
-   * @param findings the findings
+   * @param found what was found
    * @param terminal what can be shown
    * @return lines, each with its end; the last says whether all holds
    */
-  public static String render(List<Finding> findings, Terminal terminal) {
+  public static String render(Verification found, Terminal terminal) {
     Table table =
         Table.create()
             .column("check", Align.LEFT)
             .column("outcome", Align.LEFT)
             .column("", Align.LEFT);
-    for (Finding finding : findings) {
+    for (Finding finding : found.findings()) {
       table.row(
           List.of(
               Styled.of(finding.subject()),
               Styled.of(finding.outcome().name().toLowerCase(Locale.ROOT), style(finding)),
               Styled.of(finding.detail())));
     }
-    boolean wrong = findings.stream().anyMatch(f -> f.outcome() == Outcome.WRONG);
-    boolean unproven = findings.stream().anyMatch(f -> f.outcome() == Outcome.UNPROVEN);
-    Styled verdict =
-        wrong
-            ? Styled.of("The solution is wrong.", Style.BAD)
-            : unproven
-                ? Styled.of("Nothing is wrong; not everything is proven.", Style.WARN)
-                : Styled.of("All of it holds.", Style.GOOD);
-    return table.render(terminal.color()) + "\n" + verdict.render(terminal.color()) + "\n";
+    return table.render(terminal.color()) + "\n" + verdict(found).render(terminal.color()) + "\n";
+  }
+
+  private static Styled verdict(Verification found) {
+    if (found.findings().stream().anyMatch(f -> f.outcome() == Outcome.WRONG)) {
+      return Styled.of("The solution is wrong.", Style.BAD);
+    } else if (!found.isVerified()) {
+      return Styled.of("Claimed, not proven.", Style.BAD);
+    } else if (found.bound() == BoundState.NOT_CLAIMED) {
+      return Styled.of("All of it holds; it claims no bound.", Style.GOOD);
+    }
+    return Styled.of("All of it holds.", Style.GOOD);
   }
 
   private static Style style(Finding finding) {
     return switch (finding.outcome()) {
       case OK -> Style.GOOD;
-      case UNPROVEN -> Style.WARN;
-      case WRONG -> Style.BAD;
+      case ABSENT -> Style.WARN;
+      case UNPROVEN, WRONG -> Style.BAD;
     };
   }
 }

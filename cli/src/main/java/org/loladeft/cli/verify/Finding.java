@@ -13,7 +13,9 @@ public record Finding(String subject, Outcome outcome, String detail) {
   public enum Outcome {
     /** It holds. */
     OK,
-    /** Nothing contradicts it, and nothing proves it. */
+    /** The file says nothing that could be checked. */
+    ABSENT,
+    /** It is claimed, and nothing proves it. */
     UNPROVEN,
     /** It does not hold. */
     WRONG

@@ -3,8 +3,10 @@ package org.loladeft.cli.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.Proof;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
@@ -17,7 +19,8 @@ import org.loladeft.scenario.json.SolutionFile;
 
 /**
  * Checks everything that a solution file says: the allocation, each figure, the bound and the
- * proof. Only the problem and the checker of solver-api are trusted. Immutable.
+ * proof. Only the problem and the checker of solver-api are trusted; a bound without a proof is
+ * settled by solving the problem. Unchanging once made.
  */
 public final class Verification {
 
@@ -26,11 +29,15 @@ public final class Verification {
 
   private final DeftProblem problem;
   private final SolutionFile solution;
+  private final Function<DeftProblem, DeftResult> solve;
   private final List<Finding> findings = new ArrayList<>();
+  private BoundState bound = BoundState.NOT_CLAIMED;
 
-  private Verification(DeftProblem problem, SolutionFile solution) {
+  private Verification(
+      DeftProblem problem, SolutionFile solution, Function<DeftProblem, DeftResult> solve) {
     this.problem = problem;
     this.solution = solution;
+    this.solve = solve;
   }
 
   /**
@@ -38,16 +45,46 @@ public final class Verification {
    *
    * @param problem the problem
    * @param solution what is said of it
-   * @return what was found, at least one finding
+   * @param solve solves the problem and checks the answer; asked only about claims without a proof
+   * @return what was found
    * @throws org.loladeft.scenario.json.BadInputException if the solution names blocks or devices
    *     that the problem does not have
    */
-  public static List<Finding> of(DeftProblem problem, SolutionFile solution) {
-    Verification verification = new Verification(problem, solution);
+  public static Verification of(
+      DeftProblem problem, SolutionFile solution, Function<DeftProblem, DeftResult> solve) {
+    Verification verification = new Verification(problem, solution, solve);
     verification.checkAllocation();
     verification.checkBound();
     verification.checkProof();
-    return List.copyOf(verification.findings);
+    return verification;
+  }
+
+  /**
+   * What each check found.
+   *
+   * @return an unmodifiable list of at least one finding
+   */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /**
+   * How the bound, or the infeasibility, stands.
+   *
+   * @return whether and by which proof it holds
+   */
+  public BoundState bound() {
+    return bound;
+  }
+
+  /**
+   * Whether all that the file says holds and is proven.
+   *
+   * @return false if anything is wrong, or claimed and not proven
+   */
+  public boolean isVerified() {
+    return findings.stream()
+        .noneMatch(f -> f.outcome() == Outcome.WRONG || f.outcome() == Outcome.UNPROVEN);
   }
 
   private void add(String subject, boolean holds, String detail) {
@@ -146,23 +183,37 @@ public final class Verification {
 
   private void checkProof() {
     Optional<Proof> proof = solution.proof(problem);
-    if (proof.isEmpty()) {
-      addUnproven();
-      return;
+    if (proof.isPresent()) {
+      checkProof(proof.get());
+    } else if (solution.proofState() == ProofState.CHECKED) {
+      bound = BoundState.NOT_PROVEN;
+      add("proof", false, "the file says CHECKED, but holds no proof");
+    } else if (solution.proofState() == ProofState.CLAIMED) {
+      settle();
+    } else {
+      findings.add(new Finding("proof", Outcome.ABSENT, "no bound is claimed"));
     }
-    double threshold = proof.get().thresholdSeconds();
-    double needed =
-        solution.status() == Status.INFEASIBLE
-            ? Double.POSITIVE_INFINITY
-            : solution.lowerBoundSeconds().orElse(0);
-    Verdict verdict = ProofChecker.check(problem, proof.get());
+  }
+
+  private void checkProof(Proof proof) {
+    double threshold = proof.thresholdSeconds();
+    double needed = claimedBound();
+    Verdict verdict = ProofChecker.check(problem, proof);
+    boolean holds = verdict.isConfirmed() && threshold >= needed;
+    bound = holds ? BoundState.PROOF_IN_THE_FILE : BoundState.NOT_PROVEN;
     if (!verdict.isConfirmed()) {
       add("proof", false, "it does not hold: " + verdict.reason());
-    } else if (threshold < needed) {
+    } else if (!holds) {
       add("proof", false, "it proves " + threshold + " s, but the file claims " + needed + " s");
     } else {
       add("proof", true, "confirmed from the problem alone: " + words(needed));
     }
+  }
+
+  private double claimedBound() {
+    return solution.status() == Status.INFEASIBLE
+        ? Double.POSITIVE_INFINITY
+        : solution.lowerBoundSeconds().orElse(0);
   }
 
   private static String words(double bound) {
@@ -171,18 +222,15 @@ public final class Verification {
         : "nothing is below " + bound + " s";
   }
 
-  private void addUnproven() {
-    if (solution.proofState() == ProofState.CHECKED) {
-      add("proof", false, "the file says CHECKED, but holds no proof");
-    } else if (solution.proofState() == ProofState.CLAIMED) {
-      findings.add(
-          new Finding("proof", Outcome.UNPROVEN, "there is none: " + claim() + " is only a claim"));
-    } else {
-      findings.add(new Finding("proof", Outcome.UNPROVEN, "there is none, and no claim"));
-    }
-  }
-
-  private String claim() {
-    return solution.status() == Status.INFEASIBLE ? "infeasibility" : "the bound";
+  private void settle() {
+    Settlement settlement = Settlement.of(problem, claimedBound(), solve);
+    bound = settlement.state();
+    Outcome outcome =
+        switch (bound) {
+          case PROOF_MADE_NOW -> Outcome.OK;
+          case REFUTED -> Outcome.WRONG;
+          default -> Outcome.UNPROVEN;
+        };
+    findings.add(new Finding("proof", outcome, settlement.detail()));
   }
 }

@@ -1,5 +1,6 @@
 package org.loladeft.scenario.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -69,13 +70,29 @@ public final class SolutionFile {
     double wallSeconds;
     final Map<String, String> notes = new LinkedHashMap<>();
 
+    /** A solver's words are its own: they are made to fit, so that what is written can be read. */
+    void addNote(@Nullable String name, @Nullable String words) {
+      if (name != null && words != null) {
+        // The reader counts a name's bytes, of which a character has up to four.
+        int nameLimit = JsonCursor.MAX_TEXT_LENGTH / 4;
+        notes.putIfAbsent(readable(name, nameLimit), readable(words, JsonCursor.MAX_TEXT_LENGTH));
+      }
+    }
+
+    private static String readable(String text, int limit) {
+      String shortened = text.length() <= limit ? text : text.substring(0, limit - 1) + "\u2026";
+      // Half a surrogate pair has no UTF-8: it becomes a question mark.
+      return new String(shortened.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
     SolutionFile finished() {
       return new SolutionFile(this);
     }
   }
 
   /**
-   * Describes a result.
+   * Describes a result. Notes longer than a file may hold are shortened, and those without words
+   * are left out.
    *
    * @param problem the problem that was solved
    * @param result its result
@@ -90,7 +107,7 @@ public final class SolutionFile {
     draft.proofState = result.proofState();
     draft.proof = result.proof().map(proof -> NamedProof.of(problem, proof)).orElse(null);
     draft.wallSeconds = result.wallSeconds();
-    draft.notes.putAll(result.notes());
+    result.notes().forEach(draft::addNote);
     if (result instanceof DeftResult.WithAllocation found) {
       draft.latencySeconds = OptionalDouble.of(found.latencySeconds());
       draft.relativeGap = found.relativeGap();
@@ -174,7 +191,8 @@ public final class SolutionFile {
   /**
    * Who takes what.
    *
-   * @return in the order of the problem's blocks; empty without an allocation
+   * @return in the order of the file, which is written in that of the blocks; empty without an
+   *     allocation
    */
   public List<Assignment> assignments() {
     return assignments;

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 
@@ -54,6 +59,27 @@ class SolutionFileTest {
         HallProof.of(Double.POSITIVE_INFINITY, new int[] {0}),
         solution.proof(SHARED).orElseThrow());
     assertEquals(true, solution.allocation(SHARED).isEmpty());
+  }
+
+  /** Too long, without words, and half a surrogate pair: all of it can be read back. */
+  @Test
+  void notes_are_made_to_fit() {
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put("long", "x".repeat(20_000));
+    notes.put("\u20ac".repeat(9_000), "\u20ac".repeat(20_000));
+    notes.put("split", "y".repeat(9_998) + "\ud83d\ude00" + "y");
+    notes.put("half", "a\ud83d");
+    notes.put("none", null);
+    notes.put(null, "nameless");
+    DeftResult result = new DeftResult.Infeasible("s", Optional.empty(), 0, notes);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DeftFiles.writeSolution(SolutionFile.of(SHARED, result), out);
+    Map<String, String> found = read(out.toString(StandardCharsets.UTF_8)).notes();
+    assertEquals("x".repeat(9_999) + "\u2026", found.get("long"));
+    assertEquals("\u20ac".repeat(9_999) + "\u2026", found.get("\u20ac".repeat(2_499) + "\u2026"));
+    assertEquals("y".repeat(9_998) + "?\u2026", found.get("split"));
+    assertEquals("a?", found.get("half"));
+    assertEquals(4, found.size());
   }
 
   @ParameterizedTest

@@ -1,0 +1,75 @@
+package org.loladeft.cli.verify;
+
+import java.util.function.Function;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.solve.SolverFaultException;
+import org.loladeft.api.solve.SolverRefusalException;
+
+/**
+ * Settles a claim that comes without a proof by solving the problem again: an allocation can refute
+ * the claim, a checked proof can support it. The solver is not trusted: its allocation and its
+ * proof have been checked, and a mere claim of its own counts for nothing.
+ *
+ * @param state supported, refuted or neither
+ * @param detail a phrase with the figures
+ */
+record Settlement(BoundState state, String detail) {
+
+  /** The proof of an optimum is at most this far below it, relatively. */
+  private static final double TOLERANCE = 1e-9;
+
+  /**
+   * Settles a claim.
+   *
+   * @param problem the problem
+   * @param bound what is claimed: nothing is below it, s; infinite when nothing is said to exist
+   * @param solve solves the problem and checks the answer
+   */
+  static Settlement of(DeftProblem problem, double bound, Function<DeftProblem, DeftResult> solve) {
+    DeftResult result;
+    try {
+      result = solve.apply(problem);
+    } catch (SolverRefusalException | SolverFaultException e) {
+      return unproven(bound, String.valueOf(e.getMessage()));
+    }
+    if (result instanceof DeftResult.WithAllocation found
+        && bound > found.latencySeconds() * (1 + TOLERANCE)) {
+      return new Settlement(
+          BoundState.REFUTED,
+          words(bound) + ", but " + by(result) + " has one of " + found.latencySeconds() + " s");
+    }
+    if (result.proofState() != ProofState.CHECKED) {
+      return unproven(bound, by(result) + " gives no proof either");
+    }
+    return compare(bound, result);
+  }
+
+  private static Settlement compare(double bound, DeftResult result) {
+    double proven = result.lowerBoundSeconds().orElse(Double.POSITIVE_INFINITY);
+    if (proven >= bound * (1 - TOLERANCE)) {
+      String what =
+          proven == Double.POSITIVE_INFINITY
+              ? "no allocation exists"
+              : "nothing is below " + proven + " s";
+      return new Settlement(
+          BoundState.PROOF_MADE_NOW, "confirmed by a proof made now (" + by(result) + "): " + what);
+    }
+    return unproven(bound, by(result) + " proves only " + proven + " s");
+  }
+
+  private static Settlement unproven(double bound, String why) {
+    return new Settlement(BoundState.NOT_PROVEN, words(bound) + ", not proven: " + why);
+  }
+
+  private static String words(double bound) {
+    return bound == Double.POSITIVE_INFINITY
+        ? "claimed that no allocation exists"
+        : "claimed that no allocation is below " + bound + " s";
+  }
+
+  private static String by(DeftResult result) {
+    return result.solverId();
+  }
+}
