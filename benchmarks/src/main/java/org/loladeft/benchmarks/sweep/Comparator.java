@@ -67,6 +67,13 @@ public enum Comparator {
    */
   public static final double SERVER_FLOPS = 30e12;
 
+  /** Why a comparator may be faster than the exact optimum, in one line. */
+  public static final String NOTE =
+      "Note: offloading, federated training and a device alone are other ways to fine-tune, so they"
+          + " may beat the best allocation of blocks. A fast device alone runs the forward pass once,"
+          + " where every device with a block runs it again, but it learns from its own data only"
+          + " (docs/experiments.md).";
+
   /**
    * The problem whose optimum is the comparator's latency.
    *

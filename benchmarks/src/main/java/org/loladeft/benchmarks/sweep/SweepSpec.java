@@ -37,6 +37,12 @@ public record SweepSpec(
     Axis y,
     double xScale) {
 
+  /** An interval needs two draws. */
+  public static final int LEAST_DRAWS = 2;
+
+  /** More would take more memory than most machines have. */
+  public static final int MOST_DRAWS = 10_000_000;
+
   private static final String FORMAT = "deft-sweep/1";
 
   /**
@@ -75,7 +81,7 @@ public record SweepSpec(
             values,
             List.copyOf(points),
             f.list("lines", SweepSpec::line),
-            f.whole("draws", 200, 2, 10_000_000),
+            f.whole("draws", 200, LEAST_DRAWS, MOST_DRAWS),
             f.seed("seed", 1),
             f.positive("confidence", 0.95),
             new Axis(f.text("xLabel", parameter), f.flag("xLog", false)),
@@ -120,7 +126,7 @@ public record SweepSpec(
   /**
    * This sweep with another number of draws.
    *
-   * @param count at least 2
+   * @param count from {@link #LEAST_DRAWS} to {@link #MOST_DRAWS}
    * @return a copy
    */
   public SweepSpec withDraws(int count) {

@@ -2,9 +2,12 @@ package org.loladeft.benchmarks.sweep;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.figure.Figure;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
@@ -37,7 +40,8 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
    * @param draws number of draws
    * @param infeasible draws in which the first line has no allocation
    * @param without feasible draws in which this line has none
-   * @param mean over the others, s; NaN if there are none
+   * @param mean over the others, s; NaN if there are none. Its interval is Student's, cut at 0: no
+   *     latency is below, but a symmetric interval of heavy-tailed draws may be
    * @param median of the same, s
    * @param ratio median of latency over the first line's, draw by draw
    */
@@ -73,7 +77,9 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
         first.length,
         first.length - feasible.length,
         feasible.length - kept.length,
-        seconds.length == 0 ? NONE : Means.mean(seconds, spec.confidence()),
+        seconds.length == 0
+            ? NONE
+            : Means.mean(seconds, spec.confidence()).map(s -> Math.max(0, s)),
         seconds.length == 0 ? NONE : Means.median(seconds, spec.confidence()),
         ratios.length == 0 ? NONE : Means.median(ratios, spec.confidence()));
   }
@@ -117,7 +123,7 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
    * The table for people.
    *
    * @return one line for each row: value, line, median with interval, median ratio to the first
-   *     line
+   *     line; a note if another way to fine-tune beats the first line
    */
   public String text() {
     int wide = spec.lines().stream().mapToInt(l -> l.label().length()).max().orElse(1);
@@ -133,18 +139,66 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
                 r.infeasible,
                 r.draws));
       }
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-" + wide + "s  %10.4f s  (%.4f to %.4f)  x %.3f%s%n",
-              spec.lines().get(r.line).label(),
-              r.median.estimate(),
-              r.median.low(),
-              r.median.high(),
-              r.ratio.estimate(),
-              r.without == 0 ? "" : "  none in " + r.without + " draws"));
+      String label = spec.lines().get(r.line).label();
+      text.append(String.format(Locale.ROOT, "  %-" + wide + "s  %s%n", label, words(r)));
+    }
+    if (rows.stream().anyMatch(this::winsByAnotherWay)) {
+      text.append(Comparator.NOTE).append(System.lineSeparator());
     }
     return text.toString();
+  }
+
+  private static String words(Row r) {
+    if (r.infeasible + r.without == r.draws) {
+      return "no feasible draw";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%10.4f s  (%.4f to %.4f)  x %.3f%s",
+        r.median.estimate(),
+        r.median.low(),
+        r.median.high(),
+        r.ratio.estimate(),
+        r.without == 0 ? "" : "  none in " + r.without + " draws");
+  }
+
+  private boolean winsByAnotherWay(Row r) {
+    return spec.lines().get(r.line).comparator().isPresent() && r.ratio.estimate() < 1;
+  }
+
+  /**
+   * The table as JSON objects.
+   *
+   * @return one for each row, with the columns of the CSV; an interval is an object of its own, or
+   *     null where there is no allocation
+   */
+  public List<Map<String, @Nullable Object>> objects() {
+    return rows.stream().map(this::object).toList();
+  }
+
+  private Map<String, @Nullable Object> object(Row r) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("parameter", spec.parameter());
+    json.put("value", spec.values().get(r.point));
+    json.put("line", spec.lines().get(r.line).id());
+    json.put("draws", r.draws);
+    json.put("infeasible", r.infeasible);
+    json.put("withoutAllocation", r.without);
+    json.put("meanSeconds", object(r.mean));
+    json.put("medianSeconds", object(r.median));
+    json.put("medianRatio", object(r.ratio));
+    return json;
+  }
+
+  private static @Nullable Map<String, Double> object(Interval interval) {
+    if (Double.isNaN(interval.estimate())) {
+      return null;
+    }
+    Map<String, Double> json = new LinkedHashMap<>();
+    json.put("estimate", interval.estimate());
+    json.put("low", interval.low());
+    json.put("high", interval.high());
+    return json;
   }
 
   /**

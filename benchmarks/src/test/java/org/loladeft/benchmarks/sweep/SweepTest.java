@@ -1,11 +1,15 @@
 package org.loladeft.benchmarks.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,59 @@ class SweepTest {
       assertTrue(
           table.rows().get(i).median().estimate() <= table.rows().get(i - 1).median().estimate());
     }
+  }
+
+  @Test
+  void where_nothing_is_feasible_the_text_says_so_and_json_has_null() {
+    SweepTable table = run(SMALL.replace("[0.9, 1, 2]", "[0.01]"), 2);
+    assertTrue(table.text().contains("no feasible draw"), table.text());
+    assertFalse(table.text().contains("NaN"), table.text());
+    assertNull(table.objects().get(0).get("medianSeconds"));
+    assertEquals(60, table.objects().get(0).get("infeasible"));
+  }
+
+  @Test
+  void json_has_an_object_for_each_row_with_the_figures_of_the_csv() {
+    SweepTable table = run(SMALL, 2);
+    assertEquals(table.rows().size(), table.objects().size());
+    for (int i = 0; i < table.rows().size(); i++) {
+      SweepTable.Row row = table.rows().get(i);
+      Map<String, Object> json = table.objects().get(i);
+      assertEquals(table.spec().values().get(row.point()), json.get("value"));
+      assertEquals(table.spec().lines().get(row.line()).id(), json.get("line"));
+      assertEquals(
+          Double.isNaN(row.median().low())
+              ? null
+              : Map.of(
+                  "estimate", row.median().estimate(),
+                  "low", row.median().low(),
+                  "high", row.median().high()),
+          json.get("medianSeconds"));
+    }
+  }
+
+  @Test
+  void no_interval_of_a_latency_goes_below_zero() {
+    SweepSpec spec = SweepSpec.parse(SMALL, "test").withDraws(3);
+    double[][][] heavyTailed = new double[3][6][];
+    for (double[][] point : heavyTailed) {
+      Arrays.fill(point, new double[] {1, 2, 1000});
+    }
+    SweepTable.Row row = SweepTable.of(spec, heavyTailed).rows().get(0);
+    assertEquals(0, row.mean().low());
+    assertTrue(row.mean().high() > 1000 && row.median().low() >= 1, row.toString());
+  }
+
+  @Test
+  void another_way_to_fine_tune_that_beats_the_optimum_is_explained() {
+    SweepSpec spec = SweepSpec.parse(SMALL, "test").withDraws(2);
+    double[][][] latency = new double[3][6][];
+    for (double[][] point : latency) {
+      Arrays.fill(point, new double[] {4, 4});
+    }
+    assertFalse(SweepTable.of(spec, latency).text().contains(Comparator.NOTE));
+    latency[1][5] = new double[] {3, 3};
+    assertTrue(SweepTable.of(spec, latency).text().contains(Comparator.NOTE));
   }
 
   @Test
