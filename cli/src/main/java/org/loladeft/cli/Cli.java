@@ -2,8 +2,10 @@ package org.loladeft.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.loladeft.cli.command.DurationConverter;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import picocli.CommandLine;
@@ -82,6 +84,8 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
     CommandLine root = new CommandLine(new RootCommand());
     names.forEach(name -> root.addSubcommand(name, subcommands.create(name)));
     PrintWriter err = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
+    // For all subcommands, those of other modules too: a time is spelled the same everywhere.
+    root.registerConverter(Duration.class, new DurationConverter());
     return root.setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(

@@ -22,7 +22,9 @@ import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.benchmarks.json.Json;
+import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.benchmarks.suite.ProblemHash;
+import org.loladeft.scenario.json.BadInputException;
 
 /**
  * Best known answers by problem hash. It admits only what the checker confirms on the way in, and
@@ -145,15 +147,15 @@ public final class Ledger {
    *
    * @param file JSON lines, one problem each; need not exist
    * @return the ledger, empty if there is no file
-   * @throws IOException if it can't be read
+   * @throws BadInputException if it can't be read or a line is not as the format wants it
    */
-  public static Ledger read(Path file) throws IOException {
+  public static Ledger read(Path file) {
     Ledger ledger = new Ledger();
     if (!Files.exists(file)) {
       return ledger;
     }
     int line = 0;
-    for (String text : Files.readAllLines(file)) {
+    for (String text : TextFile.read(file).lines().toList()) {
       Fields f = Fields.parse(text, file + " line " + ++line);
       f.requireFormat(FORMAT);
       Allocation allocation = f.has("devices") ? allocation(f) : null;

@@ -44,6 +44,9 @@ public final class BenchCommand implements Callable<Integer> {
   private static final int OK = 0;
   private static final int FAILURE = 1;
 
+  /** Nanoseconds of more would not fit in a long with room to spare. */
+  private static final long MOST_SECONDS = 1_000_000_000;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SUITE", description = "A deft-suite/1 file.")
@@ -71,9 +74,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--time-limit",
-      paramLabel = "SECONDS",
-      description = "For each solve; without it, the suite's.")
-  private @Nullable Double timeLimit;
+      paramLabel = "TIME",
+      description = "For each solve: 10s, 500ms, 2m; without it, the suite's.")
+  private @Nullable Duration timeLimit;
 
   @Option(
       names = "--baseline",
@@ -112,22 +115,23 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Suite suite = suite();
+    Optional<Results> before = Optional.ofNullable(baseline).map(Results::read);
     Path folder = output == null ? defaultFolder(suite) : output;
-    Files.createDirectories(folder);
+    Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
+    Ledger ledger = Ledger.read(known);
+    Bench bench = Bench.of(suite, SolverRegistry.discover(), ledger);
+    makeFolders(folder, known);
     if (fresh) {
       Files.deleteIfExists(folder.resolve("results.jsonl"));
     }
-    Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
-    Ledger ledger = Ledger.read(known);
     ProgressLine progress = new ProgressLine(err());
     Results results;
     try {
       results =
-          Bench.of(suite, SolverRegistry.discover(), ledger)
-              .run(
-                  folder,
-                  (run, done, total) ->
-                      progress.show(done, total, run.key().solver() + " " + run.key().instance()));
+          bench.run(
+              folder,
+              (run, done, total) ->
+                  progress.show(done, total, run.key().solver() + " " + run.key().instance()));
     } catch (IllegalStateException e) {
       throw badUsage(e.getMessage() + " (--fresh starts anew)");
     } finally {
@@ -136,7 +140,16 @@ public final class BenchCommand implements Callable<Integer> {
     }
     Path report = folder.resolve("report.html");
     Files.writeString(report, HtmlReport.of(results, suiteFile.toString()));
-    return conclude(results, report);
+    return conclude(results, before, report);
+  }
+
+  /** Whatever the bench writes has its place before the first run, not after the last. */
+  private void makeFolders(Path folder, Path ledger) {
+    OutputFolder.make(folder);
+    Path parent = ledger.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw badUsage("--ledger is '" + ledger + "': expected a file in a folder that exists");
+    }
   }
 
   /** A part of a suite has a folder of its own, so that it never meets other results. */
@@ -150,29 +163,32 @@ public final class BenchCommand implements Callable<Integer> {
     Suite suite = Suite.read(suiteFile);
     if (only != null || solvers != null) {
       String part = only == null ? "" : only;
+      String example = suite.instances().get(0).id();
       try {
         suite = suite.only(id -> id.contains(part), Optional.ofNullable(solvers));
       } catch (IllegalArgumentException e) {
-        throw badUsage(String.valueOf(e.getMessage()));
+        throw badUsage(
+            "--only is '" + part + "': " + e.getMessage() + ", such as '" + example + "'");
       }
     }
     if (timeLimit != null) {
-      if (!(timeLimit > 0 && timeLimit < 1e9)) {
-        throw badUsage("--time-limit is " + timeLimit + ": expected seconds, above 0");
+      long seconds = timeLimit.toSeconds();
+      if (seconds >= MOST_SECONDS) {
+        throw badUsage(
+            "--time-limit is " + seconds + " s: expected less than " + MOST_SECONDS + " s");
       }
       Limits old = suite.limits();
-      Duration limit = Duration.ofNanos((long) (timeLimit * 1e9));
       suite =
           suite.withLimits(
-              new Limits(limit, old.relativeGap(), old.sampleSeconds(), old.maxSamples()));
+              new Limits(timeLimit, old.relativeGap(), old.sampleSeconds(), old.maxSamples()));
     }
     return suite;
   }
 
-  private int conclude(Results results, Path report) throws IOException {
+  private int conclude(Results results, Optional<Results> before, Path report) {
     List<Disagreement> wrong = Disagreement.in(results.runs());
     List<Gate.Finding> findings =
-        baseline == null ? List.of() : Gate.findings(Results.read(baseline), results);
+        before.map(earlier -> Gate.findings(earlier, results)).orElse(List.of());
     print(results, report, wrong, findings);
     return wrong.isEmpty() && findings.isEmpty() ? OK : FAILURE;
   }

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.figure.Figure;
 import org.loladeft.benchmarks.json.Json;
@@ -25,6 +27,7 @@ import org.loladeft.benchmarks.simulate.Rounds;
 import org.loladeft.benchmarks.simulate.Simulation;
 import org.loladeft.benchmarks.simulate.Simulation.Course;
 import org.loladeft.benchmarks.stats.Means;
+import org.loladeft.benchmarks.sweep.Comparator;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.BadInputException;
 import org.loladeft.scenario.json.DeftDocument;
@@ -47,6 +50,8 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 public final class SimulateCommand implements Callable<Integer> {
+
+  private static final int INFEASIBLE = 3;
 
   @Spec private CommandSpec spec;
 
@@ -121,7 +126,23 @@ public final class SimulateCommand implements Callable<Integer> {
       throw badUsage("--rounds is " + rounds + ": expected at least 1");
     }
     Rounds course = rounds(scenario());
-    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+    Optional<AccuracyLog> log = Optional.ofNullable(accuracy).map(AccuracyLog::read);
+    if (output != null) {
+      OutputFolder.make(output);
+    }
+    if (isInfeasible(course)) {
+      String name = spec.qualifiedName();
+      err()
+          .println(
+              name
+                  + ": "
+                  + file
+                  + ": proven infeasible in its first round: expected a"
+                  + " scenario that has an allocation ('deft solve' says what is missing)");
+      err().flush();
+      return INFEASIBLE;
+    }
+    ProgressLine progress = new ProgressLine(err());
     List<Course> courses =
         Simulation.run(
             course,
@@ -131,14 +152,23 @@ public final class SimulateCommand implements Callable<Integer> {
             (done, total) -> progress.show(done, total, "rounds"));
     progress.clear();
     if (output != null) {
-      Files.createDirectories(output);
       Files.writeString(output.resolve("rounds.csv"), csv(courses));
     }
-    if (accuracy != null) {
-      writeAccuracy(AccuracyLog.read(accuracy), courses);
+    if (log.isPresent()) {
+      writeAccuracy(log.get(), courses);
     }
     print(courses);
     return 0;
+  }
+
+  /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
+  private boolean isInfeasible(Rounds course) {
+    return policies.stream().anyMatch(p -> Comparator.of(p).isEmpty())
+        && Deft.withDefaults().solve(course.problem(0)) instanceof DeftResult.Infeasible;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private ParameterException badUsage(String message) {
@@ -232,8 +262,17 @@ public final class SimulateCommand implements Callable<Integer> {
             c.skipped(),
             1e3 * Means.median(c.solveSeconds()));
       }
+      if (courses.stream().anyMatch(c -> winsByAnotherWay(c, courses.get(0)))) {
+        out.println(Comparator.NOTE);
+      }
     }
     out.flush();
+  }
+
+  private static boolean winsByAnotherWay(Course c, Course first) {
+    return Comparator.of(c.policy()).isPresent()
+        && c.skipped() == 0
+        && c.totalSeconds() < first.totalSeconds();
   }
 
   private static Map<String, @Nullable Object> json(Course c, double first) {

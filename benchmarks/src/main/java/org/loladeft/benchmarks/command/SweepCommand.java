@@ -16,6 +16,7 @@ import org.loladeft.benchmarks.sweep.SweepTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -78,20 +79,29 @@ public final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SweepSpec sweep = SweepSpec.read(file);
     if (draws != null) {
-      sweep = sweep.withDraws(Math.max(2, draws));
+      sweep = sweep.withDraws(inRange("--draws", draws, SweepSpec.LEAST_DRAWS));
     }
-    int threads = cores == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, cores);
+    int threads =
+        cores == null ? Runtime.getRuntime().availableProcessors() : inRange("--cores", cores, 1);
+    Sweep ready = Sweep.of(sweep, Deft.withDefaults());
+    OutputFolder.make(output);
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     String name = sweep.name();
-    SweepTable table =
-        Sweep.of(sweep, Deft.withDefaults())
-            .run(threads, (done, total) -> progress.show(done, total, name));
+    SweepTable table = ready.run(threads, (done, total) -> progress.show(done, total, name));
     progress.clear();
-    Files.createDirectories(output);
     Files.writeString(output.resolve(name + ".csv"), table.csv());
     table.figure().write(output, name);
     print(table, output.resolve(name + ".csv"));
     return 0;
+  }
+
+  private int inRange(String option, int value, int least) {
+    if (value < least || value > SweepSpec.MOST_DRAWS) {
+      String range = least + " to " + SweepSpec.MOST_DRAWS;
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + ": expected a whole number from " + range);
+    }
+    return value;
   }
 
   private void print(SweepTable table, Path csv) {
@@ -100,7 +110,7 @@ public final class SweepCommand implements Callable<Integer> {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("name", table.spec().name());
       json.put("csv", csv.toString());
-      json.put("rows", table.csv().lines().toList());
+      json.put("rows", table.objects());
       out.println(Json.write(json));
     } else {
       out.print(table.text());

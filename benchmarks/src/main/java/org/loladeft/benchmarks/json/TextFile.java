@@ -1,7 +1,10 @@
 package org.loladeft.benchmarks.json;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.loladeft.scenario.json.BadInputException;
 
@@ -18,13 +21,29 @@ public final class TextFile {
    * @throws BadInputException if it can't be read
    */
   public static String read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw bad(file, "it is a directory");
+    }
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new BadInputException(
-          file.toString(),
-          "",
-          "can't be read (" + e.getClass().getSimpleName() + "): expected a text file");
+      throw bad(file, reason(e));
     }
+  }
+
+  private static BadInputException bad(Path file, String reason) {
+    return new BadInputException(
+        file.toString(), "", "can't be read, " + reason + ": expected a file of UTF-8 text");
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    } else if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    } else if (e instanceof CharacterCodingException) {
+      return "it is not UTF-8";
+    }
+    return String.valueOf(e.getMessage());
   }
 }

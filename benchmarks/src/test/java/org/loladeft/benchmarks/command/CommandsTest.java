@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loladeft.benchmarks.sweep.Comparator;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -17,10 +20,12 @@ class CommandsTest {
 
   private final StringWriter out = new StringWriter();
 
+  private final StringWriter err = new StringWriter();
+
   private int run(Object command, String... args) {
     return new CommandLine(command)
         .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(new StringWriter()))
+        .setErr(new PrintWriter(err))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
   }
@@ -77,5 +82,22 @@ class CommandsTest {
         0, run(new SimulateCommand(), scenario, "--rounds", "5", "--policies", "auto,federated"));
     assertTrue(out.toString().matches("(?s).*auto +[0-9.]+ s +1.000.*"), out.toString());
     assertTrue(out.toString().matches("(?s).*federated +never +-.*"), out.toString());
+  }
+
+  @Test
+  void simulate_ends_with_3_where_the_scenario_is_infeasible() {
+    String scenario = Path.of("..", "examples", "infeasible-memory.json").toString();
+    assertEquals(3, run(new SimulateCommand(), scenario, "--rounds", "2"));
+    assertEquals("", out.toString());
+    assertTrue(err.toString().contains("infeasible-memory.json: proven infeasible"), err::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"channel-only, true", "auto, false"})
+  void simulate_explains_a_device_alone_that_beats_the_first_policy(String first, boolean wins) {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
+    String policies = first + ",strongest-device";
+    assertEquals(0, run(new SimulateCommand(), scenario, "--rounds", "3", "--policies", policies));
+    assertEquals(wins, out.toString().contains(Comparator.NOTE), out.toString());
   }
 }

@@ -51,7 +51,6 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--time-limit",
       paramLabel = "TIME",
       defaultValue = "10s",
-      converter = DurationConverter.class,
       description = "For each solver on each file; ${DEFAULT-VALUE} without it.")
   private Duration timeLimit = Duration.ofSeconds(10);
 

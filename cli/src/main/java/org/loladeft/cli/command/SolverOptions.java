@@ -14,7 +14,6 @@ final class SolverOptions {
   @Option(
       names = "--time-limit",
       paramLabel = "TIME",
-      converter = DurationConverter.class,
       description = "Stop after a time with the best so far: 10s, 500ms, 2m.")
   private @Nullable Duration timeLimit;
 
