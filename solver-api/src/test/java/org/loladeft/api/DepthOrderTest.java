@@ -2,6 +2,7 @@ package org.loladeft.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class DepthOrderTest {
     }
     DeftProblem.Builder builder = DeftProblem.builder(uplink, blocks);
     for (int k = 0; k < 2; k++) {
-      builder.device(1, 1 + random.nextInt(2), row(random), row(random));
+      builder.device(random.nextInt(3), 1 + random.nextInt(2), row(random), row(random));
     }
     return builder.build();
   }
@@ -83,11 +84,52 @@ class DepthOrderTest {
 
   @Test
   void memory_that_falls_with_latency_rising_leaves_no_order() {
+    assertFalse(unordered().isDepthMonotone());
+  }
+
+  private static DeftProblem unordered() {
+    return DeftProblem.builder(
+            new Uplink.Dedicated(), List.of(new Block("x", 1, 1), new Block("y", 2, 1)))
+        .device(1, 1, new double[] {1, 2}, new double[] {2, 1})
+        .build();
+  }
+
+  @Test
+  void the_memory_of_a_device_fits_just_the_blocks_that_are_counted() {
+    Random random = new Random(2);
+    int[] seen = new int[4];
+    for (int i = 0; i < 40_000; i++) {
+      DeftProblem p = random(random, i % 2 == 0 ? new Uplink.Dedicated() : new Uplink.Shared(1));
+      if (p.isDepthMonotone()) {
+        int[] order = p.depthOrder().orElseThrow();
+        for (int k = 0; k < p.deviceCount(); k++) {
+          int fitting = p.fittingBlocks(k);
+          for (int d = 0; d < order.length; d++) {
+            assertEquals(d < fitting, p.fits(k, order[d]), p + ", device " + k + ", depth " + d);
+          }
+          seen[fitting]++;
+        }
+      }
+    }
+    for (int fitting = 0; fitting < seen.length; fitting++) {
+      assertTrue(seen[fitting] > 0, "never counted " + fitting);
+    }
+  }
+
+  @Test
+  void counting_the_blocks_that_fit_needs_a_common_order() {
+    DeftProblem p = unordered();
+    assertThrows(IllegalStateException.class, () -> p.fittingBlocks(0));
+  }
+
+  @Test
+  void only_devices_of_the_problem_have_a_count() {
     DeftProblem p =
-        DeftProblem.builder(
-                new Uplink.Dedicated(), List.of(new Block("x", 1, 1), new Block("y", 2, 1)))
-            .device(1, 1, new double[] {1, 2}, new double[] {2, 1})
+        DeftProblem.builder(new Uplink.Dedicated(), List.of(new Block("x", 1, 1)))
+            .device(1, 1, new double[] {1}, new double[] {1})
             .build();
-    assertFalse(p.isDepthMonotone());
+    assertEquals(1, p.fittingBlocks(0));
+    assertThrows(IndexOutOfBoundsException.class, () -> p.fittingBlocks(1));
+    assertThrows(IndexOutOfBoundsException.class, () -> p.fittingBlocks(-1));
   }
 }

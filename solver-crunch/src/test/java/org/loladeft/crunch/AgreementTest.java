@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -47,14 +48,17 @@ class AgreementTest {
     return largest;
   }
 
-  private static DeftProblem problem(int seed) {
+  private static DeftProblem small(int seed) {
+    return problem(6, 9, seed);
+  }
+
+  private static DeftProblem problem(int mostBlocks, int mostDevices, int seed) {
     RandomProblems.Memory[] memories = RandomProblems.Memory.values();
     RandomProblems.Uploads[] uploads = RandomProblems.Uploads.values();
-    boolean medium = seed % 50 == 0;
     RandomProblems.Uploads upload = uploads[seed / 3 % uploads.length];
     return RandomProblems.of(UplinkKind.DEDICATED)
-        .withBlocks(1, medium ? 24 : 6)
-        .withDevices(1, medium ? 60 : 9)
+        .withBlocks(1, mostBlocks)
+        .withDevices(1, mostDevices)
         .withMemory(memories[seed % memories.length])
         .withUploads(
             upload == RandomProblems.Uploads.UNEQUAL ? RandomProblems.Uploads.RISING : upload)
@@ -62,18 +66,34 @@ class AgreementTest {
         .problem(seed);
   }
 
+  private static void assertAgreement(DeftProblem problem) {
+    double optimum = closedForm(problem);
+    for (DeftSolver solver : SOLVERS) {
+      double found = checked(problem, solver, SolveOptions.withDefaults());
+      assertEquals(optimum, found, 0, () -> solver.id() + " on " + problem);
+    }
+  }
+
   @Test
   void all_three_agree_with_the_closed_form_on_100000_random_problems() {
     for (int seed = 0; seed < 100_000; seed++) {
-      DeftProblem problem = problem(seed);
-      double optimum = closedForm(problem);
-      for (DeftSolver solver : SOLVERS) {
-        assertEquals(
-            optimum,
-            checked(problem, solver, SolveOptions.withDefaults()),
-            0,
-            solver.id() + " at seed " + seed);
-      }
+      assertAgreement(small(seed));
+    }
+  }
+
+  @Test
+  void all_three_agree_with_the_closed_form_on_larger_problems() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      assertAgreement(problem(24, 60, seed));
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void all_three_agree_with_the_closed_form_on_many_larger_problems() {
+    for (int seed = 0; seed < 20_000; seed++) {
+      assertAgreement(problem(12, 18, seed));
+      assertAgreement(problem(40, 120, seed));
     }
   }
 
@@ -88,17 +108,14 @@ class AgreementTest {
               .withMemory(memories[seed % memories.length])
               .withLevels(seed % 2 == 0 ? 5 : 0)
               .problem(seed);
-      double optimum = closedForm(problem);
-      for (DeftSolver solver : SOLVERS) {
-        assertEquals(optimum, checked(problem, solver, SolveOptions.withDefaults()), 0);
-      }
+      assertAgreement(problem);
     }
   }
 
   @Test
   void any_hint_leaves_the_optimum_as_it_is() {
     for (int seed = 0; seed < 2_000; seed++) {
-      DeftProblem problem = problem(seed);
+      DeftProblem problem = small(seed);
       for (DeftSolver solver : SOLVERS) {
         DeftResult result = Deft.solve(problem, solver, SolveOptions.withDefaults().withSeed(seed));
         if (result instanceof DeftResult.WithAllocation found) {
