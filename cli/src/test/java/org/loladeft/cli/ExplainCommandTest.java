@@ -39,6 +39,9 @@ class ExplainCommandTest {
     Run run = Run.withInput(Samples.json(Samples.shared()), "explain", "--format", "json", "-");
     assertEquals(0, run.status(), run.err());
     assertTrue(run.out().contains("\"secondsPerHertz\" : -"), run.out());
+    assertTrue(run.out().contains("\"format\" : \"deft-explanation/1\""), run.out());
+    assertTrue(run.out().contains("\"name\" : \"twins\""), run.out());
+    assertTrue(run.out().contains("\"solver\" : \"parametric\""), run.out());
     assertTrue(run.out().contains("\"feasibleWithout\" : false"), run.out());
   }
 

@@ -2,19 +2,24 @@ package org.loladeft.cli.command;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.compare.Comparison;
+import org.loladeft.cli.compare.Outcome;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Json;
+import org.loladeft.cli.probe.Asked;
+import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.ComparisonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +31,9 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description = {
       "Asks every solver that takes the problem, and fails if their answers contradict each other.",
-      "Solvers without a bound of their own are told the best one that was proven."
+      "Solvers without a bound of their own are told the best one that was proven.",
+      "With one file, ends as 'deft solve' does; with several, with 0 if every file was solved or"
+          + " proven infeasible, and with 4 if one was neither."
     },
     abbreviateSynopsis = true,
     sortOptions = false)
@@ -80,9 +87,30 @@ public final class CompareCommand implements Callable<Integer> {
     Map<String, DeftProblem> problems = new LinkedHashMap<>();
     files.forEach(file -> problems.put(file, Inputs.problem(console, file)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
-    problems.forEach((file, problem) -> comparisons.put(file, compare(problem, solvers)));
+    List<Outcome.Refused> unusable = solverIds == null ? unusable(registry) : List.of();
+    problems.forEach(
+        (file, problem) -> comparisons.put(file, compare(problem, solvers).with(unusable)));
     print(problems, comparisons);
     return CompareStatus.of(List.copyOf(comparisons.values()));
+  }
+
+  /** Providers that no id asks for: those that can't be loaded, and those that share an id. */
+  private static List<Outcome.Refused> unusable(SolverRegistry registry) {
+    Set<String> ids = new HashSet<>();
+    registry.solvers().forEach(solver -> ids.add(Asked.orElse(solver, DeftSolver::id, "")));
+    Map<String, Outcome.Refused> unusable = new LinkedHashMap<>();
+    for (SolverRegistry.Entry entry : registry.entries()) {
+      if (entry instanceof SolverRegistry.Broken broken) {
+        String name = broken.provider();
+        unusable.put(name, new Outcome.Refused(name, "broken: " + broken.reason()));
+      } else if (entry instanceof SolverRegistry.Loaded loaded) {
+        String id = Asked.orElse(loaded.solver(), DeftSolver::id, "");
+        if (!ids.contains(id)) {
+          unusable.put(id, new Outcome.Refused(id, SolverListing.AMBIGUOUS));
+        }
+      }
+    }
+    return List.copyOf(unusable.values());
   }
 
   private Comparison compare(DeftProblem problem, List<DeftSolver> solvers) {
@@ -90,9 +118,20 @@ public final class CompareCommand implements Callable<Integer> {
     Comparison comparison = Comparison.run(problem, solvers, timeLimit, seeds);
     if (comparison.results().isEmpty() && !comparison.hasFault()) {
       throw CommandException.refused(
-          "none of the solvers asked takes " + problem + ": 'deft solvers' lists what each takes");
+          "none of the solvers asked takes "
+              + problem
+              + reasons(comparison)
+              + ": 'deft solvers' lists what each takes");
     }
     return comparison;
+  }
+
+  /** Of many, the reasons would hide the message. */
+  private static String reasons(Comparison comparison) {
+    return comparison.outcomes().size() == 1
+            && comparison.outcomes().get(0) instanceof Outcome.Refused only
+        ? " (" + only.solverId() + ": " + only.reason() + ")"
+        : "";
   }
 
   private void print(Map<String, DeftProblem> problems, Map<String, Comparison> comparisons) {

@@ -6,7 +6,7 @@ import org.loladeft.api.Status;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.cli.io.ExitStatus;
 
-/** How a comparison of several files ends: as badly as the worst of them. */
+/** How a comparison ends: of one file like a solve, of several by whether each has an answer. */
 final class CompareStatus {
 
   private CompareStatus() {}
@@ -15,10 +15,12 @@ final class CompareStatus {
     if (comparisons.stream().anyMatch(c -> c.hasFault() || !c.disagreements().isEmpty())) {
       return ExitStatus.FAILURE;
     }
-    if (comparisons.stream().anyMatch(c -> status(c) == ExitStatus.UNSOLVED)) {
-      return ExitStatus.UNSOLVED;
+    if (comparisons.size() == 1) {
+      return status(comparisons.get(0));
     }
-    return comparisons.stream().mapToInt(CompareStatus::status).max().orElse(ExitStatus.OK);
+    return comparisons.stream().anyMatch(c -> status(c) == ExitStatus.UNSOLVED)
+        ? ExitStatus.UNSOLVED
+        : ExitStatus.OK;
   }
 
   private static int status(Comparison comparison) {

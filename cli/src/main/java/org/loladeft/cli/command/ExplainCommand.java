@@ -52,7 +52,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Deft deft = Deft.withDefaults();
     DeftResult result = deft.solve(problem);
     if (result instanceof DeftResult.Optimal optimum) {
-      print(problem, Insight.of(problem, optimum, deft::solve));
+      print(problem, optimum, Insight.of(problem, optimum, deft::solve));
     } else if (result instanceof DeftResult.Infeasible) {
       printInfeasible(deft, problem, result);
     } else {
@@ -62,9 +62,11 @@ public final class ExplainCommand implements Callable<Integer> {
     return SolveCommand.status(result);
   }
 
-  private void print(DeftProblem problem, Insight insight) {
+  private void print(DeftProblem problem, DeftResult.Optimal optimum, Insight insight) {
     if (output.format() == Format.JSON) {
-      output.sink(console).write(out -> Json.write(InsightDocument.of(problem, insight), out));
+      output
+          .sink(console)
+          .write(out -> Json.write(InsightDocument.of(problem, optimum, insight), out));
     } else {
       output.sink(console).write(InsightText.render(problem, insight, console.terminal()));
     }
@@ -76,7 +78,7 @@ public final class ExplainCommand implements Callable<Integer> {
       SolutionFile solution = SolutionFile.of(problem, result);
       output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
     } else {
-      String version = deft.registry().solver(result.solverId()).version();
+      String version = SolveCommand.version(deft.registry().solver(result.solverId()));
       output.sink(console).write(ResultText.render(problem, result, version, console.terminal()));
     }
   }

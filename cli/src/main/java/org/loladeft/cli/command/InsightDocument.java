@@ -3,6 +3,7 @@ package org.loladeft.cli.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.dual.DeviceInsight;
 import org.loladeft.dual.Insight;
 import org.loladeft.dual.MemoryInsight;
@@ -12,19 +13,24 @@ import org.loladeft.dual.PairInsight;
 final class InsightDocument {
 
   private final DeftProblem problem;
+  private final String solverId;
   private final Insight insight;
 
-  private InsightDocument(DeftProblem problem, Insight insight) {
+  private InsightDocument(DeftProblem problem, String solverId, Insight insight) {
     this.problem = problem;
+    this.solverId = solverId;
     this.insight = insight;
   }
 
-  static Map<String, Object> of(DeftProblem problem, Insight insight) {
-    return new InsightDocument(problem, insight).build();
+  static Map<String, Object> of(DeftProblem problem, DeftResult.Optimal optimum, Insight insight) {
+    return new InsightDocument(problem, optimum.solverId(), insight).build();
   }
 
   private Map<String, Object> build() {
     Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("format", "deft-explanation/1");
+    fields.put("name", problem.name());
+    fields.put("solver", solverId);
     fields.put("latencySeconds", insight.latencySeconds());
     fields.put("pairs", insight.pairs().stream().map(this::pair).toList());
     fields.put("devices", insight.devices().stream().map(this::device).toList());

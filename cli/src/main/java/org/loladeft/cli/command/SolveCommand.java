@@ -1,5 +1,6 @@
 package org.loladeft.cli.command;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
@@ -12,6 +13,7 @@ import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.probe.Asked;
 import org.loladeft.cli.text.ResultText;
 import org.loladeft.scenario.json.DeftFiles;
 import org.loladeft.scenario.json.SolutionFile;
@@ -97,7 +99,8 @@ public final class SolveCommand implements Callable<Integer> {
 
   private DeftResult solve(DeftProblem problem, DeftSolver solver, SolveOptions options) {
     boolean shown = console.terminal().errIsTerminal() && !quiet;
-    if (!shown || !solver.honours().contains(SolveOption.PROGRESS)) {
+    if (!shown
+        || !Asked.orElse(solver, DeftSolver::honours, Set.of()).contains(SolveOption.PROGRESS)) {
       return Deft.solve(problem, solver, options);
     }
     try (ProgressLine line = new ProgressLine(console)) {
@@ -112,8 +115,13 @@ public final class SolveCommand implements Callable<Integer> {
     } else {
       output
           .sink(console)
-          .write(ResultText.render(problem, result, solver.version(), console.terminal()));
+          .write(ResultText.render(problem, result, version(solver), console.terminal()));
     }
+  }
+
+  /** A solver that has answered need not know its version. */
+  static String version(DeftSolver solver) {
+    return Asked.orElse(solver, DeftSolver::version, "of unknown version");
   }
 
   /** The exit status that goes with a result. */

@@ -1,19 +1,15 @@
 package org.loladeft.cli.command;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.loladeft.api.Availability;
-import org.loladeft.api.DeftSolver;
-import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Json;
-import org.loladeft.cli.probe.SolverProbe;
+import org.loladeft.cli.probe.SolverFacts;
+import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.SolversText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,57 +40,42 @@ public final class SolversCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SolverRegistry registry = SolverRegistry.discover();
+    SolverListing listing = SolverListing.of(SolverRegistry.discover());
     if (output.format() == Format.JSON) {
-      output.sink(console).write(out -> Json.write(document(registry), out));
+      output.sink(console).write(out -> Json.write(document(listing), out));
     } else {
-      output.sink(console).write(SolversText.render(registry, console.terminal()));
+      output.sink(console).write(SolversText.render(listing, console.terminal()));
     }
     return ExitStatus.OK;
   }
 
-  private static Map<String, Object> document(SolverRegistry registry) {
-    List<Object> solvers = new ArrayList<>();
-    List<Object> broken = new ArrayList<>();
-    for (SolverRegistry.Entry entry : registry.entries()) {
-      if (entry instanceof SolverRegistry.Loaded loaded) {
-        solvers.add(document(loaded));
-      } else {
-        broken.add(document((SolverRegistry.Broken) entry));
-      }
-    }
+  private static Map<String, Object> document(SolverListing listing) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("solvers", solvers);
-    document.put("broken", broken);
+    document.put("solvers", listing.solvers().stream().map(SolversCommand::document).toList());
+    document.put("broken", listing.broken().stream().map(SolversCommand::document).toList());
     return document;
   }
 
-  private static Map<String, Object> document(SolverRegistry.Loaded loaded) {
-    DeftSolver solver = loaded.solver();
-    Availability availability = solver.availability();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("id", solver.id());
-    fields.put("version", solver.version());
-    fields.put("description", solver.description());
-    fields.put("origin", loaded.origin());
-    fields.put("solves", extents(solver));
-    fields.put("guarantee", solver.guarantee().name());
-    fields.put("honours", solver.honours().stream().map(Enum::name).sorted().toList());
-    fields.put("parameters", solver.parameters().stream().sorted().toList());
-    fields.put("autoPriority", solver.autoPriority());
-    fields.put("available", availability.isYes());
-    fields.put("reason", availability.reason());
-    fields.put("cure", availability.cure());
-    return fields;
-  }
-
-  private static Map<String, Object> extents(DeftSolver solver) {
+  private static Map<String, Object> document(SolverListing.Listed listed) {
+    SolverFacts facts = listed.facts();
     Map<String, Object> extents = new LinkedHashMap<>();
-    for (Uplink uplink : SolverProbe.UPLINKS) {
-      String extent = SolverProbe.extent(solver, uplink).name().toLowerCase(Locale.ROOT);
-      extents.put(uplink.kind(), extent);
-    }
-    return extents;
+    facts
+        .extents()
+        .forEach((kind, extent) -> extents.put(kind, extent.name().toLowerCase(Locale.ROOT)));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", facts.id());
+    fields.put("version", facts.version());
+    fields.put("description", facts.description());
+    fields.put("origin", listed.origin());
+    fields.put("solves", extents);
+    fields.put("guarantee", facts.guarantee().name());
+    fields.put("honours", facts.honours().stream().map(Enum::name).sorted().toList());
+    fields.put("parameters", facts.parameters());
+    fields.put("autoPriority", facts.autoPriority());
+    fields.put("available", facts.isAvailable());
+    fields.put("reason", facts.hindrance());
+    fields.put("cure", facts.cure());
+    return fields;
   }
 
   private static Map<String, Object> document(SolverRegistry.Broken broken) {

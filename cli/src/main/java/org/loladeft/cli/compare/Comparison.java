@@ -2,12 +2,9 @@ package org.loladeft.cli.compare;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.loladeft.api.Availability;
-import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
@@ -17,6 +14,7 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.cli.probe.Asked;
 
 /**
  * Several solvers on one problem. Those that promise most go first, so that the heuristics after
@@ -40,27 +38,46 @@ public final class Comparison {
    * @param solvers whom to ask
    * @param limit time limit for each solver that honours one
    * @param seed seed for each solver that honours one, or empty
-   * @return what they answered
+   * @return what they answered; one that fails to say what it can do is not run
    */
   public static Comparison run(
       DeftProblem problem, List<DeftSolver> solvers, Duration limit, OptionalLong seed) {
-    List<DeftSolver> ordered = new ArrayList<>(solvers);
-    ordered.sort(
-        Comparator.comparing(DeftSolver::guarantee)
-            .thenComparing(Comparator.comparingInt(DeftSolver::autoPriority).reversed())
-            .thenComparing(DeftSolver::id));
+    List<Outcome> refused = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
+    for (DeftSolver solver : solvers) {
+      try {
+        candidates.add(Candidate.of(solver, problem));
+      } catch (Asked.BrokenException e) {
+        String id = Asked.orElse(solver, DeftSolver::id, solver.getClass().getName());
+        refused.add(new Outcome.Refused(id, String.valueOf(e.getMessage())));
+      }
+    }
+    candidates.sort(Candidate.ORDER);
     List<Outcome> outcomes = new ArrayList<>();
     double proven = 0;
-    for (DeftSolver solver : ordered) {
-      Outcome outcome = ask(problem, solver, options(solver, limit, seed, proven));
+    for (Candidate candidate : candidates) {
+      Outcome outcome = ask(problem, candidate, options(candidate, limit, seed, proven));
       outcomes.add(outcome);
       proven = Math.max(proven, checkedBound(outcome));
     }
+    outcomes.addAll(refused);
     return new Comparison(outcomes);
   }
 
+  /**
+   * This comparison with more outcomes, of providers that could not even be asked.
+   *
+   * @param more what to append
+   * @return the comparison
+   */
+  public Comparison with(List<Outcome.Refused> more) {
+    List<Outcome> all = new ArrayList<>(outcomes);
+    all.addAll(more);
+    return new Comparison(all);
+  }
+
   private static SolveOptions options(
-      DeftSolver solver, Duration limit, OptionalLong seed, double proven) {
+      Candidate solver, Duration limit, OptionalLong seed, double proven) {
     SolveOptions options = SolveOptions.withDefaults();
     if (solver.honours().contains(SolveOption.TIME_LIMIT)) {
       options = options.withTimeLimit(limit);
@@ -74,23 +91,16 @@ public final class Comparison {
     return options;
   }
 
-  private static Outcome ask(DeftProblem problem, DeftSolver solver, SolveOptions options) {
-    Capability capability = solver.capability(problem);
-    if (!capability.isYes()) {
-      return new Outcome.Refused(solver.id(), capability.reason().orElseThrow());
-    }
-    Availability availability = solver.availability();
-    if (!availability.isYes()) {
-      return new Outcome.Refused(
-          solver.id(),
-          availability.reason().orElseThrow() + "; " + availability.cure().orElseThrow());
+  private static Outcome ask(DeftProblem problem, Candidate candidate, SolveOptions options) {
+    if (candidate.hindrance().isPresent()) {
+      return new Outcome.Refused(candidate.id(), candidate.hindrance().get());
     }
     try {
-      return new Outcome.Solved(solver.id(), Deft.solve(problem, solver, options));
+      return new Outcome.Solved(candidate.id(), Deft.solve(problem, candidate.solver(), options));
     } catch (SolverRefusalException e) {
-      return new Outcome.Refused(solver.id(), String.valueOf(e.getMessage()));
+      return new Outcome.Refused(candidate.id(), String.valueOf(e.getMessage()));
     } catch (SolverFaultException e) {
-      return new Outcome.Faulty(solver.id(), String.valueOf(e.getMessage()));
+      return new Outcome.Faulty(candidate.id(), String.valueOf(e.getMessage()));
     }
   }
 

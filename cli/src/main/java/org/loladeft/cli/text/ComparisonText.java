@@ -18,6 +18,9 @@ public final class ComparisonText {
   /** Enough to see where exact solvers differ. */
   private static final int DIGITS = 9;
 
+  private static final String FOOTER =
+      "Times are of one cold solve each: they include starting the engine in this process.";
+
   private final Comparison comparison;
   private final Terminal terminal;
   private final Glyphs glyphs;
@@ -122,7 +125,11 @@ public final class ComparisonText {
     for (String disagreement : comparison.disagreements()) {
       text.append(remark("disagreement", Style.BAD, disagreement));
     }
-    return text.isEmpty() ? "" : "\n" + text;
+    String footer =
+        comparison.results().isEmpty()
+            ? ""
+            : "\n" + Styled.of(FOOTER, Style.DIM).render(terminal.color()) + "\n";
+    return footer + (text.isEmpty() ? "" : "\n" + text);
   }
 
   private String remark(String label, Style style, String words) {

@@ -3,12 +3,11 @@ package org.loladeft.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.loladeft.api.Availability;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOption;
-import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.cli.probe.SolverFacts;
+import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.probe.SolverProbe;
 import org.loladeft.cli.probe.SolverProbe.Extent;
 import org.loladeft.cli.text.Table.Align;
@@ -19,49 +18,40 @@ public final class SolversText {
   private SolversText() {}
 
   /**
-   * Renders a registry. Asks each solver whether it is available, which may load an engine.
+   * Renders a listing.
    *
-   * @param registry the solvers
+   * @param listing the solvers
    * @param terminal what can be shown
    * @return lines, each with its end
    */
-  public static String render(SolverRegistry registry, Terminal terminal) {
-    List<SolverRegistry.Loaded> loaded = new ArrayList<>();
-    StringBuilder broken = new StringBuilder();
-    for (SolverRegistry.Entry entry : registry.entries()) {
-      if (entry instanceof SolverRegistry.Loaded solver) {
-        loaded.add(solver);
-      } else {
-        broken.append(line((SolverRegistry.Broken) entry, terminal));
-      }
-    }
-    if (loaded.isEmpty() && broken.isEmpty()) {
+  public static String render(SolverListing listing, Terminal terminal) {
+    if (listing.solvers().isEmpty() && listing.broken().isEmpty()) {
       return "No solver was found: put a solver's jar on the class path.\n";
     }
-    StringBuilder text = new StringBuilder(matrix(loaded).render(terminal.color()));
-    loaded.forEach(solver -> text.append('\n').append(details(solver, terminal)));
-    return text.append(broken.isEmpty() ? "" : "\n").append(broken).toString();
+    StringBuilder text = new StringBuilder(matrix(listing.solvers()).render(terminal.color()));
+    listing.solvers().forEach(solver -> text.append('\n').append(details(solver, terminal)));
+    text.append(listing.broken().isEmpty() ? "" : "\n");
+    listing.broken().forEach(broken -> text.append(line(broken, terminal)));
+    return text.toString();
   }
 
-  private static Table matrix(List<SolverRegistry.Loaded> loaded) {
+  private static Table matrix(List<SolverListing.Listed> listed) {
     Table table = Table.create().column("solver", Align.LEFT);
     SolverProbe.UPLINKS.forEach(uplink -> table.column(uplink.kind(), Align.LEFT));
     table.column("guarantee", Align.LEFT).column("available", Align.LEFT);
-    for (SolverRegistry.Loaded entry : loaded) {
-      DeftSolver solver = entry.solver();
+    for (SolverListing.Listed entry : listed) {
+      SolverFacts facts = entry.facts();
       List<Styled> row = new ArrayList<>();
-      row.add(Styled.of(solver.id(), Style.BOLD));
-      SolverProbe.UPLINKS.forEach(uplink -> row.add(extent(solver, uplink)));
-      row.add(Styled.of(words(solver.guarantee())));
-      boolean available = solver.availability().isYes();
-      row.add(available ? Styled.of("yes", Style.GOOD) : Styled.of("no", Style.BAD));
+      row.add(Styled.of(facts.id(), Style.BOLD));
+      facts.extents().values().forEach(extent -> row.add(styled(extent)));
+      row.add(Styled.of(words(facts.guarantee())));
+      row.add(facts.isAvailable() ? Styled.of("yes", Style.GOOD) : Styled.of("no", Style.BAD));
       table.row(row);
     }
     return table;
   }
 
-  private static Styled extent(DeftSolver solver, Uplink uplink) {
-    Extent extent = SolverProbe.extent(solver, uplink);
+  private static Styled styled(Extent extent) {
     return Styled.of(extent.word(), extent == Extent.NONE ? Style.DIM : Style.PLAIN);
   }
 
@@ -69,23 +59,19 @@ public final class SolversText {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static String details(SolverRegistry.Loaded entry, Terminal terminal) {
-    DeftSolver solver = entry.solver();
-    Availability availability = solver.availability();
+  private static String details(SolverListing.Listed entry, Terminal terminal) {
+    SolverFacts facts = entry.facts();
     StringBuilder text = new StringBuilder();
-    Styled title = Styled.of(solver.id(), Style.BOLD).plus(" " + solver.version());
-    String description = solver.description();
+    Styled title = Styled.of(facts.id(), Style.BOLD).plus(" " + facts.version());
+    String description = facts.description();
     text.append(
         title.plus(description.isEmpty() ? "" : ": " + description).render(terminal.color()));
     text.append('\n');
-    if (!availability.isYes()) {
-      text.append(line("unavailable", availability.reason().orElseThrow()));
-      text.append(line("cure", availability.cure().orElseThrow()));
-    }
-    text.append(
-        line("honours", list(solver.honours().stream().sorted().map(SolveOption::words).toList())));
-    if (!solver.parameters().isEmpty()) {
-      text.append(line("parameters", list(solver.parameters().stream().sorted().toList())));
+    facts.hindrance().ifPresent(reason -> text.append(line("unavailable", reason)));
+    facts.cure().ifPresent(cure -> text.append(line("cure", cure)));
+    text.append(line("honours", list(facts.honours().stream().map(SolveOption::words).toList())));
+    if (!facts.parameters().isEmpty()) {
+      text.append(line("parameters", list(facts.parameters())));
     }
     return text.append(line("from", entry.origin())).toString();
   }
