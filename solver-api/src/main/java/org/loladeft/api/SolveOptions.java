@@ -3,6 +3,7 @@ package org.loladeft.api;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -244,6 +245,22 @@ public final class SolveOptions {
    */
   public Map<String, String> parameters() {
     return parameters;
+  }
+
+  /**
+   * The value of a solver's own parameter that is one of a few words.
+   *
+   * @param name the parameter
+   * @param values the words it may be; the first is the default
+   * @return its value
+   * @throws ParameterException if it was set to something else
+   */
+  public String parameter(String name, String... values) {
+    String value = parameters.getOrDefault(name, values[0]);
+    if (!List.of(values).contains(value)) {
+      throw new ParameterException(name, value, "one of " + List.of(values));
+    }
+    return value;
   }
 
   /**

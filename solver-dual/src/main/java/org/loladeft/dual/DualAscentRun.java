@@ -1,7 +1,6 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -47,25 +46,17 @@ final class DualAscentRun {
     table = new CandidateTable(problem);
     incumbent = new Incumbent(problem, table, context);
     assignment = new Assignment(rows);
-    String multipliers = choice("multipliers", "both", "devices", "blocks");
+    String multipliers = context.options().parameter("multipliers", "both", "devices", "blocks");
     perDevice = !multipliers.equals("blocks");
     perBlock = !multipliers.equals("devices");
     int size = (perDevice ? devices : 0) + (perBlock ? rows : 0);
-    lambda = new Multipliers(size, choice("step", "polyak", "diminishing").equals("polyak"));
+    lambda =
+        new Multipliers(
+            size, context.options().parameter("step", "polyak", "diminishing").equals("polyak"));
     direction = new double[size];
     w = new double[devices];
     exchange = new Exchange(table, incumbent, w, rows);
     columns = new int[rows];
-  }
-
-  /** The value of a parameter; the first one by default. */
-  private String choice(String name, String... values) {
-    String value = context.options().parameters().getOrDefault(name, values[0]);
-    if (!List.of(values).contains(value)) {
-      throw new IllegalArgumentException(
-          "parameter " + name + " is " + value + ": expected one of " + List.of(values));
-    }
-    return value;
   }
 
   Answer run() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.loladeft.api.ParameterException;
 
 /**
  * The parameters of the OR-Tools solvers.
@@ -36,7 +37,7 @@ record Settings(Engine engine, Place process, int threads, boolean start) {
    *
    * @param parameters names and values
    * @return the settings
-   * @throws IllegalArgumentException if a value is not one of those expected
+   * @throws ParameterException if a value is not one of those expected
    */
   static Settings of(Map<String, String> parameters) {
     Engine engine = choice(parameters, "engine", Engine.values(), Engine.SCIP);
@@ -60,13 +61,8 @@ record Settings(Engine engine, Place process, int threads, boolean start) {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "parameter "
-                        + name
-                        + " is '"
-                        + value
-                        + "': expected one of "
-                        + Arrays.stream(values).map(Settings::word).toList()));
+                new ParameterException(
+                    name, value, "one of " + Arrays.stream(values).map(Settings::word).toList()));
   }
 
   private static String word(Object value) {
@@ -76,8 +72,7 @@ record Settings(Engine engine, Place process, int threads, boolean start) {
   private static int threads(Map<String, String> parameters) {
     String value = parameters.getOrDefault("threads", "1");
     if (!value.matches("[1-9][0-9]{0,2}")) {
-      throw new IllegalArgumentException(
-          "parameter threads is '" + value + "': expected a whole number from 1 to 999");
+      throw new ParameterException("threads", value, "a whole number from 1 to 999");
     }
     return Integer.parseInt(value);
   }

@@ -12,6 +12,7 @@ import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ParameterException;
 import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
@@ -147,6 +148,9 @@ public final class Deft {
     Answer answer;
     try {
       answer = guarded(id, "answer", () -> solver.solve(problem, context));
+    } catch (ParameterException e) {
+      throw new SolverRefusalException(
+          Cause.OPTION_NOT_HONOURED, "solver '" + id + "': " + e.getMessage());
     } catch (SolverFaultException fault) {
       rethrowListenerFailure(context);
       // A solver may learn only when it starts that its engine can't be loaded.
@@ -175,6 +179,8 @@ public final class Deft {
     T value;
     try {
       value = call.get();
+    } catch (ParameterException e) {
+      throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       throw new SolverFaultException(
           id, "failed: " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);

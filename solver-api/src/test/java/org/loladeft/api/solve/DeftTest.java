@@ -286,6 +286,30 @@ class DeftTest {
   }
 
   @Test
+  void a_value_that_a_parameter_does_not_take_is_refused() {
+    DeftSolver solver =
+        new Scripted(
+            "choosy",
+            context -> {
+              context.options().parameter("engine", "steam", "diesel");
+              return Answer.optimal(BEST, 2, 2, PROOF);
+            }) {
+          @Override
+          public Set<String> parameters() {
+            return Set.of("engine");
+          }
+        };
+    assertInstanceOf(DeftResult.Optimal.class, Deft.solve(PROBLEM, solver, NONE));
+    SolverRefusalException e =
+        assertThrows(
+            SolverRefusalException.class,
+            () -> Deft.solve(PROBLEM, solver, NONE.withParameter("engine", "hay")));
+    assertEquals(
+        "solver 'choosy': parameter 'engine' is 'hay': expected one of [steam, diesel]",
+        e.getMessage());
+  }
+
+  @Test
   void a_gap_without_a_bound_is_a_fault() {
     fault(Answer.feasible(OTHER, 3, NO_BOUND, null, StopReason.GAP_REACHED), "without a bound");
   }

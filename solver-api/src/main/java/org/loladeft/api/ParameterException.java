@@ -1,0 +1,18 @@
+package org.loladeft.api;
+
+/** A solver's own parameter has a value that the solver does not take. */
+public final class ParameterException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says what is wrong; {@link org.loladeft.api.solve.Deft Deft} adds the solver's id.
+   *
+   * @param name the parameter
+   * @param value the value it was given
+   * @param expected what was expected
+   */
+  public ParameterException(String name, String value, String expected) {
+    super("parameter '" + name + "' is '" + value + "': expected " + expected);
+  }
+}
