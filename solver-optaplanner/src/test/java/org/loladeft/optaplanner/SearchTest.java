@@ -25,7 +25,6 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.tck.BruteForce;
 import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Memory;
@@ -172,7 +171,7 @@ class SearchTest {
                   }
                 });
     assertThrows(
-        SolverFaultException.class,
+        IllegalArgumentException.class,
         () -> Deft.solve(problem(UplinkKind.SHARED, 24, 60, 5), new OptaPlannerSolver(), options));
     for (int i = 0; i < 500 && isEngineAlive(); i++) {
       Thread.sleep(10);
