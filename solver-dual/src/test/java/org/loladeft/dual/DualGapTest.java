@@ -12,7 +12,7 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.api.solve.SolverFaultException;
+import org.loladeft.api.solve.SolverRefusalException;
 
 /** What docs/mathematics.md says of the duality gap, and how near the incumbents come. */
 class DualGapTest {
@@ -72,8 +72,9 @@ class DualGapTest {
 
   @Test
   void an_unknown_value_of_a_parameter_is_told() {
-    SolverFaultException e =
-        assertThrows(SolverFaultException.class, () -> ascend(equalDevices(4), "everything"));
+    SolverRefusalException e =
+        assertThrows(SolverRefusalException.class, () -> ascend(equalDevices(4), "everything"));
+    assertEquals(SolverRefusalException.Cause.OPTION_NOT_HONOURED, e.refusal());
     assertTrue(e.getMessage().contains("expected one of [both, devices, blocks]"));
   }
 }

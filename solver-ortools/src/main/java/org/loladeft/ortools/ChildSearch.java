@@ -28,6 +28,9 @@ import org.loladeft.ortools.Ending.Kind;
  */
 final class ChildSearch implements Search {
 
+  /** What a child's command line starts with. */
+  static final String FIRST_OPTION = "-XX:TieredStopAtLevel=1";
+
   private static final long POLL_MILLIS = 5;
 
   private final String solverId;
@@ -80,7 +83,7 @@ final class ChildSearch implements Search {
   private List<String> command(Path question, Path answer) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
+        FIRST_OPTION,
         "-Xshare:auto",
         "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
         "-cp",

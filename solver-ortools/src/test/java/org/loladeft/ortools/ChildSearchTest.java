@@ -58,7 +58,7 @@ class ChildSearchTest {
 
   private static void killNextChild() {
     while (true) {
-      var child = ProcessHandle.current().children().filter(ChildSearchTest::isJava).findFirst();
+      var child = ProcessHandle.current().children().filter(ChildSearchTest::isSearch).findFirst();
       if (child.isPresent()) {
         child.get().destroyForcibly();
         return;
@@ -67,9 +67,9 @@ class ChildSearchTest {
     }
   }
 
-  /** Not the helper that starts it. */
-  private static boolean isJava(ProcessHandle process) {
-    return process.info().command().orElse("").endsWith("/java");
+  /** Not the helper that starts it, nor the copy of this process that becomes the helper. */
+  private static boolean isSearch(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains(ChildSearch.FIRST_OPTION);
   }
 
   @Test
