@@ -52,9 +52,15 @@ final class Assignment {
   private boolean guessed;
   private boolean hasOldPrices;
 
-  Assignment(int rows) {
+  /**
+   * Room for assignments of a size.
+   *
+   * @param rows L
+   * @param mostColumns the largest n to come; only 2 L of them ever matter at a time
+   */
+  Assignment(int rows, int mostColumns) {
     this.rows = rows;
-    slots = new Slots(rows);
+    slots = new Slots(rows, Math.min(2 * rows, Math.max(rows, mostColumns)));
     search = new PathSearch(slots);
     guess = new int[rows];
     freeRows = new int[rows];

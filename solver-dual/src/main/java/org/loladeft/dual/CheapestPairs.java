@@ -1,12 +1,10 @@
 package org.loladeft.dual;
 
-import java.util.Arrays;
-
 /**
- * The 2 L cheapest offers seen for each block: bounded heaps whose top is the worst that is kept.
+ * The cheapest offers seen for each block: bounded heaps whose top is the worst that is kept.
  *
- * <p>L offers a block would be enough: whatever the other blocks take, one of them is left. Twice
- * as many often save the next pass over the devices.
+ * <p>L offers a block are always enough: whatever the other blocks take, one of them is left. Twice
+ * as many often save the next pass over the devices; where prices are nearly right a few do.
  */
 final class CheapestPairs {
 
@@ -15,15 +13,11 @@ final class CheapestPairs {
   private final double[][] share;
   private final int[][] device;
 
-  CheapestPairs(int rows) {
-    bound = 2 * rows;
+  CheapestPairs(int rows, int bound) {
+    this.bound = bound;
     count = new int[rows];
     share = new double[rows][bound];
     device = new int[rows][bound];
-  }
-
-  void clear() {
-    Arrays.fill(count, 0);
   }
 
   int count(int row) {

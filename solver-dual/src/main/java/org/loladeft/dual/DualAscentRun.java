@@ -45,7 +45,7 @@ final class DualAscentRun {
     devices = problem.deviceCount();
     table = new CandidateTable(problem);
     incumbent = new Incumbent(problem, table, context);
-    assignment = new Assignment(rows);
+    assignment = new Assignment(rows, devices);
     String multipliers = context.options().parameter("multipliers", "both", "devices", "blocks");
     perDevice = !multipliers.equals("blocks");
     perBlock = !multipliers.equals("devices");

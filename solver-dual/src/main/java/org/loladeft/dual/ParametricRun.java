@@ -29,6 +29,9 @@ final class ParametricRun {
   /** Each level of sampling looks at this many times more devices than the one before. */
   private static final int LEVEL = 8;
 
+  /** Devices a block that the pass at a hint's prices collects: the hint is nearly right. */
+  private static final int FEW = 8;
+
   private final DeftProblem problem;
   private final SolveContext context;
   private final int rows;
@@ -60,10 +63,7 @@ final class ParametricRun {
     if (context.options().progressListener().isPresent()) {
       context.reportBound(LoneBound.seconds(problem)); // a pass that only a listener is worth
     }
-    Hint hint = context.options().hint().orElse(null);
-    boolean fewDevices = problem.deviceCount() <= Math.max(ALL_CANDIDATES, rows);
-    boolean done = fewDevices ? searchAll(hint) : searchSampled(hint);
-    return done ? finished() : stopped();
+    return search(context.options().hint().orElse(null)) ? finished() : stopped();
   }
 
   /** Too few devices, or too few resource blocks, seen by counting; null if there are enough. */
@@ -85,6 +85,53 @@ final class ParametricRun {
   }
 
   /** Returns false if stopped. */
+  private boolean search(@Nullable Hint hint) {
+    if (hint != null && hint.prices().isPresent() && isMatching(hint)) {
+      table.reserve(Math.min(2 * rows, problem.deviceCount()));
+      addHinted(hint);
+      if (startFrom(hint)) {
+        return searchAround(hint.prices().get());
+      }
+    }
+    boolean fewDevices = problem.deviceCount() <= Math.max(ALL_CANDIDATES, rows);
+    return fewDevices ? searchAll(hint) : searchSampled(hint);
+  }
+
+  /** Whether a hint names a device for every block, each fitting and no two the same. */
+  private boolean isMatching(Hint hint) {
+    int[] devices = new int[rows];
+    for (int j = 0; j < rows; j++) {
+      devices[j] = hint.deviceOf(j);
+      if (devices[j] == Hint.NONE || !problem.fits(devices[j], j)) {
+        return false;
+      }
+    }
+    Arrays.sort(devices);
+    for (int j = 1; j < rows; j++) {
+      if (devices[j] == devices[j - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Collects, before any assignment, the devices that matter at a hint's prices; where these are
+   * nearly right, it is the only pass. Returns false if stopped.
+   */
+  private boolean searchAround(PriceProof prices) {
+    double threshold = search.nextThreshold();
+    int[] columns = incumbent.columns();
+    double[] wanted = pricesOf(prices, columns);
+    for (int j = 0; j < rows; j++) {
+      wanted[j] += table.shareOf(table.device(columns[j]), j, threshold);
+    }
+    Pricing pricing = new Pricing(problem, table);
+    boolean passed = pricing.coversAll() || collect(pricing, threshold, wanted, FEW, 1) >= 0;
+    return passed && improve(pricing, 1);
+  }
+
+  /** Returns false if stopped. */
   private boolean searchAll(@Nullable Hint hint) {
     table.addAll();
     startFrom(hint);
@@ -103,20 +150,29 @@ final class ParametricRun {
     boolean matched = startFrom(hint);
     // A hint's prices are good enough to look at all devices at once.
     int stride = hint != null && matched ? 1 : finer(sample);
-    Pricing pricing = new Pricing(problem, table);
+    return improve(new Pricing(problem, table), stride);
+  }
+
+  /** Searches among the candidates and adds to them in turn. Returns false if stopped. */
+  private boolean improve(Pricing pricing, int firstStride) {
+    int stride = firstStride;
     while (search.run()) {
       double[] wanted = search.offersWanted();
       if (pricing.covers(search.threshold(), wanted)) {
         return true;
       }
-      passes++;
-      int added = pricing.collect(search.threshold(), wanted, stride, this::stopRequested);
+      int added = collect(pricing, search.threshold(), wanted, 2 * rows, stride);
       if (added < 0 || (added == 0 && stride == 1)) {
         return added == 0;
       }
       stride = finer(stride);
     }
     return false;
+  }
+
+  private int collect(Pricing pricing, double threshold, double[] below, int most, int stride) {
+    passes++;
+    return pricing.collect(threshold, below, most, stride, this::stopRequested);
   }
 
   private static int finer(int stride) {

@@ -23,19 +23,25 @@ final class Pricing {
 
   private final DeftProblem problem;
   private final CandidateTable table;
-  private final CheapestPairs cheapest;
   private final double[] limit;
   private final double[] gate;
   private final double largestChannel;
+
+  /** The block that no device computes later than another; negative if there may be none. */
+  private final int soonest;
+
   private double passedThreshold = Double.NEGATIVE_INFINITY;
+  private CheapestPairs cheapest;
+  private double leastGate;
 
   Pricing(DeftProblem problem, CandidateTable table) {
     this.problem = problem;
     this.table = table;
     int rows = problem.blockCount();
-    cheapest = new CheapestPairs(rows);
+    cheapest = new CheapestPairs(rows, 0);
     limit = new double[rows];
     gate = new double[rows];
+    soonest = problem.depthOrder().map(order -> order[0]).orElse(-1);
     largestChannel = problem.uplink() instanceof Uplink.PowerLimited ? largestChannel() : 0;
   }
 
@@ -48,41 +54,46 @@ final class Pricing {
   }
 
   /**
-   * Looks at every {@code stride}-th device and adds the 2 L cheapest for each block to the
-   * candidates, among those that undercut the limits or nearly do.
+   * Looks at every {@code stride}-th device and adds the cheapest for each block to the candidates,
+   * among those that undercut the limits or nearly do.
    *
    * @param threshold T
    * @param below for each block the share that an offer must undercut, 0 for none
+   * @param most how many to add for a block, at most
    * @param stride 1 for all devices
    * @param stop polled every few thousand devices
    * @return how many devices were added; negative if stopped
    */
-  int collect(double threshold, double[] below, int stride, Assignment.Stop stop) {
-    cheapest.clear();
+  int collect(double threshold, double[] below, int most, int stride, Assignment.Stop stop) {
+    cheapest = new CheapestPairs(limit.length, most);
     for (int j = 0; j < limit.length; j++) {
       setLimit(j, FORESIGHT * below[j], threshold);
     }
-    boolean quick = largestChannel == 0 && threshold < Double.POSITIVE_INFINITY;
+    findLeastGate();
     for (int k = 0, polled = 0; k < problem.deviceCount(); k += stride, polled++) {
       if ((polled & POLL) == POLL && stop.requested()) {
         return -1;
       }
-      if (quick) {
-        lookQuickly(k, threshold);
-      } else {
-        look(k, threshold);
-      }
+      look(k, threshold);
     }
     passedThreshold = stride == 1 ? threshold : passedThreshold;
     return addAll();
   }
 
+  /** Whether every device is a candidate. */
+  boolean coversAll() {
+    return table.size() == problem.deviceCount();
+  }
+
   /**
-   * Whether the latest pass over all devices already tells that none outside the candidates
-   * undercuts: then it needed at least the limit it was held to, and it needs no less at a
+   * Whether it is known already that none outside the candidates undercuts. After a pass over all
+   * devices it is if each needed at least the limit it was held to, as it needs no less at a
    * threshold that is no later.
    */
   boolean covers(double threshold, double[] below) {
+    if (coversAll()) {
+      return true;
+    }
     if (!(threshold <= passedThreshold && passedThreshold < Double.POSITIVE_INFINITY)) {
       return false;
     }
@@ -108,22 +119,37 @@ final class Pricing {
     }
   }
 
-  /** Shared and resource blocks: rate per share times time against the gate. */
-  private void lookQuickly(int k, double threshold) {
-    double e = problem.channel(k);
-    for (int j = 0; j < gate.length; j++) {
-      if (e * (threshold - problem.computeSeconds(k, j)) >= gate[j]) {
-        consider(k, j, threshold);
-      }
+  private void findLeastGate() {
+    double least = Double.POSITIVE_INFINITY;
+    for (double g : gate) {
+      least = g < least ? g : least;
+    }
+    leastGate = least;
+  }
+
+  /**
+   * Rate per share times time (power-limited: time alone) against the gates. Of a device that has
+   * too little even for the block that it computes soonest, one entry is read.
+   */
+  private void look(int k, double threshold) {
+    double e = largestChannel > 0 ? 1 : problem.channel(k);
+    if (soonest >= 0 && e * (threshold - problem.computeSeconds(k, soonest)) < leastGate) {
+      return;
+    }
+    int blocks = gate.length;
+    for (int j = next(k, 0, e, threshold); j < blocks; j = next(k, j + 1, e, threshold)) {
+      consider(k, j, threshold);
     }
   }
 
-  private void look(int k, double threshold) {
-    for (int j = 0; j < gate.length; j++) {
-      if (threshold - problem.computeSeconds(k, j) >= gate[j]) {
-        consider(k, j, threshold);
+  /** The next block whose gate a device passes. A loop without calls: most time is spent here. */
+  private int next(int k, int from, double e, double threshold) {
+    for (int j = from; j < gate.length; j++) {
+      if (e * (threshold - problem.computeSeconds(k, j)) >= gate[j]) {
+        return j;
       }
     }
+    return gate.length;
   }
 
   private void consider(int k, int j, double threshold) {
@@ -131,6 +157,7 @@ final class Pricing {
       double share = table.shareOf(k, j, threshold);
       if (share < limit[j]) {
         setLimit(j, cheapest.offer(j, k, share, limit[j]), threshold);
+        findLeastGate();
       }
     }
   }

@@ -46,7 +46,7 @@ final class RestrictedSearch {
     this.table = table;
     this.incumbent = incumbent;
     this.stop = stop;
-    assignment = new Assignment(problem.blockCount());
+    assignment = new Assignment(problem.blockCount(), problem.deviceCount());
     columns = new int[problem.blockCount()];
     leastStep = Math.max(FIRST_STEP, gap * (1 - 1e-6));
   }
@@ -58,7 +58,7 @@ final class RestrictedSearch {
    */
   boolean run() {
     while (!stop.requested()) {
-      threshold = incumbent.exists() ? below(incumbent.latency()) : Double.POSITIVE_INFINITY;
+      threshold = nextThreshold();
       if (incumbent.latency() == 0) {
         return true;
       }
@@ -86,8 +86,12 @@ final class RestrictedSearch {
     return false;
   }
 
-  private double below(double latency) {
-    return Math.min(latency * (1 - leastStep - extraStep), Math.nextDown(latency));
+  /** The threshold of the next assignment: just below the incumbent. */
+  double nextThreshold() {
+    double latency = incumbent.latency();
+    return incumbent.exists()
+        ? Math.min(latency * (1 - leastStep - extraStep), Math.nextDown(latency))
+        : Double.POSITIVE_INFINITY;
   }
 
   /** Prices of the first incumbent's columns, from an earlier proof. */

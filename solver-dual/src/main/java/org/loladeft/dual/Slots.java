@@ -36,9 +36,9 @@ final class Slots {
   private int columns;
   private boolean[] isSlot = {};
 
-  Slots(int rows) {
+  Slots(int rows, int width) {
     this.rows = rows;
-    width = 2 * rows;
+    this.width = width;
     cost = new double[rows * width];
     price = new double[width];
     owner = new int[width];

@@ -96,7 +96,7 @@ class AssignmentTest {
     for (int i = 0; i < 20_000; i++) {
       int rows = 1 + random.nextInt(5);
       int columns = rows + random.nextInt(3);
-      assertSolved(new Assignment(rows), random(random, rows, columns), columns);
+      assertSolved(new Assignment(rows, columns), random(random, rows, columns), columns);
     }
   }
 
@@ -106,7 +106,7 @@ class AssignmentTest {
     for (int i = 0; i < 40_000; i++) {
       int rows = 1 + random.nextInt(5);
       int columns = rows + random.nextInt(3);
-      Assignment assignment = new Assignment(rows);
+      Assignment assignment = new Assignment(rows, columns);
       if (random.nextBoolean()) {
         assignment.guess(shuffled(random, columns));
       } else {
@@ -130,7 +130,7 @@ class AssignmentTest {
   @Test
   void one_object_solves_one_problem_after_another() {
     SplittableRandom random = new SplittableRandom(3);
-    Assignment assignment = new Assignment(4);
+    Assignment assignment = new Assignment(4, 6);
     for (int i = 0; i < 5_000; i++) {
       int columns = 4 + random.nextInt(3);
       assertSolved(assignment, random(random, 4, columns), columns);

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -76,6 +79,41 @@ class ParametricAgreementTest {
       SolveOptions hinted = SolveOptions.withDefaults().withHint(Hint.of(earlier));
       assertEquals(cold, solve(after, hinted).latencySeconds(), 1e-12 * cold);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_hint_with_prices_however_stale_leads_to_the_same_optimum(Kind kind) {
+    SplittableRandom random = new SplittableRandom(kind.ordinal());
+    for (int i = 0; i < 40; i++) {
+      int blocks = 2 + random.nextInt(10);
+      int devices = blocks + random.nextInt(50);
+      DeftResult.Optimal earlier = solve(kind.cell.of(blocks, devices, i));
+      ProblemEdit after = ProblemEdit.of(kind.cell.of(blocks, devices, random.nextInt(2 * i + 1)));
+      DeftProblem changed =
+          after.withBetterChannel(
+              earlier.allocation().deviceOf(random.nextInt(blocks)), 0.1 + 2 * random.nextDouble());
+      Hint hint = Hint.of(earlier);
+      double cold = solve(changed).latencySeconds();
+      double hinted = solve(changed, SolveOptions.withDefaults().withHint(hint)).latencySeconds();
+      assertEquals(cold, hinted, 2e-12 * cold);
+    }
+  }
+
+  private enum Kind {
+    SHARED(Cells::shared),
+    POWER_LIMITED(Cells::powerLimited),
+    RESOURCE_BLOCKS(Cells::resourceBlocks);
+
+    private final Cell cell;
+
+    Kind(Cell cell) {
+      this.cell = cell;
+    }
+  }
+
+  private interface Cell {
+    DeftProblem of(int blocks, int devices, long seed);
   }
 
   @Test
