@@ -220,6 +220,7 @@ public sealed interface Answer {
     /** Validates. */
     public Unsolved {
       Answers.requireFigures(Double.MAX_VALUE, lowerBoundSeconds);
+      Answers.requireNoGap(stopReason);
       notes = Answers.copy(notes);
     }
 

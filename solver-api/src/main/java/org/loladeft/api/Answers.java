@@ -22,6 +22,13 @@ final class Answers {
     }
   }
 
+  static void requireNoGap(StopReason stopReason) {
+    if (stopReason == StopReason.GAP_REACHED) {
+      throw new IllegalArgumentException(
+          "stopReason is GAP_REACHED without an allocation: expected a reason that needs none");
+    }
+  }
+
   static void requireBoundOf(Optional<Proof> proof, OptionalDouble lowerBoundSeconds) {
     if (proof.isPresent() && lowerBoundSeconds.isEmpty()) {
       throw new IllegalArgumentException("a proof without a lower bound: expected both");

@@ -256,10 +256,12 @@ public sealed interface DeftResult {
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the bound is negative or not finite
+     * @throws IllegalArgumentException if the bound is negative or not finite, or a gap is said to
+     *     have been reached
      */
     public Unsolved {
       Answers.requireFigures(Double.MAX_VALUE, lowerBoundSeconds);
+      Answers.requireNoGap(stopReason);
       notes = Answers.copy(notes);
     }
 

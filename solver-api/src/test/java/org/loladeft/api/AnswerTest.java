@@ -42,6 +42,14 @@ class AnswerTest {
                 HallProof.of(1, new int[] {0}),
                 StopReason.COMPLETED),
         "a proof without a lower bound");
+    refused(
+        () -> Answer.unsolved(OptionalDouble.of(1), StopReason.GAP_REACHED),
+        "GAP_REACHED without an allocation");
+    refused(
+        () ->
+            new DeftResult.Unsolved(
+                "s", OptionalDouble.empty(), StopReason.GAP_REACHED, 0, Map.of()),
+        "GAP_REACHED without an allocation");
   }
 
   @Test

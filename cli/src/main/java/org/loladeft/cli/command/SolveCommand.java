@@ -8,12 +8,12 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.cli.probe.Asked;
 import org.loladeft.cli.text.ResultText;
 import org.loladeft.scenario.json.DeftFiles;
 import org.loladeft.scenario.json.SolutionFile;
@@ -77,18 +77,18 @@ public final class SolveCommand implements Callable<Integer> {
       options = options.withHint(Hints.read(console, hintFile, problem));
     }
     SolverRegistry registry = SolverRegistry.discover();
-    DeftSolver solver = solver(registry, problem);
+    DeftSolver solver = solver(registry, problem, options);
     DeftResult result = solve(problem, solver, options);
     print(problem, result, solver);
     return status(result);
   }
 
-  private DeftSolver solver(SolverRegistry registry, DeftProblem problem) {
+  private DeftSolver solver(SolverRegistry registry, DeftProblem problem, SolveOptions options) {
     if (!solverId.equals(AUTO)) {
       return registry.solver(solverId);
     }
     return registry
-        .choose(problem)
+        .choose(problem, options)
         .orElseThrow(
             () ->
                 CommandException.refused(

@@ -9,7 +9,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOption;
-import org.loladeft.cli.probe.Asked;
+import org.loladeft.api.solve.Asked;
 
 /**
  * What has to be known of a solver before it is run on a problem.

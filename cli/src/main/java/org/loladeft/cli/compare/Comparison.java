@@ -11,10 +11,10 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
-import org.loladeft.cli.probe.Asked;
 
 /**
  * Several solvers on one problem. Those that promise most go first, so that the heuristics after

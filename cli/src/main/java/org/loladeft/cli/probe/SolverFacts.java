@@ -10,6 +10,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.Asked;
 import org.loladeft.cli.probe.SolverProbe.Extent;
 
 /**

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.SolverRegistry;
 
 /**

@@ -158,6 +158,7 @@ public final class Deft {
       throw fault;
     }
     double wallSeconds = context.elapsedSeconds();
+    rethrowListenerFailure(context); // also where the solver swallowed it
     return new Check(problem, id, options, wallSeconds).confirm(answer);
   }
 
@@ -301,10 +302,8 @@ public final class Deft {
           .ifPresent(proof -> requireProof(proof, answer.lowerBoundSeconds().orElseThrow()));
       OptionalDouble bound = withKnown(answer.lowerBoundSeconds(), latency);
       boolean solversOwn = bound.equals(answer.lowerBoundSeconds());
-      if (answer.stopReason() == StopReason.GAP_REACHED
-          && bound.isEmpty()
-          && options.knownLowerBound().isEmpty()) {
-        throw fault("says that it reached a gap, without a bound to measure it from");
+      if (answer.stopReason() == StopReason.GAP_REACHED) {
+        requireGapReached(latency, bound);
       }
       return new DeftResult.Feasible(
           solverId,
@@ -315,6 +314,27 @@ public final class Deft {
           answer.stopReason(),
           wallSeconds,
           noted(answer, latency).notes());
+    }
+
+    private void requireGapReached(double latency, OptionalDouble bound) {
+      if (bound.isEmpty()) {
+        if (options.knownLowerBound().isEmpty()) {
+          throw fault("says that it reached a gap, without a bound to measure it from");
+        }
+        return; // measured from a known bound that this allocation refutes
+      }
+      double gap = latency - bound.getAsDouble();
+      double asked = Math.max(options.relativeGap(), OPTIMALITY_TOLERANCE);
+      if (gap > asked * latency * (1 + CLAIM_TOLERANCE)) {
+        throw fault(
+            "says that it reached a relative gap of "
+                + asked
+                + " with a latency of "
+                + latency
+                + " s and a bound of "
+                + bound.getAsDouble()
+                + " s");
+      }
     }
 
     private DeftResult confirm(Answer.Infeasible answer) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,10 +50,11 @@ public final class SolverRegistry {
   /**
    * A solver that could be loaded.
    *
+   * @param id its id, asked for once
    * @param solver the solver
    * @param origin where it comes from
    */
-  public record Loaded(DeftSolver solver, String origin) implements Entry {}
+  public record Loaded(String id, DeftSolver solver, String origin) implements Entry {}
 
   /**
    * A provider that could not be loaded.
@@ -74,9 +74,7 @@ public final class SolverRegistry {
         entries.stream()
             .filter(Loaded.class::isInstance)
             .map(Loaded.class::cast)
-            .collect(
-                Collectors.groupingBy(
-                    e -> e.solver().id(), LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Loaded::id, LinkedHashMap::new, Collectors.toList()));
   }
 
   /**
@@ -130,10 +128,11 @@ public final class SolverRegistry {
 
   private static Entry load(ServiceLoader.Provider<DeftSolver> provider) {
     String name = provider.type().getName();
-    String origin = origin(provider.type());
+    String origin = "unknown";
     try {
+      origin = origin(provider.type());
       DeftSolver solver = provider.get();
-      return new Loaded(requireId(solver), origin);
+      return new Loaded(idOf(solver), solver, origin);
     } catch (ServiceConfigurationError
         | LinkageError
         | StackOverflowError
@@ -143,7 +142,7 @@ public final class SolverRegistry {
     }
   }
 
-  private static DeftSolver requireId(DeftSolver solver) {
+  private static String idOf(DeftSolver solver) {
     String id = solver.id();
     if (id == null || !ID.matcher(id).matches()) {
       throw new IllegalArgumentException(
@@ -153,7 +152,7 @@ public final class SolverRegistry {
               + id
               + "': expected kebab-case, such as my-solver");
     }
-    return solver;
+    return id;
   }
 
   private static String reasonOf(Throwable error) {
@@ -184,7 +183,7 @@ public final class SolverRegistry {
 
   private static String sortKey(Entry entry) {
     return entry instanceof Loaded loaded
-        ? "0" + loaded.solver().id() + "\0" + loaded.origin()
+        ? "0" + loaded.id() + "\0" + loaded.origin()
         : "1" + ((Broken) entry).provider();
   }
 
@@ -198,7 +197,7 @@ public final class SolverRegistry {
   public static SolverRegistry of(DeftSolver... solvers) {
     List<Entry> entries = new ArrayList<>();
     for (DeftSolver solver : solvers) {
-      entries.add(new Loaded(requireId(solver), "by hand"));
+      entries.add(new Loaded(idOf(solver), solver, "by hand"));
     }
     SolverRegistry registry = new SolverRegistry(entries);
     registry.byId.forEach(
@@ -295,7 +294,7 @@ public final class SolverRegistry {
    */
   public Optional<DeftSolver> choose(DeftProblem problem, SolveOptions options) {
     return candidates(problem)
-        .filter(s -> asked(s, x -> honours(x, options), false))
+        .filter(s -> Asked.orElse(s, x -> honours(x, options), false))
         .findFirst()
         .or(() -> choose(problem));
   }
@@ -306,14 +305,18 @@ public final class SolverRegistry {
   }
 
   private Stream<DeftSolver> candidates(DeftProblem problem) {
-    return solvers().stream()
-        .filter(s -> priority(s) > 0)
+    record Ranked(int priority, Loaded loaded) {}
+    return byId.values().stream()
+        .filter(same -> same.size() == 1)
+        .map(same -> new Ranked(priority(same.get(0).solver()), same.get(0)))
+        .filter(ranked -> ranked.priority() > 0)
         .sorted(
-            Comparator.comparingInt(SolverRegistry::priority)
+            Comparator.comparingInt(Ranked::priority)
                 .reversed()
-                .thenComparing(DeftSolver::id))
-        .filter(
-            s -> asked(s, x -> x.capability(problem).isYes() && x.availability().isYes(), false));
+                .thenComparing(ranked -> ranked.loaded().id()))
+        .map(ranked -> ranked.loaded().solver())
+        .filter(s -> Asked.orElse(s, x -> x.capability(problem).isYes(), false))
+        .filter(s -> Asked.orElse(s, x -> x.availability().isYes(), false));
   }
 
   /** What keeps solvers from being chosen, as the end of a message; empty if nothing does. */
@@ -328,15 +331,6 @@ public final class SolverRegistry {
   }
 
   private static int priority(DeftSolver solver) {
-    return asked(solver, DeftSolver::autoPriority, 0);
-  }
-
-  /** A solver that fails when asked is passed over, so that it harms no other. */
-  private static <T> T asked(DeftSolver solver, Function<DeftSolver, T> question, T otherwise) {
-    try {
-      return question.apply(solver);
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      return otherwise;
-    }
+    return Asked.orElse(solver, DeftSolver::autoPriority, 0);
   }
 }

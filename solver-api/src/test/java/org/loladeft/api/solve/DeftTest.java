@@ -315,6 +315,32 @@ class DeftTest {
   }
 
   @Test
+  void a_gap_that_was_not_reached_is_a_fault() {
+    Answer wide = Answer.feasible(OTHER, 3, OptionalDouble.of(2), null, StopReason.GAP_REACHED);
+    fault(wide, "says that it reached a relative gap of 1.0E-9");
+    DeftResult result =
+        Deft.solve(PROBLEM, Scripted.answering(wide), NONE.withRelativeGap(1.0 / 3));
+    assertEquals(StopReason.GAP_REACHED, result.stopReason());
+  }
+
+  @Test
+  void a_listener_that_fails_is_heard_of_even_if_the_solver_swallows_it() {
+    DeftSolver solver =
+        new Scripted(
+            "deaf",
+            context -> {
+              assertThrows(IllegalStateException.class, () -> context.reportIncumbent(3));
+              return Answer.optimal(BEST, 2, 2, PROOF);
+            });
+    SolveOptions options =
+        NONE.withProgressListener(
+            progress -> {
+              throw new IllegalStateException("mine");
+            });
+    assertThrows(IllegalStateException.class, () -> Deft.solve(PROBLEM, solver, options));
+  }
+
+  @Test
   void a_listener_that_fails_is_not_the_solvers_fault() {
     DeftSolver solver =
         new Scripted(

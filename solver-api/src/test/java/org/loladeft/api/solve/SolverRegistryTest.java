@@ -280,6 +280,26 @@ class SolverRegistryTest {
   }
 
   @Test
+  void a_solver_is_asked_for_its_id_once() {
+    DeftSolver fickle =
+        new Scripted("fickle", context -> Answer.infeasible(null)) {
+          private boolean asked;
+
+          @Override
+          public String id() {
+            if (asked) {
+              throw new IllegalStateException("asked again");
+            }
+            asked = true;
+            return super.id();
+          }
+        };
+    SolverRegistry registry = SolverRegistry.of(fickle, new Good());
+    assertEquals(fickle, registry.solver("fickle"));
+    assertEquals(2, registry.entries().size());
+  }
+
+  @Test
   void by_hand_ids_must_be_kebab_case_and_unique() {
     assertEquals(List.of("good"), ids(SolverRegistry.of(new Good())));
     for (String id : List.of("", " ", "-a", "a-", "a--b", "A", "1a", "ä", "a_b")) {

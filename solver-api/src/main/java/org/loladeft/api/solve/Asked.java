@@ -1,4 +1,4 @@
-package org.loladeft.cli.probe;
+package org.loladeft.api.solve;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
