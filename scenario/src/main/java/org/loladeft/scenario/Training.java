@@ -11,30 +11,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training {
 
-  private int batch = 16;
-  private int sequence = 128;
-  private Precision precision = Precision.FP32;
-  private Optional<Precision> weights = Optional.empty();
-  private Attention attention = Attention.ORDINARY;
-  private boolean dropout = true;
-  private Optimizer optimizer = Optimizer.SERVER;
-  private OutputHead head = new OutputHead.Classifier(2);
-  private boolean carriesOtherBlocks;
-  private OptionalDouble uploadBitsPerParameter = OptionalDouble.empty();
+  private final Settings settings;
 
-  private Training() {}
+  private Training(Settings settings) {
+    this.settings = settings;
+  }
 
-  private Training(Training that) {
-    batch = that.batch;
-    sequence = that.sequence;
-    precision = that.precision;
-    weights = that.weights;
-    attention = that.attention;
-    dropout = that.dropout;
-    optimizer = that.optimizer;
-    head = that.head;
-    carriesOtherBlocks = that.carriesOtherBlocks;
-    uploadBitsPerParameter = that.uploadBitsPerParameter;
+  /** Written before it gets into a training, never after. */
+  private static final class Settings {
+
+    private int batch = 16;
+    private int sequence = 128;
+    private Precision precision = Precision.FP32;
+    private Optional<Precision> weights = Optional.empty();
+    private Attention attention = Attention.ORDINARY;
+    private boolean dropout = true;
+    private Optimizer optimizer = Optimizer.SERVER;
+    private OutputHead head = new OutputHead.Classifier(2);
+    private boolean carriesOtherBlocks;
+    private OptionalDouble uploadBitsPerParameter = OptionalDouble.empty();
+
+    Settings() {}
+
+    Settings(Settings that) {
+      batch = that.batch;
+      sequence = that.sequence;
+      precision = that.precision;
+      weights = that.weights;
+      attention = that.attention;
+      dropout = that.dropout;
+      optimizer = that.optimizer;
+      head = that.head;
+      carriesOtherBlocks = that.carriesOtherBlocks;
+      uploadBitsPerParameter = that.uploadBitsPerParameter;
+    }
   }
 
   /**
@@ -44,7 +54,7 @@ public final class Training {
    * @return the default
    */
   public static Training withDefaults() {
-    return new Training();
+    return new Training(new Settings());
   }
 
   /**
@@ -55,9 +65,9 @@ public final class Training {
    * @throws IllegalArgumentException if below 1
    */
   public Training withBatch(int samples) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.batch = Need.atLeast(samples, 1, "batch");
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -68,9 +78,9 @@ public final class Training {
    * @throws IllegalArgumentException if below 1
    */
   public Training withSequence(int tokens) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.sequence = Need.atLeast(tokens, 1, "sequence");
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -85,9 +95,9 @@ public final class Training {
       throw new IllegalArgumentException(
           "precision is '" + choice.id() + "': expected fp32, fp16 or bf16 (weights may be less)");
     }
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.precision = choice;
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -97,9 +107,9 @@ public final class Training {
    * @return a copy
    */
   public Training withWeights(Precision choice) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.weights = Optional.of(choice);
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -109,9 +119,9 @@ public final class Training {
    * @return a copy
    */
   public Training withAttention(Attention choice) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.attention = choice;
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -121,9 +131,9 @@ public final class Training {
    * @return a copy
    */
   public Training withDropout(boolean on) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.dropout = on;
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -133,9 +143,9 @@ public final class Training {
    * @return a copy
    */
   public Training withOptimizer(Optimizer choice) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.optimizer = choice;
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -145,9 +155,9 @@ public final class Training {
    * @return a copy
    */
   public Training withHead(OutputHead choice) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.head = choice;
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -158,9 +168,9 @@ public final class Training {
    * @return a copy
    */
   public Training withOtherBlocks(boolean carries) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.carriesOtherBlocks = carries;
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -171,9 +181,9 @@ public final class Training {
    * @throws IllegalArgumentException if not finite and above 0
    */
   public Training withUploadBitsPerParameter(double bits) {
-    Training copy = new Training(this);
+    Settings copy = new Settings(settings);
     copy.uploadBitsPerParameter = OptionalDouble.of(Need.positive(bits, "uploadBitsPerParameter"));
-    return copy;
+    return new Training(copy);
   }
 
   /**
@@ -182,7 +192,7 @@ public final class Training {
    * @return at least 1
    */
   public int batch() {
-    return batch;
+    return settings.batch;
   }
 
   /**
@@ -191,7 +201,7 @@ public final class Training {
    * @return at least 1
    */
   public int sequence() {
-    return sequence;
+    return settings.sequence;
   }
 
   /**
@@ -200,7 +210,7 @@ public final class Training {
    * @return at least 1
    */
   public double tokens() {
-    return (double) batch * sequence;
+    return (double) settings.batch * settings.sequence;
   }
 
   /**
@@ -209,7 +219,7 @@ public final class Training {
    * @return a floating-point kind
    */
   public Precision precision() {
-    return precision;
+    return settings.precision;
   }
 
   /**
@@ -218,7 +228,7 @@ public final class Training {
    * @return that of the training unless set apart
    */
   public Precision weights() {
-    return weights.orElse(precision);
+    return settings.weights.orElse(settings.precision);
   }
 
   /**
@@ -227,7 +237,7 @@ public final class Training {
    * @return the kind
    */
   public Attention attention() {
-    return attention;
+    return settings.attention;
   }
 
   /**
@@ -236,7 +246,7 @@ public final class Training {
    * @return true if so
    */
   public boolean dropout() {
-    return dropout;
+    return settings.dropout;
   }
 
   /**
@@ -245,7 +255,7 @@ public final class Training {
    * @return the optimizer
    */
   public Optimizer optimizer() {
-    return optimizer;
+    return settings.optimizer;
   }
 
   /**
@@ -254,7 +264,7 @@ public final class Training {
    * @return the head
    */
   public OutputHead head() {
-    return head;
+    return settings.head;
   }
 
   /**
@@ -263,7 +273,7 @@ public final class Training {
    * @return true if so
    */
   public boolean carriesOtherBlocks() {
-    return carriesOtherBlocks;
+    return settings.carriesOtherBlocks;
   }
 
   /**
@@ -272,7 +282,7 @@ public final class Training {
    * @return bit; that of the precision unless set apart
    */
   public double uploadBitsPerParameter() {
-    return uploadBitsPerParameter.orElse(8 * precision.bytes());
+    return settings.uploadBitsPerParameter.orElse(8 * settings.precision.bytes());
   }
 
   @Override
@@ -287,15 +297,15 @@ public final class Training {
 
   private List<Object> parts() {
     return List.of(
-        batch,
-        sequence,
-        precision,
+        settings.batch,
+        settings.sequence,
+        settings.precision,
         weights(),
-        attention,
-        dropout,
-        optimizer,
-        head,
-        carriesOtherBlocks,
+        settings.attention,
+        settings.dropout,
+        settings.optimizer,
+        settings.head,
+        settings.carriesOtherBlocks,
         uploadBitsPerParameter());
   }
 

@@ -364,8 +364,10 @@ public final class DeftProblem {
      * @param name shown in reports, not blank
      * @return this
      * @throws IllegalArgumentException if {@code name} is blank
+     * @throws IllegalStateException if this builder has built its problem already
      */
     public Builder name(String name) {
+      requireOpen();
       this.name = Require.id(name, "name");
       return this;
     }
@@ -377,8 +379,10 @@ public final class DeftProblem {
      * @return this
      * @throws IllegalArgumentException if {@code deviceCount < 1} or the tables would exceed {@link
      *     #MAX_CELLS} cells; nothing is allocated then
+     * @throws IllegalStateException if this builder has built its problem already
      */
     public Builder reserve(int deviceCount) {
+      requireOpen();
       if (deviceCount < 1) {
         throw new IllegalArgumentException(
             "deviceCount is " + deviceCount + ": expected at least 1");
@@ -485,7 +489,7 @@ public final class DeftProblem {
       if (devices == memoryBytes.length) {
         requireCells(devices + 1L);
         int most = MAX_CELLS / blocks.size();
-        grow((int) Math.min(most, Math.max(16, devices + (devices >> 1) + 1L)));
+        grow((int) Math.min(most, Math.max(16, devices + devices / 2L + 1)));
       }
     }
 

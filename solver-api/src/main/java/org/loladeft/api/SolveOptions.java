@@ -19,19 +19,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SolveOptions {
 
-  private static final SolveOptions DEFAULTS = new SolveOptions();
+  private static final SolveOptions DEFAULTS = new SolveOptions(new Settings());
 
-  private @Nullable Duration timeLimit;
-  private @Nullable Long iterationLimit;
-  private @Nullable Double relativeGap;
-  private @Nullable Long seed;
-  private @Nullable Hint hint;
-  private @Nullable ProgressListener progressListener;
-  private @Nullable Cancellation cancellation;
-  private @Nullable Double knownLowerBound;
-  private Map<String, String> parameters = Map.of();
+  private final Settings settings;
 
-  private SolveOptions() {}
+  private SolveOptions(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Written before it gets into options, never after. */
+  private static final class Settings {
+
+    private @Nullable Duration timeLimit;
+    private @Nullable Long iterationLimit;
+    private @Nullable Double relativeGap;
+    private @Nullable Long seed;
+    private @Nullable Hint hint;
+    private @Nullable ProgressListener progressListener;
+    private @Nullable Cancellation cancellation;
+    private @Nullable Double knownLowerBound;
+    private Map<String, String> parameters = Map.of();
+
+    Settings() {}
+
+    Settings(Settings that) {
+      timeLimit = that.timeLimit;
+      iterationLimit = that.iterationLimit;
+      relativeGap = that.relativeGap;
+      seed = that.seed;
+      hint = that.hint;
+      progressListener = that.progressListener;
+      cancellation = that.cancellation;
+      knownLowerBound = that.knownLowerBound;
+      parameters = that.parameters;
+    }
+  }
 
   /**
    * No limits, no hint, seed 0.
@@ -42,19 +64,10 @@ public final class SolveOptions {
     return DEFAULTS;
   }
 
-  private SolveOptions with(Consumer<SolveOptions> change) {
-    SolveOptions copy = new SolveOptions();
-    copy.timeLimit = timeLimit;
-    copy.iterationLimit = iterationLimit;
-    copy.relativeGap = relativeGap;
-    copy.seed = seed;
-    copy.hint = hint;
-    copy.progressListener = progressListener;
-    copy.cancellation = cancellation;
-    copy.knownLowerBound = knownLowerBound;
-    copy.parameters = parameters;
+  private SolveOptions with(Consumer<Settings> change) {
+    Settings copy = new Settings(settings);
     change.accept(copy);
-    return copy;
+    return new SolveOptions(copy);
   }
 
   /**
@@ -161,7 +174,7 @@ public final class SolveOptions {
    * @throws IllegalArgumentException if {@code name} is blank
    */
   public SolveOptions withParameter(String name, String value) {
-    Map<String, String> more = new TreeMap<>(parameters);
+    Map<String, String> more = new TreeMap<>(settings.parameters);
     more.put(Require.id(name, "parameter"), value);
     return with(o -> o.parameters = Collections.unmodifiableMap(more));
   }
@@ -172,7 +185,7 @@ public final class SolveOptions {
    * @return empty when there is none
    */
   public Optional<Duration> timeLimit() {
-    return Optional.ofNullable(timeLimit);
+    return Optional.ofNullable(settings.timeLimit);
   }
 
   /**
@@ -181,7 +194,9 @@ public final class SolveOptions {
    * @return empty when there is none
    */
   public OptionalLong iterationLimit() {
-    return iterationLimit == null ? OptionalLong.empty() : OptionalLong.of(iterationLimit);
+    return settings.iterationLimit == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(settings.iterationLimit);
   }
 
   /**
@@ -190,7 +205,7 @@ public final class SolveOptions {
    * @return 0 when none was asked for
    */
   public double relativeGap() {
-    return relativeGap == null ? 0 : relativeGap;
+    return settings.relativeGap == null ? 0 : settings.relativeGap;
   }
 
   /**
@@ -199,7 +214,7 @@ public final class SolveOptions {
    * @return 0 when none was given
    */
   public long seed() {
-    return seed == null ? 0 : seed;
+    return settings.seed == null ? 0 : settings.seed;
   }
 
   /**
@@ -208,7 +223,7 @@ public final class SolveOptions {
    * @return empty when there is none
    */
   public Optional<Hint> hint() {
-    return Optional.ofNullable(hint);
+    return Optional.ofNullable(settings.hint);
   }
 
   /**
@@ -217,7 +232,7 @@ public final class SolveOptions {
    * @return empty when there is none
    */
   public Optional<ProgressListener> progressListener() {
-    return Optional.ofNullable(progressListener);
+    return Optional.ofNullable(settings.progressListener);
   }
 
   /**
@@ -226,7 +241,7 @@ public final class SolveOptions {
    * @return empty when there is none
    */
   public Optional<Cancellation> cancellation() {
-    return Optional.ofNullable(cancellation);
+    return Optional.ofNullable(settings.cancellation);
   }
 
   /**
@@ -235,7 +250,9 @@ public final class SolveOptions {
    * @return seconds, empty when there is none
    */
   public OptionalDouble knownLowerBound() {
-    return knownLowerBound == null ? OptionalDouble.empty() : OptionalDouble.of(knownLowerBound);
+    return settings.knownLowerBound == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(settings.knownLowerBound);
   }
 
   /**
@@ -244,7 +261,7 @@ public final class SolveOptions {
    * @return an unmodifiable map, sorted by name
    */
   public Map<String, String> parameters() {
-    return parameters;
+    return settings.parameters;
   }
 
   /**
@@ -256,7 +273,7 @@ public final class SolveOptions {
    * @throws ParameterException if it was set to something else
    */
   public String parameter(String name, String... values) {
-    String value = parameters.getOrDefault(name, values[0]);
+    String value = settings.parameters.getOrDefault(name, values[0]);
     if (!List.of(values).contains(value)) {
       throw new ParameterException(name, value, "one of " + List.of(values));
     }
@@ -270,14 +287,14 @@ public final class SolveOptions {
    */
   public Set<SolveOption> requested() {
     Set<SolveOption> set = EnumSet.noneOf(SolveOption.class);
-    addIf(set, SolveOption.TIME_LIMIT, timeLimit);
-    addIf(set, SolveOption.ITERATION_LIMIT, iterationLimit);
-    addIf(set, SolveOption.RELATIVE_GAP, relativeGap);
-    addIf(set, SolveOption.SEED, seed);
-    addIf(set, SolveOption.HINT, hint);
-    addIf(set, SolveOption.PROGRESS, progressListener);
-    addIf(set, SolveOption.CANCELLATION, cancellation);
-    addIf(set, SolveOption.KNOWN_LOWER_BOUND, knownLowerBound);
+    addIf(set, SolveOption.TIME_LIMIT, settings.timeLimit);
+    addIf(set, SolveOption.ITERATION_LIMIT, settings.iterationLimit);
+    addIf(set, SolveOption.RELATIVE_GAP, settings.relativeGap);
+    addIf(set, SolveOption.SEED, settings.seed);
+    addIf(set, SolveOption.HINT, settings.hint);
+    addIf(set, SolveOption.PROGRESS, settings.progressListener);
+    addIf(set, SolveOption.CANCELLATION, settings.cancellation);
+    addIf(set, SolveOption.KNOWN_LOWER_BOUND, settings.knownLowerBound);
     return set;
   }
 

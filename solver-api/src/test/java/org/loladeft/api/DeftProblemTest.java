@@ -114,6 +114,8 @@ class DeftProblemTest {
     builder.build();
     assertThrows(IllegalStateException.class, builder::build);
     assertThrows(IllegalStateException.class, () -> builder.device(1, 1, ONE, ONE));
+    assertThrows(IllegalStateException.class, () -> builder.name("late"));
+    assertThrows(IllegalStateException.class, () -> builder.reserve(5));
   }
 
   @Test

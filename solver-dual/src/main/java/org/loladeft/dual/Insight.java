@@ -20,12 +20,13 @@ import org.loladeft.api.Uplink;
  * more memory is of no use if its pairs are no cheaper than the proof's prices (see {@link
  * ProofReach}).
  *
- * <p>O(L) solves and O(K L) time besides. Immutable.
+ * <p>4 L + 1 solves at most, and one for each device whose next memory threshold could matter by
+ * the proof: m of them, at most K. O((L + m) K L) time besides, for the changed tables. Immutable.
  */
 public final class Insight {
 
   private static final double BINDING = 1e-9;
-  private static final double ONE_PERCENT = 1.01;
+  private static final double ONE_PERCENT_MORE = 1.01;
 
   private final double latencySeconds;
   private final List<PairInsight> pairs;
@@ -155,8 +156,8 @@ public final class Insight {
             new DeviceInsight(
                 k,
                 j,
-                solved(edit.withFasterDevice(k, ONE_PERCENT)),
-                solved(edit.withBetterChannel(k, ONE_PERCENT)),
+                solved(edit.withFasterDevice(k, ONE_PERCENT_MORE)),
+                solved(edit.withBetterChannel(k, ONE_PERCENT_MORE)),
                 latency(edit.withoutDevice(k)),
                 reach.cloneIsUseless(k) ? optimum.latencySeconds() : solved(edit.withClone(k))));
       }
