@@ -32,6 +32,9 @@ final class ParametricRun {
   /** Devices a block that the pass at a hint's prices collects: the hint is nearly right. */
   private static final int FEW = 8;
 
+  /** A hint whose latency has changed by more than this factor may be of no use. */
+  private static final double STALE = 1.25;
+
   private final DeftProblem problem;
   private final SolveContext context;
   private final int rows;
@@ -89,12 +92,18 @@ final class ParametricRun {
     if (hint != null && hint.prices().isPresent() && isMatching(hint)) {
       table.reserve(Math.min(2 * rows, problem.deviceCount()));
       addHinted(hint);
-      if (startFrom(hint)) {
+      if (offer(hint) && isNear(hint.prices().get())) {
         return searchAround(hint.prices().get());
       }
     }
     boolean fewDevices = problem.deviceCount() <= Math.max(ALL_CANDIDATES, rows);
     return fewDevices ? searchAll(hint) : searchSampled(hint);
+  }
+
+  /** Whether the hinted matching takes about as long as it did when the prices were found. */
+  private boolean isNear(PriceProof prices) {
+    double ratio = incumbent.latency() / prices.thresholdSeconds();
+    return ratio < STALE && ratio > 1 / STALE;
   }
 
   /** Whether a hint names a device for every block, each fitting and no two the same. */
@@ -123,6 +132,7 @@ final class ParametricRun {
     double threshold = search.nextThreshold();
     int[] columns = incumbent.columns();
     double[] wanted = pricesOf(prices, columns);
+    search.startFrom(wanted.clone());
     for (int j = 0; j < rows; j++) {
       wanted[j] += table.shareOf(table.device(columns[j]), j, threshold);
     }
@@ -189,23 +199,25 @@ final class ParametricRun {
   }
 
   /**
-   * Makes a first incumbent: the hint's matching, completed greedily, or a greedy one.
+   * Makes a first incumbent: the better of the hint's matching, completed greedily, and a greedy
+   * one.
    *
-   * @return false if the greedy choice ran into a dead end
+   * @return false if each ran into a dead end
    */
   private boolean startFrom(@Nullable Hint hint) {
+    boolean hinted = hint != null && offer(hint);
+    return offerGreedily(new FirstMatching(problem, table)) || hinted;
+  }
+
+  private boolean offer(Hint hint) {
     FirstMatching first = new FirstMatching(problem, table);
-    if (hint != null) {
-      first.take(hint);
-    }
+    first.take(hint);
+    return offerGreedily(first);
+  }
+
+  private boolean offerGreedily(FirstMatching first) {
     int[] columns = first.complete();
-    if (columns.length < rows || !incumbent.offer(columns)) {
-      return false;
-    }
-    if (hint != null) {
-      hint.prices().ifPresent(proof -> search.startFrom(pricesOf(proof, columns)));
-    }
-    return true;
+    return columns.length == rows && incumbent.offer(columns);
   }
 
   private double[] pricesOf(PriceProof proof, int[] columns) {
@@ -221,20 +233,26 @@ final class ParametricRun {
 
   private Answer finished() {
     Proof proof = search.proof();
+    if (proof == null) {
+      return answer(StopReason.COMPLETED); // so near the end of the doubles that rounding rules
+    }
     if (!incumbent.exists()) {
-      return new Answer.Infeasible(Optional.ofNullable(proof), notes());
+      return new Answer.Infeasible(Optional.of(proof), notes());
     }
     double latency = incumbent.latency();
     double bound = Math.min(search.bound(), latency);
     context.reportBound(bound);
     return latency - bound <= 1e-9 * latency
-        ? new Answer.Optimal(
-            incumbent.allocation(), latency, bound, Optional.ofNullable(proof), notes())
+        ? new Answer.Optimal(incumbent.allocation(), latency, bound, Optional.of(proof), notes())
         : feasible(bound, proof, StopReason.GAP_REACHED);
   }
 
   private Answer stopped() {
-    StopReason reason = context.stopRequested().orElse(StopReason.CANCELLED);
+    return answer(context.stopRequested().orElse(StopReason.CANCELLED));
+  }
+
+  /** What is known without a proof. */
+  private Answer answer(StopReason reason) {
     double bound = LoneBound.seconds(problem);
     context.reportBound(bound);
     return incumbent.exists()

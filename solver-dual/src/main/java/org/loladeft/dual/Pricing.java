@@ -156,8 +156,11 @@ final class Pricing {
     if (limit[j] > 0 && !table.contains(k)) {
       double share = table.shareOf(k, j, threshold);
       if (share < limit[j]) {
+        boolean wasLeast = gate[j] == leastGate;
         setLimit(j, cheapest.offer(j, k, share, limit[j]), threshold);
-        findLeastGate();
+        if (wasLeast) {
+          findLeastGate();
+        }
       }
     }
   }
