@@ -195,6 +195,29 @@ final class CandidateTable {
   }
 
   /**
+   * The least that a checker may find for min over k of (c_jk + p_k) after {@link #fill}. Where
+   * power limits the rate, a checker that encloses all roundings of the rate ends below the share
+   * by a few roundings times ln(1 + x) / (ln(1 + x) - x / (1 + x)), x = g / b, which is at most 2 /
+   * x + 2: much, where the share is far beyond what it is good for.
+   *
+   * @param row j
+   * @param price p of each column
+   */
+  double leastCheckedOffer(int row, double[] price) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < size; i++) {
+      double share = cost[row][i];
+      double uncertain = share * (2 * (share / channel[i]) + 2) * 0x1p-50;
+      least = Math.min(least, share - uncertain + price[i]);
+    }
+    return least;
+  }
+
+  boolean isPowerLimited() {
+    return powerLimited;
+  }
+
+  /**
    * The least share of any device of the problem at a finite threshold, as {@link #fill} has it.
    */
   double shareOf(int k, int row, double threshold) {

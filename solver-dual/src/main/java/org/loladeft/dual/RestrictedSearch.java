@@ -6,6 +6,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
+import org.loladeft.api.check.ProofChecker;
 
 /**
  * The iteration over the candidates alone: assignments just below the incumbent's latency until one
@@ -128,16 +129,39 @@ final class RestrictedSearch {
 
   /** Whether sum u - sum p exceeds the budget by more than a checker's outward rounding. */
   private boolean isProven() {
-    double values = 0;
     double prices = 0;
-    for (int j = 0; j < columns.length; j++) {
-      values += assignment.rowValue(j);
-    }
     for (int s = 0; s < assignment.slotCount(); s++) {
       prices += assignment.slotPrice(s);
     }
+    double values = 0;
+    for (int j = 0; j < columns.length; j++) {
+      values += assignment.rowValue(j);
+    }
+    return exceedsBudget(values, prices)
+        && (!table.isPowerLimited() || exceedsBudget(leastCheckedValues(), prices) || isChecked());
+  }
+
+  private boolean exceedsBudget(double values, double prices) {
     double margin = (columns.length + 8) * 0x1p-51 * values;
     return values - prices - margin > problem.uplink().budget();
+  }
+
+  private double leastCheckedValues() {
+    double[] price = new double[table.size()];
+    for (int s = 0; s < assignment.slotCount(); s++) {
+      price[assignment.slotColumn(s)] = assignment.slotPrice(s);
+    }
+    double values = 0;
+    for (int j = 0; j < columns.length; j++) {
+      values += table.leastCheckedOffer(j, price);
+    }
+    return values;
+  }
+
+  /** The doubtful cases, which are rare, ask the checker itself; it needs to see all devices. */
+  private boolean isChecked() {
+    return table.size() == problem.deviceCount()
+        && ProofChecker.check(problem, priceProof()).isConfirmed();
   }
 
   double threshold() {

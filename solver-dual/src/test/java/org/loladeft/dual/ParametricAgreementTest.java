@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,54 @@ class ParametricAgreementTest {
 
   private interface Cell {
     DeftProblem of(int blocks, int devices, long seed);
+  }
+
+  /** Found by random search: pairs near the limit of the rate, where roundings of it weigh much. */
+  @Test
+  void proofs_hold_where_a_pair_is_near_the_limit_of_its_rate() {
+    solve(
+        powerLimited(
+            150873.45889443398,
+            new double[] {6.597676913593178E-7, 436.38577709630545, 8638.049776387032},
+            new double[] {3.267152841280562E-8, 9.257772010342708E11, 3.0210544682921883E-7},
+            new double[][] {
+              {0, 2.1457820242295418E7, 1082.5485307924448},
+              {8.383111633575966E-4, 1317491.1227882628, 5.892196544314054E10},
+              {0, 1.2137737666543107, 0}
+            }));
+    solve(
+        powerLimited(
+            4.356360608421877,
+            new double[] {
+              82.70250067841042, 0.0657794290242985, 106.2888685269504, 0.0950536391930463
+            },
+            new double[] {
+              113.9948010927288,
+              0.0034478700397117443,
+              39.24593006786195,
+              13.82793921478071,
+              0.1637379347679755
+            },
+            new double[][] {
+              {0.07354932480177333, 0.024762097791128885, 370.7713358117856, 0.0},
+              {741.1881295618105, 0.010573693649634154, 0.0, 0.12768602398069728},
+              {6.42813125117871, 19.896323075141535, 375.57521066593324, 0.010643645568007776},
+              {0.006908004486564406, 0.0, 0.0, 0.3267624680368528},
+              {25.993956727063605, 0.0, 0.3566682539783347, 0.9128966403029063}
+            }));
+  }
+
+  private static DeftProblem powerLimited(
+      double bandwidth, double[] bits, double[] channels, double[][] compute) {
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 0; j < bits.length; j++) {
+      blocks.add(new Block("b" + j, j + 1, bits[j]));
+    }
+    DeftProblem.Builder builder = DeftProblem.builder(new Uplink.PowerLimited(bandwidth), blocks);
+    for (int k = 0; k < channels.length; k++) {
+      builder.device(1, channels[k], compute[k], new double[bits.length]);
+    }
+    return builder.build();
   }
 
   @Test

@@ -104,9 +104,11 @@ final class SplitRoot {
     double total = compensatedSum();
     boolean usable = total > 0 && total < Double.POSITIVE_INFINITY;
     double scale = usable ? budget / total * SLACK : 0;
+    // A share that underflows is lifted to what the slack covers.
+    double floor = Math.min(Double.MIN_NORMAL, budget * 0x1p-54 / pairs);
     boolean positive = scale > 0 && scale < Double.POSITIVE_INFINITY;
     for (int i = 0; i < pairs && positive; i++) {
-      shares[block[i]] = least[i] * scale;
+      shares[block[i]] = Math.max(least[i] * scale, floor);
       positive = shares[block[i]] > 0;
     }
     if (!positive) {

@@ -18,6 +18,9 @@ final class ShareBounds {
 
   private static final double LN_2_UP = Math.nextUp(LN_2_DOWN);
 
+  /** Of q = ln(1 + g / b): above it, its relative error is a few roundings. */
+  private static final double WELL_CONDITIONED = 0.3;
+
   private final DeftProblem problem;
   private final Uplink uplink;
   private final double threshold;
@@ -121,17 +124,48 @@ final class ShareBounds {
     if (cap < Double.POSITIVE_INFINITY && powerLimitedRateUp(g, cap) < rate) {
       return Double.POSITIVE_INFINITY;
     }
-    double share =
-        rate
-            * LN_2_UP
-            / nepersAt(rate * LN_2_UP / g, StrictMath.log(rate * LN_2_UP) - StrictMath.log(g));
-    for (double shrink = 1e-15; shrink < 1; shrink *= 4) {
-      double candidate = share * (1 - shrink);
-      if (candidate > 0 && powerLimitedRateUp(g, candidate) < rate) {
-        return candidate;
+    double q = nepersAt(rate * LN_2_UP / g, StrictMath.log(rate * LN_2_UP) - StrictMath.log(g));
+    double share = rate * LN_2_UP / q;
+    double slightlyLess = share * (1 - 1e-15);
+    return q > WELL_CONDITIONED && isTooSmall(g, rate, slightlyLess)
+        ? slightlyLess
+        : largestTooSmall(g, rate, share);
+  }
+
+  /**
+   * The largest share that is verified to be too small, by bisection around an approximate one,
+   * which near the limit of the rate may be far off either way. Each candidate is verified by
+   * itself, so that nothing hangs on the approximation.
+   */
+  private static double largestTooSmall(double g, double rate, double share) {
+    if (!(share > 0 && share < Double.POSITIVE_INFINITY)) {
+      return 0;
+    }
+    double low = share;
+    for (double width = 1e-15; low > 0 && !isTooSmall(g, rate, low); width *= 4) {
+      low = share * Math.max(0, 1 - width);
+    }
+    double high = share;
+    for (double width = 1e-15; isTooSmall(g, rate, high); width *= 4) {
+      low = high;
+      high = Math.min(share * (1 + width), Double.MAX_VALUE);
+      if (high == low) {
+        return low;
       }
     }
-    return 0;
+    while (high - low > 1e-15 * high) {
+      double middle = low + (high - low) / 2;
+      if (isTooSmall(g, rate, middle)) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static boolean isTooSmall(double g, double rate, double share) {
+    return share > 0 && powerLimitedRateUp(g, share) < rate;
   }
 
   /**

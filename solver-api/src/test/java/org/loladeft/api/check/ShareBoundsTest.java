@@ -152,4 +152,17 @@ class ShareBoundsTest {
       assertTrue(least > bandwidth && least < bandwidth * (1 + 1e-7), p + " g " + g + ": " + least);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10})
+  void the_bounds_are_tight_up_to_the_limit_of_the_rate(double snr) {
+    Random random = new Random(17);
+    for (int i = 0; i < 200; i++) {
+      double share = wide(random, 1e5, 2);
+      DeftProblem p = pair(new Uplink.PowerLimited(share), wide(random, 1e6, 2), snr * share, 0);
+      double least = new ShareBounds(p, p.bestLatencySeconds(0, 0)).leastShare(0, 0, INFINITE);
+      double blur = (2 / snr + 2) * 0x1p-48; // what a relative 2^-50 of the rate is in the share
+      assertTrue(least > share * (1 - blur), p + " share " + share + " least " + least);
+    }
+  }
 }
