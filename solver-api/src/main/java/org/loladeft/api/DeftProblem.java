@@ -34,6 +34,9 @@ public final class DeftProblem {
 
   private static final double LN_2 = StrictMath.log(2);
 
+  /** Where g / b is below it, the rate is its limit to the last bit, and g / b may underflow. */
+  private static final double AT_THE_LIMIT = 0x1p-60;
+
   private final @Nullable String name;
   private final Uplink uplink;
   private final List<Block> blocks;
@@ -228,7 +231,8 @@ public final class DeftProblem {
 
   /**
    * Upload time of a block by a device that holds a share, by the formula in {@link Uplink},
-   * evaluated from left to right; the logarithm is {@code StrictMath.log1p(g / b) / ln 2}.
+   * evaluated from left to right; the logarithm is {@code StrictMath.log1p(g / b) / ln 2}, and
+   * where g / b is below 2<sup>-60</sup> the rate is {@code g / ln 2}.
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
@@ -245,9 +249,13 @@ public final class DeftProblem {
       return channel;
     }
     if (uplink instanceof Uplink.PowerLimited) {
-      return share == 0 ? 0 : share * (log1pOfRatio(channel, share) / LN_2);
+      return share == 0 ? 0 : powerLimitedRate(channel, share);
     }
     return share * channel;
+  }
+
+  private static double powerLimitedRate(double g, double b) {
+    return g / b < AT_THE_LIMIT ? g / LN_2 : b * (log1pOfRatio(g, b) / LN_2);
   }
 
   /** ln(1 + g / b), also where g / b overflows. */
@@ -509,14 +517,13 @@ public final class DeftProblem {
 
     /**
      * Refuses figures at which double arithmetic overflows: with an equal split of the budget among
-     * all blocks every latency must be finite, and no rate infinite.
+     * all blocks every latency must be finite, and no rate infinite or so small that it has lost
+     * digits.
      */
     private void requireFiniteLatency(double slowest, double channel, String owner) {
       double share = uplink.isJoint() ? Math.max(uplink.budget() / blocks.size(), least()) : 1;
-      double upload =
-          largestUploadBits == 0
-              ? 0
-              : largestUploadBits / bitsPerSecond(uplink, channel, share) * blocks.size();
+      double rate = bitsPerSecond(uplink, channel, share);
+      double upload = largestUploadBits == 0 ? 0 : largestUploadBits / rate * blocks.size();
       double peak = bitsPerSecond(uplink, channel, uplink.budget());
       if (!(slowest + upload < Double.POSITIVE_INFINITY && peak < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
@@ -528,6 +535,18 @@ public final class DeftProblem {
                 channelName(),
                 channel,
                 largestUploadBits));
+      }
+      if (uplink.isJoint() && rate < Double.MIN_NORMAL) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the rate%s underflows: %s is %s, with an equal share of %s: expected at least %s"
+                    + " bit/s",
+                owner,
+                channelName(),
+                channel,
+                share,
+                Double.MIN_NORMAL));
       }
     }
 

@@ -106,6 +106,10 @@ class DeftProblemTest {
   void figures_whose_latencies_overflow_are_refused() {
     refused(() -> builder().device(1, Double.MIN_VALUE, ONE, ONE), "overflows");
     refused(() -> builder().device(1, Double.MAX_VALUE, ONE, ONE), "overflows");
+    Uplink narrow = new Uplink.Shared(1e-305);
+    refused(
+        () -> DeftProblem.builder(narrow, blocks(1)).device(1, 1e-10, ONE, ONE),
+        "the rate of device 'd1' underflows: spectralEfficiency is 1.0E-10");
   }
 
   @Test

@@ -152,6 +152,14 @@ class ParametricAgreementTest {
             }));
   }
 
+  @Test
+  void bandwidth_beyond_all_use_leaves_the_rate_at_its_limit() {
+    double least = 1e-300 * Math.log(2) / 1.03e-300;
+    DeftProblem problem =
+        powerLimited(1e22, new double[] {1e-300}, new double[] {1.03e-300}, new double[1][1]);
+    assertEquals(least, solve(problem).latencySeconds(), 1e-12);
+  }
+
   private static DeftProblem powerLimited(
       double bandwidth, double[] bits, double[] channels, double[][] compute) {
     List<Block> blocks = new ArrayList<>();

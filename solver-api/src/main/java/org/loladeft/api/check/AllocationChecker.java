@@ -162,6 +162,9 @@ public final class AllocationChecker {
       return share * channel;
     }
     double ratio = channel / share;
+    if (ratio < 0x1p-60) {
+      return channel / LN_2;
+    }
     double log =
         ratio < Double.POSITIVE_INFINITY
             ? StrictMath.log1p(ratio)
