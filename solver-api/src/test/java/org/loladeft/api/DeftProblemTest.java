@@ -108,8 +108,8 @@ class DeftProblemTest {
     refused(() -> builder().device(1, Double.MAX_VALUE, ONE, ONE), "overflows");
     Uplink narrow = new Uplink.Shared(1e-305);
     refused(
-        () -> DeftProblem.builder(narrow, blocks(1)).device(1, 1e-10, ONE, ONE),
-        "the rate of device 'd1' underflows: spectralEfficiency is 1.0E-10");
+        () -> DeftProblem.builder(narrow, blocks(1)).device(1, 1e-3, ONE, ONE),
+        "the rate of device 'd1' underflows: spectralEfficiency is 0.001");
   }
 
   @Test

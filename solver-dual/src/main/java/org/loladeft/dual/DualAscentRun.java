@@ -16,6 +16,8 @@ final class DualAscentRun {
 
   private static final int DEFAULT_ITERATIONS = 400;
 
+  private static final int POLL = 4095;
+
   /** A gap below this is called closed. */
   private static final double CLOSED = 1e-9;
 
@@ -55,7 +57,7 @@ final class DualAscentRun {
             size, context.options().parameter("step", "polyak", "diminishing").equals("polyak"));
     direction = new double[size];
     w = new double[devices];
-    exchange = new Exchange(table, incumbent, w, rows);
+    exchange = new Exchange(table, incumbent, w, rows, this::stopRequested);
     columns = new int[rows];
   }
 
@@ -64,18 +66,27 @@ final class DualAscentRun {
       int[] all = IntStream.range(0, rows).toArray();
       return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, all));
     }
-    table.reserve(devices);
-    for (int k = 0; k < devices; k++) {
-      table.add(k);
-      w[k] = problem.uploadBits(0) / problem.channel(k);
-    }
-    if (!firstMatching()) {
-      return context.stopRequested().isPresent()
-          ? stopped(context.stopRequested().orElseThrow())
+    if (!(fillTable() && firstMatching())) {
+      Optional<StopReason> stop = context.stopRequested();
+      return stop.isPresent()
+          ? stopped(stop.get())
           : Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, assignment.hallViolator()));
     }
     startMultipliers();
     return ascend();
+  }
+
+  /** Makes every device a candidate; false if stopped. */
+  private boolean fillTable() {
+    table.reserve(devices);
+    for (int k = 0; k < devices; k++) {
+      if ((k & POLL) == POLL && stopRequested()) {
+        return false;
+      }
+      table.add(k);
+      w[k] = problem.uploadBits(0) / problem.channel(k);
+    }
+    return true;
   }
 
   private boolean firstMatching() {
@@ -209,7 +220,10 @@ final class DualAscentRun {
     nu = next > 0 && nu > 0 ? Math.sqrt(nu) * Math.sqrt(next) : next;
   }
 
-  /** The assignment's dual value less the band's price, rounded down. */
+  /**
+   * The assignment's dual value less the band's price, rounded down. Multipliers that add up to s
+   * bound s T*, so the value is divided by s.
+   */
   private double dualValue() {
     double sum = 0;
     for (int j = 0; j < rows; j++) {
@@ -220,7 +234,7 @@ final class DualAscentRun {
       sum -= assignment.slotPrice(s);
     }
     double band = nu * problem.uplink().budget();
-    return sum - band - (values + band) * (rows + 8) * 0x1p-51;
+    return (sum - band - (values + band) * (rows + 9) * 0x1p-51) / lambda.sumUp();
   }
 
   /** The latency of each matched pair at its closed-form bandwidth, 0 for devices without. */
@@ -253,11 +267,15 @@ final class DualAscentRun {
   }
 
   private Answer stopped(StopReason reason) {
+    if (!incumbent.exists()) {
+      return noted(Answer.unsolved(OptionalDouble.of(LoneBound.seconds(problem)), reason));
+    }
+    // Stopped before the first assignment there is no dual value yet.
+    double known = bound > 0 ? bound : Math.min(LoneBound.seconds(problem), incumbent.latency());
+    context.reportBound(known);
     return noted(
-        incumbent.exists()
-            ? Answer.feasible(
-                incumbent.allocation(), incumbent.latency(), OptionalDouble.of(bound), null, reason)
-            : Answer.unsolved(OptionalDouble.empty(), reason));
+        Answer.feasible(
+            incumbent.allocation(), incumbent.latency(), OptionalDouble.of(known), null, reason));
   }
 
   private Answer noted(Answer answer) {

@@ -20,18 +20,20 @@ final class Exchange {
   private final CandidateTable table;
   private final Incumbent incumbent;
   private final double[] w;
+  private final Assignment.Stop stop;
   private final int[] columns;
   private final boolean[] used;
 
-  Exchange(CandidateTable table, Incumbent incumbent, double[] w, int rows) {
+  Exchange(CandidateTable table, Incumbent incumbent, double[] w, int rows, Assignment.Stop stop) {
     this.table = table;
     this.incumbent = incumbent;
     this.w = w;
+    this.stop = stop;
     columns = new int[rows];
     used = new boolean[w.length];
   }
 
-  /** Exchanges until nothing helps. */
+  /** Exchanges until nothing helps, or until it is stopped. */
   void improve() {
     boolean better = true;
     for (int pass = 0; better && pass < MAX_PASSES; pass++) {
@@ -52,7 +54,7 @@ final class Exchange {
   /** Applies, for each block in turn, its best exchange. */
   private boolean exchangeOnce(double deadline) {
     boolean changed = false;
-    for (int j = 0; j < columns.length; j++) {
+    for (int j = 0; j < columns.length && !stop.requested(); j++) {
       double own = share(j, columns[j], deadline);
       changed |= replace(j, own, deadline) || swap(j, own, deadline);
     }

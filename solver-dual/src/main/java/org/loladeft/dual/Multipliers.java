@@ -47,6 +47,11 @@ final class Multipliers {
     }
   }
 
+  /** An upper bound of the multipliers' sum, which rounding may leave a little off 1. */
+  double sumUp() {
+    return Arrays.stream(value).sum() * (1 + value.length * 0x1p-52);
+  }
+
   /** Steps along the direction and projects onto the simplex. */
   void step(double[] direction, double target, double bound, int iteration) {
     double mean = Arrays.stream(direction).sum() / direction.length;
