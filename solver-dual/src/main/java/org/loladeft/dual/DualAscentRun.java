@@ -66,7 +66,11 @@ final class DualAscentRun {
       int[] all = IntStream.range(0, rows).toArray();
       return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, all));
     }
-    if (!(fillTable() && firstMatching())) {
+    if (!fillTable()) {
+      offerGreedy(); // among the devices that were read
+      return stopped(context.stopRequested().orElse(StopReason.CANCELLED));
+    }
+    if (!firstMatching()) {
       Optional<StopReason> stop = context.stopRequested();
       return stop.isPresent()
           ? stopped(stop.get())
@@ -89,10 +93,13 @@ final class DualAscentRun {
     return true;
   }
 
-  private boolean firstMatching() {
+  private boolean offerGreedy() {
     int[] greedy = new FirstMatching(problem, table).complete();
-    if (greedy.length == rows) {
-      incumbent.offer(greedy);
+    return greedy.length == rows && incumbent.offer(greedy);
+  }
+
+  private boolean firstMatching() {
+    if (offerGreedy()) {
       exchange.improve();
       return true;
     }
