@@ -158,6 +158,28 @@ public final class DeftProblem {
         : deviceIds.get(device);
   }
 
+  /** The index of a device, looked for from an index outwards; -1 if there is none. */
+  int indexOfDevice(String id, int near) {
+    if (deviceIds == null) {
+      return indexOfDefaultId(id);
+    }
+    int furthest = Math.max(near, deviceCount - 1 - near);
+    for (int step = 0; step <= furthest; step++) {
+      if (near + step < deviceCount && deviceIds.get(near + step).equals(id)) {
+        return near + step;
+      }
+      if (near >= step && near - step < deviceCount && deviceIds.get(near - step).equals(id)) {
+        return near - step;
+      }
+    }
+    return -1;
+  }
+
+  private int indexOfDefaultId(String id) {
+    long number = id.matches("d[1-9][0-9]{0,9}") ? Long.parseLong(id.substring(1)) : 0;
+    return number >= 1 && number <= deviceCount ? (int) (number - 1) : -1;
+  }
+
   private static String defaultId(int device) {
     return "d" + (device + 1);
   }

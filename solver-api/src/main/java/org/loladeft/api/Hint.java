@@ -58,7 +58,7 @@ public final class Hint {
 
   /**
    * This hint for another problem: blocks and devices are matched by id, and what the other problem
-   * lacks is dropped. O(L + K).
+   * lacks is dropped. O(L) where devices keep their indices, O(K) for each that is gone.
    *
    * @param from the problem that this hint is about
    * @param to the problem to solve
@@ -67,10 +67,6 @@ public final class Hint {
    */
   public Hint carriedOver(DeftProblem from, DeftProblem to) {
     requireFits(from);
-    Map<String, Integer> deviceIndex = new HashMap<>(to.deviceCount() * 2);
-    for (int k = 0; k < to.deviceCount(); k++) {
-      deviceIndex.put(to.deviceId(k), k);
-    }
     Map<String, Integer> blockIndex = new HashMap<>();
     for (int j = 0; j < from.blockCount(); j++) {
       blockIndex.put(from.blocks().get(j).id(), j);
@@ -79,19 +75,18 @@ public final class Hint {
     for (int j = 0; j < carried.length; j++) {
       Integer old = blockIndex.get(to.blocks().get(j).id());
       int device = old == null ? NONE : deviceOfBlock[old];
-      carried[j] = device == NONE ? NONE : deviceIndex.getOrDefault(from.deviceId(device), NONE);
+      carried[j] = device == NONE ? NONE : to.indexOfDevice(from.deviceId(device), device);
     }
-    return new Hint(carried, prices.map(p -> carriedOver(p, from, deviceIndex)));
+    return new Hint(carried, prices.map(p -> carriedOver(p, from, to)));
   }
 
-  private static PriceProof carriedOver(
-      PriceProof proof, DeftProblem from, Map<String, Integer> deviceIndex) {
+  private static PriceProof carriedOver(PriceProof proof, DeftProblem from, DeftProblem to) {
     int[] devices = proof.devices();
     double[] prices = proof.prices();
     Map<Integer, Double> carried = new TreeMap<>();
     for (int i = 0; i < devices.length; i++) {
-      Integer device = deviceIndex.get(from.deviceId(devices[i]));
-      if (device != null) {
+      int device = to.indexOfDevice(from.deviceId(devices[i]), devices[i]);
+      if (device != NONE) {
         carried.put(device, prices[i]);
       }
     }

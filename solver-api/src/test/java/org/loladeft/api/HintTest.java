@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,35 @@ class HintTest {
     assertArrayEquals(new int[] {0, 2}, prices.devices());
     assertArrayEquals(new double[] {7, 5}, prices.prices());
     hint.requireFits(to);
+  }
+
+  @Test
+  void devices_are_found_wherever_they_moved() {
+    List<String> ids = Stream.iterate(0, k -> k + 1).limit(40).map(k -> "id" + k).toList();
+    DeftProblem from = problem(List.of("x", "y", "z"), ids);
+    for (int shift = 0; shift < 40; shift++) {
+      List<String> rotated = new ArrayList<>(ids.subList(shift, 40));
+      rotated.addAll(ids.subList(0, shift));
+      DeftProblem to = problem(List.of("x", "y", "z"), rotated);
+      Hint hint = Hint.of(Allocation.of(new int[] {0, 17, 39})).carriedOver(from, to);
+      for (int j = 0; j < 3; j++) {
+        assertEquals(new int[] {0, 17, 39}[j], (hint.deviceOf(j) + shift) % 40);
+      }
+    }
+  }
+
+  @Test
+  void numbered_devices_are_found_by_their_numbers() {
+    double[] row = new double[1];
+    DeftProblem.Builder numbered =
+        DeftProblem.builder(new Uplink.Shared(1), List.of(new Block("x", 1, 1)));
+    DeftProblem to = numbered.device(1, 1, row, row).device(1, 1, row, row).build();
+    DeftProblem from = problem(List.of("x"), List.of("d3", "d2", "e", "d02"));
+    int[] expected = {Hint.NONE, 1, Hint.NONE, Hint.NONE};
+    for (int k = 0; k < expected.length; k++) {
+      Hint hint = Hint.of(Allocation.of(new int[] {k})).carriedOver(from, to);
+      assertEquals(expected[k], hint.deviceOf(0));
+    }
   }
 
   @Test
