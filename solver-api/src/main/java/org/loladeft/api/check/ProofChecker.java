@@ -113,17 +113,19 @@ public final class ProofChecker {
       DeftProblem problem, double threshold, int[] devices, double[] prices) {
     ShareBounds bounds = new ShareBounds(problem, threshold);
     double[] least = new double[problem.blockCount()];
+    double[] slowest = new double[least.length];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     int next = 0;
     for (int k = 0; k < problem.deviceCount(); k++) {
       boolean priced = next < devices.length && devices[next] == k;
       double price = priced ? prices[next++] : 0;
-      for (int j = 0; j < least.length; j++) {
+      for (int j = bounds.firstAbove(k, slowest, 0); j < least.length; ) {
         if (price < least[j]) {
-          least[j] =
-              Math.min(
-                  least[j], sumDown(bounds.leastShare(k, j, Math.nextUp(least[j] - price)), price));
+          double share = bounds.leastShare(k, j, Math.nextUp(least[j] - price));
+          least[j] = Math.min(least[j], sumDown(share, price));
+          slowest[j] = bounds.bitsWorth(j, least[j]);
         }
+        j = bounds.firstAbove(k, slowest, j + 1);
       }
     }
     double sum = 0;

@@ -46,7 +46,10 @@ final class ShareBounds {
     double compute = problem.computeSeconds(k, j);
     double bits = problem.uploadBits(j);
     if (uplink instanceof Uplink.Dedicated) {
-      return compute + bits / problem.channel(k) < threshold;
+      // A multiplication tells most pairs that are late from the rest, which divide.
+      double channel = problem.channel(k);
+      boolean late = bits > 1e-290 && (threshold - compute) * channel < bits * (1 - 0x1p-48);
+      return !late && compute + bits / channel < threshold;
     }
     if (bits == 0 || !(compute < threshold)) {
       return compute < threshold;
@@ -81,6 +84,40 @@ final class ShareBounds {
     double up = Math.nextUp(Math.nextUp(StrictMath.log(g)));
     double down = Math.nextDown(Math.nextDown(StrictMath.log(share)));
     return Math.nextUp(Math.nextUp(up - down));
+  }
+
+  /**
+   * The first block from an index on for which a device might need less than a share: all that
+   * {@link #leastShare} has to be asked about. One multiplication a block, since most pairs of a
+   * large problem are nowhere near.
+   *
+   * @param k device index
+   * @param slowest {@link #bitsWorth} of each block's share
+   * @param from the index
+   * @return number of blocks if there is none
+   */
+  int firstAbove(int k, double[] slowest, int from) {
+    double channel = problem.channel(k);
+    for (int j = from; j < slowest.length; j++) {
+      if (!(channel * (threshold - problem.computeSeconds(k, j)) < slowest[j])) {
+        return j;
+      }
+    }
+    return slowest.length;
+  }
+
+  /**
+   * A channel figure times a time, on an uplink where the rate is the share times the channel,
+   * below which a pair needs at least a share: S / share, less more than the roundings of both
+   * products. Negative, which no product is below, where that can't be said.
+   */
+  double bitsWorth(int j, double share) {
+    boolean proportional =
+        uplink instanceof Uplink.Shared || uplink instanceof Uplink.ResourceBlocks;
+    double worth = problem.uploadBits(j) / share * (1 - 0x1p-48);
+    return proportional && worth > 1e-290 && worth < Double.POSITIVE_INFINITY
+        ? worth
+        : Double.NEGATIVE_INFINITY;
   }
 
   /**
