@@ -137,7 +137,8 @@ final class RestrictedSearch {
     for (int j = 0; j < columns.length; j++) {
       values += assignment.rowValue(j);
     }
-    return exceedsBudget(values, prices)
+    return threshold >= Double.MIN_NORMAL // below it, differences of latencies lose their digits
+        && exceedsBudget(values, prices)
         && (!table.isPowerLimited() || exceedsBudget(leastCheckedValues(), prices) || isChecked());
   }
 
