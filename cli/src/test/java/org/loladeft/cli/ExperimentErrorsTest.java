@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad usage of the commands that another module brings. */
@@ -106,14 +107,50 @@ class ExperimentErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-3", "0"})
-  void sweep_refuses_less_than_one_core(String cores) {
+  @ValueSource(strings = {"-3", "0", "10000000"})
+  void sweep_and_simulate_refuse_senseless_numbers_of_cores(String cores) {
     assertRefused(Run.of("sweep", sweep, "-o", out, "--cores", cores), "--cores", cores);
+    assertRefused(Run.of("simulate", SCENARIO, "--cores", cores), "--cores", cores);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"format\"; {\"confidence\": 2, \"format\"; confidence: 2.0",
+        "[14]; [14, 12]; ascending"
+      })
+  void sweep_refuses_a_bad_spec_before_it_runs(String old, String now, String named)
+      throws IOException {
+    Path file = Path.of(sweep);
+    Files.writeString(file, Files.readString(file).replace(old, now));
+    assertRefused(Run.of("sweep", sweep, "-o", out), "sweep.json", named);
   }
 
   @Test
   void simulate_reads_the_log_of_accuracy_before_it_runs() {
     String log = folder + "/nope.csv";
     assertRefused(Run.of("simulate", SCENARIO, "--rounds", "1", "--accuracy", log), "nope.csv");
+  }
+
+  @Test
+  void simulate_refuses_what_would_be_ignored_or_leave_nothing_to_show() {
+    assertRefused(Run.of("simulate", SCENARIO, "--rounds", "0"), "--rounds is 0");
+    assertRefused(Run.of("simulate", SCENARIO, "--repeat", "0"), "--repeat is 0");
+    String late = "robot-1@99";
+    assertRefused(Run.of("simulate", SCENARIO, "--rounds", "5", "--leave", late), late, "1 to 5");
+    assertRefused(
+        Run.of("simulate", SCENARIO, "--rounds", "5", "--slow", late + ":2"), late, "1 to 5");
+    String head = Samples.file(folder, "head.csv", "round,accuracy\n");
+    assertRefused(Run.of("simulate", SCENARIO, "--accuracy", head), "head.csv", "at least one");
+    String after = Samples.file(folder, "after.csv", "round,accuracy\n7,0.5\n");
+    assertRefused(
+        Run.of("simulate", SCENARIO, "--rounds", "5", "--accuracy", after), "after.csv", "1 to 5");
+    assertRefused(
+        Run.of("simulate", SCENARIO, "--rounds", "9", "--accuracy", "nobody=" + after), "nobody");
+    assertRefused(
+        Run.of("simulate", SCENARIO, "--rounds", "9", "--accuracy", after, "-o", blocked),
+        "--output",
+        blocked);
   }
 }

@@ -8,26 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.figure.Figure;
 import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.json.TextFile;
-import org.loladeft.benchmarks.simulate.AccuracyLog;
+import org.loladeft.benchmarks.simulate.AccuracyCurves;
+import org.loladeft.benchmarks.simulate.AccuracyLogs;
 import org.loladeft.benchmarks.simulate.Event;
 import org.loladeft.benchmarks.simulate.Rounds;
 import org.loladeft.benchmarks.simulate.Simulation;
-import org.loladeft.benchmarks.simulate.Simulation.Course;
-import org.loladeft.benchmarks.stats.Means;
-import org.loladeft.benchmarks.sweep.Comparator;
+import org.loladeft.benchmarks.simulate.Simulation.Runs;
+import org.loladeft.benchmarks.simulate.SimulationTable;
+import org.loladeft.benchmarks.sweep.AlternativeScheme;
+import org.loladeft.benchmarks.sweep.ThreadPool;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.BadInputException;
 import org.loladeft.scenario.json.DeftDocument;
@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
 public final class SimulateCommand implements Callable<Integer> {
 
   private static final int INFEASIBLE = 3;
+  private static final int MOST_ROUNDS = 10_000_000;
 
   @Spec private CommandSpec spec;
 
@@ -64,6 +65,27 @@ public final class SimulateCommand implements Callable<Integer> {
       defaultValue = "100",
       description = "Number of rounds; ${DEFAULT-VALUE} without it.")
   private int rounds = 100;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Runs, each with shadowing and fading of its own; gives medians, and from 6 on 95 %%"
+              + " intervals.")
+  private int repeat = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of shadowing and fading; without it, the scenario's.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description = "Threads; all cores without it. The results are the same.")
+  private @Nullable Integer cores;
 
   @Option(
       names = "--policies",
@@ -80,7 +102,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--leave",
       paramLabel = "DEVICE@ROUND",
-      description = "A device that leaves before a round; may be repeated.")
+      description = "A device that leaves before a round, counted from 1; may be repeated.")
   private List<String> leaves = new ArrayList<>();
 
   @Option(
@@ -91,14 +113,19 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--accuracy",
-      paramLabel = "FILE",
-      description = "A CSV file round,accuracy of a fine-tuning run: adds accuracy against time.")
-  private @Nullable Path accuracy;
+      paramLabel = "[POLICY=]FILE",
+      description =
+          "A CSV file round,accuracy of a fine-tuning run: adds accuracy against time. Without a"
+              + " policy it is for all that allocate blocks; other ways to fine-tune learn"
+              + " otherwise and need their own. May be repeated.")
+  private List<String> accuracy = new ArrayList<>();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
-      description = "For rounds.csv and, with --accuracy, accuracy.csv, .svg and .pdf.")
+      description =
+          "For rounds.csv and, with --accuracy, accuracy.csv, .svg and .pdf; without it the latter"
+              + " go to the current folder.")
   private @Nullable Path output;
 
   @Option(
@@ -122,49 +149,96 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (rounds < 1) {
-      throw badUsage("--rounds is " + rounds + ": expected at least 1");
+    inRange("--rounds", rounds, MOST_ROUNDS);
+    inRange("--repeat", repeat, MOST_ROUNDS);
+    if ((long) rounds * repeat > MOST_ROUNDS) {
+      throw badUsage(
+          "--rounds times --repeat is "
+              + (long) rounds * repeat
+              + ": expected at most "
+              + MOST_ROUNDS
+              + " rounds in all");
     }
-    Rounds course = rounds(scenario());
-    Optional<AccuracyLog> log = Optional.ofNullable(accuracy).map(AccuracyLog::read);
-    if (output != null) {
-      OutputFolder.make(output);
-    }
+    int threads =
+        cores == null
+            ? Runtime.getRuntime().availableProcessors()
+            : inRange("--cores", cores, ThreadPool.MOST_THREADS);
+    Scenario scenario = scenario();
+    Rounds course = rounds(scenario);
+    List<String> distinct = policies.stream().distinct().toList();
+    AccuracyLogs logs = logs(distinct);
+    Optional<Path> folder = folder();
+    Simulation simulation =
+        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), Deft.withDefaults());
+    requireAny(simulation, distinct, course);
     if (isInfeasible(course)) {
-      String name = spec.qualifiedName();
-      err()
-          .println(
-              name
-                  + ": "
-                  + file
-                  + ": proven infeasible in its first round: expected a"
-                  + " scenario that has an allocation ('deft solve' says what is missing)");
-      err().flush();
+      sayInfeasible();
       return INFEASIBLE;
     }
     ProgressLine progress = new ProgressLine(err());
-    List<Course> courses =
-        Simulation.run(
-            course,
-            rounds,
-            policies,
-            Deft.withDefaults(),
-            (done, total) -> progress.show(done, total, "rounds"));
+    List<Runs> runs =
+        simulation.run(threads, (done, total) -> progress.show(done, total, "rounds"));
     progress.clear();
+    SimulationTable table = new SimulationTable(runs);
     if (output != null) {
-      Files.writeString(output.resolve("rounds.csv"), csv(courses));
+      Files.writeString(output.resolve("rounds.csv"), table.csv());
     }
-    if (log.isPresent()) {
-      writeAccuracy(log.get(), courses);
+    AccuracyCurves curves = AccuracyCurves.of(logs, runs);
+    if (!logs.isEmpty()) {
+      write(curves, title(scenario), folder.orElseThrow());
     }
-    print(courses);
+    print(table, simulation.leftOut(), logs.isEmpty() ? Optional.empty() : Optional.of(curves));
     return 0;
+  }
+
+  private int inRange(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw badUsage(option + " is " + value + ": expected a whole number from 1 to " + most);
+    }
+    return value;
+  }
+
+  private AccuracyLogs logs(List<String> simulated) {
+    try {
+      return AccuracyLogs.read(accuracy, simulated, rounds);
+    } catch (IllegalArgumentException e) {
+      throw badUsage("--accuracy " + e.getMessage());
+    }
+  }
+
+  /** Where to write, made before the run; empty if nothing is written. */
+  private Optional<Path> folder() {
+    Optional<Path> folder =
+        output == null && !accuracy.isEmpty()
+            ? Optional.of(Path.of("."))
+            : Optional.ofNullable(output);
+    folder.ifPresent(OutputFolder::make);
+    return folder;
+  }
+
+  /** Lets the first policy say why it can't, if none can. */
+  private static void requireAny(Simulation simulation, List<String> policies, Rounds course) {
+    if (simulation.leftOut().size() == policies.size()) {
+      Deft.withDefaults()
+          .solve(course.round(0).problem(), policies.get(0), SolveOptions.withDefaults());
+    }
+  }
+
+  private void sayInfeasible() {
+    err()
+        .print(
+            spec.qualifiedName()
+                + ": "
+                + file
+                + ": proven infeasible in its first round: expected a"
+                + " scenario that has an allocation ('deft solve' says what is missing)\n");
+    err().flush();
   }
 
   /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
   private boolean isInfeasible(Rounds course) {
-    return policies.stream().anyMatch(p -> Comparator.of(p).isEmpty())
-        && Deft.withDefaults().solve(course.problem(0)) instanceof DeftResult.Infeasible;
+    return policies.stream().anyMatch(p -> AlternativeScheme.of(p).isEmpty())
+        && Deft.withDefaults().solve(course.round(0).problem()) instanceof DeftResult.Infeasible;
   }
 
   private PrintWriter err() {
@@ -179,7 +253,8 @@ public final class SimulateCommand implements Callable<Integer> {
     byte[] text = TextFile.read(file).getBytes(StandardCharsets.UTF_8);
     try (InputStream in = new ByteArrayInputStream(text)) {
       if (DeftFiles.read(in, file.toString()) instanceof DeftDocument.ScenarioDocument document) {
-        return document.scenario();
+        Scenario scenario = document.scenario();
+        return seed == null ? scenario : scenario.withChannelSeed(seed);
       }
     }
     throw new BadInputException(
@@ -191,97 +266,53 @@ public final class SimulateCommand implements Callable<Integer> {
       List<Event> events = new ArrayList<>();
       leaves.forEach(text -> events.add(Event.leave(text)));
       slows.forEach(text -> events.add(Event.slow(text)));
+      events.forEach(event -> event.requireWithin(rounds));
       return Rounds.of(scenario, events);
     } catch (IllegalArgumentException e) {
       throw badUsage(String.valueOf(e.getMessage()));
     }
   }
 
-  private static String csv(List<Course> courses) {
-    StringBuilder csv = new StringBuilder("policy,round,latency_seconds,elapsed_seconds\n");
-    for (Course course : courses) {
-      double elapsed = 0;
-      for (int r = 0; r < course.latencies().length; r++) {
-        double latency = course.latencies()[r];
-        elapsed += Double.isNaN(latency) ? 0 : latency;
-        csv.append(course.policy()).append(',').append(r).append(',');
-        csv.append(Double.isNaN(latency) ? "" : String.valueOf(latency)).append(',');
-        csv.append(elapsed).append('\n');
-      }
-    }
-    return csv.toString();
+  private static String title(Scenario scenario) {
+    return scenario
+        .name()
+        .filter(name -> Figure.unknownCharacter(name).isEmpty())
+        .map(name -> "Accuracy against time, " + name)
+        .orElse("Accuracy against time");
   }
 
-  private void writeAccuracy(AccuracyLog log, List<Course> courses) throws IOException {
-    Path folder = output == null ? Path.of(".") : output;
-    StringBuilder csv = new StringBuilder("policy,round,seconds,accuracy\n");
-    List<Figure.Line> lines = new ArrayList<>();
-    for (Course course : courses) {
-      double[] seconds = log.secondsOf(course);
-      int reached = (int) Arrays.stream(seconds).filter(s -> !Double.isNaN(s)).count();
-      for (int i = 0; i < reached; i++) {
-        csv.append(course.policy()).append(',').append(log.rounds()[i]).append(',');
-        csv.append(seconds[i]).append(',').append(log.accuracy()[i]).append('\n');
-      }
-      double[] y = Arrays.copyOf(log.accuracy(), reached);
-      lines.add(new Figure.Line(course.policy(), Arrays.copyOf(seconds, reached), y, y, y));
-    }
-    Files.writeString(folder.resolve("accuracy.csv"), csv);
-    new Figure(
-            "Accuracy against time",
-            new Figure.Axis("time, s", false),
-            new Figure.Axis("accuracy", false),
-            List.of(),
-            lines,
-            List.of())
-        .write(folder, "accuracy");
+  private static void write(AccuracyCurves curves, String title, Path folder) throws IOException {
+    Files.writeString(folder.resolve("accuracy.csv"), curves.csv());
+    curves.figure(title).write(folder, "accuracy");
   }
 
-  private void print(List<Course> courses) {
+  private void print(SimulationTable table, List<String> leftOut, Optional<AccuracyCurves> curves) {
     PrintWriter out = spec.commandLine().getOut();
-    double first = courses.isEmpty() ? 1 : courses.get(0).totalSeconds();
     if (format == OutputFormat.JSON) {
-      out.println(
-          Json.write(Map.of("policies", courses.stream().map(c -> json(c, first)).toList())));
+      out.print(Json.write(Map.of("policies", table.objects())) + "\n");
     } else {
-      out.printf(
-          Locale.ROOT,
-          "%-20s %14s %8s %9s %16s%n",
-          "policy",
-          "to finish",
-          "ratio",
-          "skipped",
-          "decision, median");
-      for (Course c : courses) {
-        out.printf(
-            Locale.ROOT,
-            "%-20s %14s %8s %9d %13.3f ms%n",
-            c.policy(),
-            c.skipped() > 0 ? "never" : String.format(Locale.ROOT, "%.3f s", c.totalSeconds()),
-            c.skipped() > 0 ? "-" : String.format(Locale.ROOT, "%.3f", c.totalSeconds() / first),
-            c.skipped(),
-            1e3 * Means.median(c.solveSeconds()));
+      out.print(table.text());
+      if (!leftOut.isEmpty()) {
+        out.print("Left out, as they don't take this uplink: " + join(leftOut) + ".\n");
       }
-      if (courses.stream().anyMatch(c -> winsByAnotherWay(c, courses.get(0)))) {
-        out.println(Comparator.NOTE);
-      }
+      curves.ifPresent(c -> out.print(accuracyWords(c)));
     }
     out.flush();
   }
 
-  private static boolean winsByAnotherWay(Course c, Course first) {
-    return Comparator.of(c.policy()).isPresent()
-        && c.skipped() == 0
-        && c.totalSeconds() < first.totalSeconds();
+  private static String join(List<String> policies) {
+    return String.join(", ", policies);
   }
 
-  private static Map<String, @Nullable Object> json(Course c, double first) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("policy", c.policy());
-    json.put("totalSeconds", c.skipped() > 0 ? null : c.totalSeconds());
-    json.put("ratio", c.skipped() > 0 ? null : c.totalSeconds() / first);
-    json.put("skipped", c.skipped());
-    json.put("medianDecisionSeconds", Means.median(c.solveSeconds()));
-    return json;
+  private String accuracyWords(AccuracyCurves curves) {
+    String where = output == null ? "accuracy.csv" : output.resolve("accuracy.csv").toString();
+    String see = "See " + where + ", .svg and .pdf.";
+    return curves.leftOut().isEmpty()
+        ? see + "\n"
+        : see
+            + " Without accuracy: "
+            + join(curves.leftOut())
+            + ", as they learn otherwise and have no log of their own (--accuracy POLICY=FILE), or"
+            + " reach none of its rounds.\n";
   }
 }

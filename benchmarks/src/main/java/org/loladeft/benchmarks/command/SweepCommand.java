@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.benchmarks.figure.Figure;
 import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.sweep.Sweep;
 import org.loladeft.benchmarks.sweep.SweepSpec;
 import org.loladeft.benchmarks.sweep.SweepTable;
+import org.loladeft.benchmarks.sweep.ThreadPool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Latency against one parameter, over many random scenarios, for solvers, baselines and other"
           + " ways to fine-tune.",
-      "Writes NAME.csv and the figure NAME.svg and NAME.pdf."
+      "Writes NAME.csv and the figure NAME.svg and NAME.pdf, with \"show\": \"both\" a figure"
+          + " NAME-ratio as well."
     },
     abbreviateSynopsis = true,
     sortOptions = false)
@@ -79,10 +82,13 @@ public final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SweepSpec sweep = SweepSpec.read(file);
     if (draws != null) {
-      sweep = sweep.withDraws(inRange("--draws", draws, SweepSpec.LEAST_DRAWS));
+      sweep =
+          sweep.withDraws(inRange("--draws", draws, SweepSpec.LEAST_DRAWS, SweepSpec.MOST_DRAWS));
     }
     int threads =
-        cores == null ? Runtime.getRuntime().availableProcessors() : inRange("--cores", cores, 1);
+        cores == null
+            ? Runtime.getRuntime().availableProcessors()
+            : inRange("--cores", cores, 1, ThreadPool.MOST_THREADS);
     Sweep ready = Sweep.of(sweep, Deft.withDefaults());
     OutputFolder.make(output);
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
@@ -90,14 +96,16 @@ public final class SweepCommand implements Callable<Integer> {
     SweepTable table = ready.run(threads, (done, total) -> progress.show(done, total, name));
     progress.clear();
     Files.writeString(output.resolve(name + ".csv"), table.csv());
-    table.figure().write(output, name);
+    for (Map.Entry<String, Figure> figure : table.figures().entrySet()) {
+      figure.getValue().write(output, figure.getKey());
+    }
     print(table, output.resolve(name + ".csv"));
     return 0;
   }
 
-  private int inRange(String option, int value, int least) {
-    if (value < least || value > SweepSpec.MOST_DRAWS) {
-      String range = least + " to " + SweepSpec.MOST_DRAWS;
+  private int inRange(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      String range = least + " to " + most;
       throw new ParameterException(
           spec.commandLine(), option + " is " + value + ": expected a whole number from " + range);
     }
@@ -111,10 +119,11 @@ public final class SweepCommand implements Callable<Integer> {
       json.put("name", table.spec().name());
       json.put("csv", csv.toString());
       json.put("rows", table.objects());
-      out.println(Json.write(json));
+      out.print(Json.write(json) + "\n");
     } else {
       out.print(table.text());
-      out.println("See " + csv + ", .svg and .pdf.");
+      String figures = String.join(" and ", table.figures().keySet());
+      out.print("See " + csv + ", and " + figures + " as .svg and .pdf.\n");
     }
     out.flush();
   }

@@ -16,12 +16,9 @@ interface Canvas {
   /** Lines from point to point. */
   void polyline(double[] x, double[] y, Pen pen);
 
-  /** A filled polygon. */
-  void polygon(double[] x, double[] y, String colour);
+  /** A filled polygon with an outline. */
+  void polygon(double[] x, double[] y, String fill, Pen outline);
 
   /** A text on its base line; {@code upwards} turns it by 90 degrees to the left. */
   void text(double x, double y, String text, double size, Anchor anchor, boolean upwards);
-
-  /** The document. */
-  String document();
 }

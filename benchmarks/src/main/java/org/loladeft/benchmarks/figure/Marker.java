@@ -1,23 +1,45 @@
 package org.loladeft.benchmarks.figure;
 
-import java.util.Arrays;
+import org.loladeft.benchmarks.figure.Canvas.Pen;
 
-/** Filled marks of different shapes. */
+/** Marks of twelve shapes that differ in grey and when hollow. */
 final class Marker {
 
-  private static final double RADIUS = 2.6;
+  /** By shape: corners, first corner's turn, inner radius of a star or 0 for a plain polygon. */
+  private record Shape(int corners, double degrees, double inner) {}
+
+  private static final Shape[] SHAPES = {
+    new Shape(16, 0, 0), // disc
+    new Shape(4, 45, 0), // square
+    new Shape(3, -90, 0), // triangle up
+    new Shape(4, 0, 0), // diamond
+    new Shape(3, 90, 0), // triangle down
+    new Shape(5, -90, 0.4), // star
+    new Shape(4, 45, 0.3), // cross
+    new Shape(3, 180, 0), // triangle left
+    new Shape(4, 0, 0.3), // plus
+    new Shape(6, 0, 0), // hexagon
+    new Shape(3, 0, 0), // triangle right
+    new Shape(3, -90, 0.3), // three-pointed star
+  };
+
+  private static final double RADIUS = 2.9;
 
   private Marker() {}
 
-  /** Draws the shape of an index: disc, square, diamond, triangle up, triangle down, pentagon. */
-  static void draw(Canvas canvas, int index, double x, double y, String colour) {
-    int[] corners = {16, 4, 4, 3, 3, 5};
-    double[] turns = {0, Math.PI / 4, 0, -Math.PI / 2, Math.PI / 2, -Math.PI / 2};
-    int shape = index % corners.length;
-    double[] px = new double[corners[shape]];
-    double[] py = new double[corners[shape]];
-    Arrays.setAll(px, i -> x + RADIUS * StrictMath.cos(turns[shape] + 2 * Math.PI * i / px.length));
-    Arrays.setAll(py, i -> y + RADIUS * StrictMath.sin(turns[shape] + 2 * Math.PI * i / py.length));
-    canvas.polygon(px, py, colour);
+  static void draw(Canvas canvas, Style style, double x, double y, boolean hollow) {
+    Shape shape = SHAPES[style.index() % SHAPES.length];
+    int points = shape.inner == 0 ? shape.corners : 2 * shape.corners;
+    double size = shape.inner == 0 ? RADIUS : 1.25 * RADIUS;
+    double[] px = new double[points];
+    double[] py = new double[points];
+    for (int i = 0; i < points; i++) {
+      double turn = StrictMath.toRadians(shape.degrees + 360.0 * i / points);
+      double radius = size * (shape.inner > 0 && i % 2 == 1 ? shape.inner : 1);
+      px[i] = x + radius * StrictMath.cos(turn);
+      py[i] = y + radius * StrictMath.sin(turn);
+    }
+    String fill = hollow ? "#ffffff" : style.colour();
+    canvas.polygon(px, py, fill, new Pen(style.colour(), hollow ? 0.9 : 0.4));
   }
 }

@@ -1,57 +1,107 @@
 package org.loladeft.benchmarks.figure;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.util.Matrix;
 
 /**
- * Draws one PDF page of vectors with the standard font Helvetica, which no PDF needs to embed. The
- * document is Latin-1: write it with that encoding. Characters outside are shown as question marks.
+ * Draws one PDF page of vectors with PDFBox; the characters in use are embedded, and texts stay
+ * texts. To be closed.
  */
-final class PdfCanvas implements Canvas {
+final class PdfCanvas implements Canvas, AutoCloseable {
 
-  /** Helvetica's widths of the characters from space to tilde, thousandths of the size. */
-  private static final int[] WIDTHS = {
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
-    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
-    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
-    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
-    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584
-  };
-
-  private final double width;
+  private final Typeface typeface;
   private final double height;
-  private final StringBuilder page = new StringBuilder("1 j\n");
+  private final PDDocument document = new PDDocument();
+  private final PDType0Font font;
+  private final PDPageContentStream page;
 
-  PdfCanvas(double width, double height) {
-    this.width = width;
+  PdfCanvas(Typeface typeface, double width, double height, String title) {
+    this.typeface = typeface;
     this.height = height;
+    try (InputStream file = Typeface.file()) {
+      PDPage sheet = new PDPage(new PDRectangle((float) width, (float) height));
+      document.addPage(sheet);
+      document.getDocumentInformation().setTitle(title);
+      font = PDType0Font.load(document, file, true);
+      page = new PDPageContentStream(document, sheet);
+      page.setLineJoinStyle(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Something that is written to the page. */
+  private interface Drawing {
+    void run() throws IOException;
+  }
+
+  private static void draw(Drawing drawing) {
+    try {
+      drawing.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public void polyline(double[] x, double[] y, Pen pen) {
-    StringBuilder dash = new StringBuilder();
-    for (double length : pen.dash()) {
-      dash.append(number(length)).append(' ');
-    }
-    page.append(colour(pen.colour())).append(" RG ").append(number(pen.width())).append(" w [");
-    page.append(dash.toString().trim()).append("] 0 d\n");
-    path(x, y);
-    page.append("S\n");
+    draw(
+        () -> {
+          take(pen);
+          path(x, y);
+          page.stroke();
+        });
   }
 
   @Override
-  public void polygon(double[] x, double[] y, String colour) {
-    page.append(colour(colour)).append(" rg\n");
-    path(x, y);
-    page.append("f\n");
+  public void polygon(double[] x, double[] y, String fill, Pen outline) {
+    draw(
+        () -> {
+          take(outline);
+          int rgb = rgb(fill);
+          page.setNonStrokingColor(share(rgb >> 16), share(rgb >> 8), share(rgb));
+          path(x, y);
+          page.closeAndFillAndStroke();
+        });
   }
 
-  private void path(double[] x, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      page.append(number(x[i])).append(' ').append(number(height - y[i]));
-      page.append(i == 0 ? " m\n" : " l\n");
+  private void take(Pen pen) throws IOException {
+    int rgb = rgb(pen.colour());
+    page.setStrokingColor(share(rgb >> 16), share(rgb >> 8), share(rgb));
+    page.setLineWidth((float) pen.width());
+    float[] dash = new float[pen.dash().length];
+    for (int i = 0; i < dash.length; i++) {
+      dash[i] = (float) pen.dash()[i];
+    }
+    page.setLineDashPattern(dash, 0);
+  }
+
+  private static int rgb(String hex) {
+    return Integer.parseInt(hex.substring(1), 16);
+  }
+
+  private static float share(int bits) {
+    return (bits & 255) / 255f;
+  }
+
+  private void path(double[] x, double[] y) throws IOException {
+    page.moveTo((float) x[0], (float) (height - y[0]));
+    for (int i = 1; i < x.length; i++) {
+      page.lineTo((float) x[i], (float) (height - y[i]));
     }
   }
 
@@ -60,78 +110,67 @@ final class PdfCanvas implements Canvas {
     double before =
         switch (anchor) {
           case START -> 0;
-          case MIDDLE -> widthOf(text, size) / 2;
-          case END -> widthOf(text, size);
+          case MIDDLE -> typeface.widthOf(text, size) / 2;
+          case END -> typeface.widthOf(text, size);
         };
-    String matrix =
-        upwards
-            ? "0 1 -1 0 " + number(x) + " " + number(height - y - before)
-            : "1 0 0 1 " + number(x - before) + " " + number(height - y);
-    page.append("0 0 0 rg BT /F1 ").append(number(size)).append(" Tf ").append(matrix);
-    page.append(" Tm (").append(escape(text)).append(") Tj ET\n");
+    float across = (float) (upwards ? x : x - before);
+    float up = (float) (upwards ? height - y - before : height - y);
+    draw(
+        () -> {
+          page.setNonStrokingColor(0f, 0f, 0f);
+          page.beginText();
+          page.setFont(font, (float) size);
+          page.setTextMatrix(
+              upwards ? new Matrix(0, 1, -1, 0, across, up) : new Matrix(1, 0, 0, 1, across, up));
+          page.showText(text);
+          page.endText();
+        });
   }
 
-  static double widthOf(String text, double size) {
-    int sum = 0;
-    for (char c : text.toCharArray()) {
-      sum += c >= ' ' && c <= '~' ? WIDTHS[c - ' '] : 556;
+  /** The document; nothing can be drawn any more. */
+  byte[] document() {
+    try {
+      page.close();
+      byte[] packed = saved(document);
+      try (PDDocument again = Loader.loadPDF(packed)) {
+        unpack(again);
+        return saved(again);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return sum * size / 1000;
   }
 
-  private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)");
+  private static byte[] saved(PDDocument pdf) throws IOException {
+    pdf.setDocumentId(0L); // else it is the time
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    pdf.save(bytes, CompressParameters.NO_COMPRESSION);
+    return bytes.toByteArray();
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  /** A colour such as #0072b2 as three shares of 1. */
-  private static String colour(String hex) {
-    int rgb = Integer.parseInt(hex.substring(1), 16);
-    return String.format(
-        Locale.ROOT,
-        "%.3f %.3f %.3f",
-        (rgb >> 16) / 255.0,
-        (rgb >> 8 & 255) / 255.0,
-        (rgb & 255) / 255.0);
+  /** How well a stream is packed differs between builds of zlib, and with it the bytes. */
+  private static void unpack(PDDocument pdf) throws IOException {
+    for (COSObjectKey key : pdf.getDocument().getXrefTable().keySet()) {
+      COSObject object = pdf.getDocument().getObjectFromPool(key);
+      if (object.getObject() instanceof COSStream stream && stream.containsKey(COSName.FILTER)) {
+        byte[] plain;
+        try (InputStream in = stream.createInputStream()) {
+          plain = in.readAllBytes();
+        }
+        stream.removeItem(COSName.FILTER);
+        try (var out = stream.createRawOutputStream()) {
+          out.write(plain);
+        }
+      }
+    }
   }
 
   @Override
-  public String document() {
-    byte[] content = page.toString().getBytes(StandardCharsets.ISO_8859_1);
-    List<String> objects = new ArrayList<>();
-    objects.add("<< /Type /Catalog /Pages 2 0 R >>");
-    objects.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
-    objects.add(
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 "
-            + number(width)
-            + " "
-            + number(height)
-            + "] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>");
-    objects.add(
-        "<< /Length "
-            + content.length
-            + " >>\nstream\n"
-            + new String(content, StandardCharsets.ISO_8859_1)
-            + "endstream");
-    objects.add(
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
-    return assemble(objects);
-  }
-
-  private static String assemble(List<String> objects) {
-    StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
-    StringBuilder table = new StringBuilder("0000000000 65535 f \n");
-    for (int i = 0; i < objects.size(); i++) {
-      table.append(String.format(Locale.ROOT, "%010d 00000 n \n", pdf.length()));
-      pdf.append(i + 1).append(" 0 obj\n").append(objects.get(i)).append("\nendobj\n");
+  public void close() {
+    try {
+      document.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    int start = pdf.length();
-    int size = objects.size() + 1;
-    pdf.append("xref\n0 ").append(size).append('\n').append(table);
-    pdf.append("trailer\n<< /Size ").append(size).append(" /Root 1 0 R >>\nstartxref\n");
-    return pdf.append(start).append("\n%%EOF\n").toString();
   }
 }

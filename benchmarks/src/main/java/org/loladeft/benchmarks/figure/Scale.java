@@ -1,8 +1,9 @@
 package org.loladeft.benchmarks.figure;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Maps values to places on the page, linearly or by logarithm, and chooses round ticks. */
 final class Scale {
@@ -29,14 +30,25 @@ final class Scale {
     return from + (to - from) * (x - least) / (most - least);
   }
 
-  /** Round values inside; on a logarithmic scale 1, 2 and 5 times powers of ten if few fit. */
+  /**
+   * Round values inside: on a logarithmic scale 1, 2 and 5 times powers of ten, or as on a linear
+   * one if fewer than four of them fit.
+   */
   List<Double> ticks() {
-    return log ? logTicks() : linearTicks();
+    if (!log) {
+      return linearTicks(least, most);
+    }
+    List<Double> ticks = logTicks();
+    return ticks.size() < 4 ? linearTicks(power(least), power(most)) : ticks;
   }
 
-  private List<Double> linearTicks() {
+  private static double power(double exponent) {
+    return StrictMath.pow(10, exponent);
+  }
+
+  private static List<Double> linearTicks(double least, double most) {
     double raw = (most - least) / 5;
-    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(raw)));
+    double power = power(Math.floor(StrictMath.log10(raw)));
     double lead = raw / power;
     double step = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
     List<Double> ticks = new ArrayList<>();
@@ -51,7 +63,7 @@ final class Scale {
     List<Double> ticks = new ArrayList<>();
     for (int p = (int) Math.floor(least); p <= Math.ceil(most); p++) {
       for (int lead : leads) {
-        double tick = lead * StrictMath.pow(10, p);
+        double tick = lead * power(p);
         double x = StrictMath.log10(tick);
         if (x >= least - 1e-9 && x <= most + 1e-9) {
           ticks.add(tick);
@@ -61,15 +73,16 @@ final class Scale {
     return ticks;
   }
 
-  /** A tick in words. */
+  /** A number with all its digits and no more, such as 12, 0.85 or 1.2e7. */
   static String words(double value) {
-    double size = Math.abs(value);
+    // Ten digits: 3 * 0.1 is 0.3.
+    BigDecimal exact = new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros();
+    int exponent = exact.precision() - exact.scale() - 1;
     if (value == 0) {
       return "0";
-    } else if (size >= 1e6 || size < 1e-3) {
-      return String.format(Locale.ROOT, "%.0e", value).replace("e+0", "e").replace("e-0", "e-");
+    } else if (exponent >= 6 || exponent < -3) {
+      return exact.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
-    String text = String.format(Locale.ROOT, "%.3f", value).replaceAll("\\.?0+$", "");
-    return text.isEmpty() ? "0" : text;
+    return exact.toPlainString();
   }
 }

@@ -1,51 +1,59 @@
 package org.loladeft.benchmarks.figure;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Draws SVG; texts stay texts. */
+/**
+ * Draws SVG. Texts are drawn as outlines of the font that the PDF embeds, so that both look the
+ * same on every machine; the words stand beside them as labels.
+ */
 final class SvgCanvas implements Canvas {
 
   private final StringBuilder out = new StringBuilder();
+  private final Set<Integer> used = new TreeSet<>();
+  private final Typeface typeface;
+  private final String head;
 
-  SvgCanvas(double width, double height, String title) {
-    out.append(
+  SvgCanvas(Typeface typeface, double width, double height, String title) {
+    this.typeface = typeface;
+    this.head =
         String.format(
             Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0fpt\" height=\"%.0fpt\""
-                + " viewBox=\"0 0 %.0f %.0f\" role=\"img\""
-                + " font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">%n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\""
+                + " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+                + " width=\"%.0fpt\" height=\"%.0fpt\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n"
+                + "<title>%s</title>\n",
             width,
             height,
             width,
-            height));
-    out.append("<title>").append(escape(title)).append("</title>\n");
-    out.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+            height,
+            escape(title));
   }
 
   @Override
   public void polyline(double[] x, double[] y, Pen pen) {
-    String dash =
-        DoubleStream.of(pen.dash()).mapToObj(SvgCanvas::number).collect(Collectors.joining(" "));
-    out.append("<polyline fill=\"none\" stroke-linejoin=\"round\" points=\"")
-        .append(points(x, y))
-        .append("\" stroke=\"")
-        .append(pen.colour())
-        .append("\" stroke-width=\"")
-        .append(number(pen.width()))
-        .append(dash.isEmpty() ? "" : "\" stroke-dasharray=\"" + dash)
-        .append("\"/>\n");
+    out.append("<polyline fill=\"none\" points=\"").append(points(x, y)).append('"');
+    stroke(pen);
   }
 
   @Override
-  public void polygon(double[] x, double[] y, String colour) {
-    out.append("<polygon points=\"")
-        .append(points(x, y))
-        .append("\" fill=\"")
-        .append(colour)
-        .append("\"/>\n");
+  public void polygon(double[] x, double[] y, String fill, Pen outline) {
+    out.append("<polygon fill=\"").append(fill).append("\" points=\"");
+    out.append(points(x, y)).append('"');
+    stroke(outline);
+  }
+
+  private void stroke(Pen pen) {
+    String dash =
+        DoubleStream.of(pen.dash()).mapToObj(SvgCanvas::number).collect(Collectors.joining(" "));
+    out.append(" stroke=\"").append(pen.colour());
+    out.append("\" stroke-width=\"").append(number(pen.width()));
+    out.append(dash.isEmpty() ? "" : "\" stroke-dasharray=\"" + dash);
+    out.append("\" stroke-linejoin=\"round\"/>\n");
   }
 
   private static String points(double[] x, double[] y) {
@@ -56,31 +64,49 @@ final class SvgCanvas implements Canvas {
 
   @Override
   public void text(double x, double y, String text, double size, Anchor anchor, boolean upwards) {
-    String at =
-        upwards
-            ? "transform=\"translate(" + number(x) + " " + number(y) + ") rotate(-90)\""
-            : "x=\"" + number(x) + "\" y=\"" + number(y) + "\"";
-    out.append("<text ")
-        .append(at)
-        .append(" font-size=\"")
-        .append(number(size))
-        .append("\" text-anchor=\"")
-        .append(anchor.name().toLowerCase(Locale.ROOT))
-        .append("\">")
-        .append(escape(text))
-        .append("</text>\n");
+    double scale = size / typeface.unitsPerEm();
+    out.append("<g aria-label=\"").append(escape(text)).append("\" transform=\"translate(");
+    out.append(number(x)).append(' ').append(number(y)).append(upwards ? ") rotate(-90" : "");
+    out.append(String.format(Locale.ROOT, ") scale(%.6f %.6f)\">", scale, -scale));
+    double start =
+        switch (anchor) {
+          case START -> 0;
+          case MIDDLE -> -0.5;
+          case END -> -1;
+        };
+    double at = start * typeface.widthOf(text, typeface.unitsPerEm());
+    for (int character : text.codePoints().toArray()) {
+      int glyph = typeface.glyph(character);
+      if (!typeface.outline(glyph).isEmpty()) {
+        used.add(glyph);
+        out.append("<use xlink:href=\"#g").append(glyph).append("\" x=\"");
+        out.append(number(at)).append("\"/>");
+      }
+      at += typeface.widthOf(glyph) * typeface.unitsPerEm();
+    }
+    out.append("</g>\n");
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+    String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+    return text.equals("-0") ? "0" : text;
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
-  @Override
-  public String document() {
-    return out + "</svg>\n";
+  /** The document. */
+  String document() {
+    StringBuilder defs = new StringBuilder("<defs>\n");
+    for (int glyph : used) {
+      defs.append("<path id=\"g").append(glyph).append("\" d=\"");
+      defs.append(typeface.outline(glyph)).append("\"/>\n");
+    }
+    String white = "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
+    return head + defs + "</defs>\n" + white + out + "</svg>\n";
   }
 }

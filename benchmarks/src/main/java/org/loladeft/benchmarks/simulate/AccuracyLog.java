@@ -2,51 +2,65 @@ package org.loladeft.benchmarks.simulate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.scenario.json.BadInputException;
 
 /**
  * Accuracy by round of some fine-tuning run, read from a CSV file with the columns {@code round}
- * and {@code accuracy}, rounds ascending from 1.
+ * and {@code accuracy}, rounds ascending from 1. Immutable.
  *
- * @param rounds after how many rounds
- * @param accuracy the figure that was measured then
+ * @param entries by ascending round, at least one
  */
-public record AccuracyLog(int[] rounds, double[] accuracy) {
+public record AccuracyLog(List<Entry> entries) {
+
+  /** Copies. */
+  public AccuracyLog {
+    entries = List.copyOf(entries);
+  }
 
   /**
-   * Reads a file.
+   * What was measured after a round.
+   *
+   * @param round from 1
+   * @param accuracy the figure, finite
+   */
+  public record Entry(int round, double accuracy) {}
+
+  /**
+   * Reads a file. A byte order mark at its beginning, as some spreadsheets write, is skipped.
    *
    * @param file the file
    * @return the log
-   * @throws BadInputException if it can't be read or a line is not as stated
+   * @throws BadInputException if it can't be read, a line is not as stated or none follows the head
    */
   public static AccuracyLog read(Path file) {
-    List<String> lines = TextFile.read(file).lines().toList();
+    String text = TextFile.read(file);
+    List<String> lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
     if (lines.isEmpty() || !lines.get(0).replace(" ", "").equals("round,accuracy")) {
       throw new BadInputException(file.toString(), "line 1", "expected the columns round,accuracy");
     }
-    List<double[]> rows = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        rows.add(row(file, i + 1, lines.get(i), rows));
+        int least = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).round();
+        entries.add(entry(file, i + 1, lines.get(i), least));
       }
     }
-    return new AccuracyLog(
-        rows.stream().mapToInt(r -> (int) r[0]).toArray(),
-        rows.stream().mapToDouble(r -> r[1]).toArray());
+    if (entries.isEmpty()) {
+      throw new BadInputException(
+          file.toString(), "", "no line after the columns: expected at least one round");
+    }
+    return new AccuracyLog(entries);
   }
 
-  private static double[] row(Path file, int number, String line, List<double[]> before) {
+  private static Entry entry(Path file, int number, String line, int least) {
     String[] cells = line.split(",");
-    double least = before.isEmpty() ? 0 : before.get(before.size() - 1)[0];
     try {
-      double round = Integer.parseInt(cells[0].trim());
+      int round = Integer.parseInt(cells[0].trim());
       double accuracy = Double.parseDouble(cells[1].trim());
       if (cells.length == 2 && round > least && Double.isFinite(accuracy)) {
-        return new double[] {round, accuracy};
+        return new Entry(round, accuracy);
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       // Told below, with the line.
@@ -54,30 +68,15 @@ public record AccuracyLog(int[] rounds, double[] accuracy) {
     throw new BadInputException(
         file.toString(),
         "line " + number,
-        "'" + line + "': expected a round above " + (int) least + " and a finite accuracy");
+        "'" + line + "': expected a round above " + least + " and a finite accuracy");
   }
 
   /**
-   * When a course reaches each row of the log: rounds that were skipped train nothing.
+   * The rounds.
    *
-   * @param course the course
-   * @return seconds by row; NaN for rows that the course does not reach
+   * @return ascending
    */
-  public double[] secondsOf(Simulation.Course course) {
-    double[] seconds = new double[rounds.length];
-    Arrays.fill(seconds, Double.NaN);
-    double elapsed = 0;
-    int trained = 0;
-    int row = 0;
-    for (double latency : course.latencies()) {
-      if (!Double.isNaN(latency)) {
-        elapsed += latency;
-        trained++;
-      }
-      while (row < rounds.length && rounds[row] <= trained) {
-        seconds[row++] = elapsed;
-      }
-    }
-    return seconds;
+  public int[] rounds() {
+    return entries.stream().mapToInt(Entry::round).toArray();
   }
 }

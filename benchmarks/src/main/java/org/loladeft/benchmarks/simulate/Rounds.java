@@ -3,17 +3,16 @@ package org.loladeft.benchmarks.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.loladeft.api.DeftProblem;
 import org.loladeft.scenario.Precision;
 import org.loladeft.scenario.Processor;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioDevice;
 
 /**
- * The problem of each round: the scenario in that round's fading, with what has happened to its
- * devices by then. A device that left stays in the list without memory, so that the others keep
- * their places in it and with them their channels.
+ * The rounds of a scenario: each in its own fading, with what has happened to the devices by then.
+ * Immutable.
  */
 public final class Rounds {
 
@@ -31,13 +30,14 @@ public final class Rounds {
    * @param scenario the scenario
    * @param events what happens, in any order
    * @return the rounds
-   * @throws IllegalArgumentException if an event names a device that is not there
+   * @throws IllegalArgumentException if an event names a device that is not there, or no device
+   *     stays
    */
   public static Rounds of(Scenario scenario, List<Event> events) {
     List<ScenarioDevice> single = new ArrayList<>();
     for (ScenarioDevice device : scenario.devices()) {
       for (int number = 1; number <= device.count(); number++) {
-        single.add(copy(device, device.idOf(number), device.processor(), device.memoryBytes()));
+        single.add(changed(device, device.idOf(number), device.processor(), 1));
       }
     }
     Set<String> ids = single.stream().map(ScenarioDevice::id).collect(Collectors.toSet());
@@ -47,54 +47,72 @@ public final class Rounds {
             "no device '" + event.device() + "' in the scenario: expected one of its ids");
       }
     }
-    return new Rounds(scenario.withDevices(single), List.copyOf(events));
+    Rounds rounds = new Rounds(scenario.withDevices(single), List.copyOf(events));
+    if (rounds.round(Integer.MAX_VALUE).absent().size() == ids.size()) {
+      throw new IllegalArgumentException("every device leaves: expected one that stays");
+    }
+    return rounds;
   }
 
-  private static ScenarioDevice copy(
-      ScenarioDevice d, String id, Processor processor, double memoryBytes) {
+  private static ScenarioDevice changed(
+      ScenarioDevice d, String id, Processor processor, double slowdown) {
     return new ScenarioDevice(
-        id, 1, processor, memoryBytes, d.overheadSeconds(), d.transmitPowerDbm(), d.link());
+        id,
+        1,
+        processor,
+        d.memoryBytes(),
+        d.overheadSeconds() * slowdown,
+        d.transmitPowerDbm(),
+        d.link());
   }
 
   /**
-   * The problem of a round.
+   * The same devices and events under other draws of the channel.
    *
-   * @param round at least 0
-   * @return the problem
+   * @param seed of the draws
+   * @return a copy
    */
-  public DeftProblem problem(int round) {
-    return scenario(round).toProblem();
+  public Rounds withChannelSeed(long seed) {
+    return new Rounds(scenario.withChannelSeed(seed), events);
   }
 
   /**
-   * The scenario of a round.
+   * The seed of the channel's draws.
    *
-   * @param round at least 0
-   * @return the scenario in that round's fading
+   * @return any number
    */
-  public Scenario scenario(int round) {
-    List<Event> due = events.stream().filter(e -> e.round() <= round).toList();
+  public long channelSeed() {
+    return scenario.channel().seed();
+  }
+
+  /**
+   * A round.
+   *
+   * @param index at least 0
+   * @return the scenario in that round's fading, and who is gone
+   */
+  public Round round(int index) {
+    List<Event> due = events.stream().filter(e -> e.round() <= index).toList();
+    Set<String> absent = new TreeSet<>();
+    due.stream().filter(Event::isDeparture).forEach(e -> absent.add(e.device()));
     Scenario now =
-        due.isEmpty()
+        due.stream().allMatch(Event::isDeparture)
             ? scenario
-            : scenario.withDevices(scenario.devices().stream().map(d -> changed(d, due)).toList());
-    return now.withFadingRound(round);
+            : scenario.withDevices(scenario.devices().stream().map(d -> slowed(d, due)).toList());
+    return new Round(now.withFadingRound(index), absent);
   }
 
-  private ScenarioDevice changed(ScenarioDevice device, List<Event> due) {
-    Precision precision = scenario.workload().training().precision();
+  private ScenarioDevice slowed(ScenarioDevice device, List<Event> due) {
     double slowdown = 1;
     for (Event event : due) {
-      slowdown *= event.device().equals(device.id()) ? event.slowdown() : 1;
+      boolean own = event.device().equals(device.id()) && !event.isDeparture();
+      slowdown *= own ? event.slowdown() : 1;
     }
     if (slowdown == 1) {
       return device;
     }
-    boolean left = slowdown == Double.POSITIVE_INFINITY;
-    Processor processor =
-        left
-            ? device.processor()
-            : new Processor.Sustained(device.processor().flopsPerSecond(precision) / slowdown);
-    return copy(device, device.id(), processor, left ? 0 : device.memoryBytes());
+    Precision precision = scenario.workload().training().precision();
+    double rate = device.processor().flopsPerSecond(precision);
+    return changed(device, device.id(), new Processor.Sustained(rate / slowdown), slowdown);
   }
 }

@@ -1,28 +1,27 @@
 package org.loladeft.benchmarks.simulate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.loladeft.api.Allocation;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
-import org.loladeft.api.Hint;
-import org.loladeft.api.SolveOption;
-import org.loladeft.api.SolveOptions;
-import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
-import org.loladeft.benchmarks.sweep.Comparator;
+import org.loladeft.benchmarks.stats.Mix;
+import org.loladeft.benchmarks.sweep.AlternativeScheme;
+import org.loladeft.benchmarks.sweep.ThreadPool;
+import org.loladeft.benchmarks.sweep.Watch;
 
 /**
- * Runs the rounds once for each policy and adds up their latencies. Every policy sees the same
+ * Runs the rounds for each policy and adds up their latencies. In a run every policy sees the same
  * channels and events. A policy is a solver, asked anew each round and told its last answer if it
  * honours hints; or {@link #FIRST_ROUND}, which keeps the exact solver's first matching, divides
  * the bandwidth anew each round, and asks again only when the matching no longer fits; or another
- * way to fine-tune, see {@link Comparator}.
+ * way to fine-tune, see {@link AlternativeScheme}.
  *
- * <p>A round without an allocation is skipped: it takes no time and trains nothing.
+ * <p>A round without an allocation is skipped: it takes no time and trains nothing. Runs differ in
+ * their draws of shadowing and fading: the first has the rounds' own seed, another one a hash of
+ * that and its number.
  */
 public final class Simulation {
 
@@ -32,136 +31,119 @@ public final class Simulation {
   /** Name of the policy that asks the automatic choice of solver. */
   public static final String AUTO = "auto";
 
-  private Simulation() {}
+  private final Rounds rounds;
+  private final Plan plan;
+  private final Deft deft;
+
+  private Simulation(Rounds rounds, Plan plan, Deft deft) {
+    this.rounds = rounds;
+    this.plan = plan;
+    this.deft = deft;
+  }
 
   /**
-   * What became of a policy.
+   * How much is run.
+   *
+   * @param rounds how many rounds, at least 1
+   * @param runs how often, at least 1
+   * @param policies ids of solvers or schemes, {@link #AUTO} or {@link #FIRST_ROUND}
+   */
+  public record Plan(int rounds, int runs, List<String> policies) {
+
+    /** Copies. */
+    public Plan {
+      policies = List.copyOf(policies);
+    }
+  }
+
+  /**
+   * All runs of a policy.
    *
    * @param policy its name
-   * @param latencies seconds of each round; NaN for a round that was skipped
-   * @param solveSeconds time that each round's decision took
+   * @param courses one for each run
    */
-  public record Course(String policy, double[] latencies, double[] solveSeconds) {
+  public record Runs(String policy, List<Course> courses) {
 
-    /**
-     * Time to finish all rounds.
-     *
-     * @return seconds, without the rounds that were skipped
-     */
-    public double totalSeconds() {
-      double total = 0;
-      for (double latency : latencies) {
-        total += Double.isNaN(latency) ? 0 : latency;
-      }
-      return total;
+    /** Copies. */
+    public Runs {
+      courses = List.copyOf(courses);
     }
-
-    /**
-     * Rounds without an allocation.
-     *
-     * @return at least 0
-     */
-    public int skipped() {
-      int skipped = 0;
-      for (double latency : latencies) {
-        skipped += Double.isNaN(latency) ? 1 : 0;
-      }
-      return skipped;
-    }
-  }
-
-  /** Hears of every round of every policy. */
-  @FunctionalInterface
-  public interface Watch {
-    /**
-     * A round is over.
-     *
-     * @param done rounds that are over, of all policies
-     * @param total rounds in all
-     */
-    void done(int done, int total);
   }
 
   /**
-   * Runs.
+   * A simulation.
    *
    * @param rounds the rounds
-   * @param count how many, at least 1
-   * @param policies ids of solvers or comparators, {@link #AUTO} or {@link #FIRST_ROUND}
+   * @param plan how much is run
    * @param deft where the solvers are
-   * @param watch hears how far it is
-   * @return a course for each policy that takes this kind of problem
+   * @return the simulation
    * @throws SolverRefusalException if a solver is unknown
    */
-  public static List<Course> run(
-      Rounds rounds, int count, List<String> policies, Deft deft, Watch watch) {
-    List<Course> courses = new ArrayList<>();
-    DeftProblem first = rounds.problem(0);
-    List<String> able = policies.stream().filter(p -> takes(deft, p, first)).toList();
-    for (String policy : able) {
-      int before = courses.size() * count;
-      courses.add(
-          course(rounds, count, policy, deft, r -> watch.done(before + r, able.size() * count)));
-    }
-    return List.copyOf(courses);
+  public static Simulation of(Rounds rounds, Plan plan, Deft deft) {
+    plan.policies().forEach(policy -> takes(policy, rounds.round(0).problem(), deft));
+    return new Simulation(rounds, plan, deft);
   }
 
-  private static boolean takes(Deft deft, String policy, DeftProblem problem) {
+  private static boolean takes(String policy, DeftProblem problem, Deft deft) {
     return policy.equals(AUTO)
         || policy.equals(FIRST_ROUND)
-        || Comparator.of(policy).isPresent()
+        || AlternativeScheme.of(policy).isPresent()
         || deft.registry().solver(policy).capability(problem).isYes();
   }
 
-  /** Hears of rounds. */
-  private interface Tick {
-    void done(int rounds);
+  /**
+   * The policies that don't take this kind of problem.
+   *
+   * @return their names, in the plan's order
+   */
+  public List<String> leftOut() {
+    DeftProblem problem = rounds.round(0).problem();
+    return plan.policies().stream().filter(p -> !takes(p, problem, deft)).toList();
   }
 
-  private static Course course(Rounds rounds, int count, String policy, Deft deft, Tick tick) {
-    double[] latencies = new double[count];
-    double[] seconds = new double[count];
-    Optional<Comparator> comparator = Comparator.of(policy);
-    String decider = comparator.isPresent() ? AUTO : policy;
-    Optional<Last> last = Optional.empty();
-    for (int r = 0; r < count; r++) {
-      DeftProblem problem =
-          comparator.isPresent() ? comparator.get().problem(rounds.scenario(r)) : rounds.problem(r);
-      long start = System.nanoTime();
-      Optional<Last> now = decide(problem, decider, deft, last, r);
-      seconds[r] = (System.nanoTime() - start) * 1e-9;
-      latencies[r] = now.map(Last::latencySeconds).orElse(Double.NaN);
-      last = now.isPresent() ? now : last;
-      tick.done(r + 1);
-    }
-    return new Course(policy, latencies, seconds);
-  }
-
-  /** The last round's decision. */
-  private record Last(Allocation allocation, Hint hint, double latencySeconds) {}
-
-  private static Optional<Last> decide(
-      DeftProblem problem, String policy, Deft deft, Optional<Last> last, int round) {
-    if (policy.equals(FIRST_ROUND) && last.isPresent()) {
-      Optional<BestSplit.Result> kept = BestSplit.of(problem, last.get().allocation().devices());
-      if (kept.isPresent()) {
-        return Optional.of(
-            new Last(kept.get().allocation(), last.get().hint(), kept.get().latencySeconds()));
+  /**
+   * Runs. The result is the same for any number of threads, but for the times that decisions took.
+   *
+   * @param threads number of threads, at least 1
+   * @param watch hears how many rounds of all runs are over
+   * @return for each policy that is not left out, in the plan's order
+   */
+  public List<Runs> run(int threads, Watch watch) {
+    List<String> able = new ArrayList<>(plan.policies());
+    able.removeAll(leftOut());
+    Course[][] courses = new Course[able.size()][plan.runs()];
+    AtomicInteger done = new AtomicInteger();
+    int total = able.size() * plan.runs() * plan.rounds();
+    List<Runnable> tasks = new ArrayList<>();
+    for (int run = 0; run < plan.runs(); run++) {
+      for (int p = 0; p < able.size(); p++) {
+        int number = run;
+        int policy = p;
+        Runnable tick = () -> watch.done(done.incrementAndGet(), total);
+        tasks.add(() -> courses[policy][number] = course(able.get(policy), number, tick));
       }
     }
-    DeftSolver solver =
-        policy.equals(AUTO) || policy.equals(FIRST_ROUND)
-            ? deft.registry().choose(problem).orElseThrow()
-            : deft.registry().solver(policy);
-    SolveOptions options = SolveOptions.withDefaults();
-    if (solver.honours().contains(SolveOption.SEED)) {
-      options = options.withSeed(round);
+    ThreadPool.run(threads, tasks);
+    List<Runs> runs = new ArrayList<>();
+    for (int p = 0; p < able.size(); p++) {
+      runs.add(new Runs(able.get(p), Arrays.asList(courses[p])));
     }
-    if (last.isPresent() && solver.honours().contains(SolveOption.HINT)) {
-      options = options.withHint(last.get().hint());
+    return List.copyOf(runs);
+  }
+
+  private Course course(String id, int run, Runnable tick) {
+    long seed = run == 0 ? rounds.channelSeed() : Mix.of(rounds.channelSeed(), run);
+    Rounds own = rounds.withChannelSeed(seed);
+    Policy policy = new Policy(id, deft);
+    double[] latencies = new double[plan.rounds()];
+    double[] seconds = new double[plan.rounds()];
+    for (int r = 0; r < latencies.length; r++) {
+      DeftProblem problem = policy.problem(own.round(r));
+      long start = System.nanoTime();
+      latencies[r] = policy.decide(problem, Mix.of(seed, r));
+      seconds[r] = (System.nanoTime() - start) * 1e-9;
+      tick.run();
     }
-    return Deft.solve(problem, solver, options) instanceof DeftResult.WithAllocation found
-        ? Optional.of(new Last(found.allocation(), Hint.of(found), found.latencySeconds()))
-        : Optional.empty();
+    return new Course(id, latencies, seconds);
   }
 }

@@ -2,10 +2,6 @@ package org.loladeft.benchmarks.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -40,93 +36,74 @@ public final class Sweep {
    * @param spec what to sweep
    * @param deft where its solvers are
    * @return the sweep
-   * @throws org.loladeft.api.solve.SolverRefusalException if a solver is unknown
+   * @throws org.loladeft.api.solve.SolverRefusalException if a solver is unknown or does not take
+   *     the problems of one of the values
    */
   public static Sweep of(SweepSpec spec, Deft deft) {
-    spec.lines().stream()
-        .filter(line -> line.comparator().isEmpty())
-        .forEach(line -> deft.registry().solver(line.id()));
+    List<DeftSolver> solvers =
+        spec.lines().stream()
+            .filter(SweepLine::isSolver)
+            .map(line -> deft.registry().solver(line.id()))
+            .toList();
+    for (Settings point : spec.subject().points()) {
+      DeftProblem problem = point.draw(Mix.of(spec.sampling().seed(), 0)).toProblem();
+      for (DeftSolver solver : solvers) {
+        if (!solver.capability(problem).isYes()) {
+          // The facade refuses in its own words.
+          Deft.solve(problem, solver, SolveOptions.withDefaults());
+        }
+      }
+    }
     return new Sweep(spec, deft);
-  }
-
-  /** Hears how far a sweep is. */
-  @FunctionalInterface
-  public interface Watch {
-    /**
-     * Some draws are done; called by any thread.
-     *
-     * @param done draws that are done, over all values
-     * @param total draws in all
-     */
-    void done(int done, int total);
   }
 
   /**
    * Runs it.
    *
    * @param cores number of threads, at least 1
-   * @param watch hears how far it is
+   * @param watch hears how many draws of all values are done
    * @return the table
    */
   public SweepTable run(int cores, Watch watch) {
-    double[][][] latency = new double[spec.points().size()][spec.lines().size()][spec.draws()];
-    ExecutorService pool = Executors.newFixedThreadPool(cores);
-    try {
-      AtomicInteger done = new AtomicInteger();
-      int total = spec.draws() * spec.points().size();
-      List<Future<?>> tasks = new ArrayList<>();
-      for (int p = 0; p < latency.length; p++) {
-        for (int first = 0; first < spec.draws(); first += DRAWS_A_TASK) {
-          int point = p;
-          int from = first;
-          int to = Math.min(spec.draws(), first + DRAWS_A_TASK);
-          tasks.add(
-              pool.submit(
-                  () -> {
-                    for (int d = from; d < to; d++) {
-                      draw(point, d, latency[point]);
-                    }
-                    watch.done(done.addAndGet(to - from), total);
-                  }));
-        }
+    int points = spec.subject().points().size();
+    int draws = spec.sampling().draws();
+    double[][][] latency = new double[points][spec.lines().size()][draws];
+    AtomicInteger done = new AtomicInteger();
+    List<Runnable> tasks = new ArrayList<>();
+    for (int p = 0; p < points; p++) {
+      for (int first = 0; first < draws; first += DRAWS_A_TASK) {
+        int point = p;
+        int from = first;
+        int to = Math.min(draws, first + DRAWS_A_TASK);
+        tasks.add(
+            () -> {
+              for (int d = from; d < to; d++) {
+                draw(point, d, latency[point]);
+              }
+              watch.done(done.addAndGet(to - from), draws * points);
+            });
       }
-      await(tasks);
-    } finally {
-      pool.shutdownNow();
     }
+    ThreadPool.run(cores, tasks);
     return SweepTable.of(spec, latency);
   }
 
-  private static void await(List<Future<?>> tasks) {
-    try {
-      for (Future<?> task : tasks) {
-        task.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while sweeping", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
   private void draw(int point, int draw, double[][] latency) {
-    long seed = Mix.of(spec.seed(), draw);
-    Scenario scenario = spec.points().get(point).draw(seed);
+    long seed = Mix.of(spec.sampling().seed(), draw);
+    Scenario scenario = spec.subject().points().get(point).draw(seed);
     DeftProblem problem = scenario.toProblem();
     for (int i = 0; i < latency.length; i++) {
-      SweepLine line = spec.lines().get(i);
-      latency[i][draw] =
-          line.comparator().isPresent()
-              ? latency(deft.solve(line.comparator().get().problem(scenario)))
-              : latency(solve(problem, deft.registry().solver(line.id()), seed));
+      latency[i][draw] = latency(solve(scenario, problem, spec.lines().get(i), seed));
     }
   }
 
-  private static DeftResult solve(DeftProblem problem, DeftSolver solver, long seed) {
+  private DeftResult solve(Scenario scenario, DeftProblem problem, SweepLine line, long seed) {
+    if (line.scheme().isPresent()) {
+      return deft.solve(line.scheme().get().problem(scenario));
+    } else if (line.isAuto()) {
+      return deft.solve(problem);
+    }
+    DeftSolver solver = deft.registry().solver(line.id());
     SolveOptions options = SolveOptions.withDefaults();
     return Deft.solve(
         problem,

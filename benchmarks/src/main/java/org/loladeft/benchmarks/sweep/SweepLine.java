@@ -3,10 +3,22 @@ package org.loladeft.benchmarks.sweep;
 import java.util.Optional;
 
 /**
- * A line of a sweep: a solver, or a comparator.
+ * A line of a sweep: a solver, the automatic choice of one, or another way to fine-tune.
  *
- * @param id the solver's or comparator's id
+ * @param id the solver's or scheme's id, or {@link #AUTO}
  * @param label in figures
- * @param comparator empty for a solver
+ * @param scheme empty for a solver
  */
-record SweepLine(String id, String label, Optional<Comparator> comparator) {}
+record SweepLine(String id, String label, Optional<AlternativeScheme> scheme) {
+
+  /** The exact solver that suits each problem, whatever the uplink. */
+  static final String AUTO = "auto";
+
+  boolean isAuto() {
+    return id.equals(AUTO);
+  }
+
+  boolean isSolver() {
+    return scheme.isEmpty() && !isAuto();
+  }
+}

@@ -1,6 +1,7 @@
 package org.loladeft.benchmarks.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.loladeft.benchmarks.sweep.Comparator;
+import org.loladeft.benchmarks.sweep.AlternativeScheme;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -98,6 +99,43 @@ class CommandsTest {
     String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
     String policies = first + ",strongest-device";
     assertEquals(0, run(new SimulateCommand(), scenario, "--rounds", "3", "--policies", policies));
-    assertEquals(wins, out.toString().contains(Comparator.NOTE), out.toString());
+    assertEquals(wins, out.toString().contains(AlternativeScheme.NOTE), out.toString());
+  }
+
+  @Test
+  void simulate_shows_accuracy_against_time_for_the_policies_that_a_log_is_about()
+      throws Exception {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
+    Path log = Files.writeString(folder.resolve("log.csv"), "round,accuracy\n1,0.5\n3,0.7\n");
+    String policies = "auto,random,offloading,strongest-device";
+    int status =
+        run(
+            new SimulateCommand(),
+            scenario,
+            "--rounds=3",
+            "--repeat=2",
+            "--seed=5",
+            "--policies=" + policies,
+            "--accuracy=" + log,
+            "-o=" + folder);
+    assertEquals(0, status, err::toString);
+    assertEquals(1 + 4 * 2 * 3, Files.readAllLines(folder.resolve("rounds.csv")).size());
+    String curves = Files.readString(folder.resolve("accuracy.csv"));
+    assertTrue(curves.contains("auto,3,0.7,") && curves.contains("random,"), curves);
+    assertFalse(curves.contains("offloading"), curves);
+    assertTrue(
+        out.toString().contains("Without accuracy: offloading, strongest-device"), out::toString);
+    assertTrue(
+        Files.readString(folder.resolve("accuracy.svg")).contains("roberta-base-sst2-shared"));
+    assertTrue(Files.exists(folder.resolve("accuracy.pdf")));
+  }
+
+  @Test
+  void simulate_names_the_policies_that_do_not_take_the_uplink() {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2.json").toString();
+    String policies = "--policies=auto,equal-bandwidth";
+    assertEquals(0, run(new SimulateCommand(), scenario, "--rounds=2", policies), err::toString);
+    assertTrue(out.toString().contains("Left out"), out.toString());
+    assertFalse(out.toString().contains("\r"), out.toString());
   }
 }

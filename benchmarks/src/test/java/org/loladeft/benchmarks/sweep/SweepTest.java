@@ -1,5 +1,6 @@
 package org.loladeft.benchmarks.sweep;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,13 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.benchmarks.figure.Figure;
 import org.loladeft.scenario.json.BadInputException;
 
 class SweepTest {
@@ -23,7 +29,7 @@ class SweepTest {
   private static final String SMALL =
       """
       {"format": "deft-sweep/1", "name": "small", "vary": "memoryScale", "values": [0.9, 1, 2],
-       "scenario": {"devices": 14}, "draws": 60, "seed": 7,
+       "scenario": {"devices": 14}, "draws": 60, "seed": 7, "show": "both",
        "lines": ["parametric", "equal-bandwidth", {"use": "random", "label": "random blocks"},
                  "offloading", "federated", "strongest-device"]}
       """;
@@ -38,22 +44,25 @@ class SweepTest {
     SweepTable one = run(SMALL, 1);
     SweepTable two = run(SMALL, 2);
     assertEquals(one.csv(), two.csv());
-    assertEquals(one.figure().svg(), two.figure().svg());
-    assertEquals(one.figure().pdf(), two.figure().pdf());
+    assertEquals(List.of("small", "small-ratio"), List.copyOf(one.figures().keySet()));
+    for (String name : one.figures().keySet()) {
+      assertEquals(one.figures().get(name).svg(), two.figures().get(name).svg());
+      assertArrayEquals(one.figures().get(name).pdf(), two.figures().get(name).pdf());
+    }
   }
 
   @Test
   void nothing_beats_the_exact_optimum_and_infeasible_draws_are_counted() {
     SweepTable table = run(SMALL, 2);
     for (SweepTable.Row row : table.rows()) {
-      assertEquals(60, row.draws());
+      assertEquals(60, row.counts().draws());
       if (row.line() < 3) {
-        assertEquals(0, row.without(), "feasible for the optimum is feasible for all");
+        assertEquals(0, row.counts().without(), "feasible for the optimum is feasible for all");
         assertTrue(row.ratio().estimate() >= 1 - 1e-9, row.toString());
       }
     }
-    int tight = table.rows().get(0).infeasible();
-    int roomy = table.rows().get(12).infeasible();
+    int tight = table.rows().get(0).counts().infeasible();
+    int roomy = table.rows().get(12).counts().infeasible();
     assertTrue(tight > 0 && roomy <= tight, tight + " and " + roomy);
   }
 
@@ -88,7 +97,7 @@ class SweepTest {
     for (int i = 0; i < table.rows().size(); i++) {
       SweepTable.Row row = table.rows().get(i);
       Map<String, Object> json = table.objects().get(i);
-      assertEquals(table.spec().values().get(row.point()), json.get("value"));
+      assertEquals(table.spec().subject().values().get(row.point()), json.get("value"));
       assertEquals(table.spec().lines().get(row.line()).id(), json.get("line"));
       assertEquals(
           Double.isNaN(row.median().low())
@@ -103,10 +112,10 @@ class SweepTest {
 
   @Test
   void no_interval_of_a_latency_goes_below_zero() {
-    SweepSpec spec = SweepSpec.parse(SMALL, "test").withDraws(3);
+    SweepSpec spec = SweepSpec.parse(SMALL, "test").withDraws(6);
     double[][][] heavyTailed = new double[3][6][];
     for (double[][] point : heavyTailed) {
-      Arrays.fill(point, new double[] {1, 2, 1000});
+      Arrays.fill(point, new double[] {1, 1, 2, 2, 2, 3000});
     }
     SweepTable.Row row = SweepTable.of(spec, heavyTailed).rows().get(0);
     assertEquals(0, row.mean().low());
@@ -120,9 +129,9 @@ class SweepTest {
     for (double[][] point : latency) {
       Arrays.fill(point, new double[] {4, 4});
     }
-    assertFalse(SweepTable.of(spec, latency).text().contains(Comparator.NOTE));
+    assertFalse(SweepTable.of(spec, latency).text().contains(AlternativeScheme.NOTE));
     latency[1][5] = new double[] {3, 3};
-    assertTrue(SweepTable.of(spec, latency).text().contains(Comparator.NOTE));
+    assertTrue(SweepTable.of(spec, latency).text().contains(AlternativeScheme.NOTE));
   }
 
   @Test
@@ -143,6 +152,119 @@ class SweepTest {
         assertThrows(
             BadInputException.class, () -> SweepSpec.parse(SMALL.replace("[0.9,", "[-0.9,"), "s"));
     assertTrue(negative.getMessage().contains("above 0"), negative.getMessage());
+  }
+
+  @Test
+  void fewer_than_six_draws_have_a_median_without_an_interval() {
+    SweepSpec spec = SweepSpec.parse(SMALL, "test").withDraws(5);
+    double[][][] latency = new double[3][6][];
+    for (double[][] point : latency) {
+      Arrays.fill(point, new double[] {1, 2, 3, 4, 5});
+    }
+    SweepTable table = SweepTable.of(spec, latency);
+    assertEquals(3, table.rows().get(0).median().estimate());
+    assertTrue(Double.isNaN(table.rows().get(0).median().low()));
+    assertTrue(table.text().contains("too few draws for an interval"), table.text());
+    assertFalse(table.csv().contains("NaN") || table.text().contains("NaN"), table.csv());
+    assertFalse(table.figures().get("small").svg().contains("NaN"));
+  }
+
+  /** Ten draws at three values; the last line has an allocation in 10, 8 and 4 of them. */
+  private static SweepTable thinned() {
+    double[][][] latency = new double[3][6][10];
+    for (int p = 0; p < 3; p++) {
+      for (double[] line : latency[p]) {
+        Arrays.fill(line, 4);
+      }
+      Arrays.fill(latency[p][5], 0, new int[] {0, 2, 6}[p], Double.NaN);
+    }
+    return SweepTable.of(SweepSpec.parse(SMALL, "test").withDraws(10), latency);
+  }
+
+  @Test
+  void points_that_rest_on_few_draws_are_hollow_or_not_shown_and_the_figure_says_so() {
+    Figure figure = thinned().figures().get("small");
+    List<Figure.Point> points = figure.lines().get(5).points();
+    assertFalse(points.get(0).hollow());
+    assertTrue(points.get(1).hollow() && points.get(1).y() == 4, points.toString());
+    assertTrue(Double.isNaN(points.get(2).y()) && Double.isNaN(points.get(2).high()));
+    Figure.Row share = figure.margin().rows().get(0);
+    assertEquals(OptionalInt.of(5), share.line());
+    assertEquals(List.of("0 %", "20 %", "60 %"), share.words());
+    String note = String.join(" ", figure.margin().notes());
+    assertTrue(note.contains("10 draws") && note.contains("95 %"), note);
+    assertTrue(note.contains("Hollow") && note.contains("Not shown"), note);
+  }
+
+  @Test
+  void csv_has_the_draws_behind_each_point_and_each_lines_own_share_of_infeasible_ones() {
+    List<String> rows = thinned().csv().lines().toList();
+    assertTrue(rows.get(0).contains("without_allocation,used,infeasible_share"), rows.get(0));
+    assertTrue(rows.get(18).contains("strongest-device,10,0,6,4,0.6,"), rows.get(18));
+  }
+
+  @Test
+  void the_ratio_figure_starts_at_one_and_names_the_line_it_compares_with() {
+    String spec = SMALL.replace("\"show\": \"both\"", "\"show\": \"ratio\"");
+    Figure figure = run(spec, 2).figures().get("small");
+    assertTrue(figure.y().label().contains("parametric"), figure.y().label());
+    assertEquals(1, figure.lines().get(0).points().get(0).y());
+    assertTrue(figure.lines().get(1).points().get(0).y() > 1);
+  }
+
+  @Test
+  void the_automatic_choice_is_one_exact_line_over_all_uplinks() {
+    String spec =
+        """
+        {"format": "deft-sweep/1", "name": "u", "vary": "uplink", "draws": 6,
+         "values": ["dedicated", "shared", "resource-blocks"], "lines": ["auto", "random"]}
+        """;
+    SweepTable table = run(spec, 2);
+    assertEquals("exact optimum", table.spec().lines().get(0).label());
+    for (SweepTable.Row row : table.rows()) {
+      assertTrue(row.ratio().estimate() >= 1 - 1e-9, row.toString());
+    }
+    String wrong = spec.replace("auto", "parametric");
+    SolverRefusalException refused =
+        assertThrows(
+            SolverRefusalException.class,
+            () -> Sweep.of(SweepSpec.parse(wrong, "test"), Deft.withDefaults()));
+    assertTrue(refused.getMessage().contains("parametric"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "\"draws\": 60; \"confidence\": 2, \"draws\": 60; confidence; 0.5",
+        "\"draws\": 60; \"confidence\": 1, \"draws\": 60; confidence; 0.5",
+        "\"both\"; \"all\"; show; latency",
+        "[0.9, 1, 2]; [1, 0.9]; values; ascending",
+        "[0.9, 1, 2]; [1, 1]; values; once",
+        "\"offloading\"; \"federated\"; lines; once",
+        "random blocks; \u4e2d; label; font",
+        "{\"devices\": 14}; {\"devices\": 14.5}; devices; whole"
+      })
+  void what_would_spoil_a_sweep_is_refused_when_it_is_read(
+      String old, String now, String field, String expected) {
+    String spec = SMALL.replace(old, now);
+    BadInputException bad =
+        assertThrows(BadInputException.class, () -> SweepSpec.parse(spec, "s.json"));
+    assertTrue(bad.getMessage().contains(field), bad.getMessage());
+    assertTrue(bad.getMessage().contains(expected), bad.getMessage());
+  }
+
+  @Test
+  void a_zero_on_a_logarithmic_axis_is_refused_when_it_is_read() {
+    String spec =
+        """
+        {"format": "deft-sweep/1", "name": "z", "vary": "heterogeneity", "values": [0, 1],
+         "xLog": true, "lines": ["parametric"]}
+        """;
+    BadInputException bad = assertThrows(BadInputException.class, () -> SweepSpec.parse(spec, "s"));
+    assertTrue(bad.getMessage().contains("above 0 on a logarithmic axis"), bad.getMessage());
+    String names = spec.replace("heterogeneity", "method").replace("[0, 1]", "[\"bitfit\"]");
+    assertThrows(BadInputException.class, () -> SweepSpec.parse(names, "s"));
   }
 
   static Stream<Path> examples() throws Exception {

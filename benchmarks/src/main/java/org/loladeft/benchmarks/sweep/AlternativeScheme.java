@@ -13,11 +13,11 @@ import org.loladeft.scenario.Workload;
 
 /**
  * Other ways to fine-tune, which no allocation of blocks describes. Each is written as a problem of
- * its own whose optimum is the round's latency at the comparator's best, and that problem is solved
+ * its own whose optimum is the round's latency at the scheme's best, and that problem is solved
  * exactly, so that none looks worse than it has to. How they are modelled is our choice; a round of
  * them does not learn the same as a round of DEFT.
  */
-public enum Comparator {
+public enum AlternativeScheme {
   /**
    * Offloading to the server: as many devices as there are blocks send the hidden states of their
    * batch, at the training's precision, and compute nothing; the server then runs forward and
@@ -67,7 +67,7 @@ public enum Comparator {
    */
   public static final double SERVER_FLOPS = 30e12;
 
-  /** Why a comparator may be faster than the exact optimum, in one line. */
+  /** Why a scheme may be faster than the exact optimum, in one line. */
   public static final String NOTE =
       "Note: offloading, federated training and a device alone are other ways to fine-tune, so they"
           + " may beat the best allocation of blocks. A fast device alone runs the forward pass once,"
@@ -75,7 +75,7 @@ public enum Comparator {
           + " (docs/experiments.md).";
 
   /**
-   * The problem whose optimum is the comparator's latency.
+   * The problem whose optimum is the scheme's latency. Its devices are the scenario's, by id.
    *
    * @param scenario the scenario
    * @return the problem; infeasible if nobody has the memory
@@ -92,12 +92,12 @@ public enum Comparator {
   }
 
   /**
-   * The comparator of a name.
+   * The scheme of a name.
    *
    * @param id see {@link #id()}
    * @return empty if there is none
    */
-  public static Optional<Comparator> of(String id) {
+  public static Optional<AlternativeScheme> of(String id) {
     return Arrays.stream(values()).filter(c -> c.id().equals(id)).findFirst();
   }
 
@@ -128,7 +128,7 @@ public enum Comparator {
     Arrays.fill(memory, bytes);
     for (int k = 0; k < p.deviceCount(); k++) {
       Arrays.fill(compute, seconds.of(k));
-      builder.device(p.memoryBytes(k), p.channel(k), compute, memory);
+      builder.device(p.deviceId(k), p.memoryBytes(k), p.channel(k), compute, memory);
     }
     return builder.build();
   }

@@ -1,0 +1,155 @@
+package org.loladeft.benchmarks.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.loladeft.benchmarks.figure.Figure;
+import org.loladeft.benchmarks.figure.Figure.Axis;
+import org.loladeft.benchmarks.figure.Figure.Margin;
+import org.loladeft.benchmarks.figure.Figure.Point;
+import org.loladeft.benchmarks.stats.Interval;
+import org.loladeft.benchmarks.sweep.Look.Show;
+import org.loladeft.benchmarks.sweep.SweepTable.Row;
+
+/**
+ * Figures of a sweep. A point whose line lacks an allocation in some draws rests on draws that are
+ * easier than the others: from {@link #HOLLOW} on its marker is hollow, from {@link #DROPPED} on it
+ * is not shown, and the shares stand below the axis.
+ */
+final class SweepFigures {
+
+  private static final double HOLLOW = 0.05;
+  private static final double DROPPED = 0.5;
+
+  private final SweepTable table;
+  private final SweepSpec spec;
+
+  private SweepFigures(SweepTable table) {
+    this.table = table;
+    this.spec = table.spec();
+  }
+
+  static Map<String, Figure> of(SweepTable table) {
+    SweepFigures figures = new SweepFigures(table);
+    Map<String, Figure> byName = new LinkedHashMap<>();
+    Show show = table.spec().look().show();
+    String name = table.spec().name();
+    if (show != Show.RATIO) {
+      byName.put(name, figures.latency());
+    }
+    if (show != Show.LATENCY) {
+      byName.put(show == Show.BOTH ? name + "-ratio" : name, figures.ratio());
+    }
+    return byName;
+  }
+
+  private Figure latency() {
+    return figure(
+        Axis.of(spec.look().y(), spec.look().yLog()).withOrigin(0),
+        Row::median,
+        "medians of the latency over " + draws());
+  }
+
+  private Figure ratio() {
+    String first = spec.lines().get(0).label();
+    return figure(
+        Axis.of("median of latency / " + first, spec.look().yLog()).withOrigin(1),
+        Row::ratio,
+        "medians over "
+            + draws()
+            + " of the latency divided by that of '"
+            + first
+            + "' in the same draw");
+  }
+
+  private String draws() {
+    return spec.sampling().draws() + " draws";
+  }
+
+  private Figure figure(Axis y, Function<Row, Interval> statistic, String points) {
+    List<Figure.Line> lines =
+        IntStream.range(0, spec.lines().size()).mapToObj(i -> line(i, statistic)).toList();
+    return new Figure(spec.look().title(), xAxis(), y, lines, new Margin(shares(), notes(points)));
+  }
+
+  private Axis xAxis() {
+    Look look = spec.look();
+    IntStream points = IntStream.range(0, spec.subject().values().size());
+    return spec.subject().isNumeric()
+        ? Axis.of(look.x(), look.xLog()).withTicksAt(points.mapToObj(this::place).toList())
+        : Axis.ofNames(look.x(), points.mapToObj(spec.subject()::words).toList());
+  }
+
+  private double place(int point) {
+    return spec.subject().isNumeric() ? spec.subject().number(point) * spec.look().xScale() : point;
+  }
+
+  private List<Row> rowsOf(int line) {
+    return table.rows().stream().filter(r -> r.line() == line).toList();
+  }
+
+  private Figure.Line line(int index, Function<Row, Interval> statistic) {
+    return new Figure.Line(
+        spec.lines().get(index).label(),
+        rowsOf(index).stream().map(r -> point(r, statistic.apply(r))).toList());
+  }
+
+  private Point point(Row row, Interval value) {
+    double place = place(row.point());
+    return isDropped(row)
+        ? Point.of(place, Double.NaN)
+        : new Point(place, value.estimate(), value.low(), value.high(), isHollow(row));
+  }
+
+  private static boolean isDropped(Row row) {
+    return row.counts().leftOut() > DROPPED;
+  }
+
+  private static boolean isHollow(Row row) {
+    return row.counts().leftOut() >= HOLLOW;
+  }
+
+  /** Shares of draws without an allocation: the first line's, and those of lines that differ. */
+  private List<Figure.Row> shares() {
+    List<Figure.Row> shares = new ArrayList<>();
+    List<String> first = sharesOf(0);
+    for (int i = 0; i < spec.lines().size(); i++) {
+      List<String> own = sharesOf(i);
+      boolean some = rowsOf(i).stream().anyMatch(r -> r.counts().leftOut() > 0);
+      if (some && (i == 0 || !own.equals(first))) {
+        shares.add(
+            new Figure.Row("infeasible", i == 0 ? OptionalInt.empty() : OptionalInt.of(i), own));
+      }
+    }
+    return shares;
+  }
+
+  private List<String> sharesOf(int line) {
+    return rowsOf(line).stream().map(r -> percent(100 * r.counts().leftOut())).toList();
+  }
+
+  private static String percent(double share) {
+    return share > 0 && share < 1 ? "<1 %" : Math.round(share) + " %";
+  }
+
+  private List<String> notes(String points) {
+    String percent = String.format(Locale.ROOT, "%.4g", 100 * spec.sampling().confidence());
+    StringBuilder note = new StringBuilder("Points: ");
+    note.append(points)
+        .append("; bars: ")
+        .append(percent.replaceAll("\\.?0+$", ""))
+        .append(" % intervals of order statistics.");
+    if (table.rows().stream().anyMatch(SweepFigures::isHollow)) {
+      note.append(" Hollow: 5 % of the draws or more are infeasible and left out.");
+    }
+    if (table.rows().stream().anyMatch(SweepFigures::isDropped)) {
+      note.append(" Not shown: points with more than half of the draws infeasible.");
+    }
+    return List.of(note.toString());
+  }
+}
