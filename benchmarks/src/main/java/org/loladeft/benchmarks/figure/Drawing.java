@@ -35,9 +35,8 @@ final class Drawing {
     canvas.text(Layout.LEFT, 17, figure.title(), 11, Anchor.START, false);
     yAxis();
     xAxis();
-    // The first line, mostly the optimum, on top of the others.
-    for (int i = figure.lines().size() - 1; i >= 0; i--) {
-      line(figure.lines().get(i), new Style(i));
+    for (int i = 0; i < figure.lines().size(); i++) {
+      line(figure.lines().get(i), i);
     }
     for (int i = 0; i < figure.margin().rows().size(); i++) {
       row(figure.margin().rows().get(i), layout.places().rows() + i * Layout.ROW);
@@ -95,7 +94,7 @@ final class Drawing {
   private void row(Row row, double base) {
     canvas.text(8, base, row.label(), Layout.SMALL, Anchor.START, false);
     double end = 8 + layout.typeface().widthOf(row.label(), Layout.SMALL);
-    row.line()
+    row.style()
         .ifPresent(
             i -> Marker.draw(canvas, new Style(i), Math.max(end + 6, 50), base - 2.5, false));
     double free = Double.NEGATIVE_INFINITY;
@@ -110,10 +109,11 @@ final class Drawing {
     }
   }
 
-  private void line(Line line, Style style) {
+  private void line(Line line, int index) {
+    Style style = new Style(line.style());
     // In a chart of names the lines stand side by side.
     double room = layout.across().at(1) - layout.across().at(0);
-    double place = (style.index() + 0.5) / figure.lines().size() - 0.5;
+    double place = (index + 0.5) / figure.lines().size() - 0.5;
     double shift = names ? 0.86 * room * place : 0;
     if (!names) {
       segments(line).forEach(s -> segment(s, style));
@@ -169,10 +169,13 @@ final class Drawing {
     for (int i = 0; i < figure.lines().size(); i++) {
       double left = 8 + i % columns * wide;
       double base = layout.places().legend() + i / columns * Layout.LEGEND_ROW;
-      stroke(left, base - 3, left + 26, base - 3, new Style(i).pen());
-      Marker.draw(canvas, new Style(i), left + 13, base - 3, false);
-      String label = figure.lines().get(i).label();
-      canvas.text(left + 31, base, label, Layout.SIZE, Anchor.START, false);
+      Line line = figure.lines().get(i);
+      Style style = new Style(line.style());
+      if (!names) {
+        stroke(left, base - 3, left + 26, base - 3, style.pen());
+      }
+      Marker.draw(canvas, style, left + 13, base - 3, false);
+      canvas.text(left + 31, base, line.label(), Layout.SIZE, Anchor.START, false);
     }
   }
 }

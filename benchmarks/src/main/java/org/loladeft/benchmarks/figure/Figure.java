@@ -131,9 +131,10 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
    * A line.
    *
    * @param label in the legend
+   * @param style number of its colour, dash and marker, from 0
    * @param points by ascending place
    */
-  public record Line(String label, List<Point> points) {
+  public record Line(String label, int style, List<Point> points) {
 
     /** Copies. */
     public Line {
@@ -160,10 +161,10 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
    * Words below the ticks of the horizontal axis.
    *
    * @param label at their left
-   * @param line whose marker stands there as well, if any
+   * @param style of the line whose marker stands there as well, if any
    * @param words one for each tick
    */
-  public record Row(String label, OptionalInt line, List<String> words) {
+  public record Row(String label, OptionalInt style, List<String> words) {
 
     /** Copies. */
     public Row {

@@ -86,6 +86,10 @@ record Layout(
   private static Scale xScale(Figure figure) {
     double least = values(figure, Point::x).min().orElse(0);
     double most = values(figure, Point::x).max().orElse(1);
+    if (figure.x().kind() == Kind.LINEAR) {
+      least = Math.min(least, figure.x().origin().orElse(least));
+      most = Math.max(most, figure.x().origin().orElse(most));
+    }
     return switch (figure.x().kind()) {
       case LOG -> new Scale(least / 1.1, most * 1.1, true, LEFT, RIGHT);
       case NAMES -> new Scale(least - 0.5, most + 0.5, false, LEFT, RIGHT);

@@ -23,14 +23,17 @@ final class Marker {
     new Shape(3, -90, 0.3), // three-pointed star
   };
 
-  private static final double RADIUS = 2.9;
+  private static final double RADIUS = 2.7;
+
+  /** The first line, mostly the optimum, stays visible around one that reaches it. */
+  private static final double FIRST = 1.5;
 
   private Marker() {}
 
   static void draw(Canvas canvas, Style style, double x, double y, boolean hollow) {
     Shape shape = SHAPES[style.index() % SHAPES.length];
     int points = shape.inner == 0 ? shape.corners : 2 * shape.corners;
-    double size = shape.inner == 0 ? RADIUS : 1.25 * RADIUS;
+    double size = RADIUS * (style.index() == 0 ? FIRST : shape.inner == 0 ? 1 : 1.25);
     double[] px = new double[points];
     double[] py = new double[points];
     for (int i = 0; i < points; i++) {

@@ -8,6 +8,8 @@ import java.util.List;
 /** Maps values to places on the page, linearly or by logarithm, and chooses round ticks. */
 final class Scale {
 
+  private static final double[][] LEADS = {{1}, {1, 2, 5}, {1, 1.5, 2, 3, 5, 7}};
+
   private final double least;
   private final double most;
   private final boolean log;
@@ -31,15 +33,20 @@ final class Scale {
   }
 
   /**
-   * Round values inside: on a logarithmic scale 1, 2 and 5 times powers of ten, or as on a linear
-   * one if fewer than four of them fit.
+   * Round values inside: on a logarithmic scale the fewest leading digits that give four, or as on
+   * a linear one if none do.
    */
   List<Double> ticks() {
     if (!log) {
       return linearTicks(least, most);
     }
-    List<Double> ticks = logTicks();
-    return ticks.size() < 4 ? linearTicks(power(least), power(most)) : ticks;
+    for (double[] leads : LEADS) {
+      List<Double> ticks = logTicks(leads);
+      if (ticks.size() >= 4) {
+        return ticks;
+      }
+    }
+    return linearTicks(power(least), power(most));
   }
 
   private static double power(double exponent) {
@@ -47,7 +54,7 @@ final class Scale {
   }
 
   private static List<Double> linearTicks(double least, double most) {
-    double raw = (most - least) / 5;
+    double raw = (most - least) / 6;
     double power = power(Math.floor(StrictMath.log10(raw)));
     double lead = raw / power;
     double step = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
@@ -58,11 +65,10 @@ final class Scale {
     return ticks;
   }
 
-  private List<Double> logTicks() {
-    int[] leads = most - least < 3.5 ? new int[] {1, 2, 5} : new int[] {1};
+  private List<Double> logTicks(double[] leads) {
     List<Double> ticks = new ArrayList<>();
     for (int p = (int) Math.floor(least); p <= Math.ceil(most); p++) {
-      for (int lead : leads) {
+      for (double lead : leads) {
         double tick = lead * power(p);
         double x = StrictMath.log10(tick);
         if (x >= least - 1e-9 && x <= most + 1e-9) {

@@ -117,13 +117,11 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
    * @return accuracy against time
    */
   public Figure figure(String title) {
-    List<Figure.Line> lines =
-        curves.stream()
-            .map(
-                c ->
-                    new Figure.Line(
-                        label(c.policy()), c.steps().stream().map(this::point).toList()))
-            .toList();
+    List<Figure.Line> lines = new ArrayList<>();
+    for (Curve curve : curves) {
+      List<Point> points = curve.steps().stream().map(AccuracyCurves::point).toList();
+      lines.add(new Figure.Line(label(curve.policy()), lines.size(), points));
+    }
     String times = runs == 1 ? "times of one run" : "times: medians over " + runs + " runs";
     String note = "Points: rounds of the accuracy log; " + times + ".";
     Figure.Margin margin = new Figure.Margin(List.of(), List.of(note));
@@ -131,7 +129,7 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
         title, Axis.of("time, s", false).withOrigin(0), Axis.of("accuracy", false), lines, margin);
   }
 
-  private Point point(Step step) {
+  private static Point point(Step step) {
     return Point.of(step.seconds().estimate(), step.entry().accuracy());
   }
 

@@ -123,8 +123,8 @@ public record SimulationTable(List<Runs> runs) {
       text.append(
           line(
               r.policy(),
-              never ? "never" : words("%.3f", r.seconds()) + " s",
-              Double.isNaN(r.ratio().estimate()) ? "-" : words("%.3f", r.ratio()),
+              never ? "never" : words(count() > 1 ? "%.1f" : "%.3f", " s", r.seconds()),
+              Double.isNaN(r.ratio().estimate()) ? "-" : words("%.3f", "", r.ratio()),
               String.valueOf(r.skipped()),
               String.format(Locale.ROOT, "%.3f ms", 1e3 * r.decisionSeconds())));
     }
@@ -137,17 +137,20 @@ public record SimulationTable(List<Runs> runs) {
 
   private String line(String policy, String total, String ratio, String skipped, String decision) {
     boolean wide = count() > 1;
-    String format = wide ? "%-20s %32s %24s %8s %17s\n" : "%-20s %14s %8s %9s %17s\n";
+    String format = wide ? "%-20s %28s %24s %8s %17s\n" : "%-20s %14s %8s %9s %17s\n";
     return String.format(Locale.ROOT, format, policy, total, ratio, skipped, decision);
   }
 
-  private static String words(String format, Interval value) {
-    String estimate = String.format(Locale.ROOT, format, value.estimate());
+  private static String words(String format, String unit, Interval value) {
+    String estimate = String.format(Locale.ROOT, format + unit, value.estimate());
     return Double.isNaN(value.low())
         ? estimate
-        : estimate
-            + String.format(
-                Locale.ROOT, " (" + format + " to " + format + ")", value.low(), value.high());
+        : String.format(
+            Locale.ROOT,
+            "%s (" + format + " to " + format + ")",
+            estimate,
+            value.low(),
+            value.high());
   }
 
   private int count() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.loladeft.benchmarks.figure.Figure;
 import org.loladeft.benchmarks.figure.Figure.Axis;
@@ -51,14 +52,21 @@ final class SweepFigures {
   private Figure latency() {
     return figure(
         Axis.of(spec.look().y(), spec.look().yLog()).withOrigin(0),
+        IntStream.range(0, spec.lines().size()).boxed().toList(),
         Row::median,
         "medians of the latency over " + draws());
   }
 
   private Figure ratio() {
     String first = spec.lines().get(0).label();
+    List<Integer> shown =
+        IntStream.range(0, spec.lines().size())
+            .filter(i -> spec.lines().get(i).inRatios())
+            .boxed()
+            .toList();
     return figure(
-        Axis.of("median of latency / " + first, spec.look().yLog()).withOrigin(1),
+        Axis.of("latency / " + first + " (median)", spec.look().yLog()).withOrigin(1),
+        shown,
         Row::ratio,
         "medians over "
             + draws()
@@ -71,10 +79,14 @@ final class SweepFigures {
     return spec.sampling().draws() + " draws";
   }
 
-  private Figure figure(Axis y, Function<Row, Interval> statistic, String points) {
-    List<Figure.Line> lines =
-        IntStream.range(0, spec.lines().size()).mapToObj(i -> line(i, statistic)).toList();
-    return new Figure(spec.look().title(), xAxis(), y, lines, new Margin(shares(), notes(points)));
+  private Figure figure(
+      Axis y, List<Integer> shown, Function<Row, Interval> statistic, String points) {
+    return new Figure(
+        spec.look().title(),
+        xAxis(),
+        y,
+        shown.stream().map(i -> line(i, statistic)).toList(),
+        new Margin(shares(shown), List.of(note(shown, points))));
   }
 
   private Axis xAxis() {
@@ -96,6 +108,7 @@ final class SweepFigures {
   private Figure.Line line(int index, Function<Row, Interval> statistic) {
     return new Figure.Line(
         spec.lines().get(index).label(),
+        index,
         rowsOf(index).stream().map(r -> point(r, statistic.apply(r))).toList());
   }
 
@@ -115,18 +128,22 @@ final class SweepFigures {
   }
 
   /** Shares of draws without an allocation: the first line's, and those of lines that differ. */
-  private List<Figure.Row> shares() {
+  private List<Figure.Row> shares(List<Integer> shown) {
     List<Figure.Row> shares = new ArrayList<>();
     List<String> first = sharesOf(0);
-    for (int i = 0; i < spec.lines().size(); i++) {
-      List<String> own = sharesOf(i);
-      boolean some = rowsOf(i).stream().anyMatch(r -> r.counts().leftOut() > 0);
-      if (some && (i == 0 || !own.equals(first))) {
-        shares.add(
-            new Figure.Row("infeasible", i == 0 ? OptionalInt.empty() : OptionalInt.of(i), own));
+    if (isAny(List.of(0), r -> r.counts().leftOut() > 0)) {
+      shares.add(new Figure.Row("infeasible", OptionalInt.empty(), first));
+    }
+    for (int i : shown) {
+      if (!sharesOf(i).equals(first)) {
+        shares.add(new Figure.Row("infeasible", OptionalInt.of(i), sharesOf(i)));
       }
     }
     return shares;
+  }
+
+  private boolean isAny(List<Integer> lines, Predicate<Row> what) {
+    return table.rows().stream().filter(r -> lines.contains(r.line())).anyMatch(what);
   }
 
   private List<String> sharesOf(int line) {
@@ -137,19 +154,19 @@ final class SweepFigures {
     return share > 0 && share < 1 ? "<1 %" : Math.round(share) + " %";
   }
 
-  private List<String> notes(String points) {
+  private String note(List<Integer> shown, String points) {
     String percent = String.format(Locale.ROOT, "%.4g", 100 * spec.sampling().confidence());
     StringBuilder note = new StringBuilder("Points: ");
     note.append(points)
         .append("; bars: ")
         .append(percent.replaceAll("\\.?0+$", ""))
         .append(" % intervals of order statistics.");
-    if (table.rows().stream().anyMatch(SweepFigures::isHollow)) {
+    if (isAny(shown, SweepFigures::isHollow)) {
       note.append(" Hollow: 5 % of the draws or more are infeasible and left out.");
     }
-    if (table.rows().stream().anyMatch(SweepFigures::isDropped)) {
+    if (isAny(shown, SweepFigures::isDropped)) {
       note.append(" Not shown: points with more than half of the draws infeasible.");
     }
-    return List.of(note.toString());
+    return note.toString();
   }
 }

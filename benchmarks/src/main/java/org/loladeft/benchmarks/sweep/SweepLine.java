@@ -8,8 +8,9 @@ import java.util.Optional;
  * @param id the solver's or scheme's id, or {@link #AUTO}
  * @param label in figures
  * @param scheme empty for a solver
+ * @param inRatios whether it is in the figure of ratios
  */
-record SweepLine(String id, String label, Optional<AlternativeScheme> scheme) {
+record SweepLine(String id, String label, Optional<AlternativeScheme> scheme, boolean inRatios) {
 
   /** The exact solver that suits each problem, whatever the uplink. */
   static final String AUTO = "auto";

@@ -96,8 +96,9 @@ final class SweepReader {
     String id = f.text(field);
     String absent = id.equals(SweepLine.AUTO) ? "exact optimum" : id;
     String label = drawable(f, "label", f.text("label", absent));
+    boolean inRatios = f.flag("ratio", true);
     f.end();
-    return new SweepLine(id, label, AlternativeScheme.of(id));
+    return new SweepLine(id, label, AlternativeScheme.of(id), inRatios);
   }
 
   private static Sampling sampling(Fields f) {

@@ -39,7 +39,7 @@ class FigureTest {
         title,
         axis,
         Axis.of("y", axis.kind() == Kind.LOG),
-        List.of(new Line("one", points)),
+        List.of(new Line("one", 0, points)),
         new Margin(List.of(), List.of()));
   }
 
@@ -109,7 +109,7 @@ class FigureTest {
   void twelve_lines_differ_in_grey_by_their_markers() {
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      lines.add(new Line("line " + i, List.of(Point.of(0, 1))));
+      lines.add(new Line("line " + i, i, List.of(Point.of(0, 1))));
     }
     String svg =
         new Figure(

@@ -189,7 +189,7 @@ class SweepTest {
     assertTrue(points.get(1).hollow() && points.get(1).y() == 4, points.toString());
     assertTrue(Double.isNaN(points.get(2).y()) && Double.isNaN(points.get(2).high()));
     Figure.Row share = figure.margin().rows().get(0);
-    assertEquals(OptionalInt.of(5), share.line());
+    assertEquals(OptionalInt.of(5), share.style());
     assertEquals(List.of("0 %", "20 %", "60 %"), share.words());
     String note = String.join(" ", figure.margin().notes());
     assertTrue(note.contains("10 draws") && note.contains("95 %"), note);
@@ -210,6 +210,16 @@ class SweepTest {
     assertTrue(figure.y().label().contains("parametric"), figure.y().label());
     assertEquals(1, figure.lines().get(0).points().get(0).y());
     assertTrue(figure.lines().get(1).points().get(0).y() > 1);
+  }
+
+  @Test
+  void a_line_can_be_kept_out_of_the_ratios_and_the_others_keep_their_looks() {
+    String spec = SMALL.replace("\"label\": \"random blocks\"", "\"ratio\": false");
+    Map<String, Figure> figures = run(spec, 2).figures();
+    assertEquals(6, figures.get("small").lines().size());
+    assertEquals(
+        List.of(0, 1, 3, 4, 5),
+        figures.get("small-ratio").lines().stream().map(Figure.Line::style).toList());
   }
 
   @Test
