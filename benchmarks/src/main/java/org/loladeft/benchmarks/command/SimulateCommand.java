@@ -149,20 +149,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    inRange("--rounds", rounds, MOST_ROUNDS);
-    inRange("--repeat", repeat, MOST_ROUNDS);
-    if ((long) rounds * repeat > MOST_ROUNDS) {
-      throw badUsage(
-          "--rounds times --repeat is "
-              + (long) rounds * repeat
-              + ": expected at most "
-              + MOST_ROUNDS
-              + " rounds in all");
-    }
-    int threads =
-        cores == null
-            ? Runtime.getRuntime().availableProcessors()
-            : inRange("--cores", cores, ThreadPool.MOST_THREADS);
+    int threads = checkedThreads();
     Scenario scenario = scenario();
     Rounds course = rounds(scenario);
     List<String> distinct = policies.stream().distinct().toList();
@@ -183,12 +170,26 @@ public final class SimulateCommand implements Callable<Integer> {
     if (output != null) {
       Files.writeString(output.resolve("rounds.csv"), table.csv());
     }
-    AccuracyCurves curves = AccuracyCurves.of(logs, runs);
-    if (!logs.isEmpty()) {
-      write(curves, title(scenario), folder.orElseThrow());
+    Optional<AccuracyCurves> curves =
+        logs.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(logs, runs));
+    if (curves.isPresent()) {
+      write(curves.get(), title(scenario), folder.orElseThrow());
     }
-    print(table, simulation.leftOut(), logs.isEmpty() ? Optional.empty() : Optional.of(curves));
+    print(table, simulation.leftOut(), curves);
     return 0;
+  }
+
+  /** Checks the numbers that were given; the number of threads. */
+  private int checkedThreads() {
+    inRange("--rounds", rounds, MOST_ROUNDS);
+    inRange("--repeat", repeat, MOST_ROUNDS);
+    long all = (long) rounds * repeat;
+    if (all > MOST_ROUNDS) {
+      throw badUsage("--rounds times --repeat is " + all + ": expected at most " + MOST_ROUNDS);
+    }
+    return cores == null
+        ? Runtime.getRuntime().availableProcessors()
+        : inRange("--cores", cores, ThreadPool.MOST_THREADS);
   }
 
   private int inRange(String option, int value, int most) {

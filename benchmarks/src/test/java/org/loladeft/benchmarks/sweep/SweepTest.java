@@ -290,6 +290,30 @@ class SweepTest {
     assertEquals(file.getFileName().toString(), spec.name() + ".sweep.json");
   }
 
+  @ParameterizedTest
+  @MethodSource("examples")
+  void the_documents_have_the_table_and_the_figures_of_every_example(Path file) throws Exception {
+    SweepSpec spec = SweepSpec.read(file).withDraws(6);
+    int points = spec.subject().points().size();
+    double[][][] latency = new double[points][spec.lines().size()][6];
+    SweepTable table = SweepTable.of(spec, latency);
+    Path figures = Path.of("..", "docs", "figures");
+    List<String> expected = table.csv().lines().map(SweepTest::firstThree).toList();
+    List<String> rows = Files.readAllLines(figures.resolve(spec.name() + ".csv"));
+    assertEquals(table.csv().lines().findFirst().orElseThrow(), rows.get(0));
+    assertEquals(expected, rows.stream().map(SweepTest::firstThree).toList());
+    for (Map.Entry<String, Figure> figure : table.figures().entrySet()) {
+      String svg = Files.readString(figures.resolve(figure.getKey() + ".svg"));
+      for (Figure.Line line : figure.getValue().lines()) {
+        assertTrue(svg.contains("aria-label=\"" + line.label() + "\""), line.label());
+      }
+    }
+  }
+
+  private static String firstThree(String row) {
+    return String.join(",", Arrays.asList(row.split(",")).subList(0, 3));
+  }
+
   @Test
   @Tag("long")
   void ten_thousand_draws_of_the_joint_problem_at_12_x_20_take_less_than_a_minute() {
