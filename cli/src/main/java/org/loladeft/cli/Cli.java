@@ -102,7 +102,7 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
       int status = root.execute(args);
       out.finish();
       return status;
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       failure = Failure.of(e);
       report(root, failure, List.of(args), e);
     }

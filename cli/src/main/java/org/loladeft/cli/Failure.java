@@ -5,6 +5,8 @@ import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.cli.io.BrokenPipeException;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.supervise.AbandonedException;
+import org.loladeft.cli.supervise.InterruptedSolveException;
 import org.loladeft.scenario.json.BadInputException;
 
 /**
@@ -22,7 +24,9 @@ record Failure(int exitStatus, String message) {
       return new Failure(ExitStatus.BAD_INPUT, message(e));
     } else if (e instanceof SolverRefusalException) {
       return new Failure(ExitStatus.REFUSED, message(e));
-    } else if (e instanceof SolverFaultException) {
+    } else if (e instanceof InterruptedSolveException) {
+      return new Failure(ExitStatus.INTERRUPTED, message(e));
+    } else if (e instanceof SolverFaultException || e instanceof AbandonedException) {
       return new Failure(ExitStatus.FAILURE, message(e));
     } else if (e instanceof BrokenPipeException) {
       return new Failure(ExitStatus.FAILURE, "");

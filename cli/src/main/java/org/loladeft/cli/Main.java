@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ProcessInterrupts;
 import org.loladeft.cli.io.Terminal;
 
 /** The process: connects the command to the standard streams and ends with its status. */
@@ -19,10 +20,11 @@ public final class Main {
   public static void main(String[] args) {
     Console console =
         Console.of(
-            new FileInputStream(FileDescriptor.in),
-            new FileOutputStream(FileDescriptor.out),
-            new FileOutputStream(FileDescriptor.err),
-            Terminal.detect(System.getenv(), System.getProperties()));
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                Terminal.detect(System.getenv(), System.getProperties()))
+            .withInterrupts(new ProcessInterrupts());
     System.exit(Cli.run(console, args));
   }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "2:bad usage or bad input",
       "3:proven infeasible",
       "4:stopped without an allocation",
-      "5:solver unknown, unavailable, or not capable of this problem or option"
+      "5:solver unknown, unavailable, or not capable of this problem or option",
+      "130:interrupted (Ctrl-C) with nothing to show"
     },
     footer = {"", "'deft COMMAND --help' says more of a command; FILE '-' is standard input."})
 final class RootCommand implements Runnable {

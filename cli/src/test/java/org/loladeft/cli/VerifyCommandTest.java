@@ -169,6 +169,19 @@ class VerifyCommandTest {
     assertTrue(run.out().contains("expected at most the budget"), run.out());
   }
 
+  /** The least share is above 0, and its upload never ends. */
+  @Test
+  void an_infinite_latency_is_wrong_whatever_is_stated() {
+    DeftProblem problem = Samples.shared();
+    String forged =
+        solution(problem, "--solver", "greedy")
+            .replaceAll("\"bandwidthHz\" *: *[0-9.E]+", "\"bandwidthHz\":4.9e-324");
+    Run run = verify(problem, forged);
+    assertEquals(1, run.status(), run.out() + run.err());
+    assertTrue(run.out().contains("s stated, Infinity s found"), run.out());
+    assertTrue(run.out().contains("uploadSeconds is stated as"), run.out());
+  }
+
   @Test
   void a_solution_of_another_problem_ends_with_2() {
     Run run = verify(Samples.shared(), solution(Samples.dedicated()));

@@ -89,7 +89,7 @@ public final class CompareCommand implements Callable<Integer> {
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     List<Outcome.Refused> unusable = solverIds == null ? unusable(registry) : List.of();
     problems.forEach(
-        (file, problem) -> comparisons.put(file, compare(problem, solvers).with(unusable)));
+        (file, problem) -> comparisons.put(file, compare(file, problem, solvers).with(unusable)));
     print(problems, comparisons);
     return CompareStatus.of(List.copyOf(comparisons.values()));
   }
@@ -113,10 +113,10 @@ public final class CompareCommand implements Callable<Integer> {
     return List.copyOf(unusable.values());
   }
 
-  private Comparison compare(DeftProblem problem, List<DeftSolver> solvers) {
-    OptionalLong seeds = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-    Comparison comparison = Comparison.run(problem, solvers, timeLimit, seeds);
-    if (comparison.results().isEmpty() && !comparison.hasFault()) {
+  private Comparison compare(String file, DeftProblem problem, List<DeftSolver> solvers) {
+    Comparison comparison = watched(file, problem, solvers);
+    boolean nobody = comparison.outcomes().stream().allMatch(Outcome.Refused.class::isInstance);
+    if (nobody) {
       throw CommandException.refused(
           "none of the solvers asked takes "
               + problem
@@ -124,6 +124,21 @@ public final class CompareCommand implements Callable<Integer> {
               + ": 'deft solvers' lists what each takes");
     }
     return comparison;
+  }
+
+  private Comparison watched(String file, DeftProblem problem, List<DeftSolver> solvers) {
+    OptionalLong seeds = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    boolean shown = console.terminal().errIsTerminal();
+    String of = files.size() == 1 ? "" : file + ": ";
+    try (ProgressLine line = new ProgressLine(console)) {
+      Comparison.Watch watch =
+          (id, number, count, elapsedSeconds) -> {
+            if (shown) {
+              line.show(of + id + " (" + number + " of " + count + ")  ", elapsedSeconds);
+            }
+          };
+      return Comparison.run(problem, solvers, timeLimit, seeds, watch);
+    }
   }
 
   /** Of many, the reasons would hide the message. */

@@ -28,6 +28,8 @@ final class ComparisonDocument {
       addResult(fields, solved.result());
     } else if (outcome instanceof Outcome.Refused refused) {
       fields.put("refused", refused.reason());
+    } else if (outcome instanceof Outcome.Unfinished unfinished) {
+      fields.put("unfinished", unfinished.reason());
     } else if (outcome instanceof Outcome.Faulty faulty) {
       fields.put("fault", faulty.reason());
     }

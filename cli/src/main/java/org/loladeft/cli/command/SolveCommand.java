@@ -1,5 +1,6 @@
 package org.loladeft.cli.command;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,11 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Asked;
-import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.supervise.SupervisedSolve;
 import org.loladeft.cli.text.ResultText;
 import org.loladeft.scenario.json.DeftFiles;
 import org.loladeft.scenario.json.SolutionFile;
@@ -99,12 +100,13 @@ public final class SolveCommand implements Callable<Integer> {
 
   private DeftResult solve(DeftProblem problem, DeftSolver solver, SolveOptions options) {
     boolean shown = console.terminal().errIsTerminal() && !quiet;
-    if (!shown
-        || !Asked.orElse(solver, DeftSolver::honours, Set.of()).contains(SolveOption.PROGRESS)) {
-      return Deft.solve(problem, solver, options);
-    }
+    boolean reports =
+        Asked.orElse(solver, DeftSolver::honours, Set.of()).contains(SolveOption.PROGRESS);
+    Duration limit = options.timeLimit().orElse(null);
     try (ProgressLine line = new ProgressLine(console)) {
-      return Deft.solve(problem, solver, options.withProgressListener(line));
+      SolveOptions all = shown && reports ? options.withProgressListener(line) : options;
+      return new SupervisedSolve(problem, solver, all, limit)
+          .run(console.interrupts(), shown ? line::show : elapsed -> {});
     }
   }
 

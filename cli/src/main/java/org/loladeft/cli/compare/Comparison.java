@@ -8,19 +8,27 @@ import java.util.OptionalLong;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
-import org.loladeft.api.ProofState;
-import org.loladeft.api.SolveOption;
-import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Asked;
-import org.loladeft.api.solve.Deft;
-import org.loladeft.api.solve.SolverFaultException;
-import org.loladeft.api.solve.SolverRefusalException;
 
 /**
  * Several solvers on one problem. Those that promise most go first, so that the heuristics after
  * them can be told the best lower bound that was proven and checked. Immutable.
  */
 public final class Comparison {
+
+  /** Hears which solver runs. */
+  @FunctionalInterface
+  public interface Watch {
+    /**
+     * A solver still runs.
+     *
+     * @param solverId which
+     * @param number its place among those that run, from 1
+     * @param count how many run in all
+     * @param elapsedSeconds for how long it has been running
+     */
+    void running(String solverId, int number, int count, double elapsedSeconds);
+  }
 
   /** Two exact answers may differ by this, relatively, before they disagree. */
   private static final double TOLERANCE = 1e-9;
@@ -38,10 +46,16 @@ public final class Comparison {
    * @param solvers whom to ask
    * @param limit time limit for each solver that honours one
    * @param seed seed for each solver that honours one, or empty
-   * @return what they answered; one that fails to say what it can do is not run
+   * @param watch hears which one runs
+   * @return what they answered; one that fails to say what it can do is not run, and one that does
+   *     not stop is left
    */
   public static Comparison run(
-      DeftProblem problem, List<DeftSolver> solvers, Duration limit, OptionalLong seed) {
+      DeftProblem problem,
+      List<DeftSolver> solvers,
+      Duration limit,
+      OptionalLong seed,
+      Watch watch) {
     List<Outcome> refused = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
     for (DeftSolver solver : solvers) {
@@ -53,13 +67,7 @@ public final class Comparison {
       }
     }
     candidates.sort(Candidate.ORDER);
-    List<Outcome> outcomes = new ArrayList<>();
-    double proven = 0;
-    for (Candidate candidate : candidates) {
-      Outcome outcome = ask(problem, candidate, options(candidate, limit, seed, proven));
-      outcomes.add(outcome);
-      proven = Math.max(proven, checkedBound(outcome));
-    }
+    List<Outcome> outcomes = new Round(problem, limit, seed, watch).ask(candidates);
     outcomes.addAll(refused);
     return new Comparison(outcomes);
   }
@@ -74,41 +82,6 @@ public final class Comparison {
     List<Outcome> all = new ArrayList<>(outcomes);
     all.addAll(more);
     return new Comparison(all);
-  }
-
-  private static SolveOptions options(
-      Candidate solver, Duration limit, OptionalLong seed, double proven) {
-    SolveOptions options = SolveOptions.withDefaults();
-    if (solver.honours().contains(SolveOption.TIME_LIMIT)) {
-      options = options.withTimeLimit(limit);
-    }
-    if (seed.isPresent() && solver.honours().contains(SolveOption.SEED)) {
-      options = options.withSeed(seed.getAsLong());
-    }
-    if (proven > 0 && solver.honours().contains(SolveOption.KNOWN_LOWER_BOUND)) {
-      options = options.withKnownLowerBound(proven);
-    }
-    return options;
-  }
-
-  private static Outcome ask(DeftProblem problem, Candidate candidate, SolveOptions options) {
-    if (candidate.hindrance().isPresent()) {
-      return new Outcome.Refused(candidate.id(), candidate.hindrance().get());
-    }
-    try {
-      return new Outcome.Solved(candidate.id(), Deft.solve(problem, candidate.solver(), options));
-    } catch (SolverRefusalException e) {
-      return new Outcome.Refused(candidate.id(), String.valueOf(e.getMessage()));
-    } catch (SolverFaultException e) {
-      return new Outcome.Faulty(candidate.id(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static double checkedBound(Outcome outcome) {
-    return outcome instanceof Outcome.Solved solved
-            && solved.result().proofState() == ProofState.CHECKED
-        ? solved.result().lowerBoundSeconds().orElse(0)
-        : 0;
   }
 
   /**

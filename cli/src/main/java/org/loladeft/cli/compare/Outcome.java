@@ -29,6 +29,14 @@ public sealed interface Outcome {
   record Refused(String solverId, String reason) implements Outcome {}
 
   /**
+   * It honours no time limit, and was left when its time was over.
+   *
+   * @param solverId the solver
+   * @param reason how long it was waited for
+   */
+  record Unfinished(String solverId, String reason) implements Outcome {}
+
+  /**
    * It failed, or its answer is wrong.
    *
    * @param solverId the solver

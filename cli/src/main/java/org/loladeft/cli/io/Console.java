@@ -15,12 +15,19 @@ public final class Console {
   private final OutputStream out;
   private final OutputStream err;
   private final Terminal terminal;
+  private final Interrupts interrupts;
 
-  private Console(InputStream in, OutputStream out, OutputStream err, Terminal terminal) {
+  private Console(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      Terminal terminal,
+      Interrupts interrupts) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.terminal = terminal;
+    this.interrupts = interrupts;
   }
 
   /**
@@ -33,7 +40,17 @@ public final class Console {
    * @return the console
    */
   public static Console of(InputStream in, OutputStream out, OutputStream err, Terminal terminal) {
-    return new Console(in, out, err, terminal);
+    return new Console(in, out, err, terminal, Interrupts.NONE);
+  }
+
+  /**
+   * The same console with a user who may press Ctrl-C.
+   *
+   * @param more tells of it
+   * @return the console
+   */
+  public Console withInterrupts(Interrupts more) {
+    return new Console(in, out, err, terminal, more);
   }
 
   /**
@@ -70,6 +87,15 @@ public final class Console {
    */
   public Terminal terminal() {
     return terminal;
+  }
+
+  /**
+   * Tells of Ctrl-C.
+   *
+   * @return the listener
+   */
+  public Interrupts interrupts() {
+    return interrupts;
   }
 
   /**

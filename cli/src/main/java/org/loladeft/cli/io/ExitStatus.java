@@ -21,5 +21,8 @@ public final class ExitStatus {
   /** The solver is unknown, unavailable, or can't do what was asked. */
   public static final int REFUSED = 5;
 
+  /** Ctrl-C, and nothing to show; what a shell reports of a process that the signal ended. */
+  public static final int INTERRUPTED = 130;
+
   private ExitStatus() {}
 }

@@ -31,8 +31,9 @@ public record Terminal(
    *
    * @param env the environment: {@code LC_ALL}, {@code LC_CTYPE}, {@code LANG}, {@code COLUMNS},
    *     {@code NO_COLOR}, {@code TERM}
-   * @param properties {@code deft.terminal.out}, {@code deft.terminal.err} and {@code
-   *     deft.terminal.columns}, as the launcher sets them
+   * @param properties {@code deft.terminal.out}, {@code deft.terminal.err}, {@code
+   *     deft.terminal.columns} and {@code deft.terminal.locale}, as the launcher sets them; its
+   *     locale counts, since the process may run in another one
    * @return what was found
    */
   public static Terminal detect(Map<String, String> env, Properties properties) {
@@ -43,18 +44,24 @@ public record Terminal(
             && env.getOrDefault("NO_COLOR", "").isEmpty()
             && !env.getOrDefault("TERM", "dumb").equals("dumb");
     String columns = env.getOrDefault("COLUMNS", properties.getProperty("deft.terminal.columns"));
-    return new Terminal(out, err, isUtf8(env), color, width(columns));
+    String locale = properties.getProperty("deft.terminal.locale");
+    boolean unicode = isUtf8(locale == null ? locale(env) : locale);
+    return new Terminal(out, err, unicode, color, width(columns));
   }
 
-  private static boolean isUtf8(Map<String, String> env) {
+  private static String locale(Map<String, String> env) {
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String locale = env.getOrDefault(name, "");
       if (!locale.isEmpty()) {
-        String upper = locale.toUpperCase(Locale.ROOT);
-        return upper.contains("UTF-8") || upper.contains("UTF8");
+        return locale;
       }
     }
-    return false;
+    return "";
+  }
+
+  private static boolean isUtf8(String locale) {
+    String upper = locale.toUpperCase(Locale.ROOT);
+    return upper.contains("UTF-8") || upper.contains("UTF8");
   }
 
   private static int width(@Nullable String columns) {

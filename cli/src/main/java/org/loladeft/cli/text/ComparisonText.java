@@ -118,6 +118,8 @@ public final class ComparisonText {
     for (Outcome outcome : comparison.outcomes()) {
       if (outcome instanceof Outcome.Refused refused) {
         text.append(remark("not run", Style.DIM, refused.solverId() + ": " + refused.reason()));
+      } else if (outcome instanceof Outcome.Unfinished unfinished) {
+        text.append(remark("given up", Style.WARN, unfinished.reason()));
       } else if (outcome instanceof Outcome.Faulty faulty) {
         text.append(remark("wrong", Style.BAD, faulty.reason()));
       }

@@ -154,8 +154,10 @@ public final class Verification {
     }
   }
 
+  /** An infinite figure is close to none: the tolerance would be infinite as well. */
   private static boolean isClose(double stated, double actual) {
-    return Math.abs(stated - actual) <= TOLERANCE * Math.max(Math.abs(stated), Math.abs(actual));
+    return Double.isFinite(actual)
+        && Math.abs(stated - actual) <= TOLERANCE * Math.max(Math.abs(stated), Math.abs(actual));
   }
 
   private void checkBound() {
