@@ -159,7 +159,8 @@ public final class CompareCommand implements Callable<Integer> {
       List<String> texts = new ArrayList<>();
       comparisons.forEach(
           (file, comparison) ->
-              texts.add(ComparisonText.render(problems.get(file), comparison, console.terminal())));
+              texts.add(
+                  ComparisonText.render(problems.get(file), comparison, output.terminal(console))));
       output.sink(console).write(String.join("\n", texts));
     }
   }

@@ -68,7 +68,7 @@ public final class ExplainCommand implements Callable<Integer> {
           .sink(console)
           .write(out -> Json.write(InsightDocument.of(problem, optimum, insight), out));
     } else {
-      output.sink(console).write(InsightText.render(problem, insight, console.terminal()));
+      output.sink(console).write(InsightText.render(problem, insight, output.terminal(console)));
     }
   }
 
@@ -79,7 +79,9 @@ public final class ExplainCommand implements Callable<Integer> {
       output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
     } else {
       String version = SolveCommand.version(deft.registry().solver(result.solverId()));
-      output.sink(console).write(ResultText.render(problem, result, version, console.terminal()));
+      output
+          .sink(console)
+          .write(ResultText.render(problem, result, version, output.terminal(console)));
     }
   }
 }

@@ -81,7 +81,9 @@ public final class GenerateCommand implements Callable<Integer> {
     if (output.format(Format.JSON) == Format.JSON) {
       output.sink(console).write(out -> DeftFiles.writeScenario(scenario, out));
     } else {
-      output.sink(console).write(ProblemText.render(scenario.toProblem(), console.terminal()));
+      output
+          .sink(console)
+          .write(ProblemText.render(scenario.toProblem(), output.terminal(console)));
     }
     return ExitStatus.OK;
   }

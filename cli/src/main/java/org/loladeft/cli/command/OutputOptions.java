@@ -3,6 +3,7 @@ package org.loladeft.cli.command;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Sink;
+import org.loladeft.cli.io.Terminal;
 import picocli.CommandLine.Option;
 
 /** Where a command prints, and how. */
@@ -39,6 +40,11 @@ final class OutputOptions {
 
   String file() {
     return String.valueOf(file);
+  }
+
+  /** What the place where it prints can show: a file is no terminal. */
+  Terminal terminal(Console console) {
+    return toFile() ? console.terminal().elsewhere() : console.terminal();
   }
 
   Sink sink(Console console) {

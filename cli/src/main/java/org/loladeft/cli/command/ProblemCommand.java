@@ -45,7 +45,7 @@ public final class ProblemCommand implements Callable<Integer> {
     if (output.format(Format.JSON) == Format.JSON) {
       output.sink(console).write(out -> DeftFiles.writeProblem(problem, out));
     } else {
-      output.sink(console).write(ProblemText.render(problem, console.terminal()));
+      output.sink(console).write(ProblemText.render(problem, output.terminal(console)));
     }
     return ExitStatus.OK;
   }

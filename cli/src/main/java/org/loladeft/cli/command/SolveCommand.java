@@ -117,7 +117,7 @@ public final class SolveCommand implements Callable<Integer> {
     } else {
       output
           .sink(console)
-          .write(ResultText.render(problem, result, version(solver), console.terminal()));
+          .write(ResultText.render(problem, result, version(solver), output.terminal(console)));
     }
   }
 

@@ -44,7 +44,7 @@ public final class SolversCommand implements Callable<Integer> {
     if (output.format() == Format.JSON) {
       output.sink(console).write(out -> Json.write(document(listing), out));
     } else {
-      output.sink(console).write(SolversText.render(listing, console.terminal()));
+      output.sink(console).write(SolversText.render(listing, output.terminal(console)));
     }
     return ExitStatus.OK;
   }

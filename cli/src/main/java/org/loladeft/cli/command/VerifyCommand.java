@@ -64,7 +64,7 @@ public final class VerifyCommand implements Callable<Integer> {
     if (output.format() == Format.JSON) {
       output.sink(console).write(out -> Json.write(document(found), out));
     } else {
-      output.sink(console).write(VerificationText.render(found, console.terminal()));
+      output.sink(console).write(VerificationText.render(found, output.terminal(console)));
     }
     return found.isVerified() ? ExitStatus.OK : ExitStatus.FAILURE;
   }

@@ -27,6 +27,24 @@ public record Terminal(
   private static final int MOST_WIDTH = 400;
 
   /**
+   * The same for what does not go to the terminal.
+   *
+   * @return no terminal, no colours, the default width
+   */
+  public Terminal elsewhere() {
+    return new Terminal(false, errIsTerminal, unicode, false, DEFAULT_WIDTH);
+  }
+
+  /**
+   * How wide a line on standard output may be.
+   *
+   * @return columns of the terminal; without one, more than any line has
+   */
+  public int lineWidth() {
+    return outIsTerminal ? width : Integer.MAX_VALUE;
+  }
+
+  /**
    * Reads the surroundings.
    *
    * @param env the environment: {@code LC_ALL}, {@code LC_CTYPE}, {@code LANG}, {@code COLUMNS},

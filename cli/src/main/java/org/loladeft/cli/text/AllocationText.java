@@ -11,7 +11,7 @@ import org.loladeft.cli.text.Table.Align;
 /** An allocation as bars, one row a block, so that stragglers and slack are seen at a glance. */
 final class AllocationText {
 
-  private static final int ID_WIDTH = 20;
+  private static final int MOST_ID_WIDTH = 20;
   private static final int DIGITS = 4;
   private static final int LEAST_BAR = 12;
   private static final int NAMED_IDLE_DEVICES = 8;
@@ -41,6 +41,11 @@ final class AllocationText {
     boolean figures = room >= LEAST_BAR;
     int cells = figures ? room : terminal.width() - table(0, false).width() - 1;
     return legend() + table(Math.max(LEAST_BAR, cells), figures).render(color()) + idle();
+  }
+
+  /** On a narrow terminal ids make way for the bars. */
+  private int idWidth() {
+    return Math.min(MOST_ID_WIDTH, (terminal.width() - LEAST_BAR - 5) / 2);
   }
 
   private boolean color() {
@@ -91,8 +96,8 @@ final class AllocationText {
   private List<Styled> ids(int j) {
     Style style = isSlowest(j) ? Style.BOLD : Style.PLAIN;
     List<Styled> ids = new ArrayList<>();
-    ids.add(Styled.of(glyphs.fit(problem.blocks().get(j).id(), ID_WIDTH), style));
-    ids.add(Styled.of(glyphs.fit(problem.deviceId(allocation.deviceOf(j)), ID_WIDTH), style));
+    ids.add(Styled.of(glyphs.fit(problem.blocks().get(j).id(), idWidth()), style));
+    ids.add(Styled.of(glyphs.fit(problem.deviceId(allocation.deviceOf(j)), idWidth()), style));
     return ids;
   }
 
@@ -139,12 +144,12 @@ final class AllocationText {
     List<String> names = new ArrayList<>();
     for (int k = 0; k < busy.length && names.size() < NAMED_IDLE_DEVICES; k++) {
       if (!busy[k]) {
-        names.add(glyphs.fit(problem.deviceId(k), ID_WIDTH));
+        names.add(glyphs.fit(problem.deviceId(k), idWidth()));
       }
     }
     String more = count > names.size() ? " and " + (count - names.size()) + " more" : "";
     return "\n"
-        + Styled.of("not needed: " + String.join(", ", names) + more, Style.DIM).render(color())
+        + Styled.of("not needed: " + String.join(", ", names) + more, Style.DIM).render(terminal, 2)
         + "\n";
   }
 }

@@ -61,7 +61,7 @@ public final class ComparisonText {
             .column("proof", Align.LEFT)
             .column("time", Align.RIGHT);
     comparison.results().forEach(result -> table.row(row(result)));
-    return table.render(terminal.color());
+    return table.render(terminal, 2);
   }
 
   private List<Styled> row(DeftResult result) {
@@ -130,11 +130,11 @@ public final class ComparisonText {
     String footer =
         comparison.results().isEmpty()
             ? ""
-            : "\n" + Styled.of(FOOTER, Style.DIM).render(terminal.color()) + "\n";
+            : "\n" + Styled.of(FOOTER, Style.DIM).render(terminal, 0) + "\n";
     return footer + (text.isEmpty() ? "" : "\n" + text);
   }
 
   private String remark(String label, Style style, String words) {
-    return Styled.of(label, style).plus(": " + words).render(terminal.color()) + "\n";
+    return Styled.of(label, style).plus(": " + words).render(terminal, 2) + "\n";
   }
 }

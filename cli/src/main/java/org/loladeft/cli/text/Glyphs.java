@@ -37,13 +37,12 @@ public record Glyphs(
    * Cuts a text.
    *
    * @param text any text
-   * @param width how long it may be, at least 4
-   * @return at most {@code width} code points
+   * @param width how wide it may be, at least 4
+   * @return at most {@code width} columns of a terminal
    */
   public String fit(String text, int width) {
-    if (text.codePointCount(0, text.length()) <= width) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, width - ellipsis.length())) + ellipsis;
+    return DisplayWidth.of(text) <= width
+        ? text
+        : DisplayWidth.start(text, width - ellipsis.length()) + ellipsis;
   }
 }

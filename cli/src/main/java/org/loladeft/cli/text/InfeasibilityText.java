@@ -9,6 +9,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Proof;
+import org.loladeft.cli.io.Terminal;
 
 /**
  * Why there is no allocation, in words: which blocks, which devices could take any of them, and how
@@ -20,23 +21,28 @@ final class InfeasibilityText {
   private static final int NEAREST = 3;
 
   private final DeftProblem problem;
+  private final Terminal terminal;
 
-  private InfeasibilityText(DeftProblem problem) {
+  private InfeasibilityText(DeftProblem problem, Terminal terminal) {
     this.problem = problem;
+    this.terminal = terminal;
   }
 
-  static String of(DeftProblem problem, DeftResult.Infeasible result) {
+  static String of(DeftProblem problem, DeftResult.Infeasible result, Terminal terminal) {
     Optional<Proof> proof = result.proof();
     if (proof.isEmpty()) {
       return "No allocation exists, says the solver; it gives no proof.\n";
     } else if (proof.get() instanceof HallProof hall) {
-      return new InfeasibilityText(problem).hall(hall.blocks());
+      return new InfeasibilityText(problem, terminal).hall(hall.blocks());
     }
-    return "No allocation exists: even with unlimited time the blocks that must upload need more"
-        + " of the uplink than it has ("
-        + Quantity.exact(problem.uplink().budget())
-        + (problem.uplink().kind().equals("resource-blocks") ? " resource blocks" : " Hz")
-        + ").\n";
+    String unit = problem.uplink().kind().equals("resource-blocks") ? " resource blocks" : " Hz";
+    return new InfeasibilityText(problem, terminal)
+        .wrapped(
+            "No allocation exists: even with unlimited time the blocks that must upload need more"
+                + " of the uplink than it has ("
+                + Quantity.exact(problem.uplink().budget())
+                + unit
+                + ").");
   }
 
   private String hall(int[] blocks) {
@@ -44,10 +50,14 @@ final class InfeasibilityText {
         IntStream.range(0, problem.deviceCount()).filter(k -> fitsAny(k, blocks)).toArray();
     StringBuilder text = new StringBuilder("No allocation exists.\n\n");
     if (able.length == problem.deviceCount()) {
-      return text.append(sentence(blocks, able)).append(".\n").toString();
+      return text.append(wrapped(sentence(blocks, able) + ".")).toString();
     }
-    text.append(sentence(blocks, able)).append(named(able)).append(".\n");
+    text.append(wrapped(sentence(blocks, able) + named(able) + "."));
     return text.append(nearest(blocks, blocks.length - able.length)).toString();
+  }
+
+  private String wrapped(String line) {
+    return Styled.of(line).render(terminal, 2) + "\n";
   }
 
   private String sentence(int[] blocks, int[] able) {

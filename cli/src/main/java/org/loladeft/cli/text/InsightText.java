@@ -13,7 +13,8 @@ import org.loladeft.dual.PairInsight;
 /** What holds a round up and what would shorten it, as text. */
 public final class InsightText {
 
-  private static final int ID_WIDTH = 20;
+  private static final int MOST_ID_WIDTH = 20;
+  private static final int LABEL_WIDTH = 11;
   private static final int MOST_MEMORY_LINES = 8;
   private static final double HERTZ_PER_MEGAHERTZ = 1e6;
 
@@ -54,19 +55,26 @@ public final class InsightText {
   private String binding() {
     long binding = insight.pairs().stream().filter(PairInsight::binding).count();
     String latency = Quantity.exactSeconds(insight.latencySeconds());
-    return "The round takes "
-        + latency
-        + ", proven optimal. "
-        + (binding == problem.blockCount()
-            ? "All pairs end with it.\n"
-            : binding
-                + " of "
-                + problem.blockCount()
-                + " pairs end"
-                + (binding == 1 ? "s" : "")
-                + " with it ("
-                + glyphs.slowest()
-                + "); the others have slack.\n");
+    String sentence =
+        "The round takes "
+            + latency
+            + ", proven optimal. "
+            + (binding == problem.blockCount()
+                ? "All pairs end with it."
+                : binding
+                    + " of "
+                    + problem.blockCount()
+                    + " pairs end"
+                    + (binding == 1 ? "s" : "")
+                    + " with it ("
+                    + glyphs.slowest()
+                    + "); the others have slack.");
+    return Styled.of(sentence).render(terminal, 2) + "\n";
+  }
+
+  /** On a narrow terminal ids leave half of it to the figures. */
+  private int idWidth() {
+    return Math.min(MOST_ID_WIDTH, terminal.width() / 4);
   }
 
   private String devices() {
@@ -84,14 +92,14 @@ public final class InsightText {
     for (int j = 0; j < problem.blockCount(); j++) {
       table.row(row(insight.pairs().get(j), insight.devices().get(j)));
     }
-    return table.render(terminal.color());
+    return table.render(terminal, 3);
   }
 
   private List<Styled> row(PairInsight pair, DeviceInsight device) {
     Style style = pair.binding() ? Style.BOLD : Style.PLAIN;
     return List.of(
-        Styled.of(glyphs.fit(problem.blocks().get(pair.block()).id(), ID_WIDTH), style),
-        Styled.of(glyphs.fit(problem.deviceId(pair.device()), ID_WIDTH), style),
+        Styled.of(glyphs.fit(problem.blocks().get(pair.block()).id(), idWidth()), style),
+        Styled.of(glyphs.fit(problem.deviceId(pair.device()), idWidth()), style),
         Styled.of(pair.binding() ? glyphs.slowest() : "", Style.WARN),
         Styled.of(
             pair.computeDominates() ? "compute" : "upload",
@@ -138,7 +146,7 @@ public final class InsightText {
     }
     StringBuilder text = new StringBuilder();
     for (MemoryInsight one : all.subList(0, Math.min(all.size(), MOST_MEMORY_LINES))) {
-      String device = glyphs.fit(problem.deviceId(one.device()), ID_WIDTH);
+      String device = glyphs.fit(problem.deviceId(one.device()), idWidth());
       String block = problem.blocks().get(one.block()).id();
       text.append(
           line(
@@ -152,8 +160,7 @@ public final class InsightText {
   }
 
   private String line(String label, Styled value) {
-    return Styled.of(label + " ".repeat(11 - label.length()), Style.DIM).render(terminal.color())
-        + value.render(terminal.color())
-        + "\n";
+    String padded = label + " ".repeat(LABEL_WIDTH - label.length());
+    return Styled.of(padded, Style.DIM).plus(value).render(terminal, LABEL_WIDTH) + "\n";
   }
 }

@@ -29,17 +29,16 @@ public final class ProblemText {
    */
   public static String render(DeftProblem problem, Terminal terminal) {
     ProblemText text = new ProblemText(problem, terminal);
-    boolean color = terminal.color();
     String order =
         problem.isDepthMonotone()
             ? "Depth-monotone: deeper blocks never take less time or memory."
             : "Not depth-monotone: no common order of the blocks by time and memory.";
     return ResultText.header(problem, terminal)
-        + order
+        + Styled.of(order).render(terminal, 2)
         + "\n\n"
-        + text.blocks().render(color)
+        + text.blocks().render(terminal, 1)
         + "\n"
-        + text.devices().render(color);
+        + text.devices().render(terminal, 1);
   }
 
   private Table blocks() {

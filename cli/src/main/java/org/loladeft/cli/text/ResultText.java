@@ -69,7 +69,7 @@ public final class ResultText {
     String name = problem.name().orElse("unnamed problem");
     return Styled.of(name, Style.BOLD)
             .plus(": " + size + ", " + uplink(problem.uplink()))
-            .render(terminal.color())
+            .render(terminal, 2)
         + "\n";
   }
 
@@ -96,7 +96,10 @@ public final class ResultText {
           + line("bound", bound(found))
           + line("status", status());
     } else if (result instanceof DeftResult.Infeasible infeasible) {
-      return "\n" + InfeasibilityText.of(problem, infeasible) + "\n" + line("status", status());
+      return "\n"
+          + InfeasibilityText.of(problem, infeasible, terminal)
+          + "\n"
+          + line("status", status());
     }
     return "\n" + unsolvedBound() + line("status", status());
   }
@@ -161,8 +164,6 @@ public final class ResultText {
 
   private String line(String label, Styled value) {
     String padded = label + " ".repeat(LABEL_WIDTH - label.length());
-    return Styled.of(padded, Style.DIM).render(terminal.color())
-        + value.render(terminal.color())
-        + "\n";
+    return Styled.of(padded, Style.DIM).plus(value).render(terminal, LABEL_WIDTH) + "\n";
   }
 }

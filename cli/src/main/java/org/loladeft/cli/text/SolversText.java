@@ -15,6 +15,8 @@ import org.loladeft.cli.text.Table.Align;
 /** The solvers that were discovered, as a capability matrix and a list. */
 public final class SolversText {
 
+  private static final int LABEL_WIDTH = 12;
+
   private SolversText() {}
 
   /**
@@ -28,7 +30,7 @@ public final class SolversText {
     if (listing.solvers().isEmpty() && listing.broken().isEmpty()) {
       return "No solver was found: put a solver's jar on the class path.\n";
     }
-    StringBuilder text = new StringBuilder(matrix(listing.solvers()).render(terminal.color()));
+    StringBuilder text = new StringBuilder(matrix(listing.solvers()).render(terminal, 1));
     listing.solvers().forEach(solver -> text.append('\n').append(details(solver, terminal)));
     text.append(listing.broken().isEmpty() ? "" : "\n");
     listing.broken().forEach(broken -> text.append(line(broken, terminal)));
@@ -64,31 +66,31 @@ public final class SolversText {
     StringBuilder text = new StringBuilder();
     Styled title = Styled.of(facts.id(), Style.BOLD).plus(" " + facts.version());
     String description = facts.description();
-    text.append(
-        title.plus(description.isEmpty() ? "" : ": " + description).render(terminal.color()));
+    text.append(title.plus(description.isEmpty() ? "" : ": " + description).render(terminal, 2));
     text.append('\n');
-    facts.hindrance().ifPresent(reason -> text.append(line("unavailable", reason)));
-    facts.cure().ifPresent(cure -> text.append(line("cure", cure)));
-    text.append(line("honours", list(facts.honours().stream().map(SolveOption::words).toList())));
+    facts.hindrance().ifPresent(reason -> text.append(line("unavailable", reason, terminal)));
+    facts.cure().ifPresent(cure -> text.append(line("cure", cure, terminal)));
+    String honours = list(facts.honours().stream().map(SolveOption::words).toList());
+    text.append(line("honours", honours, terminal));
     if (!facts.parameters().isEmpty()) {
-      text.append(line("parameters", list(facts.parameters())));
+      text.append(line("parameters", list(facts.parameters()), terminal));
     }
-    return text.append(line("from", entry.origin())).toString();
+    return text.append(line("from", entry.origin(), terminal)).toString();
   }
 
   private static String list(List<String> words) {
     return words.isEmpty() ? "no options" : String.join(", ", words);
   }
 
-  private static String line(String label, String value) {
-    String padded = label + " ".repeat(Math.max(1, 12 - label.length()));
-    return "  " + Styled.of(padded + value).render(false) + "\n";
+  private static String line(String label, String value, Terminal terminal) {
+    String padded = "  " + label + " ".repeat(Math.max(1, LABEL_WIDTH - label.length()));
+    return Styled.of(padded + value).render(terminal, LABEL_WIDTH + 2) + "\n";
   }
 
   private static String line(SolverRegistry.Broken broken, Terminal terminal) {
     return Styled.of("broken: ", Style.BAD)
             .plus(broken.provider() + " from " + broken.origin() + ": " + broken.reason())
-            .render(terminal.color())
+            .render(terminal, 2)
         + "\n";
   }
 }

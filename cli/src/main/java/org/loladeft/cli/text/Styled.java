@@ -2,7 +2,9 @@ package org.loladeft.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.Terminal;
 
 /** A piece of one line: text in styles, of known width. Immutable; safe to print. */
 public final class Styled {
@@ -50,6 +52,18 @@ public final class Styled {
   }
 
   /**
+   * This and another piece.
+   *
+   * @param other what follows
+   * @return a longer piece
+   */
+  public Styled plus(Styled other) {
+    List<Part> more = new ArrayList<>(parts);
+    more.addAll(other.parts);
+    return new Styled(more);
+  }
+
+  /**
    * This and more, plain.
    *
    * @param text what follows
@@ -62,10 +76,35 @@ public final class Styled {
   /**
    * Its width.
    *
-   * @return code points, each taken for one column
+   * @return columns of a terminal
    */
   public int width() {
-    return parts.stream().mapToInt(p -> p.text().codePointCount(0, p.text().length())).sum();
+    return parts.stream().mapToInt(p -> DisplayWidth.of(p.text())).sum();
+  }
+
+  /**
+   * The text, broken at spaces where it is wider than the terminal.
+   *
+   * @param terminal what can be shown
+   * @param indent how far further lines are indented
+   * @return text for the terminal, without an end of the last line
+   */
+  public String render(Terminal terminal, int indent) {
+    int width = terminal.lineWidth();
+    return width() <= width
+        ? render(terminal.color())
+        : LineBreaks.in(this, width, indent).render(terminal.color());
+  }
+
+  /** The same with other texts in the same styles. */
+  Styled withTexts(UnaryOperator<String> change) {
+    return new Styled(
+        parts.stream().map(p -> new Part(change.apply(p.text()), p.style())).toList());
+  }
+
+  /** All text without its styles. */
+  String plain() {
+    return render(false);
   }
 
   /**

@@ -2,6 +2,8 @@ package org.loladeft.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.loladeft.cli.io.Terminal;
 
 /** Rows under a header, each column as wide as its widest cell, two spaces apart. */
 public final class Table {
@@ -96,23 +98,60 @@ public final class Table {
    * @return lines, each with its end and without trailing spaces
    */
   public String render(boolean color) {
-    int[] widths = new int[aligns.size()];
-    for (int c = 0; c < widths.length; c++) {
-      widths[c] = widthOf(c);
+    return lines(IntStream.range(0, aligns.size()).toArray(), color);
+  }
+
+  /**
+   * The table as text for a terminal. Columns that it is too narrow for follow in a second table,
+   * and so on, each with the first columns again.
+   *
+   * @param terminal what can be shown
+   * @param keys how many columns say what a row is about
+   * @return lines, each with its end and without trailing spaces
+   */
+  public String render(Terminal terminal, int keys) {
+    StringBuilder text = new StringBuilder();
+    int from = keys;
+    do {
+      int to = Math.max(from + 1, fitting(keys, from, terminal.lineWidth()));
+      IntStream columns = IntStream.concat(IntStream.range(0, keys), IntStream.range(from, to));
+      text.append(from == keys ? "" : "\n").append(lines(columns.toArray(), terminal.color()));
+      from = to;
+    } while (from < aligns.size());
+    return text.toString();
+  }
+
+  /** The end of the columns after {@code from} that fit beside the keys. */
+  private int fitting(int keys, int from, int width) {
+    int taken = -GAP.length();
+    for (int c = 0; c < aligns.size(); c++) {
+      if (c < keys || c >= from) {
+        taken += widthOf(c) + GAP.length();
+        if (c >= from && taken > width) {
+          return c;
+        }
+      }
     }
+    return aligns.size();
+  }
+
+  private String lines(int[] columns, boolean color) {
+    int[] widths = IntStream.of(columns).map(this::widthOf).toArray();
     StringBuilder text = new StringBuilder();
     for (List<Styled> row : rows) {
-      text.append(line(row, widths, color)).append('\n');
+      text.append(line(row, columns, widths, color)).append('\n');
     }
     return text.toString();
   }
 
-  private String line(List<Styled> row, int[] widths, boolean color) {
+  private String line(List<Styled> row, int[] columns, int[] widths, boolean color) {
     StringBuilder line = new StringBuilder();
-    for (int c = 0; c < widths.length; c++) {
-      String pad = " ".repeat(widths[c] - row.get(c).width());
-      String cell = row.get(c).render(color);
-      line.append(c == 0 ? "" : GAP).append(aligns.get(c) == Align.LEFT ? cell + pad : pad + cell);
+    for (int i = 0; i < columns.length; i++) {
+      Styled cell = row.get(columns[i]);
+      String pad = " ".repeat(widths[i] - cell.width());
+      String text = cell.render(color);
+      boolean left = aligns.get(columns[i]) == Align.LEFT;
+      line.append(i == 0 ? "" : GAP).append(left ? text + pad : pad + text);
     }
     return line.toString().stripTrailing();
   }

@@ -34,7 +34,7 @@ public final class VerificationText {
               Styled.of(finding.outcome().name().toLowerCase(Locale.ROOT), style(finding)),
               Styled.of(finding.detail())));
     }
-    return table.render(terminal.color()) + "\n" + verdict(found).render(terminal.color()) + "\n";
+    return table.render(terminal, 2) + "\n" + verdict(found).render(terminal.color()) + "\n";
   }
 
   private static Styled verdict(Verification found) {
