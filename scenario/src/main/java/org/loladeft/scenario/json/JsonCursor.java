@@ -19,8 +19,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -204,7 +202,11 @@ final class JsonCursor implements AutoCloseable {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw bad(found() + ": expected " + expected);
     }
-    return guarded(parser::getString);
+    String text = guarded(parser::getString);
+    if (Shown.hasLoneSurrogate(text)) {
+      throw bad(found() + ", with half of a surrogate pair: expected whole characters");
+    }
+    return text;
   }
 
   /** A text that may be empty. */
@@ -373,27 +375,6 @@ final class JsonCursor implements AutoCloseable {
 
   private BadInputException malformed(JacksonException e) {
     TokenStreamLocation location = e.getLocation();
-    return badNear(path(), location == null ? parser.currentLocation() : location, complaint(e));
-  }
-
-  private static String complaint(JacksonException e) {
-    if (e instanceof UnexpectedEndOfInputException) {
-      return "the text ends in the middle of the document: expected the rest of it";
-    }
-    if (e instanceof StreamConstraintsException) {
-      return String.format(
-          Locale.ROOT,
-          "beyond a limit: expected at most %d characters in a string or name, %d in a number, and"
-              + " %d levels of nesting",
-          MAX_TEXT_LENGTH,
-          MAX_NUMBER_LENGTH,
-          MAX_NESTING);
-    }
-    return "not JSON: "
-        + Shown.shortened(
-            e.getOriginalMessage()
-                .replaceAll(
-                    "\\[Source: .*?; line: (\\d+), column: (\\d+)\\]", "line $1, column $2"),
-            300);
+    return badNear(path(), location == null ? parser.currentLocation() : location, Complaint.of(e));
   }
 }

@@ -19,6 +19,7 @@ final class ReplayInput {
 
   private final InputStream rest;
   private final String fileName;
+  private final Utf8Check utf8;
   private byte[] recorded = new byte[1 << 14];
   private int count;
   private boolean recording = true;
@@ -26,6 +27,7 @@ final class ReplayInput {
   ReplayInput(InputStream in, String fileName) {
     this.rest = in;
     this.fileName = fileName;
+    this.utf8 = new Utf8Check(fileName);
   }
 
   /** A stream from the start of the input. */
@@ -51,19 +53,27 @@ final class ReplayInput {
       }
       recorded = Arrays.copyOf(recorded, 2 * count);
     }
-    boolean first = count == 0;
-    int read = rest.read(recorded, count, recorded.length - count);
+    int read = fetch(recorded, count, recorded.length - count);
     count += Math.max(read, 0);
-    if (first) {
-      requireUtf8();
+    return read;
+  }
+
+  /** All bytes come through here, once each. */
+  private int fetch(byte[] into, int offset, int length) throws IOException {
+    int read = rest.read(into, offset, length);
+    if (read > 0) {
+      if (count == 0) {
+        refuseOtherEncodings(into, read);
+      }
+      utf8.take(into, offset, read);
     }
     return read;
   }
 
   /** JSON starts with ASCII: a zero among the first bytes, or a mark, is another encoding's. */
-  private void requireUtf8() {
-    for (int i = 0; i < Math.min(count, 2); i++) {
-      int first = recorded[i] & 0xff;
+  private void refuseOtherEncodings(byte[] start, int length) {
+    for (int i = 0; i < Math.min(length, 2); i++) {
+      int first = start[i] & 0xff;
       if (first == 0 || first >= 0xfe) {
         throw new BadInputException(
             fileName, "line 1, column 1", "the text looks like UTF-16 or UTF-32: expected UTF-8");
@@ -88,7 +98,7 @@ final class ReplayInput {
       }
       if (position == count) {
         if (!recording) {
-          return rest.read(into, offset, length);
+          return fetch(into, offset, length);
         }
         if (record() < 0) {
           return -1;
