@@ -104,7 +104,8 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
       return status;
     } catch (RuntimeException | Error e) {
       failure = Failure.of(e);
-      report(root, failure, List.of(args), e);
+      CommandLine asked = args.length == 0 ? null : root.getSubcommands().get(args[0]);
+      report(asked == null ? root : asked, failure, List.of(args), e);
     }
     return failure.exitStatus();
   }
@@ -112,7 +113,7 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String message = Console.printable(String.valueOf(e.getMessage()).strip());
+    String message = Console.printable(UsageMessage.of(e));
     console.say(command + ": " + message + " (see '" + command + " --help')\n");
     return ExitStatus.BAD_INPUT;
   }

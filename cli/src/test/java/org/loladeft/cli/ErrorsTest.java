@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,62 @@ class ErrorsTest {
   @Test
   void a_folder_is_refused() {
     assertRefused(Run.of("solve", folder.toString()), "it is a directory");
+  }
+
+  @Test
+  void an_empty_name_is_no_folder() throws IOException {
+    assertRefused(Run.of("solve", ""), "can't read '': expected the name of a file");
+    String problem = Samples.file(folder, "p.json", Samples.dedicated());
+    assertRefused(Run.of("solve", problem, "-o", ""), "can't write to '': expected the name");
+  }
+
+  @Test
+  void an_output_through_a_link_makes_or_replaces_what_the_link_leads_to() throws IOException {
+    String problem = Samples.file(folder, "p.json", Samples.dedicated());
+    Path target = folder.resolve("target.json");
+    Path near = Files.createSymbolicLink(folder.resolve("near"), Path.of("target.json"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), near);
+    for (int i = 0; i < 2; i++) { // dangling at first
+      assertEquals(0, Run.of("problem", problem, "-o", link.toString()).status());
+      assertEquals(Samples.json(Samples.dedicated()), Files.readString(target));
+      assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(near));
+      Files.writeString(target, "earlier");
+    }
+    Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+    assertRefused(Run.of("solve", problem, "-o", loop.toString()), "too many symbolic links");
+    Path far = Files.createSymbolicLink(folder.resolve("far"), Path.of("no/where"));
+    assertRefused(Run.of("solve", problem, "-o", far.toString()), "folder does not exist");
+  }
+
+  @Test
+  void an_unknown_option_is_named_alone_and_the_likely_one_is_offered() {
+    Run run = Run.of("solve", "--form", "json", "x.json");
+    assertRefused(run, "Unknown option: '--form': did you mean --format? (see");
+    assertFalse(run.err().contains("x.json"), run.err());
+  }
+
+  @Test
+  void an_error_of_any_kind_is_one_line() {
+    String problem = Samples.file(folder, "p.json", Samples.dedicated());
+    for (Error error :
+        List.of(
+            new AssertionError("not so"),
+            new java.util.ServiceConfigurationError("not\nso"),
+            new LinkageError("not so"),
+            new Error("not so"))) {
+      OutputStream failing =
+          new OutputStream() {
+            @Override
+            public void write(int b) {
+              throw error;
+            }
+          };
+      Run run = Run.to(failing, InputStream.nullInputStream(), Run.PLAIN, "solve", problem);
+      assertEquals(1, run.status());
+      String name = error.getClass().getSimpleName();
+      assertTrue(run.err().startsWith("deft solve: unexpected " + name + ": not"), run.err());
+      assertEquals(1, run.err().lines().count(), run.err());
+    }
   }
 
   @Test

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ModelFormat;
 
 class ExportCommandTest {
 
@@ -35,6 +39,42 @@ class ExportCommandTest {
   void an_infeasible_problem_has_a_programme_too() {
     Run run = Run.withInput(Samples.json(Samples.infeasible()), "export", "--format", "lp", "-");
     assertEquals(0, run.status(), run.err());
+  }
+
+  @Test
+  void one_broken_provider_leaves_the_others_alone() throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(ModelFormat.class.getName()),
+        "org.loladeft.cli.NotThere\n" + BrokenFormat.class.getName() + "\n");
+    String json = Samples.json(Samples.shared());
+    Run good = Planted.with(folder, List.of(), () -> Run.withInput(json, "export", "-"));
+    assertEquals(0, good.status(), good.err());
+    String[] unknown = {"export", "--format", "nl", "-"};
+    Run bad = Planted.with(folder, List.of(), () -> Run.withInput(json, unknown));
+    assertEquals(2, bad.status());
+    assertTrue(bad.err().contains("expected one of [lp, mps]; broken: "), bad.err());
+    assertTrue(bad.err().contains("no licence"), bad.err());
+    assertTrue(bad.err().contains("org.loladeft.cli.NotThere not found"), bad.err());
+    assertEquals(1, bad.err().lines().count(), bad.err());
+  }
+
+  /** Can't say its id. */
+  public static final class BrokenFormat implements ModelFormat {
+    @Override
+    public String id() {
+      throw new AssertionError("no licence");
+    }
+
+    @Override
+    public String description() {
+      return "";
+    }
+
+    @Override
+    public void write(DeftProblem problem, OptionalDouble optimum, Appendable out) {
+      throw new IllegalStateException("called although broken");
+    }
   }
 
   @Test

@@ -136,6 +136,90 @@ final class Planted {
     }
   }
 
+  /** Never ends by itself, and takes no notice of limits; ends when its thread is interrupted. */
+  abstract static class Endless extends Base {
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      try {
+        Thread.sleep(Long.MAX_VALUE);
+      } catch (InterruptedException left) {
+        Thread.currentThread().interrupt();
+      }
+      return Answer.unsolved(OptionalDouble.empty(), StopReason.TIME_LIMIT);
+    }
+  }
+
+  /** Promises to heed a time limit and does not. */
+  public static final class Hanger extends Endless {
+    @Override
+    public String id() {
+      return "planted-hanger";
+    }
+
+    @Override
+    public Set<SolveOption> honours() {
+      return Set.of(SolveOption.TIME_LIMIT);
+    }
+  }
+
+  /** Promises to heed a cancellation and does not. */
+  public static final class Stubborn extends Endless {
+    @Override
+    public String id() {
+      return "planted-stubborn";
+    }
+
+    @Override
+    public Set<SolveOption> honours() {
+      return Set.of(SolveOption.CANCELLATION);
+    }
+  }
+
+  /** Promises nothing. */
+  public static final class Lingerer extends Endless {
+    @Override
+    public String id() {
+      return "planted-lingerer";
+    }
+  }
+
+  /** Has an allocation at once, and looks for a better one until it is cancelled. */
+  public static final class Climber extends Base {
+    @Override
+    public String id() {
+      return "planted-climber";
+    }
+
+    @Override
+    public Set<SolveOption> honours() {
+      return Set.of(SolveOption.CANCELLATION);
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      announce();
+      while (context.stopRequested().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      Allocation allocation = backwards(problem);
+      double latency = AllocationChecker.latencySeconds(problem, allocation);
+      return Answer.feasible(
+          allocation, latency, OptionalDouble.empty(), null, context.stopRequested().get());
+    }
+
+    /** Tells a test that watches this process that the solve has begun. */
+    private static void announce() {
+      String file = System.getProperty("planted.begun");
+      try {
+        if (file != null) {
+          Files.writeString(Path.of(file), "begun");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Finds nothing until it is told to stop. */
   public static final class Sleeper extends Base {
     @Override

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.Interrupts;
 import org.loladeft.cli.io.Terminal;
 
 /**
@@ -35,6 +36,11 @@ record Run(int status, String out, String err) {
     return to(out, in, terminal, args);
   }
 
+  /** Runs with a user who presses Ctrl-C. */
+  static Run interrupted(Interrupts interrupts, String... args) {
+    return run(new ByteArrayOutputStream(), InputStream.nullInputStream(), PLAIN, interrupts, args);
+  }
+
   /** Runs with a standard output that fails. */
   static Run intoFailure(String message, String... args) {
     OutputStream failing =
@@ -47,9 +53,15 @@ record Run(int status, String out, String err) {
     return to(failing, InputStream.nullInputStream(), PLAIN, args);
   }
 
-  private static Run to(OutputStream out, InputStream in, Terminal terminal, String... args) {
+  static Run to(OutputStream out, InputStream in, Terminal terminal, String... args) {
+    return run(out, in, terminal, Interrupts.NONE, args);
+  }
+
+  private static Run run(
+      OutputStream out, InputStream in, Terminal terminal, Interrupts interrupts, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = Cli.run(Console.of(in, out, err, terminal), args);
+    Console console = Console.of(in, out, err, terminal).withInterrupts(interrupts);
+    int status = Cli.run(console, args);
     String text = out instanceof ByteArrayOutputStream held ? text(held) : "";
     return new Run(status, text, text(err));
   }

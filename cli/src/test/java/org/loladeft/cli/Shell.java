@@ -68,6 +68,16 @@ final class Shell {
   Run run(String... command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process = start(out, err, command);
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException(String.join(" ", command) + " does not end");
+    }
+    return new Run(process.exitValue(), read(out), read(err));
+  }
+
+  /** Starts a process that the caller waits for. */
+  Process start(Path out, Path err, String... command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -77,11 +87,7 @@ final class Shell {
     builder.environment().putAll(env);
     Process process = builder.start();
     process.getOutputStream().close();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IllegalStateException(String.join(" ", command) + " does not end");
-    }
-    return new Run(process.exitValue(), read(out), read(err));
+    return process;
   }
 
   private static String read(Path file) throws IOException {

@@ -44,6 +44,42 @@ class SolveCommandTest {
   }
 
   @Test
+  void no_command_writes_lines_that_are_wider_than_the_terminal() {
+    String tiny = Samples.file(folder, "tiny.json", Samples.dedicated());
+    String hopeless = Samples.file(folder, "hopeless.json", Samples.infeasible());
+    String[][] commands = {
+      {"solve", tiny},
+      {"solve", hopeless},
+      {"explain", tiny},
+      {"problem", "--format", "text", tiny},
+      {"compare", tiny, "--solvers", "crunch,parametric"},
+      {"solvers"}
+    };
+    for (int width : List.of(60, 72, 88, 120)) {
+      for (String[] command : commands) {
+        Run run = Run.on(new Terminal(true, false, true, false, width), "", command);
+        run.out()
+            .lines()
+            .filter(line -> !line.startsWith("  from  ")) // a path has no spaces to break it at
+            .forEach(line -> assertTrue(line.length() <= width, width + ": " + line));
+      }
+    }
+  }
+
+  @Test
+  void a_file_gets_no_colours_from_the_terminal() throws IOException {
+    Terminal terminal = new Terminal(true, true, true, true, 50);
+    Path file = folder.resolve("out.txt");
+    Run.on(terminal, Samples.json(Samples.dedicated()), "solve", "-", "-o", file.toString());
+    Run piped = Run.withInput(Samples.json(Samples.dedicated()), "solve", "-");
+    assertEquals(untimed(piped.out()), untimed(Files.readString(file)));
+  }
+
+  private static String untimed(String text) {
+    return text.replaceAll(" in [0-9.]+ (s|ms|\u00B5s)", "");
+  }
+
+  @Test
   void a_narrow_terminal_keeps_the_bars_and_drops_the_figures() {
     Terminal terminal = new Terminal(false, false, true, false, Terminal.LEAST_WIDTH);
     Run run = Run.on(terminal, Samples.json(Samples.dedicated()), "solve", "-");
@@ -176,6 +212,31 @@ class SolveCommandTest {
       assertEquals(2, run.status(), bad);
       assertEquals(1, run.err().lines().count(), run.err());
     }
+  }
+
+  @Test
+  void a_bad_time_is_told_apart_from_one_out_of_range() {
+    String problem = Samples.file(folder, "p.json", Samples.dedicated());
+    for (String bad : List.of("1ns", "1000000000d", "-1s", "ten")) {
+      String err = Run.of("solve", problem, "--time-limit=" + bad).err();
+      assertTrue(err.contains("'" + bad + "' is not a time: expected a number and ms, s,"), err);
+    }
+    for (String bad : List.of("0s", "0.0000001ms", "1000001h", "999999999999h")) {
+      String err = Run.of("solve", problem, "--time-limit=" + bad).err();
+      assertTrue(err.contains("is out of range: expected a time from 0.000001ms to"), err);
+    }
+    assertEquals(0, Run.of("solve", problem, "--time-limit", "1000000h").status());
+  }
+
+  @Test
+  void formats_are_named_in_lower_case_everywhere() {
+    String problem = Samples.file(folder, "p.json", Samples.dedicated());
+    String err = Run.of("solve", problem, "--format", "yaml").err();
+    assertTrue(err.contains("'--format': found 'yaml', expected text or json (see"), err);
+    assertEquals(0, Run.of("solve", problem, "--format", "JSON").status());
+    assertTrue(
+        Run.of("bench", "--format", "yaml").err().contains("expected one of [text, json] but was"),
+        "also where another module leaves it to picocli");
   }
 
   @Test

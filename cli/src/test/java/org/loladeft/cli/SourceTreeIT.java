@@ -74,6 +74,7 @@ class SourceTreeIT {
     assertEquals("<solve><my file.json><>", run.out());
     assertTrue(run.err().contains("deft: building"), run.err());
     assertTrue(run.err().contains("a message of the build"), run.err());
+    assertTrue(Files.readString(log).contains("-Dstyle.color=never "), "no colours into a file");
     assertEquals(1, builds());
   }
 

@@ -28,6 +28,15 @@ class TerminalTest {
   }
 
   @Test
+  void the_locale_that_the_launcher_saw_counts() {
+    Properties properties = new Properties();
+    properties.setProperty("deft.terminal.locale", "");
+    assertFalse(Terminal.detect(Map.of("LC_ALL", "C.UTF-8"), properties).unicode());
+    properties.setProperty("deft.terminal.locale", "de_DE.UTF-8");
+    assertTrue(Terminal.detect(Map.of("LC_ALL", "C"), properties).unicode());
+  }
+
+  @Test
   void colour_needs_a_terminal_that_has_it_and_no_veto() {
     assertTrue(detect(true, Map.of("TERM", "xterm")).color());
     assertFalse(detect(false, Map.of("TERM", "xterm")).color());

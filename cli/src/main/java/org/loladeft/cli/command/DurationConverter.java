@@ -11,7 +11,13 @@ import picocli.CommandLine.TypeConversionException;
 public final class DurationConverter implements ITypeConverter<Duration> {
 
   private static final Pattern DURATION =
-      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h)?");
+      Pattern.compile("([0-9]{1,30}(?:\\.[0-9]{1,30})?)(ms|s|m|h)?");
+
+  private static final BigDecimal NANOS_PER_MILLI = BigDecimal.valueOf(1_000_000);
+
+  /** In nanoseconds; what fits clocks that count these in 64 bits. */
+  private static final BigDecimal LONGEST =
+      BigDecimal.valueOf(Duration.ofHours(1_000_000).toNanos());
 
   /** Creates the converter. */
   public DurationConverter() {}
@@ -19,23 +25,26 @@ public final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {
     Matcher matcher = DURATION.matcher(text);
-    if (matcher.matches()) {
-      long unitMillis =
-          switch (String.valueOf(matcher.group(2))) {
-            case "ms" -> 1;
-            case "m" -> 60_000;
-            case "h" -> 3_600_000;
-            default -> 1_000;
-          };
-      BigDecimal nanos =
-          new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitMillis * 1_000_000));
-      if (nanos.compareTo(BigDecimal.ONE) >= 0) {
-        return Duration.ofSeconds(0)
-            .plus(Duration.ofMillis(nanos.longValue() / 1_000_000))
-            .plusNanos(nanos.longValue() % 1_000_000);
-      }
+    if (!matcher.matches()) {
+      throw new TypeConversionException(
+          "'" + text + "' is not a time: expected a number and ms, s, m or h, such as 10s");
     }
-    throw new TypeConversionException(
-        "'" + text + "' is not a time above 0: expected a number and ms, s, m or h, such as 10s");
+    BigDecimal nanos =
+        new BigDecimal(matcher.group(1)).multiply(NANOS_PER_MILLI).multiply(millis(matcher));
+    if (nanos.compareTo(BigDecimal.ONE) < 0 || nanos.compareTo(LONGEST) > 0) {
+      throw new TypeConversionException(
+          "'" + text + "' is out of range: expected a time from 0.000001ms to 1000000h");
+    }
+    return Duration.ofNanos(nanos.longValue());
+  }
+
+  private static BigDecimal millis(Matcher matcher) {
+    return BigDecimal.valueOf(
+        switch (String.valueOf(matcher.group(2))) {
+          case "ms" -> 1;
+          case "m" -> 60_000;
+          case "h" -> 3_600_000;
+          default -> 1_000;
+        });
   }
 }

@@ -4,9 +4,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
@@ -14,7 +11,6 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.ModelFormat;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
-import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Sink;
@@ -65,7 +61,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelFormat chosen = chosen();
+    ModelFormat chosen = ModelFormats.discover().format(format != null ? format : byName());
     DeftProblem problem = Inputs.problem(console, file);
     OptionalDouble optimum = optimum(problem);
     Sink.of(console, output)
@@ -76,18 +72,6 @@ public final class ExportCommand implements Callable<Integer> {
               writer.flush();
             });
     return ExitStatus.OK;
-  }
-
-  private ModelFormat chosen() {
-    String id = format != null ? format : byName();
-    Set<String> known = new TreeSet<>();
-    for (ModelFormat candidate : ServiceLoader.load(ModelFormat.class)) {
-      if (candidate.id().equals(id)) {
-        return candidate;
-      }
-      known.add(candidate.id());
-    }
-    throw CommandException.badInput("--format is '" + id + "': expected one of " + known);
   }
 
   private String byName() {

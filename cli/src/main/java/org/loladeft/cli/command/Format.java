@@ -1,6 +1,10 @@
 package org.loladeft.cli.command;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How a command prints. */
 enum Format {
@@ -12,5 +16,29 @@ enum Format {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads the words that the help shows; capitals will do as well. */
+  static final class Converter implements ITypeConverter<Format> {
+    Converter() {}
+
+    @Override
+    public Format convert(String text) {
+      return Arrays.stream(values())
+          .filter(format -> format.toString().equalsIgnoreCase(text))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("found '" + text + "', expected text or json"));
+    }
+  }
+
+  /** Completes the words that the help shows. */
+  static final class Words implements Iterable<String> {
+    Words() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(values()).map(Format::toString).iterator();
+    }
   }
 }

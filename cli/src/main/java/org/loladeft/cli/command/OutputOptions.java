@@ -12,6 +12,8 @@ final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "text|json",
+      converter = Format.Converter.class,
+      completionCandidates = Format.Words.class,
       description = "How to print; without it, text, or json when -o names a .json file.")
   private @Nullable Format format;
 

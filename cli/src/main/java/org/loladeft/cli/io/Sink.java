@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +33,9 @@ public final class Sink {
      */
     void write(OutputStream out) throws IOException;
   }
+
+  /** As many as the system would follow. */
+  private static final int MOST_LINKS = 40;
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -96,19 +98,34 @@ public final class Sink {
 
   private static void writeToFile(Writer writer, String file) {
     try {
-      Path target = Path.of(file);
-      if (Files.isDirectory(target)) {
+      Path target = followed(Path.of(file));
+      if (file.isEmpty()) {
+        throw CommandException.badInput(
+            "can't write to '': expected the name of a file, or '-' for standard output");
+      } else if (Files.isDirectory(target)) {
         throw CommandException.badInput(
             "can't write to '" + file + "': it is a directory, expected the name of a file");
       }
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         writeTo(writer, target); // A device or a pipe: nothing to replace.
       } else {
-        replace(writer, Files.exists(target) ? target.toRealPath() : target.toAbsolutePath());
+        replace(writer, target.toAbsolutePath());
       }
     } catch (InvalidPathException | IOException e) {
       throw cannotWrite(file, e);
     }
+  }
+
+  /** What a link leads to, whether it exists or not, is what is to be replaced: not the link. */
+  private static Path followed(Path path) throws IOException {
+    Path target = path;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemException(path.toString(), null, "too many symbolic links");
+      }
+      target = target.toAbsolutePath().resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   private static void writeTo(Writer writer, Path path, StandardOpenOption... options)
@@ -132,7 +149,7 @@ public final class Sink {
   }
 
   private static void replace(Writer writer, Path target) throws IOException {
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isWritable(target)) {
+    if (Files.exists(target) && !Files.isWritable(target)) {
       throw new AccessDeniedException(target.toString());
     }
     String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";

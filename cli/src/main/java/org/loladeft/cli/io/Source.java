@@ -67,6 +67,10 @@ public final class Source {
     if (file.equals("-")) {
       return readStandardInput(reader);
     }
+    if (file.isEmpty()) {
+      throw CommandException.badInput(
+          "can't read '': expected the name of a file, or '-' for standard input");
+    }
     try {
       Path path = Path.of(file);
       if (Files.isDirectory(path)) {

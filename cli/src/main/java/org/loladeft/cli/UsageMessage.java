@@ -1,0 +1,39 @@
+package org.loladeft.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, in one line. */
+final class UsageMessage {
+
+  /** Choices of a command that leaves the naming of its constants to picocli. */
+  private static final Pattern CONSTANTS =
+      Pattern.compile("\\[[A-Z_, ]+\\] \\(case-insensitive\\)");
+
+  private UsageMessage() {}
+
+  static String of(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException surplus) {
+      List<String> options =
+          surplus.getUnmatched().stream().filter(word -> word.matches("-.+")).toList();
+      // Words after an option that nobody knows may be its value, or the surplus that this makes.
+      if (!options.isEmpty()) {
+        return unknown(options, surplus.getSuggestions());
+      }
+    }
+    String message = String.valueOf(e.getMessage()).strip();
+    return CONSTANTS
+        .matcher(message)
+        .replaceAll(found -> found.group().replaceFirst(" \\(.*", "").toLowerCase(Locale.ROOT));
+  }
+
+  private static String unknown(List<String> options, List<String> similar) {
+    return (options.size() == 1 ? "Unknown option: '" : "Unknown options: '")
+        + String.join("', '", options)
+        + "'"
+        + (similar.isEmpty() ? "" : ": did you mean " + String.join(" or ", similar) + "?");
+  }
+}

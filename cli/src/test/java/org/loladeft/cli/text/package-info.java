@@ -1,0 +1,4 @@
+@NullMarked
+package org.loladeft.cli.text;
+
+import org.jspecify.annotations.NullMarked;
