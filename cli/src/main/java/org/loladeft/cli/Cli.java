@@ -18,6 +18,9 @@ import picocli.CommandLine.ParseResult;
 /**
  * Runs one command line. Only the subcommand that is asked for is built: reflection over all of
  * them would double the start of a command.
+ *
+ * <p>No lambdas here, nor method references to here: with one, a class that implements picocli's
+ * old interfaces is left out of the archive for faster starts, and the interfaces with it.
  */
 public final class Cli implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
@@ -82,7 +85,9 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
 
   private CommandLine commandLine(List<String> names) {
     CommandLine root = new CommandLine(new RootCommand());
-    names.forEach(name -> root.addSubcommand(name, subcommands.create(name)));
+    for (String name : names) {
+      root.addSubcommand(name, subcommands.create(name));
+    }
     PrintWriter err = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
     // For all subcommands, those of other modules too: a time is spelled the same everywhere.
     root.registerConverter(Duration.class, new DurationConverter());

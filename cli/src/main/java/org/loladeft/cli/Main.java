@@ -18,13 +18,16 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    Console console =
-        Console.of(
-                new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
-                Terminal.detect(System.getenv(), System.getProperties()))
-            .withInterrupts(new ProcessInterrupts());
-    System.exit(Cli.run(console, args));
+    System.exit(Cli.run(console(), args));
+  }
+
+  /** The standard streams of this process. */
+  static Console console() {
+    return Console.of(
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            Terminal.detect(System.getenv(), System.getProperties()))
+        .withInterrupts(new ProcessInterrupts());
   }
 }

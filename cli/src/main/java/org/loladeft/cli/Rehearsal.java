@@ -1,9 +1,10 @@
 package org.loladeft.cli;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Terminal;
@@ -14,8 +15,10 @@ import org.loladeft.cli.io.Terminal;
  */
 final class Rehearsal {
 
-  private static final Terminal TERMINAL =
-      new Terminal(true, true, true, true, Terminal.DEFAULT_WIDTH);
+  private static final List<Terminal> TERMINALS =
+      List.of(
+          new Terminal(true, true, true, true, Terminal.DEFAULT_WIDTH),
+          new Terminal(false, false, false, false, Terminal.DEFAULT_WIDTH));
 
   private Rehearsal() {}
 
@@ -23,25 +26,38 @@ final class Rehearsal {
    * Rehearses.
    *
    * @param args not used
+   * @throws IOException if there is no place for a scenario
    */
-  public static void main(String[] args) {
-    Terminal.detect(System.getenv(), System.getProperties());
-    for (String uplink : List.of("dedicated", "shared", "power-limited", "resource-blocks")) {
-      byte[] scenario = run(new byte[0], "generate", "--uplink", uplink, "--devices", "14");
-      run(scenario, "solve", "-");
-      run(scenario, "solve", "--format", "json", "-");
-      run(scenario, "problem", "-");
-      run(scenario, "explain", "-");
+  public static void main(String[] args) throws IOException {
+    Main.console();
+    Path file = Files.createTempFile("deft", ".json");
+    Path solution = Files.createTempFile("deft", ".json");
+    try {
+      TERMINALS.forEach(terminal -> rehearse(terminal, file.toString(), solution.toString()));
+    } finally {
+      Files.delete(file);
+      Files.delete(solution);
     }
-    run(new byte[0], "--help");
-    run(new byte[0], "solve", "--help");
-    run(new byte[0], "solve", "no-such-file");
   }
 
-  private static byte[] run(byte[] input, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    InputStream in = new ByteArrayInputStream(input);
-    Cli.run(Console.of(in, out, OutputStream.nullOutputStream(), TERMINAL), args);
-    return out.toByteArray();
+  private static void rehearse(Terminal terminal, String file, String solution) {
+    for (String uplink : List.of("dedicated", "shared", "power-limited", "resource-blocks")) {
+      run(terminal, "generate", "--uplink", uplink, "--devices", "14", "-o", file);
+      run(terminal, "solve", file);
+      run(terminal, "solve", file, "-o", solution);
+      run(terminal, "verify", file, solution);
+      run(terminal, "problem", file);
+      run(terminal, "explain", file);
+    }
+    run(terminal, "compare", file, "--solvers", "no-such-solver");
+    run(terminal, "--help");
+    run(terminal, "solve", "--help");
+    run(terminal, "solve", "no-such-file");
+    run(terminal, "solve", "-");
+  }
+
+  private static void run(Terminal terminal, String... args) {
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    Cli.run(Console.of(InputStream.nullInputStream(), nowhere, nowhere, terminal), args);
   }
 }

@@ -16,6 +16,7 @@ import org.loladeft.cli.command.SolveCommand;
 import org.loladeft.cli.command.SolversCommand;
 import org.loladeft.cli.command.VerifyCommand;
 import org.loladeft.cli.io.Console;
+import picocli.CommandLine;
 
 /**
  * The subcommands by name, each built when it is asked for. Those of other modules are picocli
@@ -41,7 +42,12 @@ final class Subcommands {
     own.put("problem", () -> new ProblemCommand(console));
     own.put("generate", () -> new GenerateCommand(console));
     own.put("export", () -> new ExportCommand(console));
-    own.put("completion", () -> new CompletionCommand(console, Cli::complete));
+    own.put("completion", () -> new CompletionCommand(console, this::complete));
+  }
+
+  /** By a call: a reference to the method would link its class too early, see {@link Cli}. */
+  private CommandLine complete(Console console) {
+    return Cli.complete(console);
   }
 
   /** All names, this module's first. */
