@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,24 @@ class FormatsPageTest {
     for (String document : documents) {
       DeftFiles.read(
           new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "formats.md");
+    }
+  }
+
+  /** The other formats are read and written elsewhere; the page says where each is described. */
+  @Test
+  void the_pages_that_it_names_for_other_formats_have_those_headings() throws IOException {
+    String page = Files.readString(DOCS.resolve("formats.md"));
+    List<MatchResult> links =
+        Pattern.compile("\n\\[[^]]+\\]: ([a-z-]+\\.md)#([a-z-]+)").matcher(page).results().toList();
+    assertEquals(6, links.size());
+    for (MatchResult link : links) {
+      boolean found =
+          Files.readString(DOCS.resolve(link.group(1)))
+              .lines()
+              .filter(line -> line.startsWith("#"))
+              .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+              .anyMatch(link.group(2)::equals);
+      assertTrue(found, link.group());
     }
   }
 
