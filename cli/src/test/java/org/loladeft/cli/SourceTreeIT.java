@@ -19,7 +19,7 @@ class SourceTreeIT {
   private static final String FAKE_MAVEN =
       """
       #!/bin/sh
-      echo "mvn $*" >>"$LOG"
+      echo "mvn $MAVEN_OPTS $*" >>"$LOG"
       echo "a message of the build"
       mkdir -p cli/target/deft/bin
       printf '#!/bin/sh\\nfor a in "$@"; do printf "<%%s>" "$a"; done\\n' >cli/target/deft/bin/deft
@@ -74,7 +74,8 @@ class SourceTreeIT {
     assertEquals("<solve><my file.json><>", run.out());
     assertTrue(run.err().contains("deft: building"), run.err());
     assertTrue(run.err().contains("a message of the build"), run.err());
-    assertTrue(Files.readString(log).contains("-Dstyle.color=never "), "no colours into a file");
+    assertTrue(Files.readString(log).contains("-Djansi.noreset=true "), "no escapes into a file");
+    assertTrue(Files.readString(log).contains("-Dstyle.color=never "), "no colours either");
     assertEquals(1, builds());
   }
 
