@@ -1,6 +1,6 @@
 /** The problem, the result, the solver service, discovery and the proof checker. */
 module org.loladeft.api {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports org.loladeft.api;
   exports org.loladeft.api.bandwidth;

@@ -43,7 +43,7 @@ public final class Allocation {
    */
   public static Allocation of(int[] deviceOfBlock, double[] shares) {
     int[] devices = validated(deviceOfBlock);
-    Require.length(shares.length, devices.length, "shares");
+    Require.length(Require.nonNull(shares, "shares").length, devices.length, "shares");
     double[] copy = shares.clone();
     for (int j = 0; j < copy.length; j++) {
       copy[j] = Require.nonNegative(copy[j], "shares[" + j + "]");
@@ -52,7 +52,7 @@ public final class Allocation {
   }
 
   private static int[] validated(int[] deviceOfBlock) {
-    if (deviceOfBlock.length == 0) {
+    if (Require.nonNull(deviceOfBlock, "deviceOfBlock").length == 0) {
       throw new IllegalArgumentException("deviceOfBlock is empty: expected at least one block");
     }
     int[] copy = deviceOfBlock.clone();

@@ -131,6 +131,8 @@ public sealed interface Answer {
       implements Answer {
     /** Validates. */
     public Optimal {
+      Require.nonNull(allocation, "allocation");
+      Require.nonNull(proof, "proof");
       Answers.requireFigures(latencySeconds, OptionalDouble.of(lowerBoundSeconds));
       notes = Answers.copy(notes);
     }
@@ -167,6 +169,8 @@ public sealed interface Answer {
       implements Answer {
     /** Validates. */
     public Feasible {
+      Require.nonNull(allocation, "allocation");
+      Require.nonNull(stopReason, "stopReason");
       Answers.requireFigures(latencySeconds, lowerBoundSeconds);
       Answers.requireBoundOf(proof, lowerBoundSeconds);
       notes = Answers.copy(notes);
@@ -193,6 +197,7 @@ public sealed interface Answer {
   record Infeasible(Optional<Proof> proof, Map<String, String> notes) implements Answer {
     /** Validates. */
     public Infeasible {
+      Require.nonNull(proof, "proof");
       notes = Answers.copy(notes);
     }
 

@@ -6,8 +6,12 @@ import java.util.OptionalDouble;
 
 /**
  * What is known of a problem after a solve, checked. Status, stop reason, bounds and proof are four
- * separate answers; combinations that can't be true can't be built. Checked are those that {@link
- * org.loladeft.api.solve.Deft Deft} returns. Immutable.
+ * separate answers; combinations that can't be true can't be built. Immutable.
+ *
+ * <p>Checked are only the results that {@link org.loladeft.api.solve.Deft Deft} returns. Anybody
+ * may build one, to read it from a file for example, and then it says what its maker put in, {@link
+ * ProofState#CHECKED} included: to believe it, check its allocation and its proof with {@link
+ * org.loladeft.api.check}.
  */
 public sealed interface DeftResult {
 
@@ -127,7 +131,11 @@ public sealed interface DeftResult {
      *     the latency
      */
     public Optimal {
+      Require.nonNull(solverId, "solverId");
+      Require.nonNull(allocation, "allocation");
+      Require.nonNull(proof, "proof");
       Answers.requireFigures(latencySeconds, OptionalDouble.of(bound));
+      Require.nonNegative(wallSeconds, "wallSeconds");
       notes = Answers.copy(notes);
     }
 
@@ -181,7 +189,11 @@ public sealed interface DeftResult {
      *     latency, or there is a proof but no bound
      */
     public Feasible {
+      Require.nonNull(solverId, "solverId");
+      Require.nonNull(allocation, "allocation");
+      Require.nonNull(stopReason, "stopReason");
       Answers.requireFigures(latencySeconds, lowerBoundSeconds);
+      Require.nonNegative(wallSeconds, "wallSeconds");
       Answers.requireBoundOf(proof, lowerBoundSeconds);
       notes = Answers.copy(notes);
     }
@@ -211,8 +223,15 @@ public sealed interface DeftResult {
   record Infeasible(
       String solverId, Optional<Proof> proof, double wallSeconds, Map<String, String> notes)
       implements DeftResult {
-    /** Copies the notes. */
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if {@code wallSeconds} is negative or not finite
+     */
     public Infeasible {
+      Require.nonNull(solverId, "solverId");
+      Require.nonNull(proof, "proof");
+      Require.nonNegative(wallSeconds, "wallSeconds");
       notes = Answers.copy(notes);
     }
 
@@ -260,7 +279,9 @@ public sealed interface DeftResult {
      *     have been reached
      */
     public Unsolved {
+      Require.nonNull(solverId, "solverId");
       Answers.requireFigures(Double.MAX_VALUE, lowerBoundSeconds);
+      Require.nonNegative(wallSeconds, "wallSeconds");
       Answers.requireNoGap(stopReason);
       notes = Answers.copy(notes);
     }

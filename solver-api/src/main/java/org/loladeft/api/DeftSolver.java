@@ -36,9 +36,14 @@ public interface DeftSolver {
    * Solves. Called only when {@link #availability} and {@link #capability} said yes and every
    * option that is set is among {@link #honours}.
    *
-   * <p>Same problem, options and seed give the same answer, time limits and cancellation aside. The
-   * solver polls {@link SolveContext#stopRequested} often enough to return within 100 ms of a stop
-   * and then answers with the best it has.
+   * <p>Same problem, options and seed give the same answer, time limits and cancellation aside; no
+   * seed is seed 0. The solver polls {@link SolveContext#stopRequested} often enough to return
+   * within 250 ms of a stop and then answers with the best it has.
+   *
+   * <p>Interrupting the thread is not a way to stop: the solver gives the same answer and leaves
+   * the interrupt status set, the default locale and the system properties as they were. When it
+   * returns or throws, also because a report threw, none of its threads goes on working for longer
+   * than it would take to stop.
    *
    * @param problem the problem
    * @param context options, and the way to report progress

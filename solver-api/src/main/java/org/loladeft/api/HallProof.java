@@ -32,7 +32,7 @@ public final class HallProof implements Proof {
    */
   public static HallProof of(double thresholdSeconds, int[] blocks) {
     Proof.requireThreshold(thresholdSeconds);
-    int[] sorted = blocks.clone();
+    int[] sorted = Require.nonNull(blocks, "blocks").clone();
     Arrays.sort(sorted);
     if (sorted.length == 0 || sorted[0] < 0) {
       throw new IllegalArgumentException(

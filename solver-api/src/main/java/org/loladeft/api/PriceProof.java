@@ -39,7 +39,8 @@ public final class PriceProof implements Proof {
    */
   public static PriceProof of(double thresholdSeconds, int[] devices, double[] prices) {
     Proof.requireThreshold(thresholdSeconds);
-    Require.length(prices.length, devices.length, "prices");
+    Require.nonNull(devices, "devices");
+    Require.length(Require.nonNull(prices, "prices").length, devices.length, "prices");
     int[] deviceCopy = devices.clone();
     double[] priceCopy = prices.clone();
     int previous = -1;

@@ -1,8 +1,9 @@
 package org.loladeft.api;
 
 /**
- * Hears of better incumbents and bounds while a solve runs, in the thread of the solver. Should
- * return quickly.
+ * Hears of better incumbents and bounds while a solve runs, in the thread of the solver, one call
+ * at a time and none after the solve has returned. Should return quickly. What it throws ends the
+ * solve.
  */
 @FunctionalInterface
 public interface ProgressListener {

@@ -1,11 +1,20 @@
 package org.loladeft.api;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Argument checks whose messages hold the name, the value and what was expected. */
 final class Require {
 
   private Require() {}
+
+  /** Returns {@code value} if it is there. */
+  static <T> T nonNull(@Nullable T value, String name) {
+    if (value == null) {
+      throw new NullPointerException(name + " is null");
+    }
+    return value;
+  }
 
   /** Returns {@code value} if it is finite and at least zero (a negative zero becomes zero). */
   static double nonNegative(double value, String name) {
@@ -27,7 +36,7 @@ final class Require {
 
   /** Returns {@code id} if it is not blank. */
   static String id(String id, String name) {
-    if (id.isBlank()) {
+    if (nonNull(id, name).isBlank()) {
       throw new IllegalArgumentException(
           name + " is blank: expected an id with a visible character");
     }

@@ -6,22 +6,27 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running solve as its solver sees it: the options, whether to stop, and where to report. Used by
- * one thread at a time.
+ * A running solve as its solver sees it: the options, whether to stop, and where to report. Any
+ * thread of the solver may use it. Once the solve has returned it is closed, and reports that come
+ * later are ignored.
  */
 public final class SolveContext {
+
+  /** A bound may exceed the latency of an allocation by this, relatively: both are rounded. */
+  private static final double TOLERANCE = 1e-9;
 
   private final SolveOptions options;
   private final long startNanos;
   private final long limitNanos;
   private final @Nullable Cancellation cancellation;
   private final @Nullable ProgressListener listener;
-  private volatile @Nullable Throwable listenerFailure;
   private double latency = Double.POSITIVE_INFINITY;
   private double bound = Double.NEGATIVE_INFINITY;
+  private @Nullable Throwable listenerFailure;
+  private boolean closed;
 
   private SolveContext(SolveOptions options) {
-    this.options = options;
+    this.options = Require.nonNull(options, "options");
     this.startNanos = System.nanoTime();
     this.limitNanos = options.timeLimit().map(SolveContext::nanos).orElse(Long.MAX_VALUE);
     this.cancellation = options.cancellation().orElse(null);
@@ -90,30 +95,47 @@ public final class SolveContext {
   }
 
   /**
-   * Reports an allocation's latency; the listener hears of it if it is the best so far.
+   * Reports an allocation's latency; the listener hears of it if it is the best so far. The answer
+   * must be no worse than what was reported. Ignored once the solve has returned.
    *
    * @param latencySeconds finite, at least 0
-   * @throws IllegalArgumentException if {@code latencySeconds} is negative or not finite
+   * @throws IllegalArgumentException if {@code latencySeconds} is negative or not finite, or below
+   *     the reported lower bound
    */
-  public void reportIncumbent(double latencySeconds) {
+  public synchronized void reportIncumbent(double latencySeconds) {
     Require.nonNegative(latencySeconds, "reported latency");
-    if (latencySeconds < latency) {
+    if (!closed && latencySeconds < latency) {
       latency = latencySeconds;
+      requireConsistent();
       tell();
     }
   }
 
   /**
-   * Reports a lower bound; the listener hears of it if it is the best so far.
+   * Reports a lower bound that the solver found itself; the listener hears of it if it is the best
+   * so far. Ignored once the solve has returned.
    *
    * @param lowerBoundSeconds finite, at least 0
-   * @throws IllegalArgumentException if {@code lowerBoundSeconds} is negative or not finite
+   * @throws IllegalArgumentException if {@code lowerBoundSeconds} is negative or not finite, or
+   *     above the reported latency
    */
-  public void reportBound(double lowerBoundSeconds) {
+  public synchronized void reportBound(double lowerBoundSeconds) {
     Require.nonNegative(lowerBoundSeconds, "reported lower bound");
-    if (lowerBoundSeconds > bound) {
+    if (!closed && lowerBoundSeconds > bound) {
       bound = lowerBoundSeconds;
+      requireConsistent();
       tell();
+    }
+  }
+
+  private void requireConsistent() {
+    if (bound > latency * (1 + TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "reported lower bound of "
+              + bound
+              + " s is above the reported latency of "
+              + latency
+              + " s");
     }
   }
 
@@ -122,11 +144,28 @@ public final class SolveContext {
       return;
     }
     try {
-      listener.onProgress(new Progress(elapsedSeconds(), known(latency), known(bound)));
-    } catch (RuntimeException | Error e) {
+      listener.onProgress(reported());
+    } catch (Throwable e) { // Also a checked one: other languages don't declare them.
       listenerFailure = e;
       throw e;
     }
+  }
+
+  /**
+   * The best that was reported, also if nobody listens.
+   *
+   * @return the best latency and the best bound so far, each empty while there is none
+   */
+  public synchronized Progress reported() {
+    return new Progress(elapsedSeconds(), known(latency), known(bound));
+  }
+
+  /**
+   * Ends the reports: any that come later are ignored. {@link org.loladeft.api.solve.Deft Deft}
+   * does so when the solver has returned; it waits for a listener that is just being told.
+   */
+  public synchronized void close() {
+    closed = true;
   }
 
   private static OptionalDouble known(double figure) {
@@ -138,7 +177,7 @@ public final class SolveContext {
    *
    * @return empty while it did not
    */
-  public Optional<Throwable> listenerFailure() {
+  public synchronized Optional<Throwable> listenerFailure() {
     return Optional.ofNullable(listenerFailure);
   }
 }

@@ -78,7 +78,7 @@ public final class SolveOptions {
    * @throws IllegalArgumentException if {@code limit} is zero or negative
    */
   public SolveOptions withTimeLimit(Duration limit) {
-    if (limit.isNegative() || limit.isZero()) {
+    if (Require.nonNull(limit, "time limit").isNegative() || limit.isZero()) {
       throw new IllegalArgumentException("time limit is " + limit + ": expected above 0");
     }
     return with(o -> o.timeLimit = limit);
@@ -129,6 +129,7 @@ public final class SolveOptions {
    * @return a copy
    */
   public SolveOptions withHint(Hint hint) {
+    Require.nonNull(hint, "hint");
     return with(o -> o.hint = hint);
   }
 
@@ -139,6 +140,7 @@ public final class SolveOptions {
    * @return a copy
    */
   public SolveOptions withProgressListener(ProgressListener listener) {
+    Require.nonNull(listener, "progress listener");
     return with(o -> o.progressListener = listener);
   }
 
@@ -149,6 +151,7 @@ public final class SolveOptions {
    * @return a copy
    */
   public SolveOptions withCancellation(Cancellation cancellation) {
+    Require.nonNull(cancellation, "cancellation");
     return with(o -> o.cancellation = cancellation);
   }
 
@@ -175,7 +178,7 @@ public final class SolveOptions {
    */
   public SolveOptions withParameter(String name, String value) {
     Map<String, String> more = new TreeMap<>(settings.parameters);
-    more.put(Require.id(name, "parameter"), value);
+    more.put(Require.id(name, "parameter"), Require.nonNull(value, "parameter '" + name + "'"));
     return with(o -> o.parameters = Collections.unmodifiableMap(more));
   }
 

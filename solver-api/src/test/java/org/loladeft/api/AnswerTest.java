@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,35 @@ class AnswerTest {
             new DeftResult.Unsolved(
                 "s", OptionalDouble.empty(), StopReason.GAP_REACHED, 0, Map.of()),
         "GAP_REACHED without an allocation");
+  }
+
+  @Test
+  void null_parts_are_named() {
+    OptionalDouble none = OptionalDouble.empty();
+    nullRefused(() -> Answer.optimal(null, 1, 1, null), "allocation is null");
+    nullRefused(() -> Answer.feasible(ANY, 1, none, null, null), "stopReason is null");
+    nullRefused(
+        () -> Answer.feasible(ANY, 1, null, null, StopReason.COMPLETED),
+        "lowerBoundSeconds is null");
+    nullRefused(() -> Answer.unsolved(none, null), "stopReason is null");
+    nullRefused(() -> new Answer.Optimal(ANY, 1, 1, null, Map.of()), "proof is null");
+    nullRefused(() -> new Answer.Infeasible(null, Map.of()), "proof is null");
+    nullRefused(() -> new Answer.Infeasible(Optional.empty(), null), "notes is null");
+    nullRefused(() -> Answer.infeasible(null).withNote("x", null), "note x is null");
+    Map<String, String> notes = new HashMap<>();
+    notes.put("x", null);
+    nullRefused(() -> new Answer.Infeasible(Optional.empty(), notes), "note x is null");
+    nullRefused(
+        () -> new DeftResult.Infeasible(null, Optional.empty(), 0, Map.of()), "solverId is null");
+    nullRefused(
+        () -> new DeftResult.Optimal("s", null, 1, 1, Optional.empty(), 0, Map.of()),
+        "allocation is null");
+    refused(
+        () -> new DeftResult.Infeasible("s", Optional.empty(), -5, Map.of()), "wallSeconds is -5");
+  }
+
+  private static void nullRefused(Executable call, String message) {
+    assertEquals(message, assertThrows(NullPointerException.class, call).getMessage());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,25 @@ class DeftProblemTest {
     refused(
         () -> DeftProblem.builder(new Uplink.ResourceBlocks(1), blocks(1)).device(1, 0, ONE, ONE),
         "bitsPerSecondPerResourceBlock");
+  }
+
+  @Test
+  void null_arguments_are_named() {
+    nullRefused(() -> DeftProblem.builder(null, blocks(1)), "uplink is null");
+    nullRefused(() -> DeftProblem.builder(new Uplink.Dedicated(), null), "blocks is null");
+    nullRefused(
+        () -> DeftProblem.builder(new Uplink.Dedicated(), Arrays.asList((Block) null)),
+        "a block is null");
+    nullRefused(() -> new Block(null, 1, 1), "block id is null");
+    nullRefused(() -> builder().name(null), "name is null");
+    nullRefused(() -> builder().device(null, 1, 1, ONE, ONE), "device id is null");
+    nullRefused(
+        () -> builder().device("x", 1, 1, null, ONE), "computeSeconds of device 'x' is null");
+    nullRefused(() -> builder().device(1, 1, ONE, null), "blockMemoryBytes of device 'd1' is null");
+  }
+
+  private static void nullRefused(Executable call, String message) {
+    assertEquals(message, assertThrows(NullPointerException.class, call).getMessage());
   }
 
   @Test

@@ -25,6 +25,21 @@ class SolveOptionsTest {
   }
 
   @Test
+  void null_values_are_named() {
+    nullRefused(() -> NONE.withTimeLimit(null), "time limit is null");
+    nullRefused(() -> NONE.withHint(null), "hint is null");
+    nullRefused(() -> NONE.withProgressListener(null), "progress listener is null");
+    nullRefused(() -> NONE.withCancellation(null), "cancellation is null");
+    nullRefused(() -> NONE.withParameter(null, "1"), "parameter is null");
+    nullRefused(() -> NONE.withParameter("depth", null), "parameter 'depth' is null");
+    nullRefused(() -> SolveContext.start(null), "options is null");
+  }
+
+  private static void nullRefused(Executable call, String message) {
+    assertEquals(message, assertThrows(NullPointerException.class, call).getMessage());
+  }
+
+  @Test
   void only_what_was_set_is_asked_for_even_at_its_default() {
     assertEquals(Set.of(), NONE.requested());
     assertEquals(Set.of(SolveOption.SEED), NONE.withSeed(0).requested());

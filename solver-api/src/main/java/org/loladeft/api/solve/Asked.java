@@ -31,14 +31,12 @@ public final class Asked {
    */
   public static <T> T of(
       DeftSolver solver, String name, Function<DeftSolver, @Nullable T> question) {
-    T answer;
-    try {
-      answer = question.apply(solver);
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      throw new BrokenException(
-          "broken: " + name + " failed: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
-          e);
-    }
+    @Nullable T answer =
+        Foreign.call(
+            () -> question.apply(solver),
+            e -> {
+              throw new BrokenException("broken: " + name + " failed: " + Foreign.words(e), e);
+            });
     if (answer == null) {
       throw new BrokenException("broken: " + name + " is null", null);
     }

@@ -1,20 +1,13 @@
 package org.loladeft.api.solve;
 
-import java.net.URL;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.loladeft.api.DeftProblem;
@@ -27,14 +20,6 @@ import org.loladeft.api.solve.SolverRefusalException.Cause;
  * be loaded is listed as broken and harms no other. Immutable.
  */
 public final class SolverRegistry {
-
-  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
-  /** The name of the class in the messages of {@link ServiceLoader}. */
-  private static final Pattern PROVIDER =
-      Pattern.compile("(?:Provider |: (?:class )?)([\\w.$]+) (?:not |could |[uU]nable )");
-
-  private static final int MAX_FAILURES = 1000;
 
   /** A line of the list of solvers. */
   public sealed interface Entry {
@@ -66,10 +51,18 @@ public final class SolverRegistry {
   public record Broken(String provider, String reason, String origin) implements Entry {}
 
   private final List<Entry> entries;
+  private final String searched;
   private final Map<String, List<Loaded>> byId;
 
-  private SolverRegistry(List<Entry> entries) {
+  /**
+   * A registry.
+   *
+   * @param entries what was found
+   * @param searched where was looked, as the end of "found by"
+   */
+  SolverRegistry(List<Entry> entries, String searched) {
     this.entries = List.copyOf(entries);
+    this.searched = searched;
     this.byId =
         entries.stream()
             .filter(Loaded.class::isInstance)
@@ -78,13 +71,19 @@ public final class SolverRegistry {
   }
 
   /**
-   * Discovers solvers with the current thread's context class loader.
+   * Discovers solvers with the current thread's context class loader, or, if that finds none, with
+   * the one that loaded this class.
    *
    * @return the registry, sorted by id
    */
   public static SolverRegistry discover() {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    return discover(loader == null ? SolverRegistry.class.getClassLoader() : loader);
+    ClassLoader own = Discovery.ownLoader();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    if (context == null || context == own) {
+      return discover(own);
+    }
+    SolverRegistry found = discover(context);
+    return found.entries().isEmpty() ? discover(own) : found;
   }
 
   /**
@@ -94,7 +93,7 @@ public final class SolverRegistry {
    * @return the registry, sorted by id
    */
   public static SolverRegistry discover(ClassLoader loader) {
-    return discover(ServiceLoader.load(DeftSolver.class, loader));
+    return Discovery.in(Objects.requireNonNull(loader, "loader is null"));
   }
 
   /**
@@ -104,87 +103,7 @@ public final class SolverRegistry {
    * @return the registry, sorted by id
    */
   public static SolverRegistry discover(ModuleLayer layer) {
-    return discover(ServiceLoader.load(layer, DeftSolver.class));
-  }
-
-  private static SolverRegistry discover(ServiceLoader<DeftSolver> services) {
-    List<Entry> entries = new ArrayList<>();
-    Iterator<ServiceLoader.Provider<DeftSolver>> providers = services.stream().iterator();
-    for (int failures = 0; failures < MAX_FAILURES; ) {
-      try {
-        if (!providers.hasNext()) {
-          break;
-        }
-        entries.add(load(providers.next()));
-      } catch (ServiceConfigurationError | LinkageError e) {
-        // The iterator steps over what it can't load, except for class paths it can't read at all.
-        failures++;
-        entries.add(new Broken(providerIn(e), reasonOf(e), "unknown"));
-      }
-    }
-    entries.sort(Comparator.comparing(SolverRegistry::sortKey));
-    return new SolverRegistry(entries.stream().distinct().toList());
-  }
-
-  private static Entry load(ServiceLoader.Provider<DeftSolver> provider) {
-    String name = provider.type().getName();
-    String origin = "unknown";
-    try {
-      origin = origin(provider.type());
-      DeftSolver solver = provider.get();
-      return new Loaded(idOf(solver), solver, origin);
-    } catch (ServiceConfigurationError
-        | LinkageError
-        | StackOverflowError
-        | AssertionError
-        | RuntimeException e) {
-      return new Broken(name, reasonOf(e), origin);
-    }
-  }
-
-  private static String idOf(DeftSolver solver) {
-    String id = solver.id();
-    if (id == null || !ID.matcher(id).matches()) {
-      throw new IllegalArgumentException(
-          "solver id of "
-              + solver.getClass().getName()
-              + " is '"
-              + id
-              + "': expected kebab-case, such as my-solver");
-    }
-    return id;
-  }
-
-  private static String reasonOf(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root == error
-        ? String.valueOf(error.getMessage())
-        : error.getMessage() + ": " + root.getClass().getSimpleName() + ": " + root.getMessage();
-  }
-
-  private static String providerIn(Throwable error) {
-    Matcher matcher = PROVIDER.matcher(String.valueOf(error.getMessage()));
-    return matcher.find() ? matcher.group(1) : "unknown provider";
-  }
-
-  private static String origin(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    URL location = source == null ? null : source.getLocation();
-    if (location == null) {
-      return type.getModule().isNamed() ? type.getModule().getName() : "unknown";
-    }
-    return location.getProtocol().equals("file")
-        ? URLDecoder.decode(location.getPath().replace("+", "%2B"), StandardCharsets.UTF_8)
-        : location.toString();
-  }
-
-  private static String sortKey(Entry entry) {
-    return entry instanceof Loaded loaded
-        ? "0" + loaded.id() + "\0" + loaded.origin()
-        : "1" + ((Broken) entry).provider();
+    return Discovery.in(Objects.requireNonNull(layer, "layer is null"));
   }
 
   /**
@@ -197,9 +116,10 @@ public final class SolverRegistry {
   public static SolverRegistry of(DeftSolver... solvers) {
     List<Entry> entries = new ArrayList<>();
     for (DeftSolver solver : solvers) {
-      entries.add(new Loaded(idOf(solver), solver, "by hand"));
+      Objects.requireNonNull(solver, "a solver is null");
+      entries.add(new Loaded(Discovery.idOf(solver), solver, "by hand"));
     }
-    SolverRegistry registry = new SolverRegistry(entries);
+    SolverRegistry registry = new SolverRegistry(entries, "hand");
     registry.byId.forEach(
         (id, same) -> {
           if (same.size() > 1) {
@@ -239,6 +159,7 @@ public final class SolverRegistry {
    * @throws SolverRefusalException if there is no such solver, or there are several
    */
   public DeftSolver solver(String id) {
+    Objects.requireNonNull(id, "solver id is null");
     List<Loaded> same = byId.getOrDefault(id, List.of());
     if (same.isEmpty()) {
       throw new SolverRefusalException(
@@ -259,9 +180,14 @@ public final class SolverRegistry {
   }
 
   private String knownIds() {
-    return byId.isEmpty()
-        ? "none (no provider on the class path)"
-        : String.join(", ", byId.keySet());
+    return byId.isEmpty() ? "none (" + nothingFound() + ")" : String.join(", ", byId.keySet());
+  }
+
+  /** Why there may be no solver at all, and what to do. */
+  String nothingFound() {
+    return "no provider on the class path was found by "
+        + searched
+        + ": add one, or name the class loader that sees it, by SolverRegistry.discover(loader)";
   }
 
   private String brokenWords() {

@@ -390,7 +390,9 @@ class DeftTest {
 
   @Test
   void an_unsolved_answer_stays_unsolved() {
-    DeftResult result = solve(Answer.unsolved(OptionalDouble.of(1), StopReason.TIME_LIMIT));
+    DeftSolver solver =
+        Scripted.answering(Answer.unsolved(OptionalDouble.of(1), StopReason.TIME_LIMIT));
+    DeftResult result = Deft.solve(PROBLEM, solver, NONE.withTimeLimit(Duration.ofSeconds(1)));
     assertEquals(StopReason.TIME_LIMIT, result.stopReason());
     assertEquals(Optional.empty(), result.proof());
   }

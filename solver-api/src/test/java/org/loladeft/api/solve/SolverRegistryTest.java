@@ -99,6 +99,55 @@ class SolverRegistryTest {
     assertTrue(reasons(registry).contains("x/Missing"), reasons(registry));
   }
 
+  @Test
+  void a_provider_whose_superclass_is_missing_is_named_with_its_origin() throws IOException {
+    Path services = services("a", "x.A # a comment", name("Good"), "x.B");
+    SolverRegistry registry = discover(services, unlinkable("classes"));
+    assertEquals(List.of("x.A", "x.B"), broken(registry));
+    for (SolverRegistry.Entry entry : registry.entries().subList(1, 3)) {
+      assertEquals(services + "/", entry.origin());
+      assertTrue(((SolverRegistry.Broken) entry).reason().contains("x/Missing"));
+    }
+  }
+
+  /** Fails with an error that is neither of linking nor of assertion. */
+  public static final class Erring extends Scripted {
+    /** Fails. */
+    public Erring() {
+      super("erring", context -> Answer.infeasible(null));
+      throw new Error("of its own kind");
+    }
+  }
+
+  @Test
+  void an_error_of_any_kind_breaks_its_provider_only() throws IOException {
+    SolverRegistry registry = discover(services("a", name("Erring"), name("Good")));
+    assertEquals(List.of("good"), ids(registry));
+    assertEquals(List.of(name("Erring")), broken(registry));
+  }
+
+  @Test
+  void a_context_class_loader_that_finds_nothing_is_named_and_the_own_one_is_asked() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader isolated =
+        new URLClassLoader("isolated", new URL[0], ClassLoader.getPlatformClassLoader());
+    thread.setContextClassLoader(isolated);
+    try {
+      // The own loader of these tests sees no provider either: what matters is who is named.
+      assertUnknown(SolverRegistry.discover(), "found by the class loader 'app'");
+      assertUnknown(SolverRegistry.discover(isolated), "found by the class loader 'isolated'");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void assertUnknown(SolverRegistry registry, String words) {
+    String message =
+        assertThrows(SolverRefusalException.class, () -> registry.solver("any")).getMessage();
+    assertTrue(message.contains(words), message);
+  }
+
   /** Fails when asked for its id. */
   public static final class Nameless extends Scripted {
     /** Creates it. */
@@ -240,9 +289,34 @@ class SolverRegistryTest {
   }
 
   @Test
-  void the_origin_is_readable_even_with_blanks_in_the_path() throws IOException {
+  void the_origin_is_readable_even_with_blanks_in_the_path() throws Exception {
+    try (URLClassLoader loader = apartFromThis("a b+c")) {
+      Class<?> type = loader.loadClass(SolverRegistry.class.getName());
+      Object registry = type.getMethod("discover", ClassLoader.class).invoke(null, loader);
+      String entries = type.getMethod("entries").invoke(registry).toString();
+      assertTrue(entries.contains("a b+c"), entries);
+    }
+  }
+
+  @Test
+  void where_the_context_class_loader_finds_nothing_the_own_one_is_asked() throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = apartFromThis("own")) {
+      thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+      Class<?> type = loader.loadClass(SolverRegistry.class.getName());
+      Object registry = type.getMethod("discover").invoke(null);
+      String entries = type.getMethod("entries").invoke(registry).toString();
+      assertTrue(entries.contains("id=good"), entries);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** The API and a provider, copied to a folder, in a class loader of their own. */
+  private URLClassLoader apartFromThis(String folderName) throws IOException {
     Path home = Path.of("target", "test-classes").toAbsolutePath();
-    Path copy = folder.resolve("a b+c");
+    Path copy = folder.resolve(folderName);
     try (Stream<Path> files = Files.walk(home.resolve("org/loladeft/api/solve"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = copy.resolve(home.relativize(file).toString());
@@ -250,33 +324,13 @@ class SolverRegistryTest {
         Files.copy(file, target);
       }
     }
-    URL[] urls = {
-      services("a", name("Good")).toUri().toURL(),
-      copy.toUri().toURL(),
-      Path.of("target", "classes").toUri().toURL()
-    };
-    try (URLClassLoader loader = new ChildFirst(urls)) {
-      Object origin = originOfGood(loader);
-      assertTrue(origin.toString().contains("a b+c"), origin.toString());
-    }
-  }
-
-  /** The registry of another class loader, through reflection. */
-  private static Object originOfGood(ClassLoader loader) {
-    try {
-      Class<?> type = loader.loadClass(SolverRegistry.class.getName());
-      Object registry = type.getMethod("discover", ClassLoader.class).invoke(null, loader);
-      return type.getMethod("entries").invoke(registry);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Loads the project's classes itself. */
-  private static final class ChildFirst extends URLClassLoader {
-    ChildFirst(URL[] urls) {
-      super(urls, ClassLoader.getPlatformClassLoader());
-    }
+    return new URLClassLoader(
+        new URL[] {
+          services("a", name("Good")).toUri().toURL(),
+          copy.toUri().toURL(),
+          Path.of("target", "classes").toUri().toURL()
+        },
+        ClassLoader.getPlatformClassLoader());
   }
 
   @Test

@@ -1,0 +1,137 @@
+package org.loladeft.api.solve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.solve.SolverRegistry.Broken;
+import org.loladeft.api.solve.SolverRegistry.Entry;
+import org.loladeft.api.solve.SolverRegistry.Loaded;
+
+/** Finds providers by {@link ServiceLoader}; those that can't be loaded are listed as broken. */
+final class Discovery {
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  /** The name of the class in the messages of {@link ServiceLoader}. */
+  private static final Pattern PROVIDER =
+      Pattern.compile("(?:Provider |: (?:class )?)([\\w.$]+) (?:not |could |[uU]nable )");
+
+  private static final int MAX_FAILURES = 1000;
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Throwable> unnamed = new ArrayList<>();
+  private int failures;
+
+  private Discovery() {}
+
+  static ClassLoader ownLoader() {
+    ClassLoader own = Discovery.class.getClassLoader();
+    return own == null ? ClassLoader.getSystemClassLoader() : own;
+  }
+
+  static SolverRegistry in(ClassLoader loader) {
+    Discovery discovery = new Discovery();
+    discovery.collect(ServiceLoader.load(DeftSolver.class, loader));
+    if (!discovery.unnamed.isEmpty()) {
+      discovery.nameTheRest(ServiceFiles.unlinkable(loader));
+    }
+    return discovery.registry("the class loader " + nameOf(loader));
+  }
+
+  static SolverRegistry in(ModuleLayer layer) {
+    Discovery discovery = new Discovery();
+    discovery.collect(ServiceLoader.load(layer, DeftSolver.class));
+    discovery.nameTheRest(List.of());
+    return discovery.registry("the module layer");
+  }
+
+  /** A loader's name, or its class without the hash that differs from run to run. */
+  private static String nameOf(ClassLoader loader) {
+    return loader.getName() == null ? loader.getClass().getName() : "'" + loader.getName() + "'";
+  }
+
+  private SolverRegistry registry(String searched) {
+    entries.sort(Comparator.comparing(Discovery::sortKey));
+    return new SolverRegistry(entries.stream().distinct().toList(), searched);
+  }
+
+  private static String sortKey(Entry entry) {
+    return entry instanceof Loaded loaded
+        ? "0" + loaded.id() + "\0" + loaded.origin()
+        : "1" + ((Broken) entry).provider();
+  }
+
+  private void collect(ServiceLoader<DeftSolver> services) {
+    Iterator<ServiceLoader.Provider<DeftSolver>> providers = services.stream().iterator();
+    boolean more = true;
+    while (more && failures < MAX_FAILURES) {
+      // The iterator steps over what it can't load, except for class paths it can't read at all.
+      more = Foreign.call(() -> collectNext(providers), this::failed);
+    }
+  }
+
+  private boolean collectNext(Iterator<ServiceLoader.Provider<DeftSolver>> providers) {
+    if (!providers.hasNext()) {
+      return false;
+    }
+    entries.add(load(providers.next()));
+    return true;
+  }
+
+  private boolean failed(Throwable failure) {
+    failures++;
+    Matcher matcher = PROVIDER.matcher(String.valueOf(failure.getMessage()));
+    if (matcher.find()) {
+      entries.add(new Broken(matcher.group(1), reasonOf(failure), "unknown"));
+    } else {
+      unnamed.add(failure);
+    }
+    return true;
+  }
+
+  /** Lists the failures that don't say whose they are, by name where the service files tell. */
+  private void nameTheRest(List<Broken> named) {
+    entries.addAll(named);
+    if (named.size() < unnamed.size()) {
+      unnamed.forEach(e -> entries.add(new Broken("unknown provider", reasonOf(e), "unknown")));
+    }
+  }
+
+  private static Entry load(ServiceLoader.Provider<DeftSolver> provider) {
+    String origin = Foreign.call(() -> Origin.of(provider.type()), e -> Origin.UNKNOWN);
+    return Foreign.call(
+        () -> {
+          DeftSolver solver = provider.get();
+          return new Loaded(idOf(solver), solver, origin);
+        },
+        e -> new Broken(provider.type().getName(), reasonOf(e), origin));
+  }
+
+  static String idOf(DeftSolver solver) {
+    String id = solver.id();
+    if (id == null || !ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "solver id of "
+              + solver.getClass().getName()
+              + " is '"
+              + id
+              + "': expected kebab-case, such as my-solver");
+    }
+    return id;
+  }
+
+  static String reasonOf(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root == error
+        ? String.valueOf(error.getMessage())
+        : error.getMessage() + ": " + root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}
