@@ -69,8 +69,6 @@ class SolutionFileTest {
     notes.put("\u20ac".repeat(9_000), "\u20ac".repeat(20_000));
     notes.put("split", "y".repeat(9_998) + "\ud83d\ude00" + "y");
     notes.put("half", "a\ud83d");
-    notes.put("none", null);
-    notes.put(null, "nameless");
     DeftResult result = new DeftResult.Infeasible("s", Optional.empty(), 0, notes);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DeftFiles.writeSolution(SolutionFile.of(SHARED, result), out);
