@@ -1,5 +1,6 @@
 /** The conformance kit that every solver runs, ours and others'. */
 module org.loladeft.tck {
+  requires java.management;
   requires static org.jspecify;
   requires transitive org.loladeft.api;
   requires transitive org.junit.jupiter.api;

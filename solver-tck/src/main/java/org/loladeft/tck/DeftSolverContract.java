@@ -238,6 +238,17 @@ public abstract class DeftSolverContract {
         .map(file -> trial.test(file.name(), file.problem(), problem -> judged(trial, file)));
   }
 
+  /**
+   * Problems of 24 x 100 and 48 x 200, as far as the effort goes, and one of each class at the
+   * effort's largest size reach their optima.
+   *
+   * @return the tests
+   */
+  @TestFactory
+  public final Stream<DynamicTest> large_problems_reach_their_optima() {
+    return new LargeCases(trial()).solved();
+  }
+
   /** A solve that a limit ended must be sound, any other keeps the guarantee. */
   private static void judged(Trial trial, CaseFile file) {
     DeftResult result = trial.solve(file.problem());
@@ -260,8 +271,8 @@ public abstract class DeftSolverContract {
   }
 
   /**
-   * The same seed gives the same answer: again, on another thread, after another problem, by
-   * another solver of the same class.
+   * The same seed, or none, gives the same answer: again, on another thread, after another problem,
+   * by another solver of the same class, with a hint.
    *
    * @return the tests
    */
@@ -291,23 +302,23 @@ public abstract class DeftSolverContract {
   }
 
   /**
-   * A time limit is kept.
+   * A time limit is looked at and kept, and nothing false is said for it.
    *
    * @return the tests
    */
   @TestFactory
   public final Stream<DynamicTest> a_time_limit_is_kept() {
-    return new LimitCases(trial()).timeLimits();
+    return new StopCases(trial()).timeLimits();
   }
 
   /**
-   * Cancellation stops the solver soon, and harms no later solve.
+   * Cancellation stops the solver soon, also from inside a listener, and harms no later solve.
    *
    * @return the tests
    */
   @TestFactory
   public final Stream<DynamicTest> cancellation_is_obeyed() {
-    return new LimitCases(trial()).cancellations();
+    return new StopCases(trial()).cancellations();
   }
 
   /**
@@ -358,5 +369,26 @@ public abstract class DeftSolverContract {
   @TestFactory
   public final Stream<DynamicTest> hints_never_change_the_optimum() {
     return new HintCases(trial()).hints();
+  }
+
+  /**
+   * A solve leaves its thread, the default locale and time zone and the system properties as it
+   * found them, an interrupt included.
+   *
+   * @return the tests
+   */
+  @TestFactory
+  public final Stream<DynamicTest> a_solve_leaves_its_surroundings_as_they_were() {
+    return new SurroundingsCases(trial()).kept();
+  }
+
+  /**
+   * No thread goes on working once a solve has ended, however it ended.
+   *
+   * @return the tests
+   */
+  @TestFactory
+  public final Stream<DynamicTest> nothing_goes_on_after_a_solve() {
+    return new SurroundingsCases(trial()).quiet();
   }
 }

@@ -5,7 +5,8 @@ package org.loladeft.tck;
  *
  * @param randomProblems random problems for each class of problem that the solver takes, at least 1
  * @param tableStride of the exhaustive small tables every how many-th is tried, at least 1
- * @param blocks blocks of the largest problem, on which limits and cancellation are tried
+ * @param blocks blocks of the largest problem, on which limits and cancellation are tried; recorded
+ *     problems of known optimum are tried up to this size
  * @param devices devices of the largest problem
  */
 public record Effort(int randomProblems, int tableStride, int blocks, int devices) {
@@ -42,10 +43,10 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
   /**
    * For a solver that takes a millisecond.
    *
-   * @return 200 random problems a class, every 7th small table, 24 x 60
+   * @return 200 random problems a class, every 7th small table, 24 x 100
    */
   public static Effort normal() {
-    return new Effort(200, 7, 24, 60);
+    return new Effort(200, 7, 24, 100);
   }
 
   /**

@@ -32,11 +32,25 @@ final class HintCases {
     if (!trial.solver().honours().contains(SolveOption.HINT)) {
       return Trial.skipped("the solver does not honour the " + SolveOption.HINT.words());
     }
-    return Stream.concat(
-        trial.tests(trial.smallProblems(), this::hints),
-        Stream.of(
-            DynamicTest.dynamicTest("random problems after a change", this::resolved),
-            DynamicTest.dynamicTest("a hint of another problem is refused", this::refused)));
+    return Stream.of(
+            trial.tests(trial.smallProblems(), this::hints),
+            trial.tests(trial.largeProblems(), this::afterChange),
+            Stream.of(
+                DynamicTest.dynamicTest("random problems after a change", this::resolved),
+                DynamicTest.dynamicTest("a hint of another problem is refused", this::refused)))
+        .flatMap(tests -> tests);
+  }
+
+  /** A large problem by a hint of itself, and one of it as it was. */
+  private void afterChange(DeftProblem problem) {
+    if (trial.solve(problem) instanceof DeftResult.WithAllocation with) {
+      DeftProblem next = Changes.someDevices(problem, new Random(4));
+      for (DeftProblem now : List.of(problem, next)) {
+        Hint hint = Hint.of(with).carriedOver(problem, now);
+        Judge.cutShort(
+            trial, now, Optimum.of(now), trial.solve(now, trial.options().withHint(hint)));
+      }
+    }
   }
 
   private void hints(DeftProblem problem) {

@@ -7,6 +7,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
 
 /** Compares a result with the optimum, which is empty for an infeasible problem. */
@@ -33,6 +34,19 @@ final class Judge {
   /** Demands that no statement of the result is false. */
   static void sound(Trial trial, DeftProblem problem, OptionalDouble optimum, DeftResult result) {
     new Judge(trial, problem, optimum).requireSound(result);
+  }
+
+  /**
+   * Demands a sound result, which keeps the solver's guarantee if it says that the method ran to
+   * its end.
+   */
+  static void cutShort(
+      Trial trial, DeftProblem problem, OptionalDouble optimum, DeftResult result) {
+    if (result.stopReason() == StopReason.COMPLETED) {
+      complete(trial, problem, optimum, result);
+    } else {
+      sound(trial, problem, optimum, result);
+    }
   }
 
   /** Demands a sound result that keeps the solver's guarantee. */

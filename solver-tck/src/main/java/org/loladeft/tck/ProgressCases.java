@@ -1,21 +1,25 @@
 package org.loladeft.tck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Progress;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
 
 /** What a progress listener hears. */
 final class ProgressCases {
 
+  private static final int LATE_MILLIS = 100;
   private static final double HAIR = 1 + Judge.TOLERANCE;
 
   private final Trial trial;
@@ -28,13 +32,24 @@ final class ProgressCases {
     if (!trial.solver().honours().contains(SolveOption.PROGRESS)) {
       return Trial.skipped("the solver does not honour the " + SolveOption.PROGRESS.words());
     }
-    return Stream.concat(
-        trial.tests(
-            trial.smallProblems(), problem -> reports(problem, BruteForce.optimum(problem))),
-        trial.tests(trial.largeProblems(), problem -> reports(problem, OptionalDouble.empty())));
+    return Stream.of(
+            trial.tests(
+                trial.smallProblems(), problem -> reports(problem, BruteForce.optimum(problem))),
+            trial.tests(trial.largeProblems(), problem -> reports(problem, Optimum.of(problem))),
+            Stream.of(DynamicTest.dynamicTest("nothing after the end", this::silentAfterwards)))
+        .flatMap(tests -> tests);
   }
 
-  /** Holds the reports against each other, the result, and the optimum if it is known. */
+  private void silentAfterwards() throws InterruptedException {
+    List<Progress> reports = new CopyOnWriteArrayList<>();
+    SolveOptions options = trial.options().withProgressListener(reports::add);
+    trial.aFewProblems().forEach(problem -> trial.solve(problem, options));
+    List<Progress> heard = List.copyOf(reports);
+    Thread.sleep(LATE_MILLIS);
+    assertEquals(heard, reports, "the listener heard more after the solves had returned");
+  }
+
+  /** Holds the reports against each other, the result and the optimum, empty if infeasible. */
   private void reports(DeftProblem problem, OptionalDouble optimum) {
     List<Progress> reports = new ArrayList<>();
     DeftResult result = trial.solve(problem, trial.options().withProgressListener(reports::add));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Hint;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
@@ -41,15 +42,13 @@ final class RepeatCases {
     this.trial = trial;
   }
 
-  private SolveOptions seeded(long seed) {
-    return trial.solver().honours().contains(SolveOption.SEED)
-        ? trial.options().withSeed(seed)
-        : trial.options();
+  private String fingerprint(DeftProblem problem) {
+    return fingerprint(problem, trial.seeded(42));
   }
 
   /** The fingerprint; a solve that a clock ended is not comparable. */
-  private String fingerprint(DeftProblem problem) {
-    DeftResult result = trial.solve(problem, seeded(42));
+  private String fingerprint(DeftProblem problem, SolveOptions options) {
+    DeftResult result = trial.solve(problem, options);
     if (result.stopReason() == StopReason.TIME_LIMIT) {
       throw new TestAbortedException("a time limit ended the solve: " + problem);
     }
@@ -58,7 +57,53 @@ final class RepeatCases {
 
   Stream<DynamicTest> repeated() {
     List<DeftProblem> problems = problems();
-    return trial.tests(problems, problem -> repeated(problem, problems));
+    return Stream.concat(
+        trial.tests(problems, problem -> repeated(problem, problems)),
+        Stream.of(
+            DynamicTest.dynamicTest("with any seed or none", this::anySeed),
+            DynamicTest.dynamicTest("with a hint", this::hinted),
+            DynamicTest.dynamicTest("after others of its name and shape", this::otherFigures)));
+  }
+
+  /** A seed drawn here and now can't be one that the solver is prepared for. */
+  private void anySeed() {
+    long any = new Random().nextLong();
+    SolveOptions none = trial.options();
+    boolean seeds = trial.solver().honours().contains(SolveOption.SEED);
+    for (DeftProblem problem : trial.aFewProblems()) {
+      String unseeded = twice(problem, none, "without a seed");
+      if (seeds && !none.requested().contains(SolveOption.SEED)) {
+        assertEquals(
+            unseeded, fingerprint(problem, none.withSeed(0)), "no seed is to be the seed 0");
+      }
+      if (seeds) {
+        twice(problem, none.withSeed(any), "with the seed " + any);
+      }
+    }
+  }
+
+  private void hinted() {
+    trial.requireHonoured(SolveOption.HINT);
+    for (DeftProblem problem : trial.aFewProblems()) {
+      if (trial.solve(problem) instanceof DeftResult.WithAllocation with) {
+        twice(problem, trial.seeded(42).withHint(Hint.of(with)), "with a hint");
+      }
+    }
+  }
+
+  private String twice(DeftProblem problem, SolveOptions options, String how) {
+    String first = fingerprint(problem, options);
+    assertEquals(first, fingerprint(problem, options), "the same solve again, " + how);
+    return first;
+  }
+
+  /** What a solver remembers of a problem must not be taken for the next one's. */
+  private void otherFigures() {
+    for (DeftProblem problem : trial.largeProblems()) {
+      trial.solve(problem);
+      DeftProblem next = Changes.someDevices(problem, new Random(5));
+      Judge.cutShort(trial, next, Optimum.of(next), trial.solve(next));
+    }
   }
 
   private List<DeftProblem> problems() {

@@ -17,6 +17,7 @@ import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.RandomProblems.Memory;
@@ -163,7 +164,13 @@ record Trial(
 
   /** Tests on the problems that the solver takes; a single skip if it takes none. */
   Stream<DynamicTest> tests(List<DeftProblem> problems, ThrowingConsumer<DeftProblem> body) {
-    return problems.stream().map(problem -> test(problem, body));
+    Set<Kind> taken = kindsTaken();
+    boolean none =
+        problems.stream()
+            .noneMatch(p -> taken.contains(Kind.of(p)) || solver.capability(p).isYes());
+    return none
+        ? skipped("the solver takes none of these problems")
+        : problems.stream().map(problem -> test(problem, body));
   }
 
   /** A test that is skipped because the solver declares that it can't. */
@@ -174,6 +181,23 @@ record Trial(
             () -> {
               throw new TestAbortedException(why);
             }));
+  }
+
+  /** The options with a seed, if the solver honours one. */
+  SolveOptions seeded(long seed) {
+    return solver.honours().contains(SolveOption.SEED) ? options.withSeed(seed) : options;
+  }
+
+  /** Skips the rest of a test if the solver does not honour an option. */
+  void requireHonoured(SolveOption option) {
+    if (!solver.honours().contains(option)) {
+      throw new TestAbortedException("the solver does not honour the " + option.words());
+    }
+  }
+
+  /** How long the kit waits for what a solver still has to end after it has returned. */
+  Duration patience() {
+    return stopTolerance.multipliedBy(20);
   }
 
   DeftResult solve(DeftProblem problem) {
@@ -199,6 +223,14 @@ record Trial(
         problems.add(kind.large(effort));
       }
     }
+    return problems;
+  }
+
+  /** One small and one large problem, for what takes many solves. */
+  List<DeftProblem> aFewProblems() {
+    List<DeftProblem> problems = new ArrayList<>();
+    smallProblems().stream().limit(1).forEach(problems::add);
+    largeProblems().stream().skip(largeProblems().size() / 2).limit(1).forEach(problems::add);
     return problems;
   }
 

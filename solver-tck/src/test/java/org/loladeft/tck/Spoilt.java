@@ -12,10 +12,14 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.check.AllocationChecker;
 
-/** The reference solver with one fault. */
+/**
+ * The reference solver with one fault. It tells nobody of the right answer: the facade would hold
+ * it against the wrong one.
+ */
 class Spoilt extends ReferenceSolver {
 
   /** What the fault makes of a right answer. */
@@ -30,9 +34,19 @@ class Spoilt extends ReferenceSolver {
     this.fault = fault;
   }
 
+  /** Reports what the spoilt answer says, so that the lie is a consistent one. */
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    return fault.spoil(problem, context, super.solve(problem, context));
+    SolveOptions unheard = context.options().withProgressListener(progress -> {});
+    Answer right = super.solve(problem, SolveContext.start(unheard));
+    Answer given = fault.spoil(problem, context, right);
+    if (given instanceof Answer.Optimal optimal) {
+      context.reportIncumbent(optimal.latencySeconds());
+      context.reportBound(optimal.lowerBoundSeconds());
+    } else if (given instanceof Answer.Feasible feasible) {
+      context.reportIncumbent(feasible.latencySeconds());
+    }
+    return given;
   }
 
   /** Takes dedicated uplinks only, so that there are fewer problems to be late on. */

@@ -34,9 +34,11 @@ class SpoiltContract extends DeftSolverContract {
     return PROOFS.get();
   }
 
+  static final Effort EFFORT = new Effort(40, 997, 6, 12);
+
   @Override
   protected Effort effort() {
-    return new Effort(40, 997, 6, 12);
+    return EFFORT;
   }
 
   @Override

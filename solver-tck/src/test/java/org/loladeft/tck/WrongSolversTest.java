@@ -392,18 +392,21 @@ class WrongSolversTest {
 
   /** Tells the listener, past the context, of figures that are the right ones times a factor. */
   private static DeftSolver reporting(double latencyFactor, double boundFactor) {
-    return new Spoilt(
-        (problem, context, right) -> {
-          context
-              .options()
-              .progressListener()
-              .filter(listener -> right instanceof Answer.Optimal)
-              .ifPresent(
-                  listener ->
-                      listener.onProgress(
-                          report(context, (Answer.Optimal) right, latencyFactor, boundFactor)));
-          return right;
-        });
+    return new ReferenceSolver() {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        Answer right = super.solve(problem, context);
+        context
+            .options()
+            .progressListener()
+            .filter(listener -> right instanceof Answer.Optimal)
+            .ifPresent(
+                listener ->
+                    listener.onProgress(
+                        report(context, (Answer.Optimal) right, latencyFactor, boundFactor)));
+        return right;
+      }
+    };
   }
 
   /** Never reports. */

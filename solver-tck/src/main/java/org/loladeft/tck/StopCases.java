@@ -1,0 +1,183 @@
+package org.loladeft.tck;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.loladeft.api.Cancellation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
+
+/** Time limits and cancellation: kept soon, and nothing false said. */
+final class StopCases {
+
+  /** A busy machine makes anybody late once; a solver that ignores its limit is late always. */
+  private static final int ATTEMPTS = 3;
+
+  private static final int[] LIMITS_MILLIS = {1, 10, 50};
+  private static final int[] DELAYS_MILLIS = {5, 10, 20, 50, 100};
+
+  private final Trial trial;
+
+  StopCases(Trial trial) {
+    this.trial = trial;
+  }
+
+  private boolean honours(SolveOption option) {
+    return trial.solver().honours().contains(option);
+  }
+
+  Stream<DynamicTest> timeLimits() {
+    if (!honours(SolveOption.TIME_LIMIT)) {
+      return Trial.skipped("the solver does not honour the " + SolveOption.TIME_LIMIT.words());
+    }
+    SolveOptions over = trial.options().withTimeLimit(Duration.ofNanos(1));
+    return Stream.concat(
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "no time at all is too little somewhere",
+                () -> requireStopped(over, StopReason.TIME_LIMIT))),
+        trial.tests(trial.largeProblems(), this::timeLimits));
+  }
+
+  private void timeLimits(DeftProblem problem) {
+    warmUp();
+    OptionalDouble optimum = Optimum.of(problem);
+    for (int millis : LIMITS_MILLIS) {
+      Duration limit = Duration.ofMillis(millis);
+      SolveOptions options = trial.options().withTimeLimit(limit);
+      requireSoon(
+          "a time limit of " + millis + " ms",
+          () -> {
+            long start = System.nanoTime();
+            DeftResult result = trial.solve(problem, options);
+            long delay = System.nanoTime() - start - limit.toNanos();
+            Judge.cutShort(trial, problem, optimum, result);
+            return delay;
+          });
+    }
+  }
+
+  /**
+   * Demands that options under which a solve has to stop at once end some solve of a large problem,
+   * and that no solve says anything false for it: a solver that never looks at them is quick enough
+   * to seem to obey.
+   */
+  private void requireStopped(SolveOptions options, StopReason reason) {
+    for (DeftProblem problem : trial.smallProblems()) {
+      Judge.cutShort(trial, problem, BruteForce.optimum(problem), trial.solve(problem, options));
+    }
+    boolean stopped = false;
+    for (DeftProblem problem : trial.largeProblems()) {
+      DeftResult result = trial.solve(problem, options);
+      Judge.cutShort(trial, problem, Optimum.of(problem), result);
+      stopped |= result.stopReason() == reason;
+    }
+    assertTrue(
+        stopped,
+        () ->
+            "under options by which every solve has to stop at once none says "
+                + reason
+                + ": does the solver look at them?");
+  }
+
+  /** Loads and compiles what a first solve loads and compiles. */
+  private void warmUp() {
+    trial.smallProblems().forEach(trial::solve);
+  }
+
+  /** Demands that in one of a few attempts the delay, in ns, is within the tolerance. */
+  private void requireSoon(String what, LongSupplier delay) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < ATTEMPTS && least > trial.stopTolerance().toNanos(); i++) {
+      least = Math.min(least, delay.getAsLong());
+    }
+    if (least > trial.stopTolerance().toNanos()) {
+      fail(
+          "after "
+              + what
+              + " the solver took at least another "
+              + least / 1_000_000
+              + " ms: expected at most "
+              + trial.stopTolerance().toMillis()
+              + " ms");
+    }
+  }
+
+  Stream<DynamicTest> cancellations() {
+    if (!honours(SolveOption.CANCELLATION)) {
+      return Trial.skipped("the solver does not honour the " + SolveOption.CANCELLATION.words());
+    }
+    Cancellation thrown = new Cancellation();
+    thrown.cancel();
+    SolveOptions beforehand = trial.options().withCancellation(thrown);
+    return Stream.concat(
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "a cancellation beforehand stops some solve",
+                () -> requireStopped(beforehand, StopReason.CANCELLED))),
+        trial.tests(trial.largeProblems(), this::cancellations));
+  }
+
+  private void cancellations(DeftProblem problem) {
+    warmUp();
+    OptionalDouble optimum = Optimum.of(problem);
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    try {
+      for (int millis : DELAYS_MILLIS) {
+        requireSoon(
+            "a cancellation at " + millis + " ms",
+            () -> cancelled(problem, optimum, timer, millis));
+      }
+    } finally {
+      timer.shutdownNow();
+    }
+    if (honours(SolveOption.PROGRESS)) {
+      requireSoon(
+          "a cancellation by the progress listener", () -> cancelledFromInside(problem, optimum));
+    }
+    trial.smallProblems().forEach(small -> Judge.solved(trial, small));
+  }
+
+  private long cancelled(
+      DeftProblem problem, OptionalDouble optimum, ScheduledExecutorService timer, int millis) {
+    Cancellation later = new Cancellation();
+    long start = System.nanoTime();
+    timer.schedule(later::cancel, millis, TimeUnit.MILLISECONDS);
+    DeftResult result = trial.solve(problem, trial.options().withCancellation(later));
+    long delay = System.nanoTime() - start - TimeUnit.MILLISECONDS.toNanos(millis);
+    Judge.cutShort(trial, problem, optimum, result);
+    return delay;
+  }
+
+  private long cancelledFromInside(DeftProblem problem, OptionalDouble optimum) {
+    Cancellation now = new Cancellation();
+    AtomicLong at = new AtomicLong();
+    SolveOptions options =
+        trial
+            .options()
+            .withCancellation(now)
+            .withProgressListener(
+                progress -> {
+                  if (!now.isCancelled()) {
+                    at.set(System.nanoTime());
+                    now.cancel();
+                  }
+                });
+    DeftResult result = trial.solve(problem, options);
+    long end = System.nanoTime();
+    Judge.cutShort(trial, problem, optimum, result);
+    return now.isCancelled() ? end - at.get() : 0;
+  }
+}
