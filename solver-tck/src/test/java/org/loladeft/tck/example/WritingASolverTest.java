@@ -48,11 +48,44 @@ class WritingASolverTest {
   }
 
   @Test
+  void the_project_file_of_the_guide_names_the_versions_of_this_build() throws IOException {
+    String guide = fenced("xml").findFirst().orElseThrow();
+    String build = Files.readString(Path.of("..", "pom.xml"));
+    String here = "<artifactId>loladeft</artifactId>\\s*<version>(.*?)</version>";
+    assertEquals(found(build, here), found(guide, tag("loladeft.version")));
+    for (String property : List.of("maven.compiler.release", "project.build.sourceEncoding")) {
+      assertEquals(found(build, tag(property)), found(guide, tag(property)));
+    }
+    for (String plugin : List.of("maven-compiler-plugin", "maven-surefire-plugin")) {
+      assertEquals(found(build, tag(plugin + ".version")), found(guide, versionOf(plugin)));
+    }
+    assertEquals(found(build, tag("junit.version")), found(guide, versionOf("junit-jupiter")));
+    for (String artifact : List.of("solver-api", "solver-tck")) {
+      assertEquals("${loladeft.version}", found(guide, versionOf(artifact)));
+    }
+  }
+
+  private static String tag(String name) {
+    return "<" + Pattern.quote(name) + ">(.*?)</";
+  }
+
+  private static String versionOf(String artifact) {
+    return "<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)</version>";
+  }
+
+  private static String found(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), () -> "nothing like " + pattern);
+    return matcher.group(1);
+  }
+
+  @Test
   void the_service_entry_that_the_guide_shows_is_discovered(@TempDir Path folder)
       throws IOException {
     Path entry = folder.resolve("META-INF/services/" + DeftSolver.class.getName());
     Files.createDirectories(entry.getParent());
-    Files.writeString(entry, fenced("text").findFirst().orElseThrow());
+    Files.writeString(
+        entry, fenced("text").filter(text -> text.lines().count() == 1).findFirst().orElseThrow());
     URL[] urls = {folder.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
       SolverRegistry registry = SolverRegistry.discover(loader);
