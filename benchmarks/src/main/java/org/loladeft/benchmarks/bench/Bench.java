@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftSolver;
-import org.loladeft.api.Guarantee;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.RunRecord.ProblemFacts;
 import org.loladeft.benchmarks.suite.Instance;
@@ -25,40 +21,50 @@ import org.loladeft.benchmarks.suite.Suite;
  * disturbs another's clock. Each run is written as soon as it ends; a bench that was interrupted
  * goes on where it stopped.
  *
- * <p>Exact solvers go first on an instance. The best bound that the checker confirmed is given to
- * the solvers after them that can use one.
+ * <p>Exact solvers go first on an instance. If the suite says so, the best bound that the checker
+ * confirmed is given to the solvers after them that can use one.
  */
 public final class Bench {
 
   private final Suite suite;
-  private final List<DeftSolver> solvers;
+  private final List<Contender> contenders;
   private final Ledger ledger;
+  private final Optional<Path> ledgerFile;
 
-  private Bench(Suite suite, List<DeftSolver> solvers, Ledger ledger) {
+  private Bench(Suite suite, List<Contender> contenders, Ledger ledger, Optional<Path> ledgerFile) {
     this.suite = suite;
-    this.solvers = solvers;
+    this.contenders = contenders;
     this.ledger = ledger;
+    this.ledgerFile = ledgerFile;
   }
 
   /**
    * A bench of a suite.
    *
-   * @param suite what to measure
+   * @param suite what to measure; what its own ledger records is taken into account
    * @param registry where its solvers are
-   * @param ledger takes what is found, and gives known bounds
+   * @param ledger takes what is found, and gives what is known
    * @return the bench
    * @throws org.loladeft.api.solve.SolverRefusalException if a solver of the suite is unknown
+   * @throws org.loladeft.scenario.json.BadInputException if the suite's ledger can't be read
    */
   public static Bench of(Suite suite, SolverRegistry registry, Ledger ledger) {
-    List<DeftSolver> solvers =
-        suite.solvers().isEmpty()
-            ? new ArrayList<>(registry.solvers())
-            : new ArrayList<>(suite.solvers().stream().map(registry::solver).toList());
-    solvers.sort(Comparator.comparing(DeftSolver::guarantee).thenComparing(DeftSolver::id));
-    return new Bench(suite, solvers, ledger);
+    suite.ledger().ifPresent(recorded -> ledger.addAll(Ledger.readExisting(recorded)));
+    return new Bench(suite, Contender.of(registry, suite.solvers()), ledger, Optional.empty());
   }
 
-  /** Hears of every run as it ends. */
+  /**
+   * This bench with a file for the best known answers. It is brought up to date after each
+   * instance, together with others who write to it.
+   *
+   * @param file a ledger; need not exist, its folder does
+   * @return a bench
+   */
+  public Bench savingTo(Path file) {
+    return new Bench(suite, contenders, ledger, Optional.of(file));
+  }
+
+  /** Hears of what happens. */
   @FunctionalInterface
   public interface Watch {
     /**
@@ -69,6 +75,15 @@ public final class Bench {
      * @param total runs in all
      */
     void ended(RunRecord run, int done, int total);
+
+    /**
+     * Earlier results of the suite are there, to be taken over as far as problems and versions of
+     * solvers are still the same.
+     *
+     * @param runs how many
+     * @param differences what differs in the surroundings, see {@link Results#differences}
+     */
+    default void resumes(int runs, List<String> differences) {}
   }
 
   /**
@@ -78,39 +93,65 @@ public final class Bench {
    * @param watch hears of every run
    * @return all results
    * @throws IOException if results can't be read or written
-   * @throws IllegalStateException if the folder holds results of another suite
+   * @throws OtherResultsException if the folder holds results of another suite
    */
   public Results run(Path folder, Watch watch) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve("results.jsonl");
-    Map<RunKey, RunRecord> done = known(file);
-    Map<RunKey, RunRecord> all = new LinkedHashMap<>(done);
-    Results head =
-        new Results(
-            suite.name(),
-            suite.digest(),
-            suite.limits().timeLimit().toNanos() * 1e-9,
-            Environment.describe(),
-            List.copyOf(done.values()));
-    try (ResultsWriter writer = ResultsWriter.start(file, head)) {
+    Results fresh = fresh();
+    Results earlier = Files.exists(file) ? earlier(file) : fresh;
+    if (!earlier.runs().isEmpty()) {
+      watch.resumes(earlier.runs().size(), Results.differences(earlier, fresh));
+    }
+    Map<String, String> environment = fresh.segments().get(0).environment();
+    Tally tally = new Tally(earlier, environment);
+    try (ResultsWriter writer = ResultsWriter.start(file, earlier)) {
       Runner runner = new Runner(suite.limits());
-      int total = totalRuns();
       for (Instance instance : suite.instances()) {
-        if (!keys(instance).stream().allMatch(done::containsKey)) {
-          runOn(
-              instance,
-              runner,
-              done.keySet(),
-              run -> {
-                writer.add(run);
-                all.put(run.key(), run);
-                watch.ended(run, all.size(), total);
-              });
-        }
+        runOn(
+            instance,
+            runner,
+            tally,
+            run -> {
+              if (tally.startsSegment()) {
+                writer.startSegment(environment);
+              }
+              tally.add(run);
+              writer.add(run);
+              watch.ended(run, tally.done(), totalRuns());
+            });
       }
     }
-    ResultsWriter.writeCsv(folder.resolve("results.csv"), all.values());
-    return head.withRuns(List.copyOf(all.values()));
+    Results results = tally.results();
+    ResultsWriter.start(file, results).close(); // without what was made again or left the suite
+    ResultsWriter.writeCsv(folder.resolve("results.csv"), results.runs());
+    return results;
+  }
+
+  private int totalRuns() {
+    return suite.instances().size()
+        * contenders.stream().mapToInt(c -> c.seeds(suite.seeds()).size()).sum();
+  }
+
+  private Results fresh() {
+    return new Results(
+        suite.name(),
+        suite.digest(),
+        suite.limits().timeLimit().toNanos() * 1e-9,
+        List.of(new Segment(Environment.describe(), List.of())),
+        Map.of());
+  }
+
+  private Results earlier(Path file) {
+    Results results = Results.read(file);
+    if (!results.digest().equals(suite.digest())) {
+      throw new OtherResultsException(
+          file
+              + " holds results of suite '"
+              + results.suite()
+              + "' as it was then: expected the same suite, or another output folder");
+    }
+    return results;
   }
 
   /** Takes a run that ended. */
@@ -118,67 +159,79 @@ public final class Bench {
     void take(RunRecord run) throws IOException;
   }
 
-  private void runOn(Instance instance, Runner runner, Set<RunKey> done, Sink sink)
-      throws IOException {
+  private void runOn(Instance instance, Runner runner, Tally tally, Sink sink) throws IOException {
     DeftProblem problem = instance.problem();
-    ProblemFacts facts =
-        new ProblemFacts(
-            ProblemHash.of(problem),
-            problem.uplink().kind(),
-            problem.blockCount(),
-            problem.deviceCount());
-    OptionalDouble bound = knownBound(problem);
-    for (DeftSolver solver : solvers) {
-      for (long seed : seeds(solver)) {
-        RunKey key = new RunKey(instance.id(), solver.id(), seed);
-        if (!done.contains(key)) {
-          Run run = new Run(key, facts, problem, solver);
-          Runner.Ended ended = runner.run(run, solver, seed, bound);
+    ProblemFacts facts = facts(instance, problem);
+    for (Contender contender : contenders) {
+      for (long seed : contender.seeds(suite.seeds())) {
+        RunKey key = new RunKey(instance.id(), contender.id(), seed);
+        if (!tally.keeps(key, facts, contender)) {
+          Run run = new Run(key, facts, problem, contender);
+          Runner.Ended ended = runner.run(run, seed, knownBound(problem));
           if (ended.result().isPresent() && ledger.offer(problem, ended.result().get())) {
-            bound = knownBound(problem);
+            save(problem); // before the run is written: what is skipped next time is in there
           }
           sink.take(ended.record());
         }
       }
     }
+    tally.add(facts.hash(), ledger.lookup(problem));
+    save(problem);
+  }
+
+  private void save(DeftProblem problem) throws IOException {
+    if (ledgerFile.isPresent()) {
+      ledger.save(ledgerFile.get(), problem);
+    }
+  }
+
+  private static ProblemFacts facts(Instance instance, DeftProblem problem) {
+    return new ProblemFacts(
+        ProblemHash.of(problem),
+        instance.family(),
+        problem.uplink().kind(),
+        problem.blockCount(),
+        problem.deviceCount());
   }
 
   private OptionalDouble knownBound(DeftProblem problem) {
+    if (!suite.limits().tellBounds()) {
+      return OptionalDouble.empty();
+    }
     OptionalDouble bound = ledger.lookup(problem).lowerBoundSeconds();
     return bound.orElse(0) < Double.POSITIVE_INFINITY ? bound : OptionalDouble.empty();
   }
 
-  private Map<RunKey, RunRecord> known(Path file) {
-    Map<RunKey, RunRecord> known = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      Results results = Results.read(file);
-      if (!results.digest().equals(suite.digest())) {
-        throw new IllegalStateException(
-            file
-                + " holds results of suite '"
-                + results.suite()
-                + "' as it was then: expected the same suite, or another output folder");
+  /**
+   * Measures some runs again, for whoever doubts a first measurement. Nothing is written.
+   *
+   * @param keys which
+   * @return the runs, made anew
+   */
+  public List<RunRecord> again(Set<RunKey> keys) {
+    Runner runner = new Runner(suite.limits());
+    List<RunRecord> runs = new ArrayList<>();
+    for (Instance instance : suite.instances()) {
+      if (keys.stream().anyMatch(key -> key.instance().equals(instance.id()))) {
+        runs.addAll(again(instance, runner, keys));
       }
-      results.runs().forEach(run -> known.put(run.key(), run));
     }
-    return known;
+    return runs;
   }
 
-  private int totalRuns() {
-    return suite.instances().size() * keys(suite.instances().get(0)).size();
-  }
-
-  private List<RunKey> keys(Instance instance) {
-    List<RunKey> keys = new ArrayList<>();
-    solvers.forEach(
-        s -> seeds(s).forEach(seed -> keys.add(new RunKey(instance.id(), s.id(), seed))));
-    return keys;
-  }
-
-  /** An exact solver's answer does not depend on the seed, so it runs once. */
-  private List<Long> seeds(DeftSolver solver) {
-    boolean random =
-        solver.guarantee() == Guarantee.HEURISTIC && solver.honours().contains(SolveOption.SEED);
-    return random ? suite.seeds() : List.of(0L);
+  private List<RunRecord> again(Instance instance, Runner runner, Set<RunKey> keys) {
+    DeftProblem problem = instance.problem();
+    ProblemFacts facts = facts(instance, problem);
+    List<RunRecord> runs = new ArrayList<>();
+    for (Contender contender : contenders) {
+      for (long seed : contender.seeds(suite.seeds())) {
+        RunKey key = new RunKey(instance.id(), contender.id(), seed);
+        if (keys.contains(key)) {
+          Run run = new Run(key, facts, problem, contender);
+          runs.add(runner.run(run, seed, knownBound(problem)).record());
+        }
+      }
+    }
+    return runs;
   }
 }

@@ -1,7 +1,7 @@
 package org.loladeft.benchmarks.bench;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,15 +20,20 @@ public record Disagreement(RunKey key, String words) {
   private static final double TOLERANCE = 2e-9;
 
   /**
-   * Finds them. Every allocation in the results is checked, so the shortest latency of an instance
-   * is a fact; a bound above it, an optimum above it or a verdict of infeasibility beside it is
-   * wrong. So is any answer that the facade refused.
+   * Finds them. Every allocation in the results is checked, and so is what the results know from a
+   * ledger: the shortest latency of an instance is a fact; a bound above it, an optimum above it or
+   * a verdict of infeasibility beside it is wrong. So is any answer that the facade refused.
    *
-   * @param runs the runs
-   * @return what can't be true
+   * @param results the results
+   * @return what can't be true, in the order of the runs
    */
-  public static List<Disagreement> in(List<RunRecord> runs) {
-    Map<String, Double> best = new LinkedHashMap<>();
+  public static List<Disagreement> in(Results results) {
+    List<RunRecord> runs = results.runs();
+    Map<String, Double> best = new HashMap<>();
+    results
+        .known()
+        .forEach(
+            (hash, known) -> known.latencySeconds().ifPresent(latency -> best.put(hash, latency)));
     for (RunRecord run : runs) {
       if (run.hasLatency()) {
         best.merge(run.problem().hash(), run.verdict().latencySeconds().getAsDouble(), Math::min);

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.loladeft.benchmarks.json.Fields;
-import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.scenario.json.BadInputException;
 
 /**
@@ -15,18 +16,20 @@ import org.loladeft.scenario.json.BadInputException;
  * @param suite name of the suite
  * @param digest of the suite's text and what the caller changed of it
  * @param timeLimitSeconds what each solve was given
- * @param environment where it ran
- * @param runs in the order they ended
+ * @param segments by process, in the order they ran; at least one
+ * @param known what a ledger knows of the problems, by hash, as the checker confirmed it in this
+ *     process; empty for results that were read
  */
 public record Results(
     String suite,
     String digest,
     double timeLimitSeconds,
-    Map<String, String> environment,
-    List<RunRecord> runs) {
+    List<Segment> segments,
+    Map<String, Ledger.Known> known) {
 
-  /** Value of the first line's field {@code format}. */
-  static final String FORMAT = "deft-bench/1";
+  /** What must be the same for times to be compared as they are. */
+  private static final List<String> TELLING =
+      List.of("commit", "processor", "cores", "system", "java", "heap");
 
   /**
    * Reads raw results, one JSON object a line, the first of them the header. A last line that was
@@ -37,43 +40,54 @@ public record Results(
    * @throws BadInputException if it can't be read or a line is not as the format wants it
    */
   public static Results read(Path file) {
-    String text = TextFile.read(file);
-    List<String> lines = new ArrayList<>(text.lines().toList());
-    if (!text.endsWith("\n") && !lines.isEmpty()) {
-      lines.remove(lines.size() - 1);
-    }
-    if (lines.isEmpty()) {
-      throw new BadInputException(file.toString(), "", "it is empty: expected raw results");
-    }
-    Fields header = Fields.parse(lines.get(0), file + " line 1");
-    header.requireFormat(FORMAT);
+    return ResultsReader.read(file);
+  }
+
+  static Map<String, String> environment(Fields facts) {
     Map<String, String> environment = new LinkedHashMap<>();
-    Fields facts = header.object("environment");
     facts.names().forEach(name -> environment.put(name, facts.text(name)));
-    List<RunRecord> runs = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      runs.add(RunRecord.of(Fields.parse(lines.get(i), file + " line " + (i + 1))));
+    return environment;
+  }
+
+  /**
+   * All runs.
+   *
+   * @return segment by segment
+   */
+  public List<RunRecord> runs() {
+    return segments.stream().flatMap(segment -> segment.runs().stream()).toList();
+  }
+
+  /**
+   * What differs between the segments and should not.
+   *
+   * @return such as {@code commit: 1a2b, 3c4d}; empty if they were made alike
+   */
+  public List<String> differences() {
+    return differences(segments.stream().map(Segment::environment).toList());
+  }
+
+  /** What differs between the first segments of two results. */
+  static List<String> differences(Results one, Results other) {
+    List<Map<String, String>> both = new ArrayList<>();
+    one.segments.forEach(segment -> both.add(segment.environment()));
+    other.segments.forEach(segment -> both.add(segment.environment()));
+    return differences(both);
+  }
+
+  private static List<String> differences(List<Map<String, String>> environments) {
+    List<String> found = new ArrayList<>();
+    for (String name : TELLING) {
+      Set<String> values = new TreeSet<>();
+      environments.forEach(facts -> values.add(facts.getOrDefault(name, "unknown")));
+      if (values.size() > 1) {
+        found.add(name + ": " + String.join(", ", values));
+      }
     }
-    return new Results(
-        header.text("suite"),
-        header.text("digest"),
-        header.positive("timeLimitSeconds", 10),
-        environment,
-        List.copyOf(runs));
+    return found;
   }
 
-  Results withRuns(List<RunRecord> runs) {
-    return new Results(suite, digest, timeLimitSeconds, environment, runs);
-  }
-
-  /** The first line. */
-  Map<String, Object> header() {
-    Map<String, Object> header = new LinkedHashMap<>();
-    header.put("format", FORMAT);
-    header.put("suite", suite);
-    header.put("digest", digest);
-    header.put("timeLimitSeconds", timeLimitSeconds);
-    header.put("environment", environment);
-    return header;
+  Results with(List<Segment> segments, Map<String, Ledger.Known> known) {
+    return new Results(suite, digest, timeLimitSeconds, segments, known);
   }
 }

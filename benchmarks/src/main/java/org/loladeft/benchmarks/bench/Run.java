@@ -5,18 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Availability;
+import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Progress;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.bench.RunRecord.ProblemFacts;
 import org.loladeft.benchmarks.bench.RunRecord.Verdict;
 import org.loladeft.benchmarks.suite.Limits;
 
-/** A run under way: collects its course and its samples. */
+/**
+ * A run under way: collects its course and its samples. {@link #measure} runs on a thread of its
+ * own while the {@link Runner} looks at the clock.
+ */
 final class Run {
 
   private static final int MAX_STEPS = 2000;
@@ -24,24 +31,75 @@ final class Run {
   private final RunKey key;
   private final ProblemFacts facts;
   private final DeftProblem problem;
-  private final DeftSolver solver;
+  private final Contender contender;
   private final List<Step> course = new ArrayList<>();
-  private final List<Double> samples = new ArrayList<>();
-  private final List<Double> calibrations = new ArrayList<>();
-  private @Nullable DeftResult result;
+  private volatile double[] samples = {};
+  private volatile double[] calibrations = {};
+  private volatile @Nullable DeftResult result;
+  private volatile long callStarted = System.nanoTime();
+  private volatile boolean given;
 
-  Run(RunKey key, ProblemFacts facts, DeftProblem problem, DeftSolver solver) {
+  Run(RunKey key, ProblemFacts facts, DeftProblem problem, Contender contender) {
     this.key = key;
     this.facts = facts;
     this.problem = problem;
-    this.solver = solver;
+    this.contender = contender;
   }
 
-  /** Solves once and records the course; called on the solver's thread. */
-  DeftResult first(SolveOptions options) {
-    boolean reports = solver.honours().contains(SolveOption.PROGRESS);
-    return Deft.solve(
-        problem, solver, reports ? options.withProgressListener(this::record) : options);
+  /** The solver does not take the problem, or is unavailable. */
+  static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String why) {
+      super(why);
+    }
+  }
+
+  /** Nobody waits for the rest of this run any more. */
+  static final class GivenUpException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Asks whether the solver takes the problem, solves once, and samples the duration. */
+  void measure(SolveOptions options, Limits limits, Calibration calibration) {
+    requireTaken();
+    boolean reports = contender.honours().contains(SolveOption.PROGRESS);
+    DeftResult first = solve(reports ? options.withProgressListener(this::record) : options);
+    Sampler sampler = new Sampler(limits, calibration, () -> solve(options).wallSeconds());
+    result = first;
+    if (limits.sampleSeconds() > 0 && endsByItself(first.stopReason()) && !given) {
+      sampler.sample(first.wallSeconds());
+    } else {
+      sampler.takeOnly(first.wallSeconds());
+    }
+    samples = sampler.samples();
+    calibrations = sampler.calibrations();
+  }
+
+  /** The time of a run that a limit ended is the limit's: repeating it tells nothing. */
+  static boolean endsByItself(StopReason reason) {
+    return reason != StopReason.TIME_LIMIT && reason != StopReason.CANCELLED;
+  }
+
+  private void requireTaken() {
+    DeftSolver solver = contender.solver();
+    callStarted = System.nanoTime();
+    Capability capability = Asked.of(solver, "capability", s -> s.capability(problem));
+    if (!capability.isYes()) {
+      throw new RefusedException(capability.reason().orElseThrow());
+    }
+    Availability availability = Asked.of(solver, "availability", DeftSolver::availability);
+    if (!availability.isYes()) {
+      throw new RefusedException("unavailable: " + availability.reason().orElseThrow());
+    }
+  }
+
+  private DeftResult solve(SolveOptions options) {
+    if (given) {
+      throw new GivenUpException();
+    }
+    callStarted = System.nanoTime();
+    return Deft.solve(problem, contender.solver(), options);
   }
 
   private synchronized void record(Progress progress) {
@@ -54,76 +112,51 @@ final class Run {
     }
   }
 
-  /** Samples the duration of a quick solver; the first quarter of the time is for warming up. */
-  void repeat(DeftResult first, SolveOptions options, Limits limits, Calibration calibration) {
-    result = first;
-    double budget = limits.sampleSeconds();
-    if (first.wallSeconds() * 3 > budget) {
-      takeFirst(first, calibration);
-      return;
-    }
-    long start = System.nanoTime();
-    while (elapsed(start) < budget / 4) {
-      Deft.solve(problem, solver, options);
-    }
-    double pause = 0.75 * budget / limits.maxSamples();
-    double next = budget / 4;
-    while (elapsed(start) < budget && samples.size() < limits.maxSamples()) {
-      calibrations.add(calibration.seconds());
-      samples.add(sample(options));
-      next += pause;
-      while (elapsed(start) < next && elapsed(start) < budget) {
-        Deft.solve(problem, solver, options);
-      }
-    }
-    if (samples.isEmpty()) {
-      takeFirst(first, calibration); // The machine was too busy for a second one.
-    }
+  /** How long the solver has been in its present call, s. */
+  double secondsInCall() {
+    return (System.nanoTime() - callStarted) * 1e-9;
   }
 
-  private void takeFirst(DeftResult first, Calibration calibration) {
-    samples.add(first.wallSeconds());
-    calibrations.add(calibration.seconds());
-  }
-
-  private double sample(SolveOptions options) {
-    return Deft.solve(problem, solver, options).wallSeconds();
-  }
-
-  private static double elapsed(long start) {
-    return (System.nanoTime() - start) * 1e-9;
+  /** Makes the thread end as soon as the solver comes back. */
+  void giveUp() {
+    given = true;
   }
 
   DeftProblem problem() {
     return problem;
   }
 
-  /** The checked result, empty unless the run was answered. */
+  Contender contender() {
+    return contender;
+  }
+
+  /** The checked result of the first solve, empty as long as there is none. */
   Optional<DeftResult> result() {
     return Optional.ofNullable(result);
   }
 
   RunRecord ended(Outcome outcome, String message) {
+    DeftResult answer = outcome == Outcome.ANSWERED ? result : null;
     return new RunRecord(
         key,
         facts,
-        solver.version(),
+        contender.version(),
         outcome,
-        result == null ? Verdict.NONE : verdict(result),
+        answer == null ? Verdict.NONE : verdict(answer),
         message,
-        outcome == Outcome.ANSWERED ? doubles(samples) : new double[0],
-        outcome == Outcome.ANSWERED ? doubles(calibrations) : new double[0],
-        completeCourse());
+        answer == null ? new double[0] : samples,
+        answer == null ? new double[0] : calibrations,
+        completeCourse(answer));
   }
 
   /** The course up to the answer, so that solvers that report nothing have one step too. */
-  private synchronized List<Step> completeCourse() {
+  private synchronized List<Step> completeCourse(@Nullable DeftResult answer) {
     List<Step> steps = new ArrayList<>(course);
-    if (result != null) {
-      Verdict verdict = verdict(result);
+    if (answer != null) {
+      Verdict verdict = verdict(answer);
       steps.add(
           new Step(
-              result.wallSeconds(),
+              answer.wallSeconds(),
               verdict.latencySeconds().orElse(Double.POSITIVE_INFINITY),
               verdict.lowerBoundSeconds().orElse(Double.NEGATIVE_INFINITY)));
     }
@@ -141,9 +174,5 @@ final class Run {
         result.proofState(),
         latency,
         result.lowerBoundSeconds());
-  }
-
-  private static double[] doubles(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

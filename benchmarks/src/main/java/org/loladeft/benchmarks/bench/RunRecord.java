@@ -10,6 +10,8 @@ import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.benchmarks.json.Fields;
+import org.loladeft.benchmarks.json.Json;
+import org.loladeft.benchmarks.suite.Instance;
 
 /**
  * One run: what was asked, what came of it, and how it went. A line of the raw results.
@@ -39,11 +41,12 @@ public record RunRecord(
    * What was solved.
    *
    * @param hash the problem's hash
+   * @param family name of its distribution, or {@code file}
    * @param uplink kind of uplink
    * @param blocks L
    * @param devices K
    */
-  public record ProblemFacts(String hash, String uplink, int blocks, int devices) {}
+  public record ProblemFacts(String hash, String family, String uplink, int blocks, int devices) {}
 
   /**
    * A checked answer in figures.
@@ -102,6 +105,7 @@ public record RunRecord(
     json.put("solver", key.solver());
     json.put("seed", key.seed());
     json.put("hash", problem.hash());
+    json.put("family", problem.family());
     json.put("uplink", problem.uplink());
     json.put("blocks", problem.blocks());
     json.put("devices", problem.devices());
@@ -143,30 +147,44 @@ public record RunRecord(
             new RunKey(f.text("instance"), f.text("solver"), f.seed("seed", 0)),
             new ProblemFacts(
                 f.text("hash"),
+                f.text("family", Instance.FILE),
                 f.text("uplink"),
                 f.whole("blocks", 1, Integer.MAX_VALUE),
                 f.whole("devices", 1, Integer.MAX_VALUE)),
             f.text("version"),
-            Outcome.valueOf(f.text("outcome")),
+            f.choice("outcome", Outcome.class),
             new Verdict(
-                Status.valueOf(f.text("status")),
-                StopReason.valueOf(f.text("stopReason")),
-                ProofState.valueOf(f.text("proof")),
+                f.choice("status", Status.class),
+                f.choice("stopReason", StopReason.class),
+                f.choice("proof", ProofState.class),
                 f.optionalNumber("latencySeconds"),
                 f.optionalNumber("lowerBoundSeconds")),
             String.valueOf(f.raw("message")),
             f.numbers("samples"),
-            f.numbers("calibrations"),
+            calibrations(f),
             course(f));
     f.end();
     return record;
+  }
+
+  private static double[] calibrations(Fields f) {
+    double[] calibrations = f.numbers("calibrations");
+    int samples = f.numbers("samples").length;
+    if (calibrations.length != samples) {
+      throw f.bad(
+          "calibrations", calibrations.length + " of them: expected " + samples + ", as samples");
+    }
+    return calibrations;
   }
 
   private static List<Step> course(Fields f) {
     List<Step> steps = new ArrayList<>();
     if (f.raw("course") instanceof List<?> rows) {
       for (Object row : rows) {
-        List<?> step = (List<?>) row;
+        if (!(row instanceof List<?> step) || step.size() != 3) {
+          throw f.bad(
+              "course", Json.write(row) + ": expected seconds, latency and lower bound of a step");
+        }
         steps.add(
             new Step(
                 number(step.get(0), 0),

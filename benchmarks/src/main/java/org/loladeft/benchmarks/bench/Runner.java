@@ -1,19 +1,17 @@
 package org.loladeft.benchmarks.bench;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.loladeft.api.Availability;
 import org.loladeft.api.Cancellation;
-import org.loladeft.api.Capability;
-import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
@@ -21,48 +19,52 @@ import org.loladeft.benchmarks.suite.Limits;
 
 /**
  * Runs one solver on one problem under limits. The first solve is observed: incumbent and bound
- * over time. A quick solver is then run again and again, unobserved, until its duration is well
- * sampled; each sample stands next to one of the {@link Calibration}.
+ * over time. It is then run again and again, unobserved, by the {@link Sampler}.
  *
- * <p>A solver that does not come back is cancelled, and given up for late if that does not help;
- * its thread is a daemon. Every answer has passed {@link Deft}'s check. Not thread-safe.
+ * <p>All of it, the questions about capability and each repetition too, runs on a thread of its own
+ * under a watch: a solver that does not come back from a call is cancelled, and given up for late
+ * if that does not help; its thread is a daemon. Every answer has passed {@link Deft}'s check. Not
+ * thread-safe.
  */
 final class Runner {
 
   private static final double GRACE_SECONDS = 5;
 
   private final Limits limits;
+  private final double graceSeconds;
   private final Calibration calibration = new Calibration();
 
   Runner(Limits limits) {
+    this(limits, GRACE_SECONDS);
+  }
+
+  /** A runner that waits {@code graceSeconds} beyond twice the limit, and again once cancelled. */
+  Runner(Limits limits, double graceSeconds) {
     this.limits = limits;
+    this.graceSeconds = graceSeconds;
   }
 
   /** A run's record, and its checked result if it was answered. */
   record Ended(RunRecord record, Optional<DeftResult> result) {}
 
-  /** Runs a solver; {@code knownBound} goes to solvers that honour one. */
-  Ended run(Run run, DeftSolver solver, long seed, OptionalDouble knownBound) {
-    DeftProblem problem = run.problem();
-    String refusal = refusal(problem, solver);
-    if (!refusal.isEmpty()) {
-      return ended(run, Outcome.REFUSED, refusal);
-    }
+  /** Runs a solver; {@code knownBound} goes to solvers that honour one, if the suite says so. */
+  Ended run(Run run, long seed, OptionalDouble knownBound) {
     Cancellation cancellation = new Cancellation();
-    SolveOptions options = options(solver, seed, knownBound, cancellation);
-    FutureTask<DeftResult> task = new FutureTask<>(() -> run.first(options));
-    Thread thread = new Thread(task, "bench-" + solver.id());
+    SolveOptions options = options(run.contender(), seed, knownBound, cancellation);
+    FutureTask<Boolean> task =
+        new FutureTask<>(() -> run.measure(options, limits, calibration), true);
+    Thread thread = new Thread(task, "bench-" + run.contender().id());
     thread.setDaemon(true);
     thread.start();
     try {
-      run.repeat(await(task, cancellation), options, limits, calibration);
+      await(task, run, cancellation);
       return ended(run, Outcome.ANSWERED, "");
     } catch (TimeoutException e) {
-      return ended(
-          run, Outcome.LATE, "did not return " + GRACE_SECONDS + " s after being cancelled");
-    } catch (SolverFaultException e) {
+      thread.interrupt();
+      return ended(run, Outcome.LATE, String.valueOf(e.getMessage()));
+    } catch (SolverFaultException | Asked.BrokenException e) {
       return ended(run, Outcome.FAULT, String.valueOf(e.getMessage()));
-    } catch (SolverRefusalException e) {
+    } catch (SolverRefusalException | Run.RefusedException e) {
       return ended(run, Outcome.REFUSED, String.valueOf(e.getMessage()));
     }
   }
@@ -72,18 +74,9 @@ final class Runner {
         run.ended(outcome, message), outcome == Outcome.ANSWERED ? run.result() : Optional.empty());
   }
 
-  private static String refusal(DeftProblem problem, DeftSolver solver) {
-    Capability capability = solver.capability(problem);
-    if (!capability.isYes()) {
-      return capability.reason().orElseThrow();
-    }
-    Availability availability = solver.availability();
-    return availability.isYes() ? "" : "unavailable: " + availability.reason().orElseThrow();
-  }
-
   /** What the suite asks for, as far as the solver honours it. */
   private SolveOptions options(
-      DeftSolver solver, long seed, OptionalDouble knownBound, Cancellation cancellation) {
+      Contender solver, long seed, OptionalDouble knownBound, Cancellation cancellation) {
     SolveOptions options = SolveOptions.withDefaults();
     if (solver.honours().contains(SolveOption.TIME_LIMIT)) {
       options = options.withTimeLimit(limits.timeLimit());
@@ -97,33 +90,61 @@ final class Runner {
     if (limits.relativeGap() > 0 && solver.honours().contains(SolveOption.RELATIVE_GAP)) {
       options = options.withRelativeGap(limits.relativeGap());
     }
-    if (knownBound.isPresent() && solver.honours().contains(SolveOption.KNOWN_LOWER_BOUND)) {
+    boolean tell = limits.tellBounds() && knownBound.isPresent();
+    if (tell && solver.honours().contains(SolveOption.KNOWN_LOWER_BOUND)) {
       options = options.withKnownLowerBound(knownBound.getAsDouble());
     }
     return options;
   }
 
-  private DeftResult await(FutureTask<DeftResult> task, Cancellation cancellation)
+  private void await(FutureTask<Boolean> task, Run run, Cancellation cancellation)
       throws TimeoutException {
-    double limit = limits.timeLimit().toNanos() * 1e-9;
-    try {
-      return get(task, 2 * limit + GRACE_SECONDS);
-    } catch (TimeoutException late) {
-      cancellation.cancel();
-      return get(task, GRACE_SECONDS);
+    double limit = 2 * limits.timeLimit().toNanos() * 1e-9 + graceSeconds;
+    while (!isDone(task, limit - run.secondsInCall())) {
+      if (run.secondsInCall() >= limit) {
+        boolean repeated = run.result().isPresent();
+        run.giveUp();
+        cancellation.cancel();
+        boolean returned = hasReturned(task);
+        if (repeated || !returned || run.result().isEmpty()) {
+          throw new TimeoutException(words(repeated, limit, returned));
+        }
+        return;
+      }
     }
   }
 
-  private static DeftResult get(FutureTask<DeftResult> task, double seconds)
-      throws TimeoutException {
+  private boolean hasReturned(FutureTask<Boolean> task) {
     try {
-      return task.get((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
+      return isDone(task, graceSeconds);
+    } catch (Run.GivenUpException e) {
+      return true;
+    }
+  }
+
+  private String words(boolean repeated, double limit, boolean returned) {
+    return String.format(
+        Locale.ROOT,
+        "%sdid not return within %.4g s%s",
+        repeated ? "solved once, and when repeated " : "",
+        limit,
+        returned ? "" : String.format(Locale.ROOT, ", nor %.4g s after that", graceSeconds));
+  }
+
+  /** Waits for a while; whatever the run threw is thrown. */
+  private static boolean isDone(FutureTask<Boolean> task, double seconds) {
+    try {
+      return task.get((long) (Math.max(0, seconds) * 1e9), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a solver ran", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
+      } else if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException(e.getCause());
     }

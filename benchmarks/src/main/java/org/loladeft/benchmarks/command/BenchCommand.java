@@ -2,9 +2,11 @@ package org.loladeft.benchmarks.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,12 @@ import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.Disagreement;
 import org.loladeft.benchmarks.bench.Gate;
 import org.loladeft.benchmarks.bench.Ledger;
+import org.loladeft.benchmarks.bench.OtherResultsException;
 import org.loladeft.benchmarks.bench.Results;
+import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.report.HtmlReport;
-import org.loladeft.benchmarks.suite.Limits;
+import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,8 +73,14 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "TEXT",
-      description = "Only the instances whose names contain this.")
+      description = "Only the instance of this name; or those whose names contain it.")
   private @Nullable String only;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "For solvers with randomness; without it, the suite's seeds.")
+  private @Nullable Long seed;
 
   @Option(
       names = "--time-limit",
@@ -116,31 +126,84 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Suite suite = suite();
     Optional<Results> before = Optional.ofNullable(baseline).map(Results::read);
+    before.ifPresent(earlier -> requireSame(earlier, suite));
     Path folder = output == null ? defaultFolder(suite) : output;
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
-    Ledger ledger = Ledger.read(known);
-    Bench bench = Bench.of(suite, SolverRegistry.discover(), ledger);
+    Bench bench = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
     makeFolders(folder, known);
     if (fresh) {
       Files.deleteIfExists(folder.resolve("results.jsonl"));
     }
+    Results results = run(bench, folder);
+    Path report = folder.resolve("report.html");
+    Files.writeString(report, HtmlReport.of(results, replay()));
+    Optional<Gate.Verdict> verdict =
+        before.map(earlier -> Gate.judge(earlier, results, bench::again));
+    List<String> wrong =
+        Disagreement.in(results).stream().map(d -> Gate.Finding.of(d).toString()).toList();
+    print(results, report, wrong, verdict);
+    return wrong.isEmpty() && verdict.map(v -> v.findings().isEmpty()).orElse(true) ? OK : FAILURE;
+  }
+
+  /** The gate would say so, too, but only after the last run. */
+  private void requireSame(Results before, Suite suite) {
+    if (!before.digest().equals(suite.digest())) {
+      throw badUsage(
+          "--baseline is '"
+              + baseline
+              + "': it holds results of suite '"
+              + before.suite()
+              + "' as it was then; expected results of this suite, with the same limits and"
+              + " options");
+    }
+  }
+
+  private Results run(Bench bench, Path folder) throws IOException {
     ProgressLine progress = new ProgressLine(err());
-    Results results;
     try {
-      results =
-          bench.run(
-              folder,
-              (run, done, total) ->
-                  progress.show(done, total, run.key().solver() + " " + run.key().instance()));
-    } catch (IllegalStateException e) {
+      return bench.run(folder, new Shown(progress));
+    } catch (OtherResultsException e) {
       throw badUsage(e.getMessage() + " (--fresh starts anew)");
     } finally {
       progress.clear();
-      ledger.write(known);
     }
-    Path report = folder.resolve("report.html");
-    Files.writeString(report, HtmlReport.of(results, suiteFile.toString()));
-    return conclude(results, before, report);
+  }
+
+  /** Tells the user how the bench goes. */
+  private final class Shown implements Bench.Watch {
+
+    private final ProgressLine progress;
+
+    Shown(ProgressLine progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void ended(RunRecord run, int done, int total) {
+      progress.show(done, total, run.key().solver() + " " + run.key().instance());
+    }
+
+    @Override
+    public void resumes(int runs, List<String> differences) {
+      err().println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      if (!differences.isEmpty()) {
+        err().println("Warning: they were made differently: " + String.join("; ", differences));
+      }
+      err().flush();
+    }
+  }
+
+  /** What a run of this bench depends on besides the suite, its instance, solver and seed. */
+  private Replay replay() {
+    List<String> options = new ArrayList<>();
+    if (timeLimit != null) {
+      BigDecimal seconds = BigDecimal.valueOf(timeLimit.toNanos(), 9);
+      options.addAll(List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s"));
+    }
+    if (ledgerFile != null) {
+      options.addAll(List.of("--ledger", ledgerFile.toString()));
+    }
+    return new Replay(suiteFile.toString(), options);
   }
 
   /** Whatever the bench writes has its place before the first run, not after the last. */
@@ -154,7 +217,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** A part of a suite has a folder of its own, so that it never meets other results. */
   private Path defaultFolder(Suite suite) {
-    boolean part = only != null || solvers != null || timeLimit != null;
+    boolean part = only != null || solvers != null || timeLimit != null || seed != null;
     String name = "bench-" + suite.name().replaceAll("\\W+", "-");
     return Path.of(part ? name + "-" + suite.digest().substring(0, 8) : name);
   }
@@ -165,7 +228,10 @@ public final class BenchCommand implements Callable<Integer> {
       String part = only == null ? "" : only;
       String example = suite.instances().get(0).id();
       try {
-        suite = suite.only(id -> id.contains(part), Optional.ofNullable(solvers));
+        boolean exact = suite.instances().stream().anyMatch(i -> i.id().equals(part));
+        suite =
+            suite.only(
+                id -> exact ? id.equals(part) : id.contains(part), Optional.ofNullable(solvers));
       } catch (IllegalArgumentException e) {
         throw badUsage(
             "--only is '" + part + "': " + e.getMessage() + ", such as '" + example + "'");
@@ -177,44 +243,37 @@ public final class BenchCommand implements Callable<Integer> {
         throw badUsage(
             "--time-limit is " + seconds + " s: expected less than " + MOST_SECONDS + " s");
       }
-      Limits old = suite.limits();
-      suite =
-          suite.withLimits(
-              new Limits(timeLimit, old.relativeGap(), old.sampleSeconds(), old.maxSamples()));
+      suite = suite.withLimits(suite.limits().withTimeLimit(timeLimit));
+    }
+    if (seed != null) {
+      suite = suite.withSeeds(List.of(seed));
     }
     return suite;
   }
 
-  private int conclude(Results results, Optional<Results> before, Path report) {
-    List<Disagreement> wrong = Disagreement.in(results.runs());
-    List<Gate.Finding> findings =
-        before.map(earlier -> Gate.findings(earlier, results)).orElse(List.of());
-    print(results, report, wrong, findings);
-    return wrong.isEmpty() && findings.isEmpty() ? OK : FAILURE;
-  }
-
   private void print(
-      Results results, Path report, List<Disagreement> wrong, List<Gate.Finding> findings) {
+      Results results, Path report, List<String> wrong, Optional<Gate.Verdict> verdict) {
     PrintWriter out = spec.commandLine().getOut();
-    List<String> faults =
-        wrong.stream()
-            .map(d -> d.key().solver() + " on " + d.key().instance() + ": " + d.words())
-            .toList();
+    List<String> worse =
+        verdict.stream().flatMap(v -> v.findings().stream()).map(Object::toString).toList();
+    List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
     if (format == OutputFormat.JSON) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("suite", results.suite());
       json.put("runs", results.runs().size());
       json.put("report", report.toString());
-      json.put("disagreements", faults);
-      json.put("worse", findings.stream().map(Gate.Finding::toString).toList());
+      json.put("disagreements", wrong);
+      json.put("worse", worse);
+      json.put("notes", notes);
       out.println(Json.write(json));
     } else {
       out.println(results.runs().size() + " runs: see " + report);
-      out.println(faults.isEmpty() ? "No answers disagree." : "Wrong answers:");
-      faults.forEach(words -> out.println("  " + words));
-      if (baseline != null) {
-        out.println(findings.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
-        findings.forEach(finding -> out.println("  " + finding));
+      out.println(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");
+      wrong.forEach(words -> out.println("  " + words));
+      if (verdict.isPresent()) {
+        out.println(worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
+        worse.forEach(words -> out.println("  " + words));
+        notes.forEach(words -> out.println("  note: " + words));
       }
     }
     out.flush();

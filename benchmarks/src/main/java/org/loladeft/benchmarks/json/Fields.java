@@ -1,6 +1,7 @@
 package org.loladeft.benchmarks.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class Fields {
 
   private <T> T get(String name, Class<T> type, String expected) {
     if (!has(name)) {
-      throw bad(name, "missing: expected " + expected);
+      throw bad(name, (values.containsKey(name) ? "null" : "missing") + ": expected " + expected);
     }
     Object value = values.get(name);
     if (!type.isInstance(value)) {
@@ -201,6 +202,46 @@ public final class Fields {
   }
 
   /**
+   * A number in a range, or a default.
+   *
+   * @param name the field
+   * @param absent what an absent field means
+   * @param least smallest allowed
+   * @param most largest allowed
+   * @return the number
+   */
+  public double between(String name, double absent, double least, double most) {
+    double value = has(name) ? number(name) : absent;
+    if (value < least || value > most) {
+      throw bad(name, value + ": expected a number from " + least + " to " + most);
+    }
+    return value;
+  }
+
+  /**
+   * One of the constants of an enumeration, by name.
+   *
+   * @param <E> the enumeration
+   * @param name the field
+   * @param type the enumeration
+   * @return the constant
+   */
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
+    String text = text(name);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    name,
+                    '"'
+                        + text
+                        + "\": expected one of "
+                        + Arrays.toString(type.getEnumConstants())));
+  }
+
+  /**
    * Any whole number of 64 bits, or a default.
    *
    * @param name the field
@@ -235,11 +276,14 @@ public final class Fields {
     int i = 0;
     for (Object value : has(name) ? get(name, List.class, "an array") : List.of()) {
       String entry = at(name) + "[" + i++ + "]";
+      if (value == null) {
+        throw new BadInputException(document, entry, "null: expected a value");
+      }
       result.add(
           read.apply(
               value instanceof Map
                   ? of(document, entry, value)
-                  : new Fields(document, entry, Map.of("value", value == null ? "" : value))));
+                  : new Fields(document, entry, Map.of("value", value))));
     }
     return result;
   }

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.scenario.json.BadInputException;
@@ -14,6 +15,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -43,12 +45,24 @@ public final class Json {
       }
       Object value = value(parser);
       if (parser.nextToken() != null) {
-        throw new BadInputException(where, "", "text follows the document: expected its end");
+        throw new BadInputException(
+            where,
+            words(parser.currentTokenLocation()),
+            "text follows the document: expected its end");
       }
       return value;
     } catch (JacksonException e) {
-      throw new BadInputException(where, "", "not JSON: " + e.getOriginalMessage());
+      String what = String.valueOf(e.getOriginalMessage()).split("\\R", 2)[0];
+      throw new BadInputException(
+          where, words(e.getLocation()), "not JSON: " + what + ": expected a JSON document");
     }
+  }
+
+  private static String words(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : String.format(
+            Locale.ROOT, "line %d, column %d", location.getLineNr(), location.getColumnNr());
   }
 
   private static @Nullable Object value(JsonParser parser) {

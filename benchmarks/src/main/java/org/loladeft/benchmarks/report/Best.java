@@ -1,37 +1,64 @@
 package org.loladeft.benchmarks.report;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.loladeft.api.ProofState;
+import org.loladeft.benchmarks.bench.Disagreement;
+import org.loladeft.benchmarks.bench.Results;
+import org.loladeft.benchmarks.bench.RunKey;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Step;
 import org.loladeft.benchmarks.stats.Means;
 
 /**
- * What all runs together know of each instance: its shortest checked latency and its best checked
- * bound. Gaps are measured against the bound, also for solvers that have none of their own; where
- * nobody proved one, against the shortest latency.
+ * What all runs and the ledger together know of each instance: its shortest checked latency and its
+ * best checked bound. Gaps are measured against the bound, also for solvers that have none of their
+ * own; where nobody proved one, against the shortest latency. A wrong answer reaches nothing.
  */
 final class Best {
 
   private final Map<String, Double> latency = new HashMap<>();
   private final Map<String, Double> bound = new HashMap<>();
+  private final Map<RunKey, String> wrong = new LinkedHashMap<>();
 
-  Best(List<RunRecord> runs) {
-    for (RunRecord run : runs) {
+  Best(Results results) {
+    results
+        .known()
+        .forEach(
+            (hash, known) -> {
+              known.latencySeconds().ifPresent(value -> latency.put(hash, value));
+              known.lowerBoundSeconds().ifPresent(value -> raise(hash, value));
+            });
+    for (RunRecord run : results.runs()) {
       if (run.hasLatency()) {
         latency.merge(id(run), run.verdict().latencySeconds().getAsDouble(), Math::min);
       }
-      if (run.verdict().proof() == ProofState.CHECKED
-          && run.verdict().lowerBoundSeconds().isPresent()) {
-        bound.merge(id(run), run.verdict().lowerBoundSeconds().getAsDouble(), Math::max);
+      if (run.verdict().proof() == ProofState.CHECKED) {
+        run.verdict().lowerBoundSeconds().ifPresent(value -> raise(id(run), value));
       }
+    }
+    Disagreement.in(results).forEach(d -> wrong.put(d.key(), d.words()));
+  }
+
+  /** An infinite bound says that there is no allocation, so no gap is measured against it. */
+  private void raise(String hash, double value) {
+    if (value < Double.POSITIVE_INFINITY) {
+      bound.merge(hash, value, Math::max);
     }
   }
 
   private static String id(RunRecord run) {
     return run.problem().hash();
+  }
+
+  /** Wrong answers and what is wrong with them, in the order of the runs. */
+  Map<RunKey, String> wrong() {
+    return wrong;
+  }
+
+  boolean isWrong(RunRecord run) {
+    return wrong.containsKey(run.key());
   }
 
   boolean hasBound(RunRecord run) {
@@ -61,7 +88,7 @@ final class Best {
    */
   double secondsTo(double target, RunRecord run) {
     boolean reached = run.isSettled() && !run.hasLatency() || gap(run) <= target;
-    if (!reached || run.samples().length == 0) {
+    if (!reached || run.samples().length == 0 || isWrong(run)) {
       return Double.POSITIVE_INFINITY;
     }
     double end = Means.median(run.samples());

@@ -1,11 +1,9 @@
 package org.loladeft.benchmarks.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.loladeft.benchmarks.bench.Outcome;
 import org.loladeft.benchmarks.bench.RunRecord;
@@ -13,8 +11,6 @@ import org.loladeft.benchmarks.bench.Step;
 import org.loladeft.benchmarks.report.Chart.Axis;
 import org.loladeft.benchmarks.report.Chart.Line;
 import org.loladeft.benchmarks.stats.Curve;
-import org.loladeft.benchmarks.stats.Means;
-import org.loladeft.benchmarks.stats.PowerFit;
 
 /** Computes the charts of one uplink kind. */
 final class Charts {
@@ -43,16 +39,21 @@ final class Charts {
   void addTo(List<Map<String, Object>> data, Html html) {
     html.raw("<div class=\"charts\">");
     List<Chart> shown =
-        List.of(
-            profile(SummaryRow.TARGET),
-            timeToTarget(SummaryRow.TARGET),
-            timeToTarget(0.01),
-            scaling());
+        new ArrayList<>(
+            List.of(
+                profile(SummaryRow.TARGET), timeToTarget(SummaryRow.TARGET), timeToTarget(0.01)));
+    List<Chart> scaling = new Scaling(uplink, bySolver(), solvers).charts();
+    shown.addAll(scaling);
     for (Chart chart : shown) {
       data.add(chart.toJson());
       html.raw("<figure class=\"chart\" data-chart=\"").text(chart.id()).raw("\"></figure>");
     }
     html.raw("</div>");
+    if (scaling.isEmpty()) {
+      html.element(
+          "p class=\"note\"",
+          "No distribution has three sizes here: no time against size and no exponents.");
+    }
     courses().forEach(chart -> data.add(chart.toJson()));
   }
 
@@ -67,6 +68,10 @@ final class Charts {
     return map;
   }
 
+  private List<String> instances() {
+    return runs.stream().map(r -> r.key().instance()).distinct().toList();
+  }
+
   private int colour(String solver) {
     return solvers.indexOf(solver);
   }
@@ -74,7 +79,7 @@ final class Charts {
   /** Share of instances that are solved within a factor of the quickest solver's time. */
   Chart profile(double target) {
     Map<String, List<RunRecord>> bySolver = bySolver();
-    List<String> instances = runs.stream().map(r -> r.key().instance()).distinct().toList();
+    List<String> instances = instances();
     double[][] times =
         bySolver.values().stream()
             .map(own -> instances.stream().mapToDouble(i -> seconds(own, i, target)).toArray())
@@ -98,21 +103,19 @@ final class Charts {
     return curve.x()[curve.x().length - 1];
   }
 
-  /** The median over the seeds. */
   private double seconds(List<RunRecord> own, String instance, double target) {
-    double[] times =
-        own.stream()
-            .filter(r -> r.key().instance().equals(instance))
-            .mapToDouble(r -> best.secondsTo(target, r))
-            .sorted()
-            .toArray();
-    return times.length == 0 ? Double.POSITIVE_INFINITY : times[times.length / 2];
+    return SummaryRow.medianSeconds(
+        own.stream().filter(r -> r.key().instance().equals(instance)).toList(), target, best);
   }
 
-  /** Share of runs that are within a gap after a time. */
+  /**
+   * Share of instances on which a solver is within a gap after a time. Seeds of an instance are not
+   * independent of each other, so that each instance counts once, with their median.
+   */
   Chart timeToTarget(double target) {
     List<Line> lines = new ArrayList<>();
     Map<String, Curve> curves = new LinkedHashMap<>();
+    List<String> instances = instances();
     double least = runs.stream().mapToDouble(r -> best.secondsTo(target, r)).min().orElse(1e-6) / 2;
     double left = least == Double.POSITIVE_INFINITY ? 1e-6 : least;
     bySolver()
@@ -121,7 +124,7 @@ final class Charts {
                 curves.put(
                     solver,
                     Curve.of(
-                        own.stream().mapToDouble(r -> best.secondsTo(target, r)).toArray(),
+                        instances.stream().mapToDouble(i -> seconds(own, i, target)).toArray(),
                         left,
                         CONFIDENCE)));
     double right = 2 * curves.values().stream().mapToDouble(Charts::end).max().orElse(1);
@@ -131,60 +134,8 @@ final class Charts {
         "target-" + uplink + "-" + Math.round(target * 1e6),
         "Time to " + percent + ", " + uplink,
         new Axis("seconds", true),
-        new Axis("share of runs", false),
+        new Axis("share of instances", false),
         lines);
-  }
-
-  /** Time against the size of the table, with a fitted power. */
-  Chart scaling() {
-    List<Line> lines = new ArrayList<>();
-    bySolver()
-        .forEach(
-            (solver, own) -> {
-              Map<Double, List<Double>> bySize = new TreeMap<>();
-              own.stream()
-                  .filter(r -> r.samples().length > 0)
-                  .forEach(
-                      r ->
-                          bySize
-                              .computeIfAbsent(
-                                  (double) r.problem().blocks() * r.problem().devices(),
-                                  c -> new ArrayList<>())
-                              .add(Math.max(1e-9, Means.median(r.samples()))));
-              lines.addAll(scaling(solver, bySize));
-            });
-    return new Chart(
-        "scaling-" + uplink,
-        "Time against size, " + uplink,
-        new Axis("blocks x devices", true),
-        new Axis("seconds", true),
-        lines);
-  }
-
-  private List<Line> scaling(String solver, Map<Double, List<Double>> bySize) {
-    double[] x =
-        bySize.entrySet().stream()
-            .flatMapToDouble(e -> e.getValue().stream().mapToDouble(v -> e.getKey()))
-            .toArray();
-    double[] y =
-        bySize.values().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
-    double[] sizes = bySize.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-    double[] medians =
-        bySize.values().stream()
-            .mapToDouble(v -> Means.median(v.stream().mapToDouble(Double::doubleValue).toArray()))
-            .toArray();
-    return PowerFit.of(x, y, CONFIDENCE)
-        .map(
-            fit ->
-                List.of(
-                    Line.of(solver, "points", colour(solver), sizes, medians),
-                    Line.of(
-                        solver + " ~ size^" + fit.words(),
-                        "line",
-                        colour(solver),
-                        sizes,
-                        Arrays.stream(sizes).map(fit::at).toArray())))
-        .orElseGet(() -> List.of(Line.of(solver, "points", colour(solver), sizes, medians)));
   }
 
   /** Gap over time on each instance; the first seed of each solver. */

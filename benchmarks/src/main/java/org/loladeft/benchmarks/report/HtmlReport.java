@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.bench.Outcome;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunRecord;
+import org.loladeft.benchmarks.bench.Segment;
 import org.loladeft.benchmarks.json.Json;
 
 /**
@@ -25,16 +26,25 @@ public final class HtmlReport {
   private static final String WEBJAR_PROPERTIES =
       "META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
+  private static final String RANKING =
+      "Ranked by instances at the optimum, then by time, over the same instances for all: one that"
+          + " a solver does not take counts as not solved, here and in the charts below. At the"
+          + " optimum: within 1e-6 of the best checked bound, the ledger's included, or of the best"
+          + " known latency where nobody proved one. Time: shifted geometric mean of the time to"
+          + " get there (shift 0.1 ms; what is not solved counts as the time limit), over all"
+          + " instances and over those that the solver takes. Gap: shifted geometric mean at the"
+          + " end (shift 0.1 %). Several seeds of an instance count as one.";
+
   private HtmlReport() {}
 
   /**
    * Writes a report.
    *
    * @param results what was measured
-   * @param suiteFile the suite's file, as a command for replay names it
+   * @param replay the command that repeats a run
    * @return an HTML document
    */
-  public static String of(Results results, String suiteFile) {
+  public static String of(Results results, Replay replay) {
     List<RunRecord> runs = results.runs();
     List<String> solvers =
         runs.stream()
@@ -42,29 +52,38 @@ public final class HtmlReport {
             .map(r -> r.key().solver())
             .distinct()
             .toList();
-    Best best = new Best(runs);
-    List<String> uplinks = runs.stream().map(r -> r.problem().uplink()).distinct().toList();
-    Tables tables = new Tables(runs, solvers, best, suiteFile);
+    Best best = new Best(results);
+    Tables tables = new Tables(runs, solvers, best);
     List<Map<String, Object>> charts = new ArrayList<>();
     Html html = new Html();
     head(html, results);
     html.raw("<section><h2>Disagreements</h2>");
     tables.disagreements(html);
-    html.raw("</section>");
-    for (String uplink : uplinks) {
+    html.raw("</section><section><h2>Overall ranking</h2>");
+    tables.summary(html, "", results.timeLimitSeconds());
+    html.element("p class=\"note\"", RANKING).raw("</section>");
+    for (String uplink : runs.stream().map(r -> r.problem().uplink()).distinct().toList()) {
       section(html, uplink, tables, results);
-      new Charts(uplink, runs, best, solvers).addTo(charts, html);
+      if (isTaken(runs, uplink)) {
+        new Charts(uplink, runs, best, solvers).addTo(charts, html);
+      }
       html.raw("</section>");
     }
-    html.raw("<section><h2>Gap over time</h2>")
-        .raw("<p><label>Instance <select id=\"instance\"></select></label></p>")
+    html.raw("<section class=\"courses\"><h2>Gap over time</h2>")
+        .raw("<p class=\"tools\"><label>Instance <select id=\"instance\"></select></label></p>")
         .raw("<div class=\"chart\" data-courses></div></section>");
     html.raw("<section><h2>Every run</h2>").raw(legend());
-    tables.matrix(html);
-    html.raw("<p id=\"replay\" aria-live=\"polite\" tabindex=\"-1\">")
-        .raw("Choose a cell to see its run and the command that repeats it.</p></section>");
+    new Matrix(runs, solvers, best, replay).addTo(html);
+    html.raw("<p id=\"replay\" aria-live=\"polite\">")
+        .raw("Choose a cell to see its run and the command that repeats it; arrow keys move.")
+        .raw("</p></section>");
     foot(html, results, charts);
     return html.toString();
+  }
+
+  private static boolean isTaken(List<RunRecord> runs, String uplink) {
+    return runs.stream()
+        .anyMatch(r -> r.problem().uplink().equals(uplink) && r.outcome() != Outcome.REFUSED);
   }
 
   private static void head(Html html, Results results) {
@@ -86,20 +105,17 @@ public final class HtmlReport {
                 + Words.seconds(results.timeLimitSeconds())
                 + " each.")
         .raw(
-            "</p><label class=\"tools\"><input type=\"checkbox\" id=\"bands\" checked>"
-                + " confidence bands</label><button type=\"button\" id=\"theme\">Dark or light</button></header><main>");
+            "</p><label class=\"tools\"><input type=\"checkbox\" id=\"bands\">"
+                + " all confidence bands</label><button type=\"button\" id=\"theme\">Dark or light</button></header><main>");
   }
 
   private static void section(Html html, String uplink, Tables tables, Results results) {
     html.raw("<section><h2>").text(uplink).raw(" uplink</h2>");
-    tables.summary(html, uplink, results.timeLimitSeconds());
-    html.raw("<p class=\"note\">")
-        .text(
-            "At the optimum: within 1e-6 of the best checked bound, or of the best known latency"
-                + " where nobody proved one. Time: shifted geometric mean of the time to get there"
-                + " (shift 0.1 ms; runs that don't count as the time limit). Gap: shifted geometric"
-                + " mean at the end (shift 0.1 %).")
-        .raw("</p>");
+    if (isTaken(results.runs(), uplink)) {
+      tables.summary(html, uplink, results.timeLimitSeconds());
+    } else {
+      html.element("p class=\"note\"", "None of these solvers takes an instance of this kind.");
+    }
   }
 
   private static String legend() {
@@ -111,19 +127,25 @@ public final class HtmlReport {
   }
 
   private static void foot(Html html, Results results, List<Map<String, Object>> charts) {
-    html.raw("<section><h2>Where and when</h2><table class=\"facts\"><tbody>");
-    results
-        .environment()
-        .forEach(
-            (name, value) ->
-                html.raw("<tr>")
-                    .element("th scope=\"row\"", name)
-                    .element("td", value)
-                    .raw("</tr>"));
-    html.raw("<tr>")
-        .element("th scope=\"row\"", "suite digest")
-        .element("td", results.digest())
-        .raw("</tr></tbody></table><p class=\"note\">Bands hold the whole curve at 95 %.</p>")
+    html.raw("<section><h2>Where and when</h2>");
+    List<String> differences = results.differences();
+    if (!differences.isEmpty()) {
+      html.element(
+          "p class=\"bad\"",
+          "These runs were not made alike ("
+              + String.join("; ", differences)
+              + "): compare with"
+              + " care.");
+    }
+    for (Segment segment : results.segments()) {
+      facts(html, segment);
+    }
+    html.raw("<p class=\"note\">")
+        .text(
+            "Suite digest "
+                + results.digest()
+                + ". Bands hold the whole curve at 95 %, over instances.")
+        .raw("</p>")
         .raw("</section></main><script>")
         .raw(webjar("uPlot.iife.min.js"))
         .raw("</script><script type=\"application/json\" id=\"data\">")
@@ -131,6 +153,17 @@ public final class HtmlReport {
         .raw("</script><script>")
         .raw(own("report.js"))
         .raw("</script></body></html>\n");
+  }
+
+  private static void facts(Html html, Segment segment) {
+    html.raw("<table class=\"facts\"><tbody>");
+    fact(html, "runs", String.valueOf(segment.runs().size()));
+    segment.environment().forEach((name, value) -> fact(html, name, value));
+    html.raw("</tbody></table>");
+  }
+
+  private static void fact(Html html, String name, String value) {
+    html.raw("<tr>").element("th scope=\"row\"", name).element("td", value).raw("</tr>");
   }
 
   private static String own(String name) {

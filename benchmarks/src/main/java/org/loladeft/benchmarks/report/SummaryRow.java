@@ -1,34 +1,44 @@
 package org.loladeft.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.loladeft.api.ProofState;
 import org.loladeft.benchmarks.bench.Outcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.stats.Means;
 
 /**
- * A solver's line in the summary of one uplink kind.
+ * A solver's line in a ranking. All solvers are ranked over the same instances: one that a solver
+ * does not take counts as one that it does not solve. Several seeds of an instance count as one, by
+ * the share of them that got there and their median time.
  *
  * @param solver its id
+ * @param instances how many there are
+ * @param taken instances that it took
+ * @param atOptimum instances on which it ends within {@link #TARGET} of the best known
  * @param runs runs that it took
  * @param answered runs with a checked answer
- * @param atOptimum runs that end within {@link #TARGET} of the best known
  * @param proven runs whose bound or infeasibility the checker confirmed
  * @param faults runs that failed, were late or gave a wrong answer
- * @param seconds shifted geometric mean of the time, unsolved runs at the time limit
+ * @param times time over all instances, and over those it takes
  * @param gap shifted geometric mean of the gap over the runs with an allocation
  */
 record SummaryRow(
     String solver,
+    int instances,
+    int taken,
+    double atOptimum,
     int runs,
     int answered,
-    int atOptimum,
     int proven,
     int faults,
-    double seconds,
+    Times times,
     double gap) {
 
   /** A run within this gap is at the optimum. */
@@ -40,9 +50,18 @@ record SummaryRow(
   /** Shift of the mean of gaps. */
   static final double GAP_SHIFT = 1e-3;
 
+  /**
+   * Shifted geometric means of the time to the optimum, s, unsolved instances at the time limit.
+   *
+   * @param all over all instances
+   * @param taken over those that the solver takes
+   */
+  record Times(double all, double taken) {}
+
   /** Rows of all solvers that took anything, best first: most at the optimum, then quickest. */
   static List<SummaryRow> of(
       List<RunRecord> runs, List<String> solvers, Best best, double timeLimitSeconds) {
+    int instances = (int) runs.stream().map(r -> r.key().instance()).distinct().count();
     List<SummaryRow> rows = new ArrayList<>();
     for (String solver : solvers) {
       List<RunRecord> own =
@@ -50,32 +69,64 @@ record SummaryRow(
               .filter(r -> r.key().solver().equals(solver) && r.outcome() != Outcome.REFUSED)
               .toList();
       if (!own.isEmpty()) {
-        rows.add(row(solver, own, best, timeLimitSeconds));
+        rows.add(row(solver, own, instances, best, timeLimitSeconds));
       }
     }
     rows.sort(
-        Comparator.comparingDouble((SummaryRow r) -> -(double) r.atOptimum / r.runs)
-            .thenComparingDouble(SummaryRow::seconds));
+        Comparator.comparingDouble((SummaryRow r) -> -r.atOptimum)
+            .thenComparingDouble(r -> r.times.all));
     return rows;
   }
 
   private static SummaryRow row(
-      String solver, List<RunRecord> own, Best best, double timeLimitSeconds) {
-    double[] seconds =
+      String solver, List<RunRecord> own, int instances, Best best, double limit) {
+    Collection<List<RunRecord>> byInstance =
         own.stream()
-            .mapToDouble(r -> Math.min(timeLimitSeconds, best.secondsTo(TARGET, r)))
-            .toArray();
+            .collect(
+                Collectors.groupingBy(
+                    r -> r.key().instance(), LinkedHashMap::new, Collectors.toList()))
+            .values();
+    double hits = byInstance.stream().mapToDouble(seeds -> shareAtOptimum(seeds, best)).sum();
     double[] gaps =
         own.stream().mapToDouble(best::gap).filter(g -> g < Double.POSITIVE_INFINITY).toArray();
     return new SummaryRow(
         solver,
+        instances,
+        byInstance.size(),
+        hits,
         own.size(),
         count(own, r -> r.outcome() == Outcome.ANSWERED),
-        count(own, r -> best.secondsTo(TARGET, r) < Double.POSITIVE_INFINITY),
         count(own, r -> r.verdict().proof() == ProofState.CHECKED),
-        count(own, r -> r.outcome() == Outcome.FAULT || r.outcome() == Outcome.LATE),
-        Means.shiftedGeometric(seconds, TIME_SHIFT),
+        count(own, r -> isFault(r) || best.isWrong(r)),
+        times(byInstance, instances, best, limit),
         gaps.length == 0 ? Double.NaN : Means.shiftedGeometric(gaps, GAP_SHIFT));
+  }
+
+  private static double shareAtOptimum(List<RunRecord> seeds, Best best) {
+    int hits = count(seeds, r -> best.secondsTo(TARGET, r) < Double.POSITIVE_INFINITY);
+    return (double) hits / seeds.size();
+  }
+
+  private static Times times(
+      Collection<List<RunRecord>> byInstance, int instances, Best best, double limit) {
+    double[] taken =
+        byInstance.stream()
+            .mapToDouble(seeds -> Math.min(limit, medianSeconds(seeds, TARGET, best)))
+            .toArray();
+    double[] all = Arrays.copyOf(taken, instances);
+    Arrays.fill(all, taken.length, instances, limit);
+    return new Times(
+        Means.shiftedGeometric(all, TIME_SHIFT), Means.shiftedGeometric(taken, TIME_SHIFT));
+  }
+
+  /** Median over the seeds of the time to a gap; infinite if half of them don't get there. */
+  static double medianSeconds(List<RunRecord> seeds, double target, Best best) {
+    double[] times = seeds.stream().mapToDouble(r -> best.secondsTo(target, r)).sorted().toArray();
+    return times.length == 0 ? Double.POSITIVE_INFINITY : times[times.length / 2];
+  }
+
+  private static boolean isFault(RunRecord run) {
+    return run.outcome() == Outcome.FAULT || run.outcome() == Outcome.LATE;
   }
 
   private static int count(List<RunRecord> runs, Predicate<RunRecord> condition) {

@@ -58,12 +58,12 @@ public record Curve(double[] x, double[] y, double[] low, double[] high) {
    * Dolan and More's performance profiles (doi 10.1007/s101070100263): for each solver the share of
    * instances that it solves within a factor of the quickest solver's time.
    *
-   * @param times by solver and instance, s; infinite where unsolved
+   * @param times by solver and instance, s; infinite where unsolved; at least one instance
    * @param confidence of the bands
    * @return a curve over the factor for each solver; instances that nobody solves count for all
    */
   public static List<Curve> profiles(double[][] times, double confidence) {
-    int instances = times[0].length;
+    int instances = times.length == 0 ? 0 : times[0].length;
     double[] best = new double[instances];
     Arrays.fill(best, Double.POSITIVE_INFINITY);
     for (double[] row : times) {

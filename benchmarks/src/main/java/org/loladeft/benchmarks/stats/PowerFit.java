@@ -10,8 +10,9 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  *
  * @param factor a
  * @param exponent b with its interval
+ * @param points how many points it is fitted to
  */
-public record PowerFit(double factor, Interval exponent) {
+public record PowerFit(double factor, Interval exponent, int points) {
 
   /**
    * Fits.
@@ -31,7 +32,7 @@ public record PowerFit(double factor, Interval exponent) {
     }
     Interval exponent =
         Means.around(line.getSlope(), line.getSlopeStdErr(), x.length - 2.0, confidence);
-    return Optional.of(new PowerFit(StrictMath.exp(line.getIntercept()), exponent));
+    return Optional.of(new PowerFit(StrictMath.exp(line.getIntercept()), exponent, x.length));
   }
 
   /**
@@ -47,10 +48,15 @@ public record PowerFit(double factor, Interval exponent) {
   /**
    * The exponent in words.
    *
-   * @return such as {@code 1.02 (0.98 to 1.06)}
+   * @return such as {@code 1.02 (0.98 to 1.06), n = 12}
    */
   public String words() {
     return String.format(
-        Locale.ROOT, "%.2f (%.2f to %.2f)", exponent.estimate(), exponent.low(), exponent.high());
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f), n = %d",
+        exponent.estimate(),
+        exponent.low(),
+        exponent.high(),
+        points);
   }
 }

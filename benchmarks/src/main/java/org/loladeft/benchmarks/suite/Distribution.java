@@ -81,6 +81,10 @@ public enum Distribution {
     double next();
   }
 
+  /** Kinds of uplink that {@link #draw} takes. */
+  static final List<String> UPLINKS =
+      List.of("dedicated", "shared", "power-limited", "resource-blocks");
+
   abstract double[][] compute(int blocks, int devices, Draws draws);
 
   private static double[][] fill(int blocks, int devices, Source source) {
@@ -168,10 +172,7 @@ public enum Distribution {
           yield new Channels(new Uplink.ResourceBlocks(count), rate * blocks / count);
         }
         default ->
-            throw new IllegalArgumentException(
-                "uplink '"
-                    + kind
-                    + "': expected dedicated, shared, power-limited or resource-blocks");
+            throw new IllegalArgumentException("uplink '" + kind + "': expected one of " + UPLINKS);
       };
     }
   }

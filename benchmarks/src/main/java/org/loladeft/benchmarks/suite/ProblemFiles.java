@@ -17,7 +17,7 @@ final class ProblemFiles {
 
   static Instance instance(Path file) {
     String name = String.valueOf(file.getFileName()).replaceAll("\\.json$", "");
-    return new Instance(name, () -> read(file));
+    return new Instance(name, Instance.FILE, () -> read(file));
   }
 
   private static DeftProblem read(Path file) {

@@ -1,7 +1,9 @@
 package org.loladeft.benchmarks.suite;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.benchmarks.json.TextFile;
@@ -24,6 +27,7 @@ import org.loladeft.scenario.json.BadInputException;
  * @param solvers ids of solvers, empty for all that are discovered
  * @param seeds for solvers with randomness, at least one
  * @param limits the same for all
+ * @param ledger file of recorded best answers, to be checked on use
  * @param digest changes whenever the suite's text does
  */
 public record Suite(
@@ -32,6 +36,7 @@ public record Suite(
     List<String> solvers,
     List<Long> seeds,
     Limits limits,
+    Optional<Path> ledger,
     String digest) {
 
   private static final String FORMAT = "deft-suite/1";
@@ -63,26 +68,55 @@ public record Suite(
     List<Instance> instances = new ArrayList<>();
     fields.list("instances", f -> instances.addAll(instances(f, folder)));
     requireUnique(fields, instances);
-    List<Long> seeds = fields.list("seeds", f -> f.seed("value", 0));
     Suite suite =
         new Suite(
             fields.text("name"),
             List.copyOf(instances),
-            fields.texts("solvers"),
-            seeds.isEmpty() ? List.of(1L) : seeds,
+            unique(fields, "solvers", fields.texts("solvers")),
+            seeds(fields),
             limits(fields),
+            fields.optionalText("ledger").map(name -> resolved(fields, folder, name)),
             ProblemHash.of(text));
     fields.end();
     return suite;
   }
 
   private static Limits limits(Fields fields) {
-    double seconds = fields.positive("timeLimitSeconds", 10);
+    double seconds =
+        fields.between("timeLimitSeconds", 10, Limits.LEAST_SECONDS, Limits.MOST_SECONDS);
+    double gap = fields.between("relativeGap", 0, 0, 1);
+    if (gap == 1) {
+      throw fields.bad("relativeGap", gap + ": expected below 1");
+    }
     return new Limits(
-        Duration.ofNanos((long) (seconds * 1e9)),
-        fields.optionalNumber("relativeGap").orElse(0),
-        fields.optionalNumber("sampleSeconds").orElse(0.1),
-        fields.whole("maxSamples", 30, 1, 1000));
+        Duration.ofNanos(Math.round(seconds * 1e9)),
+        gap,
+        fields.between("sampleSeconds", 0.1, 0, Limits.MOST_SAMPLE_SECONDS),
+        fields.whole("maxSamples", 30, 1, Limits.MOST_SAMPLES),
+        fields.flag("tellBounds", false));
+  }
+
+  private static List<Long> seeds(Fields fields) {
+    List<Long> seeds = unique(fields, "seeds", fields.list("seeds", f -> f.seed("value", 0)));
+    return seeds.isEmpty() ? List.of(1L) : seeds;
+  }
+
+  private static <T> List<T> unique(Fields fields, String name, List<T> values) {
+    Set<T> seen = new HashSet<>();
+    for (T value : values) {
+      if (!seen.add(value)) {
+        throw fields.bad(name, value + " occurs twice: expected each once");
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  private static Path resolved(Fields fields, Path folder, String name) {
+    try {
+      return folder.resolve(name);
+    } catch (InvalidPathException e) {
+      throw fields.bad("ledger", '"' + name + "\": expected the path of a file");
+    }
   }
 
   private static void requireUnique(Fields fields, List<Instance> instances) {
@@ -109,17 +143,19 @@ public record Suite(
         Distribution.of(name)
             .orElseThrow(() -> f.bad("distribution", "\"" + name + "\": expected one of " + ids()));
     String uplink = f.text("uplink");
+    if (!Distribution.UPLINKS.contains(uplink)) {
+      throw f.bad("uplink", '"' + uplink + "\": expected one of " + Distribution.UPLINKS);
+    }
     int blocks = f.whole("blocks", 1, 10_000);
     int devices = f.whole("devices", blocks, 100_000_000);
-    List<Long> seeds = f.list("seeds", s -> s.seed("value", 0));
-    return (seeds.isEmpty() ? List.of(1L) : seeds)
-        .stream()
-            .map(
-                seed ->
-                    new Instance(
-                        String.join("-", name, uplink, blocks + "x" + devices, "s" + seed),
-                        () -> distribution.draw(uplink, blocks, devices, seed)))
-            .toList();
+    return seeds(f).stream()
+        .map(
+            seed ->
+                new Instance(
+                    String.join("-", name, uplink, blocks + "x" + devices, "s" + seed),
+                    name,
+                    () -> distribution.draw(uplink, blocks, devices, seed)))
+        .toList();
   }
 
   private static List<String> ids() {
@@ -130,15 +166,19 @@ public record Suite(
   private static List<Instance> files(Fields f, Path folder) {
     String pattern = f.text("files");
     int slash = pattern.lastIndexOf('/');
-    Path parent = slash < 0 ? folder : folder.resolve(pattern.substring(0, slash));
     List<Path> found = new ArrayList<>();
-    try (var matching = Files.newDirectoryStream(parent, pattern.substring(slash + 1))) {
-      matching.forEach(found::add);
+    try {
+      Path parent = slash < 0 ? folder : folder.resolve(pattern.substring(0, slash));
+      try (var matching = Files.newDirectoryStream(parent, pattern.substring(slash + 1))) {
+        matching.forEach(found::add);
+      }
     } catch (IOException e) {
       throw f.bad("files", "\"" + pattern + "\": " + e + ": expected files that can be read");
+    } catch (PatternSyntaxException | InvalidPathException | DirectoryIteratorException e) {
+      throw f.bad("files", "\"" + pattern + "\": expected a path and a pattern such as *.json");
     }
     if (found.isEmpty()) {
-      throw f.bad("files", "\"" + pattern + "\": no such file");
+      throw f.bad("files", "\"" + pattern + "\": no such file: expected at least one");
     }
     return found.stream().sorted().map(ProblemFiles::instance).toList();
   }
@@ -159,7 +199,7 @@ public record Suite(
     }
     List<String> ids = solvers.orElse(this.solvers);
     String what = digest + kept.stream().map(Instance::id).toList() + ids;
-    return new Suite(name, kept, ids, seeds, limits, ProblemHash.of(what));
+    return new Suite(name, kept, ids, seeds, limits, ledger, ProblemHash.of(what));
   }
 
   /**
@@ -170,6 +210,17 @@ public record Suite(
    */
   public Suite withLimits(Limits limits) {
     String what = digest + limits;
-    return new Suite(name, instances, solvers, seeds, limits, ProblemHash.of(what));
+    return new Suite(name, instances, solvers, seeds, limits, ledger, ProblemHash.of(what));
+  }
+
+  /**
+   * This suite with other seeds.
+   *
+   * @param seeds for solvers with randomness, at least one
+   * @return a suite with a digest of its own
+   */
+  public Suite withSeeds(List<Long> seeds) {
+    String what = digest + seeds;
+    return new Suite(name, instances, solvers, seeds, limits, ledger, ProblemHash.of(what));
   }
 }

@@ -2,23 +2,29 @@ package org.loladeft.benchmarks.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Status;
+import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.baseline.GreedyBaseline;
 import org.loladeft.benchmarks.baseline.RandomBaseline;
 import org.loladeft.benchmarks.json.Json;
+import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.Suite;
+import org.loladeft.scenario.json.DeftFiles;
 
 class BenchTest {
 
@@ -29,6 +35,12 @@ class BenchTest {
        "instances": [
          {"distribution": "affine", "uplink": "dedicated", "blocks": 4, "devices": 9, "seeds": [1, 2]},
          {"distribution": "uniform", "uplink": "shared", "blocks": 3, "devices": 5}]}
+      """;
+
+  private static final String FILES =
+      """
+      {"format": "deft-suite/1", "name": "files", "sampleSeconds": 0,
+       "instances": [{"files": "p*.json"}]}
       """;
 
   @TempDir Path folder;
@@ -79,7 +91,106 @@ class BenchTest {
             .run(folder, (run, done, total) -> ran.add(run.key()));
     assertEquals(4, ran.size(), "two of six runs were known");
     assertEquals(6, results.runs().size());
-    assertEquals(7, Files.readAllLines(file).size());
+    List<String> after = Files.readAllLines(file);
+    assertEquals(8, after.size(), "a header, the second process's environment, six runs");
+    assertTrue(after.get(3).startsWith("{\"record\":\"environment\""), after.get(3));
+    assertEquals(2, results.segments().get(0).runs().size());
+    assertEquals(4, results.segments().get(1).runs().size());
+    assertEquals(2, Results.read(file).segments().size());
+  }
+
+  @Test
+  void a_problem_that_changed_is_measured_again() throws IOException {
+    Path problem = folder.resolve("p.json");
+    Path into = folder.resolve("out");
+    write(problem, Distribution.UNIFORM.draw("dedicated", 3, 5, 1));
+    Suite suite = Suite.parse(FILES, "s", folder);
+    Bench bench = Bench.of(suite, SolverRegistry.of(new GreedyBaseline()), new Ledger());
+    double first = latency(bench.run(into, (run, d, t) -> {}));
+    write(problem, Distribution.UNIFORM.draw("dedicated", 3, 5, 2));
+    Results second = bench.run(into, (run, d, t) -> {});
+    assertNotEquals(first, latency(second));
+    assertEquals(1, second.runs().size());
+    assertEquals(latency(second), latency(Results.read(into.resolve("results.jsonl"))));
+  }
+
+  private static void write(Path file, DeftProblem problem) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      DeftFiles.writeProblem(problem, out);
+    }
+  }
+
+  private static double latency(Results results) {
+    return results.runs().get(0).verdict().latencySeconds().getAsDouble();
+  }
+
+  @Test
+  void another_version_of_a_solver_is_measured_again() throws IOException {
+    run(folder, PlantedSolvers.versioned("planted", "1"));
+    List<String> ran = new ArrayList<>();
+    Bench.of(suite(), SolverRegistry.of(PlantedSolvers.versioned("planted", "2")), new Ledger())
+        .run(folder, (run, done, total) -> ran.add(run.version()));
+    assertEquals(List.of("2", "2", "2"), ran);
+  }
+
+  @Test
+  void a_broken_provider_harms_itself_only() throws IOException {
+    Results results = run(folder, new GreedyBaseline(), PlantedSolvers.broken("broken"));
+    for (RunRecord run : results.runs()) {
+      boolean broken = run.key().solver().equals("broken");
+      assertEquals(broken ? Outcome.FAULT : Outcome.ANSWERED, run.outcome());
+      assertTrue(!broken || run.message().contains("capability failed"), run.message());
+    }
+  }
+
+  @Test
+  void what_was_found_before_an_error_of_the_machine_is_kept() throws IOException {
+    Path file = folder.resolve("ledger.jsonl");
+    Bench bench =
+        Bench.of(
+                Suite.parse(SUITE.replace("0.01", "0"), "s", folder),
+                SolverRegistry.of(new GreedyBaseline(), PlantedSolvers.outOfMemory("hungry", 2)),
+                new Ledger())
+            .savingTo(file);
+    OutOfMemoryError error =
+        assertThrows(OutOfMemoryError.class, () -> bench.run(folder, (run, d, t) -> {}));
+    assertEquals("planted", error.getMessage());
+    assertEquals(2, Ledger.read(file).size());
+    assertEquals(5, Results.read(folder.resolve("results.jsonl")).runs().size());
+  }
+
+  @Test
+  void a_known_bound_is_told_only_where_the_suite_says_so() throws IOException {
+    Ledger ledger = new Ledger();
+    DeftProblem problem = suite().instances().get(0).problem();
+    ledger.offer(problem, Deft.withDefaults().solve(problem));
+    for (boolean tell : List.of(false, true)) {
+      List<Boolean> told = new ArrayList<>();
+      String text = SUITE.replace("\"seeds\": [1, 2],\n", "\"tellBounds\": " + tell + ",\n");
+      Bench.of(
+              Suite.parse(text, "s", folder),
+              SolverRegistry.of(PlantedSolvers.listening("listening", told)),
+              ledger)
+          .run(folder.resolve("told-" + tell), (run, d, t) -> {});
+      assertEquals(tell, told.contains(true));
+    }
+  }
+
+  @Test
+  void a_recorded_optimum_unmasks_a_solver_that_claims_a_worse_one() throws IOException {
+    Ledger ledger = new Ledger();
+    for (var instance : suite().instances()) {
+      DeftProblem problem = instance.problem();
+      ledger.offer(problem, Deft.withDefaults().solve(problem));
+    }
+    ledger.write(folder.resolve("optima.jsonl"));
+    String text = SUITE.replace("\"seeds\": [1, 2],\n", "\"ledger\": \"optima.jsonl\",\n");
+    Suite suite = Suite.parse(text, "s", folder);
+    DeftSolver planted = PlantedSolvers.falseOptimum("false-optimum");
+    Results results =
+        Bench.of(suite, SolverRegistry.of(planted), new Ledger()).run(folder, (r, d, t) -> {});
+    assertEquals(2, Disagreement.in(results).size(), "both that it takes");
+    assertEquals(List.of(), Disagreement.in(run(folder.resolve("alone"), planted)));
   }
 
   @Test
@@ -87,8 +198,8 @@ class BenchTest {
     run(folder, new GreedyBaseline());
     Suite other = Suite.parse(SUITE.replace("\"small\"", "\"other\""), "s", Path.of("."));
     Bench bench = Bench.of(other, SolverRegistry.of(new GreedyBaseline()), new Ledger());
-    IllegalStateException error =
-        assertThrows(IllegalStateException.class, () -> bench.run(folder, (run, d, t) -> {}));
+    OtherResultsException error =
+        assertThrows(OtherResultsException.class, () -> bench.run(folder, (run, d, t) -> {}));
     assertTrue(error.getMessage().contains("suite 'small'"), error.getMessage());
   }
 
@@ -101,7 +212,7 @@ class BenchTest {
             PlantedSolvers.falseOptimum("false-optimum"),
             PlantedSolvers.falseInfeasible("false-infeasible"),
             PlantedSolvers.wrongLatency("wrong-latency"));
-    List<Disagreement> wrong = Disagreement.in(results.runs());
+    List<Disagreement> wrong = Disagreement.in(results);
     for (String id : List.of("false-optimum", "false-infeasible", "wrong-latency")) {
       assertTrue(wrong.stream().anyMatch(d -> d.key().solver().equals(id)), id + " in " + wrong);
     }
@@ -115,6 +226,6 @@ class BenchTest {
     assertEquals(Outcome.REFUSED, refused.outcome());
     assertEquals("only dedicated uplinks", refused.message());
     assertEquals(Status.FEASIBLE, results.runs().get(0).verdict().status());
-    assertEquals(List.of(), Disagreement.in(results.runs()));
+    assertEquals(List.of(), Disagreement.in(results));
   }
 }

@@ -1,12 +1,14 @@
 package org.loladeft.benchmarks.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,61 @@ class GateTest {
     assertEquals(1, findings.size(), findings.toString());
     assertTrue(findings.get(0).words().startsWith("slower by a factor of 1."), findings.toString());
     assertEquals(List.of(), Gate.findings(before, same));
+  }
+
+  @Test
+  void a_solver_that_becomes_too_slow_for_many_samples_is_caught() throws IOException {
+    Results before = run("before", PlantedSolvers.firstFit("first-fit", WORK));
+    Results slow = run("slow", PlantedSolvers.firstFit("first-fit", WORK * 400));
+    assertTrue(slow.runs().stream().allMatch(r -> r.samples().length >= 3), "three at least");
+    List<Gate.Finding> findings = Gate.findings(before, slow);
+    assertEquals(1, findings.size(), findings.toString());
+    assertTrue(findings.get(0).words().startsWith("slower by a factor of"), findings.toString());
+  }
+
+  @Test
+  void what_the_baseline_has_and_the_results_lack_is_a_finding() throws IOException {
+    Results before = run("before", PlantedSolvers.firstFit("gone", 1));
+    Results after = run("after", PlantedSolvers.firstFit("other", 1));
+    List<Gate.Finding> findings = Gate.findings(before, after);
+    assertEquals(
+        "[suite 'gate' on all: has no run in common with the baseline: expected the same"
+            + " suite under the same limits]",
+        findings.toString());
+  }
+
+  @Test
+  void results_under_other_limits_are_not_compared_in_silence() throws IOException {
+    Results before = run("before", PlantedSolvers.firstFit("first-fit", 1));
+    Suite suite = Suite.parse(SUITE, "gate.suite.json", Path.of("."));
+    Suite longer = suite.withLimits(suite.limits().withTimeLimit(Duration.ofSeconds(20)));
+    Results after =
+        Bench.of(longer, SolverRegistry.of(PlantedSolvers.firstFit("first-fit", 1)), new Ledger())
+            .run(folder.resolve("longer"), (run, done, total) -> {});
+    List<Gate.Finding> findings = Gate.findings(before, after);
+    assertTrue(findings.toString().contains("had 10.00 s for each solve"), findings.toString());
+  }
+
+  @Test
+  void the_extension_accepts_no_wrong_solver_as_its_baseline_and_leaves_no_folder()
+      throws IOException {
+    Path suite = folder.resolve("gate.suite.json");
+    Files.writeString(suite, SUITE.replace("0.1", "0"));
+    Path baseline = folder.resolve("baseline.jsonl");
+    long before = temporaryFolders();
+    QualityGate gate =
+        QualityGate.of(suite, baseline)
+            .withRegistry(SolverRegistry.of(PlantedSolvers.wrongLatency("planted")));
+    AssertionError error = assertThrows(AssertionError.class, gate::check);
+    assertTrue(error.getMessage().contains("claims a latency of"), error.getMessage());
+    assertFalse(Files.exists(baseline));
+    assertEquals(before, temporaryFolders());
+  }
+
+  private static long temporaryFolders() throws IOException {
+    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files.filter(f -> f.getFileName().toString().startsWith("deft-gate")).count();
+    }
   }
 
   @Test

@@ -2,16 +2,25 @@ package org.loladeft.benchmarks.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -23,6 +32,7 @@ import org.loladeft.benchmarks.baseline.GreedyBaseline;
 import org.loladeft.benchmarks.baseline.RandomBaseline;
 import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.ProblemHash;
+import org.loladeft.scenario.json.BadInputException;
 
 class LedgerTest {
 
@@ -104,6 +114,73 @@ class LedgerTest {
         Files.readString(file).replaceAll("\"proofSeconds\":[^,]*,", "\"proofSeconds\":99,");
     Files.writeString(file, forged);
     assertEquals(OptionalDouble.empty(), Ledger.read(file).lookup(problem).lowerBoundSeconds());
+  }
+
+  @Test
+  void two_that_share_a_file_lose_nothing_of_each_other(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("ledger.jsonl");
+    List<DeftProblem> problems =
+        IntStream.range(0, 40)
+            .mapToObj(seed -> Distribution.UNIFORM.draw("dedicated", 3, 5, seed))
+            .toList();
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    List<Future<?>> both = new ArrayList<>();
+    for (int half = 0; half < 2; half++) {
+      List<DeftProblem> own = problems.subList(20 * half, 20 * half + 20);
+      both.add(two.submit(() -> solveAndSave(own, file)));
+    }
+    for (Future<?> one : both) {
+      one.get();
+    }
+    two.shutdown();
+    assertEquals(40, Ledger.read(file).size());
+    assertFalse(Files.readString(file).contains("\r"));
+  }
+
+  private static boolean solveAndSave(List<DeftProblem> problems, Path file) throws IOException {
+    Ledger ledger = new Ledger();
+    for (DeftProblem each : problems) {
+      ledger.offer(each, Deft.solve(each, new GreedyBaseline(), SolveOptions.withDefaults()));
+      ledger.save(file, each);
+    }
+    return true;
+  }
+
+  @Test
+  void of_two_claims_the_best_of_each_that_holds_counts(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("ledger.jsonl");
+    Ledger proof = new Ledger();
+    proof.offer(problem, withProofOfFirstBlock(1));
+    proof.write(file);
+    Ledger allocation = new Ledger();
+    allocation.offer(
+        problem, Deft.solve(problem, new GreedyBaseline(), SolveOptions.withDefaults()));
+    allocation.save(file, problem);
+    Ledger.Known known = Ledger.read(file).lookup(problem);
+    assertEquals(allocation.lookup(problem).latencySeconds(), known.latencySeconds());
+    assertEquals(proof.lookup(problem).lowerBoundSeconds(), known.lowerBoundSeconds());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"devices\":[ | \"devices\":[-1, | devices[0]",
+        "\"devices\":[ | \"devices\":[null, | null",
+        "\"proofKind\":\"hall\" | \"proofKind\":\"wall\" | expected hall or price",
+        "deft-ledger/1 | deft-ledger/2 | line 1: format"
+      })
+  void a_line_that_is_no_entry_is_named(String from, String to, String words, @TempDir Path folder)
+      throws IOException {
+    Ledger ledger = new Ledger();
+    ledger.offer(problem, Deft.solve(problem, new GreedyBaseline(), SolveOptions.withDefaults()));
+    ledger.offer(problem, withProofOfFirstBlock(1));
+    Path file = folder.resolve("ledger.jsonl");
+    ledger.write(file);
+    Files.writeString(file, Files.readString(file).replace(from, to));
+    BadInputException error = assertThrows(BadInputException.class, () -> Ledger.read(file));
+    assertTrue(error.getMessage().contains(words), error.getMessage());
+    assertTrue(error.getMessage().contains("expected"), error.getMessage());
   }
 
   @Test

@@ -1,12 +1,15 @@
 package org.loladeft.benchmarks.bench;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopReason;
@@ -68,6 +71,129 @@ final class PlantedSolvers {
         return Answer.infeasible(null);
       }
     };
+  }
+
+  /** First fit, with a version of its own. */
+  static DeftSolver versioned(String id, String version) {
+    return new Planted(id) {
+      @Override
+      public String version() {
+        return version;
+      }
+
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        return firstFitOf(problem);
+      }
+    };
+  }
+
+  /** Fails on every question about itself. */
+  static DeftSolver broken(String id) {
+    return new Planted(id) {
+      @Override
+      public Capability capability(DeftProblem problem) {
+        throw new IllegalStateException("planted");
+      }
+
+      @Override
+      public Guarantee guarantee() {
+        throw new IllegalStateException("planted");
+      }
+
+      @Override
+      public Set<SolveOption> honours() {
+        throw new IllegalStateException("planted");
+      }
+
+      @Override
+      public String version() {
+        throw new IllegalStateException("planted");
+      }
+
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        throw new IllegalStateException("planted");
+      }
+    };
+  }
+
+  /** Runs out of memory at a call, counted from 1. */
+  static DeftSolver outOfMemory(String id, int call) {
+    AtomicInteger calls = new AtomicInteger();
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        if (calls.incrementAndGet() == call) {
+          throw new OutOfMemoryError("planted");
+        }
+        return firstFitOf(problem);
+      }
+    };
+  }
+
+  /** Does not come back from a call, counted from 1, unless it is interrupted. */
+  static DeftSolver hanging(String id, int call) {
+    AtomicInteger calls = new AtomicInteger();
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        if (calls.incrementAndGet() == call) {
+          hang();
+        }
+        return firstFitOf(problem);
+      }
+    };
+  }
+
+  /** Does not come back when it is asked whether it takes a problem. */
+  static DeftSolver hangingWhenAsked(String id) {
+    return new Planted(id) {
+      @Override
+      public Capability capability(DeftProblem problem) {
+        hang();
+        return super.capability(problem);
+      }
+
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        return firstFitOf(problem);
+      }
+    };
+  }
+
+  private static void hang() {
+    try {
+      Thread.sleep(600_000);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** First fit that notes whether it was told a lower bound. */
+  static DeftSolver listening(String id, List<Boolean> told) {
+    return new Planted(id) {
+      @Override
+      public Set<SolveOption> honours() {
+        return Set.of(SolveOption.KNOWN_LOWER_BOUND);
+      }
+
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        told.add(context.options().knownLowerBound().isPresent());
+        return firstFitOf(problem);
+      }
+    };
+  }
+
+  private static Answer firstFitOf(DeftProblem problem) {
+    Allocation allocation = Allocation.of(devices(problem));
+    return Answer.feasible(
+        allocation,
+        latency(problem, allocation),
+        OptionalDouble.empty(),
+        null,
+        StopReason.COMPLETED);
   }
 
   private static double burn(int work) {

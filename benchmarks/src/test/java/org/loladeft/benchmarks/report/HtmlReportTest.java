@@ -22,6 +22,7 @@ import org.loladeft.benchmarks.bench.Outcome;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunKey;
 import org.loladeft.benchmarks.bench.RunRecord;
+import org.loladeft.benchmarks.bench.Segment;
 import org.loladeft.benchmarks.bench.Step;
 
 class HtmlReportTest {
@@ -29,7 +30,7 @@ class HtmlReportTest {
   private static RunRecord run(String instance, String solver, int devices, double latency) {
     return new RunRecord(
         new RunKey(instance, solver, 0),
-        new RunRecord.ProblemFacts("hash-" + instance, "dedicated", 4, devices),
+        new RunRecord.ProblemFacts("hash-" + instance, "affine", "dedicated", 4, devices),
         "1",
         Outcome.ANSWERED,
         new RunRecord.Verdict(
@@ -47,7 +48,7 @@ class HtmlReportTest {
   private static RunRecord fault(String instance, String words) {
     return new RunRecord(
         new RunKey(instance, "planted", 0),
-        new RunRecord.ProblemFacts("hash-" + instance, "dedicated", 4, 10),
+        new RunRecord.ProblemFacts("hash-" + instance, "affine", "dedicated", 4, 10),
         "1",
         Outcome.FAULT,
         RunRecord.Verdict.NONE,
@@ -64,12 +65,17 @@ class HtmlReportTest {
       runs.add(run("i" + i, "rule", 10 * i, 1 + 0.02 * i));
     }
     runs.addAll(List.of(more));
-    return new Results("A & B", "digest", 10, Map.of("java", "17"), runs);
+    return new Results(
+        "A & B", "digest", 10, List.of(new Segment(Map.of("java", "17"), runs)), Map.of());
+  }
+
+  private static Replay replay(String suite) {
+    return new Replay(suite, List.of());
   }
 
   @Test
   void holds_everything_it_needs_and_refers_to_nothing_outside() {
-    String html = HtmlReport.of(results(), "x.suite.json");
+    String html = HtmlReport.of(results(), replay("x.suite.json"));
     String ownMarkup = html.replaceAll("(?s)<script>.*?</script>", "");
     assertFalse(ownMarkup.matches("(?s).*(src|href)=.*"), "no references");
     assertFalse(html.contains("@import") || html.contains("fetch("));
@@ -81,7 +87,7 @@ class HtmlReportTest {
 
   @Test
   void shows_a_wrong_answer_in_red_and_what_is_wrong() {
-    String html = HtmlReport.of(results(fault("i1", "solver 'planted' lies <a lot>")), "x");
+    String html = HtmlReport.of(results(fault("i1", "solver 'planted' lies <a lot>")), replay("x"));
     assertTrue(html.contains("<table class=\"wrong\">"));
     assertTrue(html.contains("lies &lt;a lot&gt;"));
     assertFalse(html.contains("<a lot>"));
@@ -92,7 +98,7 @@ class HtmlReportTest {
   @Test
   void gaps_are_measured_against_the_best_checked_bound_of_any_solver() {
     List<RunRecord> runs = results().runs();
-    Best best = new Best(runs);
+    Best best = new Best(results());
     assertEquals(0.02, best.gap(runs.get(1)), 1e-12);
     assertEquals(Double.POSITIVE_INFINITY, best.secondsTo(0.01, runs.get(1)));
     assertEquals(1e-5, best.secondsTo(0.03, runs.get(1)), 1e-12);
@@ -105,7 +111,7 @@ class HtmlReportTest {
     Path chromium = Path.of("/usr/bin/chromium");
     assumeTrue(Files.isExecutable(chromium), "Debian's chromium is installed");
     Path page = folder.resolve("report.html");
-    Files.writeString(page, HtmlReport.of(results(fault("i1", "wrong")), "x"));
+    Files.writeString(page, HtmlReport.of(results(fault("i1", "wrong")), replay("x")));
     Process process =
         new ProcessBuilder(
                 chromium.toString(),

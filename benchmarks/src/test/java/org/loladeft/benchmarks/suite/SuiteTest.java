@@ -43,7 +43,21 @@ class SuiteTest {
         "\"seeds\": [1, 2] | \"seeds\": [1, 1] | occurs twice",
         "\"seeds\": [1, 2] | \"seed\": [1, 2] | unknown field",
         "\"name\": \"n\" | \"name\": \" \" | blank",
-        "\"blocks\": 3 | \"blocks\": 3.5 | whole number"
+        "\"blocks\": 3 | \"blocks\": 3.5 | whole number",
+        "\"blocks\": 3 | \"blocks\": null | blocks: null",
+        "shared | radio | uplink: \"radio\": expected one of [dedicated",
+        "\"seeds\": [1, 2] | \"seeds\": [1, null] | seeds[1]: null: expected",
+        "\"instances\" | \"relativeGap\": 2, \"instances\" | relativeGap: 2.0: expected",
+        "\"instances\" | \"relativeGap\": 1, \"instances\" | relativeGap: 1.0: expected",
+        "\"instances\" | \"relativeGap\": -3, \"instances\" | relativeGap: -3.0: expected",
+        "\"instances\" | \"timeLimitSeconds\": 1e-12, \"instances\" | timeLimitSeconds: 1.0E-12",
+        "\"instances\" | \"timeLimitSeconds\": 1e300, \"instances\" | timeLimitSeconds: 1.0E300",
+        "\"instances\" | \"sampleSeconds\": -1, \"instances\" | sampleSeconds: -1.0: expected",
+        "\"instances\" | \"maxSamples\": 0, \"instances\" | maxSamples: 0: expected",
+        "\"instances\" | \"seeds\": [4, 4], \"instances\" | seeds: 4 occurs twice",
+        "\"instances\" | \"solvers\": [\"a\", \"a\"], \"instances\" | a occurs twice",
+        "\"instances\": [ | \"instances\": [{\"files\": \"[.json\"}, | files: \"[.json\": expected",
+        "\"name\": \"n\" | \"name\": n | s.json: line 1, column"
       })
   void a_wrong_field_is_named_with_what_was_expected(String from, String to, String words) {
     BadInputException error =

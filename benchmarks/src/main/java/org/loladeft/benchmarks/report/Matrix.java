@@ -1,0 +1,121 @@
+package org.loladeft.benchmarks.report;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.loladeft.benchmarks.bench.Outcome;
+import org.loladeft.benchmarks.bench.RunRecord;
+import org.loladeft.benchmarks.stats.Means;
+
+/** Instances by solvers; each cell is a button that shows how to repeat its run. */
+final class Matrix {
+
+  private final List<RunRecord> runs;
+  private final List<String> solvers;
+  private final Best best;
+  private final Replay replay;
+
+  Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay replay) {
+    this.runs = runs;
+    this.solvers = solvers;
+    this.best = best;
+    this.replay = replay;
+  }
+
+  void addTo(Html html) {
+    html.raw("<div class=\"scroll\" data-scroll><table class=\"matrix\" data-matrix><thead><tr>")
+        .element("th scope=\"col\"", "instance");
+    solvers.forEach(s -> html.raw("<th scope=\"col\"><span>").text(s).raw("</span></th>"));
+    html.raw("</tr></thead><tbody>");
+    Map<String, Map<String, List<RunRecord>>> cells =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    r -> r.key().instance(), Collectors.groupingBy(r -> r.key().solver())));
+    Set<String> instances =
+        runs.stream()
+            .map(r -> r.key().instance())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    for (String instance : instances) {
+      html.raw("<tr>").element("th scope=\"row\"", instance);
+      for (String solver : solvers) {
+        cell(html, cells.getOrDefault(instance, Map.of()).getOrDefault(solver, List.of()));
+      }
+      html.raw("</tr>");
+    }
+    html.raw("</tbody></table></div>");
+  }
+
+  /** Of several seeds a wrong one is shown, or the one in the middle. */
+  private RunRecord shownOf(List<RunRecord> own) {
+    return own.stream()
+        .filter(best::isWrong)
+        .findFirst()
+        .orElseGet(
+            () ->
+                own.stream()
+                    .sorted(
+                        Comparator.<RunRecord>comparingDouble(best::gap)
+                            .thenComparingDouble(this::time))
+                    .toList()
+                    .get(own.size() / 2));
+  }
+
+  private double time(RunRecord run) {
+    return run.samples().length == 0 ? Double.POSITIVE_INFINITY : Means.median(run.samples());
+  }
+
+  private void cell(Html html, List<RunRecord> own) {
+    if (own.isEmpty() || own.get(0).outcome() == Outcome.REFUSED) {
+      String why = own.isEmpty() ? "not run" : own.get(0).message();
+      html.raw("<td class=\"none\" title=\"").text(why).raw("\">&middot;</td>");
+      return;
+    }
+    RunRecord run = shownOf(own);
+    boolean bad = best.isWrong(run);
+    html.raw("<td class=\"")
+        .raw(bad ? "bad" : kind(run))
+        .raw("\"><button type=\"button\" data-replay=\"")
+        .text(replay.command(run.key()))
+        .raw("\" data-what=\"")
+        .text(what(run, own.size()))
+        .raw("\">")
+        .text(bad ? "wrong" : shown(run))
+        .raw("</button></td>");
+  }
+
+  private String kind(RunRecord run) {
+    if (!run.hasLatency()) {
+      return run.isSettled() ? "optimal" : "nothing";
+    } else if (best.gap(run) <= SummaryRow.TARGET) {
+      return run.isSettled() ? "optimal" : "same";
+    }
+    return best.gap(run) <= 0.01 ? "near" : "far";
+  }
+
+  private String shown(RunRecord run) {
+    if (!run.hasLatency()) {
+      return run.isSettled() ? "infeasible" : "none";
+    }
+    return best.gap(run) <= SummaryRow.TARGET
+        ? Words.seconds(time(run))
+        : "+" + Words.percent(best.gap(run));
+  }
+
+  private String what(RunRecord run, int seeds) {
+    String fault = best.wrong().getOrDefault(run.key(), "");
+    return String.join(
+        ", ",
+        run.key().solver() + " on " + run.key().instance(),
+        run.verdict().status() + " (" + run.verdict().stopReason() + ")",
+        "proof " + run.verdict().proof(),
+        "latency " + Words.seconds(run.verdict().latencySeconds().orElse(Double.NaN)),
+        "gap " + Words.percent(best.gap(run)),
+        "took " + Words.seconds(time(run)),
+        (seeds == 1 ? "1 run" : seeds + " seeds, that of seed " + run.key().seed() + " shown")
+            + (fault.isBlank() ? "" : ". WRONG: " + fault));
+  }
+}

@@ -1,0 +1,116 @@
+package org.loladeft.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.loladeft.api.StopReason;
+import org.loladeft.benchmarks.bench.RunRecord;
+import org.loladeft.benchmarks.report.Chart.Axis;
+import org.loladeft.benchmarks.report.Chart.Line;
+import org.loladeft.benchmarks.stats.Means;
+import org.loladeft.benchmarks.stats.PowerFit;
+import org.loladeft.benchmarks.suite.Instance;
+
+/**
+ * Time against the size of the table, with a fitted power: one chart for each distribution that has
+ * a ladder of sizes. Problems from files and other distributions are other problems, so they stay
+ * out; so do runs that a limit ended, whose time is the limit's, and infeasible ones.
+ */
+final class Scaling {
+
+  private static final int LEAST_SIZES = 3;
+
+  private final String uplink;
+  private final Map<String, List<RunRecord>> bySolver;
+  private final List<String> solvers;
+
+  Scaling(String uplink, Map<String, List<RunRecord>> bySolver, List<String> solvers) {
+    this.uplink = uplink;
+    this.bySolver = bySolver;
+    this.solvers = solvers;
+  }
+
+  List<Chart> charts() {
+    Map<String, Set<Double>> sizes = new TreeMap<>();
+    bySolver.values().stream()
+        .flatMap(List::stream)
+        .filter(Scaling::counts)
+        .forEach(
+            r -> sizes.computeIfAbsent(r.problem().family(), f -> new TreeSet<>()).add(size(r)));
+    List<Chart> charts = new ArrayList<>();
+    sizes.forEach(
+        (family, ladder) -> {
+          if (ladder.size() >= LEAST_SIZES) {
+            charts.add(chart(family));
+          }
+        });
+    return charts;
+  }
+
+  private static double size(RunRecord run) {
+    return (double) run.problem().blocks() * run.problem().devices();
+  }
+
+  private static boolean counts(RunRecord run) {
+    return !run.problem().family().equals(Instance.FILE)
+        && run.hasLatency()
+        && run.verdict().stopReason() != StopReason.TIME_LIMIT
+        && run.verdict().stopReason() != StopReason.CANCELLED;
+  }
+
+  private Chart chart(String family) {
+    List<Line> lines = new ArrayList<>();
+    bySolver.forEach(
+        (solver, own) -> {
+          Map<Double, List<Double>> bySize = new TreeMap<>();
+          own.stream()
+              .filter(r -> counts(r) && r.problem().family().equals(family))
+              .forEach(
+                  r ->
+                      bySize
+                          .computeIfAbsent(size(r), s -> new ArrayList<>())
+                          .add(Math.max(1e-9, Means.median(r.samples()))));
+          if (!bySize.isEmpty()) {
+            lines.addAll(lines(solver, bySize));
+          }
+        });
+    return new Chart(
+        "scaling-" + uplink + "-" + family,
+        "Time against size, " + uplink + ", " + family,
+        new Axis("blocks x devices", true),
+        new Axis("seconds", true),
+        lines);
+  }
+
+  private List<Line> lines(String solver, Map<Double, List<Double>> bySize) {
+    int colour = solvers.indexOf(solver);
+    double[] x =
+        bySize.entrySet().stream()
+            .flatMapToDouble(e -> e.getValue().stream().mapToDouble(v -> e.getKey()))
+            .toArray();
+    double[] y =
+        bySize.values().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
+    double[] sizes = bySize.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] medians = bySize.values().stream().mapToDouble(Scaling::median).toArray();
+    return PowerFit.of(x, y, Charts.CONFIDENCE)
+        .map(
+            fit ->
+                List.of(
+                    Line.of(solver, "points", colour, sizes, medians),
+                    Line.of(
+                        solver + " ~ size^" + fit.words(),
+                        "line",
+                        colour,
+                        sizes,
+                        Arrays.stream(sizes).map(fit::at).toArray())))
+        .orElseGet(() -> List.of(Line.of(solver, "points", colour, sizes, medians)));
+  }
+
+  private static double median(List<Double> values) {
+    return Means.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+}
