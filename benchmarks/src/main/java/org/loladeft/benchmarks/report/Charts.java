@@ -154,7 +154,7 @@ final class Charts {
     Map<String, Line> lines = new LinkedHashMap<>();
     double right = 2 * own.stream().mapToDouble(Charts::lastSecond).max().orElse(1);
     for (RunRecord run : own) {
-      if (run.hasLatency()) {
+      if (run.course().stream().anyMatch(s -> s.latencySeconds() < Double.POSITIVE_INFINITY)) {
         lines.putIfAbsent(run.key().solver(), course(run, right));
       }
     }

@@ -5,6 +5,9 @@
   const LIGHT = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#333333", "#7b3fb5"];
   const DARK = ["#4aa8e0", "#ff8a3d", "#2fd6a3", "#f2a3d0", "#e6c84a", "#9bd8ff", "#d8d8d8", "#b58cf0"];
   const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
+  const ZERO_GAP = 1.001e-9; // the report draws an optimum at 1e-9, for a logarithmic axis
+  const FEW_BANDS = 5; // more hide each other
+  const PRINT_WIDTH = 505; // two columns on A4 in landscape
   const root = document.documentElement;
   const drawn = new Map();
   let printing = false;
@@ -19,7 +22,7 @@
     if (value == null) return "";
     if (value === 0) return "0";
     const size = Math.abs(value);
-    return size < 1e-3 || size >= 1e5 ? value.toExponential(1) : String(+value.toPrecision(3));
+    return size < 1e-3 || size >= 1e5 ? value.toExponential(1).replace(".0e", "e") : String(+value.toPrecision(3));
   };
 
   // One x axis for all lines: a step carries its value on, other lines leave gaps to be spanned.
@@ -38,8 +41,10 @@
     return { xs, column };
   };
 
-  const seriesOf = (line, dark, words) => {
-    const colour = (dark ? DARK : LIGHT)[line.colour % LIGHT.length];
+  const colourOf = line => (isDark() ? DARK : LIGHT)[line.colour % LIGHT.length];
+
+  const seriesOf = (line, words) => {
+    const colour = colourOf(line);
     const points = line.style === "points";
     return {
       label: line.label,
@@ -58,23 +63,115 @@
     const [unit, factor] = value < 0.999e-3 ? ["\u00b5s", 1e6] : value < 0.999 ? ["ms", 1e3] : ["s", 1];
     return figure(value * factor) + " " + unit;
   };
-  const wordsFor = label => label === "seconds" ? seconds : label.startsWith("gap") ? v => v == null ? "" : figure(100 * v) + " %" : figure;
+  const percent = value => value == null ? "" : value <= ZERO_GAP ? "0" : figure(100 * value) + " %";
+  const wordsFor = label => label === "seconds" ? seconds : label.startsWith("gap") ? percent : figure;
 
-  const isPower = v => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-9;
-  const ticks = words => (u, values) => values.map(v => {
-    if (v == null) return "";
-    return isPower(v) ? words(v) : "";
-  });
-
-  const axis = (label, log) => {
-    const wide = { label: label === "seconds" ? "time" : label, stroke: style("--ink"), grid: { stroke: style("--line"), width: 1 },
-      ticks: { stroke: style("--line") }, font: "12px system-ui", labelFont: "600 12px system-ui" };
-    if (log) wide.grid.filter = (u, splits) => splits.map(v => isPower(v) ? v : null);
-    return log ? { ...wide, values: ticks(wordsFor(label)) } : wide;
+  // On a logarithmic axis: powers of ten, thinned out where they are many; also 2 and 5 where few.
+  const marks = splits => {
+    const some = splits.filter(v => v != null && v > 0);
+    const decades = some.length ? Math.log10(some[some.length - 1] / some[0]) : 0;
+    const every = Math.max(1, Math.ceil(decades / 7));
+    return splits.map(v => {
+      if (v == null || v <= 0) return null;
+      const power = Math.floor(Math.log10(v) + 1e-9);
+      const lead = Math.round(v / 10 ** power);
+      if (lead === 1) return power % every === 0 ? v : null;
+      return decades <= 2.2 && (lead === 2 || lead === 5) ? v : null;
+    });
   };
 
-  const draw = (place, chart) => {
+  const axis = (label, log, vertical) => {
+    const words = wordsFor(label);
+    const all = { label: label === "seconds" ? "time" : label, stroke: style("--ink"), grid: { stroke: style("--line"), width: 1 },
+      ticks: { stroke: style("--line"), size: 5 }, font: "12px system-ui", labelFont: "600 12px system-ui", labelSize: 20,
+      values: (u, splits) => splits.map(v => v == null ? "" : words(v)) };
+    if (log) {
+      const filter = (u, splits) => marks(splits);
+      Object.assign(all, { filter });
+      all.grid.filter = filter;
+      all.ticks.filter = filter;
+    }
+    // Wide enough for the longest mark, so that none runs into the label.
+    if (vertical) all.size = (u, values) => 16 + 7 * Math.max(3, ...(values || []).map(text => text.length));
+    return all;
+  };
+
+  // A band is drawn for each line that is shown, or for the one in focus.
+  const bandPlugin = chart => {
+    let focus = null;
+    const edge = (u, line, values, back) => {
+      const n = line.x.length;
+      const px = i => u.valToPos(line.x[i], "x", true);
+      const py = i => u.valToPos(values[i], "y", true);
+      const points = [];
+      for (let i = 0; i < n; i++) {
+        points.push([px(i), py(i)]);
+        if (i + 1 < n) points.push([px(i + 1), py(i)]);
+      }
+      return back ? points.reverse() : points;
+    };
+    const fill = (u, line, alpha) => {
+      const ctx = u.ctx;
+      ctx.beginPath();
+      [...edge(u, line, line.high, false), ...edge(u, line, line.low, true)].forEach(([x, y]) => ctx.lineTo(x, y));
+      ctx.fillStyle = colourOf(line) + alpha;
+      ctx.fill();
+    };
+    // Where no band is drawn, a bar says how high they all are.
+    const bar = (u, half) => {
+      const ctx = u.ctx;
+      const ratio = u.ctx.canvas.width / u.width;
+      const x = u.bbox.left + u.bbox.width - 14 * ratio;
+      const middle = u.valToPos(0.3, "y", true);
+      const reach = Math.abs(u.valToPos(0.3 + half, "y", true) - middle);
+      ctx.strokeStyle = ctx.fillStyle = style("--soft");
+      ctx.lineWidth = 1.5 * ratio;
+      ctx.beginPath();
+      ctx.moveTo(x, middle - reach);
+      ctx.lineTo(x, middle + reach);
+      for (const y of [middle - reach, middle + reach]) {
+        ctx.moveTo(x - 4 * ratio, y);
+        ctx.lineTo(x + 4 * ratio, y);
+      }
+      ctx.stroke();
+      ctx.font = 11 * ratio + "px system-ui";
+      ctx.textAlign = "right";
+      ctx.fillText("95 % bands reach \u00b1" + figure(half), x - 8 * ratio, middle + reach + 4 * ratio);
+    };
+    const banded = chart.lines.filter(line => line.low);
+    const half = Math.max(0, ...banded.flatMap(line => line.y.map((y, i) => Math.max(y - line.low[i], line.high[i] - y))));
+    return {
+      hooks: {
+        setSeries: [(u, i, options) => {
+          if (i == null && options.focus !== true) return;
+          const next = options.focus === true && i > 0 ? chart.lines[i - 1] : null;
+          if (next !== focus) {
+            focus = next;
+            if (banded.length && !bandsShown.checked) queueMicrotask(() => u.redraw(false));
+          }
+        }],
+        drawSeries: [(u, i) => {
+          if (i !== 1 || !banded.length) return; // once, beneath all lines but the first
+          const all = bandsShown.checked && !printing || banded.length <= FEW_BANDS;
+          const ctx = u.ctx;
+          ctx.save();
+          ctx.beginPath();
+          ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
+          ctx.clip();
+          chart.lines.forEach((line, k) => {
+            const asked = all || line === focus;
+            if (line.low && asked && u.series[k + 1].show) fill(u, line, line === focus ? "33" : "16");
+          });
+          if (!all && !focus) bar(u, half);
+          ctx.restore();
+        }],
+      },
+    };
+  };
+
+  const draw = (place, chart, size) => {
     drawn.get(place)?.destroy();
+    drawn.delete(place);
     place.textContent = "";
     const heading = document.createElement("h3");
     heading.textContent = chart.title;
@@ -83,35 +180,22 @@
       place.append("Nobody found an allocation.");
       return;
     }
-    const dark = isDark();
     const { xs, column } = align(chart.lines);
     const data = [xs];
     const series = [{ label: chart.xLabel === "seconds" ? "time" : chart.xLabel, value: (u, v) => wordsFor(chart.xLabel)(v) }];
-    const bands = [];
     for (const line of chart.lines) {
-      series.push(seriesOf(line, dark, wordsFor(chart.yLabel)));
+      series.push(seriesOf(line, wordsFor(chart.yLabel)));
       data.push(column(line, line.y));
     }
-    // Edges of bands come after all lines, without a place in the legend.
-    chart.lines.forEach(line => {
-      if (!line.low || !bandsShown.checked) return;
-      const colour = (dark ? DARK : LIGHT)[line.colour % LIGHT.length];
-      const at = series.length;
-      for (const edge of [line.high, line.low]) {
-        series.push({ label: "", stroke: "transparent", width: 0, class: "edge", spanGaps: true,
-          paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } });
-        data.push(column(line, edge));
-      }
-      bands.push({ series: [at, at + 1], fill: colour + "14" });
-    });
     const shares = !chart.yLog && chart.lines.every(line => line.style === "step");
     const plot = new uPlot({
-      width: Math.max(280, place.clientWidth), height: 340, series, bands,
+      width: size?.width ?? Math.max(280, place.clientWidth), height: size?.height ?? 340, series,
+      plugins: [bandPlugin(chart)],
       scales: {
         x: { time: false, distr: chart.xLog ? 3 : 1 },
         y: { distr: chart.yLog ? 3 : 1, range: shares ? [0, 1.02] : undefined },
       },
-      axes: [axis(chart.xLabel, chart.xLog), { ...axis(chart.yLabel, chart.yLog), size: 64 }],
+      axes: [axis(chart.xLabel, chart.xLog, false), axis(chart.yLabel, chart.yLog, true)],
       focus: { alpha: 0.25 },
       cursor: { focus: { prox: 24 }, drag: { x: true, y: false } },
       legend: { live: true, markers: {
@@ -119,17 +203,26 @@
         dash: (u, i) => u.series[i].dash?.length ? "dashed" : "solid",
         fill: () => "transparent",
       } },
+      hooks: { setSeries: [u => pressed(u, place)] },
     }, data, place);
     keys(plot, place, chart);
+    pressed(plot, place);
     drawn.set(place, plot);
   };
 
-  // The legend's entries act on Enter and Space; arrows move the cursor along the curve.
+  // Says which lines are shown, for readers who hear the page.
+  const pressed = (plot, place) =>
+    place.querySelectorAll(".u-legend .u-series").forEach((row, i) => {
+      const name = row.querySelector("th[role]");
+      if (name) name.setAttribute("aria-pressed", String(plot.series[i].show !== false));
+    });
+
+  // The legend's entries act on Enter and Space and put their line in focus; arrows move the cursor.
   const keys = (plot, place, chart) => {
     place.querySelectorAll(".u-legend .u-series").forEach((row, i) => {
       const line = chart.lines[i - 1];
       const fitted = line && line.style === "points" && chart.lines[i]?.style === "line";
-      if (row.classList.contains("edge") || i > chart.lines.length || fitted) { 
+      if (fitted) {
         row.style.display = "none";
         return;
       }
@@ -140,6 +233,8 @@
       name.addEventListener("keydown", e => {
         if (e.key === "Enter" || e.key === " ") { e.preventDefault(); name.click(); }
       });
+      name.addEventListener("focus", () => plot.setSeries(i, { focus: true }));
+      name.addEventListener("blur", () => plot.setSeries(null, { focus: true }));
     });
     const over = plot.over;
     over.tabIndex = 0;
@@ -157,45 +252,136 @@
     });
   };
 
-  // Many bands at once hide each other: the reader may ask for them.
-  bandsShown.checked = Math.max(0, ...charts.map(chart => chart.lines.filter(line => line.low).length)) <= 5;
+  // Many bands at once hide each other: the reader may ask for them, or look at one line's.
+  bandsShown.checked = Math.max(0, ...charts.map(chart => chart.lines.filter(line => line.low).length)) <= FEW_BANDS;
 
   const byId = new Map(charts.map(chart => [chart.id, chart]));
   const courses = charts.filter(chart => chart.id.startsWith("course-"));
   const choice = document.getElementById("instance");
   courses.forEach(chart => choice.add(new Option(chart.title, chart.id)));
+  const course = document.querySelector("[data-courses]");
 
   const drawAll = () => {
     root.dataset.theme = isDark() ? "dark" : "light";
-    document.querySelectorAll("[data-chart]").forEach(place => draw(place, byId.get(place.dataset.chart)));
-    const course = document.querySelector("[data-courses]");
-    if (courses.length) draw(course, byId.get(choice.value));
+    const size = printing ? { width: PRINT_WIDTH, height: 280 } : undefined;
+    document.querySelectorAll("[data-chart]").forEach(place => draw(place, byId.get(place.dataset.chart), size));
+    if (courses.length) draw(course, byId.get(choice.value), size);
   };
 
-  choice.addEventListener("change", () => draw(document.querySelector("[data-courses]"), byId.get(choice.value)));
+  // On paper nobody can choose an instance: all of them are drawn, small.
+  const printed = document.createElement("div");
+  printed.className = "charts printed";
+  const drawCourses = () => {
+    course.hidden = true;
+    course.parentElement.append(printed);
+    courses.forEach(chart => {
+      const place = document.createElement("figure");
+      place.className = "chart";
+      printed.append(place);
+      draw(place, chart, { width: PRINT_WIDTH, height: 210 });
+    });
+  };
+  const dropCourses = () => {
+    [...printed.children].forEach(place => {
+      drawn.get(place)?.destroy();
+      drawn.delete(place);
+    });
+    printed.replaceChildren();
+    printed.remove();
+    course.hidden = false;
+  };
+
+  choice.addEventListener("change", () => draw(course, byId.get(choice.value)));
   document.getElementById("theme").addEventListener("click", () => {
     chosen = isDark() ? "light" : "dark";
     drawAll();
   });
   bandsShown.addEventListener("change", drawAll);
   systemDark.addEventListener("change", drawAll);
-  addEventListener("beforeprint", () => { printing = true; drawAll(); });
-  addEventListener("afterprint", () => { printing = false; drawAll(); });
+  addEventListener("beforeprint", () => {
+    printing = true;
+    drawAll();
+    drawCourses();
+  });
+  addEventListener("afterprint", () => {
+    printing = false;
+    dropCourses();
+    drawAll();
+  });
   let resizing = 0;
   let width = innerWidth;
   addEventListener("resize", () => {
-    if (innerWidth === width) return;
+    if (printing || innerWidth === width) return;
     width = innerWidth;
     clearTimeout(resizing);
-    resizing = setTimeout(drawAll, 150);
+    resizing = setTimeout(() => { drawAll(); cues(); }, 150);
+  });
+
+  // A table that is wider than the page says so.
+  const cue = box => {
+    const left = box.scrollLeft > 2;
+    const right = box.scrollLeft + box.clientWidth < box.scrollWidth - 2;
+    box.classList.toggle("more-left", left);
+    box.classList.toggle("more-right", right);
+    const wide = box.scrollWidth > box.clientWidth + 2;
+    box.previousElementSibling?.classList.toggle("shown", wide && box.previousElementSibling.matches(".cue"));
+    if (wide && !box.querySelector("button")) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  };
+  const boxes = document.querySelectorAll("[data-scroll]");
+  boxes.forEach(box => {
+    const words = document.createElement("p");
+    words.className = "cue";
+    words.textContent = "More to the right: scroll \u2192";
+    box.before(words);
+    box.addEventListener("scroll", () => cue(box), { passive: true });
+  });
+  const cues = () => boxes.forEach(cue);
+
+  // The matrix is one stop of the Tab key; arrows, Home and End move inside.
+  const rows = [...document.querySelectorAll("[data-matrix] tbody tr")].map(row => [...row.cells].slice(1).map(cell => cell.querySelector("button")));
+  const cells = rows.flat().filter(Boolean);
+  cells.forEach((cell, i) => { cell.tabIndex = i === 0 ? 0 : -1; });
+  const go = cell => {
+    cells.forEach(each => { each.tabIndex = -1; });
+    cell.tabIndex = 0;
+    cell.focus();
+  };
+  const beyond = (row, column, down, right) => {
+    let r = row + down;
+    let c = column + right;
+    while (rows[r] && c >= 0 && c < rows[r].length) {
+      if (rows[r][c]) return rows[r][c];
+      r += down;
+      c += right;
+    }
+    return null;
+  };
+  document.querySelector("[data-matrix]")?.addEventListener("keydown", e => {
+    const row = rows.findIndex(each => each.includes(e.target));
+    if (row < 0) return;
+    const column = rows[row].indexOf(e.target);
+    const inRow = rows[row].filter(Boolean);
+    const next = {
+      ArrowDown: () => beyond(row, column, 1, 0),
+      ArrowUp: () => beyond(row, column, -1, 0),
+      ArrowRight: () => beyond(row, column, 0, 1),
+      ArrowLeft: () => beyond(row, column, 0, -1),
+      Home: () => e.ctrlKey ? cells[0] : inRow[0],
+      End: () => e.ctrlKey ? cells[cells.length - 1] : inRow[inRow.length - 1],
+    }[e.key]?.();
+    if (next === undefined) return;
+    e.preventDefault();
+    if (next) go(next);
   });
 
   const replay = document.getElementById("replay");
-  document.querySelectorAll("[data-replay]").forEach(button => button.addEventListener("click", () => {
+  cells.forEach(button => button.addEventListener("click", () => {
+    cells.forEach(each => { each.tabIndex = each === button ? 0 : -1; each.classList.toggle("chosen", each === button); });
     const command = document.createElement("code");
     command.textContent = button.dataset.replay;
     replay.replaceChildren(button.dataset.what, command);
-    replay.scrollIntoView({ block: "nearest" });
   }));
   drawAll();
+  cues();
 })();

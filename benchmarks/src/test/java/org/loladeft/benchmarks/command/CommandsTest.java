@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,70 @@ class CommandsTest {
             "json");
     assertEquals(0, status);
     assertTrue(out.toString().contains("\"worse\":[]"), out.toString());
+  }
+
+  private String suite(String fields) throws Exception {
+    return Files.writeString(
+            folder.resolve("s.json"),
+            "{\"format\": \"deft-suite/1\", \"name\": \"n\", \"sampleSeconds\": 0, "
+                + fields
+                + ", \"instances\": [{\"distribution\": \"affine\", \"uplink\": \"dedicated\","
+                + " \"blocks\": 4, \"devices\": 6, \"seeds\": [1, 2, 11]},"
+                + " {\"distribution\": \"affine\", \"uplink\": \"shared\","
+                + " \"blocks\": 4, \"devices\": 6}]}")
+        .toString();
+  }
+
+  @Test
+  void bench_reports_on_solvers_that_take_nothing_of_one_kind_of_uplink() throws Exception {
+    String suite = suite("\"seeds\": [1]");
+    String into = folder.resolve("a").toString();
+    assertEquals(
+        0, run(new BenchCommand(), suite, "-o", into, "--solvers", "crunch-direct"), err::toString);
+    assertTrue(Files.readString(folder.resolve("a/report.html")).contains("None of these solvers"));
+  }
+
+  @Test
+  void bench_repeats_a_cell_by_its_own_command() throws Exception {
+    String suite = suite("\"seeds\": [1, 2]");
+    String into = folder.resolve("a").toString();
+    for (int i = 0; i < 2; i++) {
+      assertEquals(
+          0,
+          run(
+              new BenchCommand(),
+              suite,
+              "--only",
+              "affine-dedicated-4x6-s1",
+              "--solvers",
+              "random",
+              "--seed",
+              "2",
+              "-o",
+              into,
+              "--fresh"));
+      List<String> lines = Files.readAllLines(folder.resolve("a/results.jsonl"));
+      assertEquals(2, lines.size(), "s11 is another instance");
+      assertTrue(lines.get(1).contains("\"seed\":2"), lines.get(1));
+    }
+    String report = Files.readString(folder.resolve("a/report.html"));
+    assertTrue(report.contains("--only affine-dedicated-4x6-s1 --solvers random --seed 2 --fresh"));
+  }
+
+  @Test
+  void bench_says_that_it_goes_on_and_refuses_another_suite_or_baseline() throws Exception {
+    String suite = suite("\"solvers\": [\"greedy\"]");
+    String into = folder.resolve("a").toString();
+    assertEquals(0, run(new BenchCommand(), suite, "-o", into));
+    assertEquals(0, run(new BenchCommand(), suite, "-o", into));
+    assertTrue(err.toString().contains("Goes on with the 4 runs"), err.toString());
+    suite("\"solvers\": [\"random\"]");
+    assertEquals(2, run(new BenchCommand(), suite, "-o", into));
+    assertTrue(err.toString().contains("(--fresh starts anew)"), err.toString());
+    String other = folder.resolve("b").toString();
+    String baseline = into + "/results.jsonl";
+    assertEquals(2, run(new BenchCommand(), suite, "-o", other, "--baseline", baseline));
+    assertTrue(err.toString().contains("--baseline is"), err.toString());
   }
 
   @Test
