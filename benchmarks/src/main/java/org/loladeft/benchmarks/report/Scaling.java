@@ -2,11 +2,13 @@ package org.loladeft.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.loladeft.api.StopReason;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.report.Chart.Axis;
@@ -66,14 +68,7 @@ final class Scaling {
     List<Line> lines = new ArrayList<>();
     bySolver.forEach(
         (solver, own) -> {
-          Map<Double, List<Double>> bySize = new TreeMap<>();
-          own.stream()
-              .filter(r -> counts(r) && r.problem().family().equals(family))
-              .forEach(
-                  r ->
-                      bySize
-                          .computeIfAbsent(size(r), s -> new ArrayList<>())
-                          .add(Math.max(1e-9, Means.median(r.samples()))));
+          Map<Double, List<Double>> bySize = bySize(own, family);
           if (!bySize.isEmpty()) {
             lines.addAll(lines(solver, bySize));
           }
@@ -84,6 +79,26 @@ final class Scaling {
         new Axis("blocks x devices", true),
         new Axis("seconds", true),
         lines);
+  }
+
+  /** Times by size, one for each instance: the median over its seeds. */
+  private static Map<Double, List<Double>> bySize(List<RunRecord> own, String family) {
+    Map<Double, List<Double>> bySize = new TreeMap<>();
+    own.stream()
+        .filter(r -> counts(r) && r.problem().family().equals(family))
+        .collect(
+            Collectors.groupingBy(r -> r.key().instance(), LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(
+            seeds ->
+                bySize
+                    .computeIfAbsent(size(seeds.get(0)), s -> new ArrayList<>())
+                    .add(
+                        median(
+                            seeds.stream()
+                                .map(r -> Math.max(1e-9, Means.median(r.samples())))
+                                .toList())));
+    return bySize;
   }
 
   private List<Line> lines(String solver, Map<Double, List<Double>> bySize) {

@@ -7,14 +7,14 @@ final class Words {
 
   private Words() {}
 
-  /** Three significant digits with a unit that fits: s, ms, us. */
+  /** Three significant digits with a unit that fits: s, ms, µs. */
   static String seconds(double seconds) {
     if (!(seconds < Double.POSITIVE_INFINITY)) {
       return "-";
     } else if (seconds >= 1) {
       return digits(seconds) + " s";
     }
-    return seconds >= 1e-3 ? digits(seconds * 1e3) + " ms" : digits(seconds * 1e6) + " us";
+    return seconds >= 1e-3 ? digits(seconds * 1e3) + " ms" : digits(seconds * 1e6) + " \u00b5s";
   }
 
   /** A share of 1 as a percentage; tiny ones as 0. */

@@ -22,7 +22,7 @@
     if (value == null) return "";
     if (value === 0) return "0";
     const size = Math.abs(value);
-    return size < 1e-3 || size >= 1e5 ? value.toExponential(1).replace(".0e", "e") : String(+value.toPrecision(3));
+    return size < 1e-3 || size >= 1e5 ? value.toExponential(1).replace(".0e", "e").replace("e+", "e") : String(+value.toPrecision(3));
   };
 
   // One x axis for all lines: a step carries its value on, other lines leave gaps to be spanned.
@@ -121,11 +121,12 @@
     const bar = (u, half) => {
       const ctx = u.ctx;
       const ratio = u.ctx.canvas.width / u.width;
-      const x = u.bbox.left + u.bbox.width - 14 * ratio;
-      const middle = u.valToPos(0.3, "y", true);
-      const reach = Math.abs(u.valToPos(0.3 + half, "y", true) - middle);
+      const x = u.bbox.left + u.bbox.width - 8 * ratio;
+      const middle = u.valToPos(0.5, "y", true);
+      const reach = Math.abs(u.valToPos(0.5 + half, "y", true) - middle);
       ctx.strokeStyle = ctx.fillStyle = style("--soft");
       ctx.lineWidth = 1.5 * ratio;
+      ctx.setLineDash([]);
       ctx.beginPath();
       ctx.moveTo(x, middle - reach);
       ctx.lineTo(x, middle + reach);
@@ -134,24 +135,29 @@
         ctx.lineTo(x + 4 * ratio, y);
       }
       ctx.stroke();
+      const words = "95 %: \u00b1" + figure(half);
       ctx.font = 11 * ratio + "px system-ui";
       ctx.textAlign = "right";
-      ctx.fillText("95 % bands reach \u00b1" + figure(half), x - 8 * ratio, middle + reach + 4 * ratio);
+      const width = ctx.measureText(words).width;
+      ctx.fillStyle = style("--paper");
+      ctx.fillRect(x - width - 12 * ratio, middle - 8 * ratio, width + 6 * ratio, 16 * ratio);
+      ctx.fillStyle = style("--soft");
+      ctx.fillText(words, x - 8 * ratio, middle + 4 * ratio);
     };
     const banded = chart.lines.filter(line => line.low);
     const half = Math.max(0, ...banded.flatMap(line => line.y.map((y, i) => Math.max(y - line.low[i], line.high[i] - y))));
     return {
       hooks: {
         setSeries: [(u, i, options) => {
-          if (i == null && options.focus !== true) return;
-          const next = options.focus === true && i > 0 ? chart.lines[i - 1] : null;
+          if (options.focus == null) return; // shown or hidden
+          const next = i > 0 ? chart.lines[i - 1] : null;
           if (next !== focus) {
             focus = next;
             if (banded.length && !bandsShown.checked) queueMicrotask(() => u.redraw(false));
           }
         }],
-        drawSeries: [(u, i) => {
-          if (i !== 1 || !banded.length) return; // once, beneath all lines but the first
+        drawClear: [u => {
+          if (!banded.length) return; // beneath the lines
           const all = bandsShown.checked && !printing || banded.length <= FEW_BANDS;
           const ctx = u.ctx;
           ctx.save();
@@ -162,12 +168,18 @@
             const asked = all || line === focus;
             if (line.low && asked && u.series[k + 1].show) fill(u, line, line === focus ? "33" : "16");
           });
-          if (!all && !focus) bar(u, half);
           ctx.restore();
+        }],
+        draw: [u => {
+          const all = bandsShown.checked && !printing || banded.length <= FEW_BANDS;
+          if (banded.length && !all && !focus) bar(u, half);
         }],
       },
     };
   };
+
+  // An optimum sits at the lower end of a logarithmic axis, with room to see what lies above it.
+  const gapRange = (u, min, max) => min <= ZERO_GAP ? [7e-10, Math.max(0.01, 2 * max)] : uPlot.rangeLog(min, max, 10, true);
 
   const draw = (place, chart, size) => {
     drawn.get(place)?.destroy();
@@ -193,9 +205,9 @@
       plugins: [bandPlugin(chart)],
       scales: {
         x: { time: false, distr: chart.xLog ? 3 : 1 },
-        y: { distr: chart.yLog ? 3 : 1, range: shares ? [0, 1.02] : undefined },
+        y: { distr: chart.yLog ? 3 : 1, range: shares ? [0, 1.02] : chart.yLabel.startsWith("gap") ? gapRange : undefined },
       },
-      axes: [axis(chart.xLabel, chart.xLog, false), axis(chart.yLabel, chart.yLog, true)],
+      axes: [axis(chart.xLabel, chart.xLog, false), axis(size ? chart.yLabel.split(" to ")[0] : chart.yLabel, chart.yLog, true)],
       focus: { alpha: 0.25 },
       cursor: { focus: { prox: 24 }, drag: { x: true, y: false } },
       legend: { live: true, markers: {
@@ -263,7 +275,7 @@
 
   const drawAll = () => {
     root.dataset.theme = isDark() ? "dark" : "light";
-    const size = printing ? { width: PRINT_WIDTH, height: 280 } : undefined;
+    const size = printing ? { width: PRINT_WIDTH, height: 230 } : undefined;
     document.querySelectorAll("[data-chart]").forEach(place => draw(place, byId.get(place.dataset.chart), size));
     if (courses.length) draw(course, byId.get(choice.value), size);
   };

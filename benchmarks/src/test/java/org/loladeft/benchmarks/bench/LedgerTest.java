@@ -31,7 +31,9 @@ import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.baseline.GreedyBaseline;
 import org.loladeft.benchmarks.baseline.RandomBaseline;
 import org.loladeft.benchmarks.suite.Distribution;
+import org.loladeft.benchmarks.suite.Instance;
 import org.loladeft.benchmarks.suite.ProblemHash;
+import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.scenario.json.BadInputException;
 
 class LedgerTest {
@@ -181,6 +183,18 @@ class LedgerTest {
     BadInputException error = assertThrows(BadInputException.class, () -> Ledger.read(file));
     assertTrue(error.getMessage().contains(words), error.getMessage());
     assertTrue(error.getMessage().contains("expected"), error.getMessage());
+  }
+
+  @Test
+  void the_recorded_answers_of_the_example_hold_and_settle_every_instance() {
+    Suite suite = Suite.read(Path.of("..", "examples", "report.suite.json"));
+    Ledger recorded = Ledger.read(suite.ledger().orElseThrow());
+    for (Instance instance : suite.instances()) {
+      Ledger.Known known = recorded.lookup(instance.problem());
+      double bound = known.lowerBoundSeconds().orElseThrow();
+      double latency = known.latencySeconds().orElse(Double.POSITIVE_INFINITY);
+      assertTrue(bound == latency || latency - bound <= 1e-9 * latency, instance.id());
+    }
   }
 
   @Test

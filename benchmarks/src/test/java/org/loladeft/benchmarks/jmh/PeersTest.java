@@ -1,6 +1,7 @@
 package org.loladeft.benchmarks.jmh;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,31 @@ class PeersTest {
     SharedBenchmark benchmark = new SharedBenchmark();
     benchmark.size = size;
     benchmark.check();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ortools-milp dedicated 6x9",
+        "ortools-cpsat dedicated 6x9",
+        "ortools-milp shared 4x6",
+        "optaplanner dedicated 6x9",
+        "dual-ascent shared 12x12"
+      })
+  void all_references_give_an_answer_that_stands_beside_the_optimum(String run) {
+    ReferenceBenchmark benchmark = new ReferenceBenchmark();
+    benchmark.run = run;
+    benchmark.check();
+  }
+
+  @Test
+  void the_large_benchmarks_check_their_answers_at_small_sizes_too() {
+    LargeDedicatedBenchmark dedicated = new LargeDedicatedBenchmark();
+    dedicated.size = "6x9";
+    dedicated.check();
+    LargeSharedBenchmark shared = new LargeSharedBenchmark();
+    shared.size = "6x9";
+    shared.check();
   }
 
   @ParameterizedTest

@@ -41,6 +41,12 @@ final class Sizes {
     }
   }
 
+  /** Refuses a solver whose checked answer is not the optimum. */
+  static void requireOptimal(DeftSolver solver, DeftProblem problem, double optimum) {
+    DeftResult result = Deft.solve(problem, solver, SolveOptions.withDefaults());
+    requireClose(((DeftResult.WithAllocation) result).latencySeconds(), optimum, 0, solver.id());
+  }
+
   /** One pass over the table: the floor that no solver that reads its input can beat. */
   static double sum(double[] table) {
     double sum = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class SuiteTest {
     Suite suite = Suite.read(Path.of("..", "examples", "report.suite.json"));
     assertTrue(suite.instances().size() >= 60);
     suite.instances().forEach(i -> assertTrue(i.problem().blockCount() >= 1, i.id()));
+    assertTrue(Files.exists(suite.ledger().orElseThrow()));
   }
 
   @ParameterizedTest
