@@ -47,6 +47,9 @@ public final class Gate {
   /** Slow-downs that only a single sample tells pass up to this factor. */
   public static final double SINGLE_SLACK = 2;
 
+  /** Single samples must also differ by this, s: a cold start or an interruption takes as long. */
+  public static final double SINGLE_SECONDS = 0.05;
+
   /** Mean growth of the latency, relatively, that passes where a limit ended the runs. */
   public static final double GAP_SLACK = 0.001;
 

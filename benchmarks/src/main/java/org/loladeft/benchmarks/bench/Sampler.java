@@ -20,6 +20,11 @@ final class Sampler {
   /** From here on, s, a cold start hardly matters, and the first solve counts as a sample. */
   private static final double COLD_START_FADES = 1;
 
+  /** On a busy machine the time is up to so many times longer, until there are enough samples. */
+  private static final int PATIENCE = 4;
+
+  private static final int ENOUGH = 12;
+
   private static final int MAX_BATCH = 10_000;
 
   private final Limits limits;
@@ -66,7 +71,9 @@ final class Sampler {
     typical = Math.max(typical, 1e-7);
     int size = (int) Math.max(1, Math.min(MAX_BATCH, 0.5 * slot / typical));
     double next = budget / 4;
-    while (elapsed(start) < budget && samples.size() < limits.maxSamples()) {
+    int wanted = Math.min(ENOUGH, limits.maxSamples());
+    while (elapsed(start) < (samples.size() < wanted ? PATIENCE : 1) * budget
+        && samples.size() < limits.maxSamples()) {
       batch(size);
       next += slot;
       while (elapsed(start) < next && elapsed(start) < budget) {

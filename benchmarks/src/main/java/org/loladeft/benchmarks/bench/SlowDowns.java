@@ -147,9 +147,11 @@ final class SlowDowns {
       notes.add(
           String.format(
               Locale.ROOT,
-              "%d pairs have a single sample: only more than %.0f times the time counts",
+              "%d pairs have a single sample: only more than %.0f times the time counts, and from"
+                  + " %.3g s more on",
               singles,
-              Gate.SINGLE_SLACK));
+              Gate.SINGLE_SLACK,
+              Gate.SINGLE_SECONDS));
     }
     return notes;
   }
@@ -176,7 +178,8 @@ final class SlowDowns {
 
   private static void single(Pairs.Pair pair, List<Suspect> found) {
     double factor = Means.median(ratios(pair.after())) / Means.median(ratios(pair.before()));
-    if (factor > Gate.SINGLE_SLACK) {
+    double more = Means.median(pair.after().samples()) - Means.median(pair.before().samples());
+    if (factor > Gate.SINGLE_SLACK && more > Gate.SINGLE_SECONDS) {
       found.add(
           suspect(
               pair.key().solver(),

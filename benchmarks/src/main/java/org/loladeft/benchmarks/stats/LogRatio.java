@@ -11,11 +11,12 @@ import org.apache.commons.math3.stat.descriptive.moment.Variance;
  *
  * <p>For each instance the medians of the logarithms of the two samples are subtracted; the
  * differences are averaged. Medians, because interruptions by other work only ever make a sample
- * longer. The standard error is the larger of what the spread between instances says and what the
- * noise within them says, so that neither few instances nor noisy ones look certain. A median's
- * error is McKean and Schrader's (1984, Communications in Statistics, Simulation and Computation
- * 13, 751-773): the distance of two order statistics over that of the normal quantiles that they
- * stand for.
+ * longer; lower quantiles would be quieter still, but where a solver's compiled code changes while
+ * it is sampled they raise false alarms. The standard error is the larger of what the spread
+ * between instances says and what the noise within them says, so that neither few instances nor
+ * noisy ones look certain. A median's error is McKean and Schrader's (1984, Communications in
+ * Statistics, Simulation and Computation 13, 751-773): the distance of two order statistics over
+ * that of the normal quantiles that they stand for.
  *
  * @param estimate logarithm of the mean factor
  * @param error its standard error

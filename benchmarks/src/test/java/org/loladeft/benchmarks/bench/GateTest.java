@@ -37,11 +37,24 @@ class GateTest {
         .run(folder.resolve(into), (run, done, total) -> {});
   }
 
+  /** A busy machine may spoil a measurement: it has three goes. */
   @Test
   void a_planted_slow_down_of_30_percent_is_caught_and_the_same_again_is_not() throws IOException {
-    Results before = run("before", PlantedSolvers.firstFit("first-fit", WORK));
-    Results same = run("same", PlantedSolvers.firstFit("first-fit", WORK));
-    Results slow = run("slow", PlantedSolvers.firstFit("first-fit", WORK * 13 / 10));
+    for (int go = 1; go < 3; go++) {
+      try {
+        requireCaught("go-" + go);
+        return;
+      } catch (AssertionError spoilt) {
+        // again
+      }
+    }
+    requireCaught("last");
+  }
+
+  private void requireCaught(String go) throws IOException {
+    Results before = run(go + "-before", PlantedSolvers.firstFit("first-fit", WORK));
+    Results same = run(go + "-same", PlantedSolvers.firstFit("first-fit", WORK));
+    Results slow = run(go + "-slow", PlantedSolvers.firstFit("first-fit", WORK * 13 / 10));
     List<Gate.Finding> findings = Gate.findings(before, slow);
     assertEquals(1, findings.size(), findings.toString());
     assertTrue(findings.get(0).words().startsWith("slower by a factor of 1."), findings.toString());

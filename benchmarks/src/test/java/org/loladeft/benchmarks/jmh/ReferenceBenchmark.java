@@ -48,16 +48,23 @@ public class ReferenceBenchmark {
     "ortools-milp dedicated 24x24",
     "ortools-milp dedicated 24x100",
     "ortools-milp shared 12x12",
+    "ortools-milp shared 24x24",
+    "ortools-milp shared 24x100",
     "ortools-cpsat dedicated 24x24",
     "ortools-cpsat dedicated 24x100",
     "ortools-cpsat shared 12x12",
+    "ortools-cpsat shared 24x24",
+    "ortools-cpsat shared 24x100",
+    "ortools-cpsat shared 48x200",
     "optaplanner dedicated 24x24",
+    "optaplanner dedicated 24x100",
     "optaplanner shared 12x12",
+    "optaplanner shared 24x24",
     "dual-ascent shared 12x12",
     "dual-ascent shared 24x24",
     "dual-ascent shared 24x100",
     "dual-ascent shared 48x200",
-    "dual-ascent shared 96x1000",
+    "dual-ascent shared 96x1000"
   })
   String run;
 
