@@ -25,12 +25,16 @@ final class DepthOrder {
 
   /** The order, or null if there is none. */
   int @Nullable [] find() {
-    int[] byDepth = sorted(Comparator.comparingInt(j -> problem.blocks().get(j).depth()));
+    int[] byDepth = sorted((a, b) -> Integer.compare(depth(a), depth(b)));
     if (isMonotone(byDepth)) {
       return byDepth;
     }
     int[] byColumn = sorted(this::compareColumns);
     return isMonotone(byColumn) ? byColumn : null;
+  }
+
+  private int depth(int block) {
+    return problem.blocks().get(block).depth();
   }
 
   private int[] sorted(Comparator<Integer> comparator) {

@@ -126,7 +126,13 @@ public final class AllocationChecker {
     }
     return sum.compareTo(new BigDecimal(budget)) <= 0
         ? ""
-        : "its shares add up to " + atMost + ": expected at most the budget, " + budget;
+        : "its shares add up to " + words(sum, budget) + ": expected at most the budget, " + budget;
+  }
+
+  /** A sum above the budget, as a double where that shows it. */
+  private static String words(BigDecimal sum, double budget) {
+    double rounded = sum.doubleValue();
+    return rounded > budget ? Double.toString(rounded) : sum.toString();
   }
 
   /**

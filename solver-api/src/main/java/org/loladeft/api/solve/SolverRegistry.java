@@ -1,7 +1,6 @@
 package org.loladeft.api.solve;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,9 +236,10 @@ public final class SolverRegistry {
         .map(same -> new Ranked(priority(same.get(0).solver()), same.get(0)))
         .filter(ranked -> ranked.priority() > 0)
         .sorted(
-            Comparator.comparingInt(Ranked::priority)
-                .reversed()
-                .thenComparing(ranked -> ranked.loaded().id()))
+            (a, b) ->
+                a.priority() != b.priority()
+                    ? Integer.compare(b.priority(), a.priority())
+                    : a.loaded().id().compareTo(b.loaded().id()))
         .map(ranked -> ranked.loaded().solver())
         .filter(s -> Asked.orElse(s, x -> x.capability(problem).isYes(), false))
         .filter(s -> Asked.orElse(s, x -> x.availability().isYes(), false));

@@ -65,7 +65,7 @@ class AllocationCheckerTest {
     DeftProblem p = problem(new Uplink.ResourceBlocks(4));
     confirmed(p, Allocation.of(new int[] {0, 1}, new double[] {4, 0}));
     refuted(p, Allocation.of(new int[] {0, 1}, new double[] {3.5, 0}), "expected a whole number");
-    refuted(p, Allocation.of(new int[] {0, 1}, new double[] {4, 1}), "add up to");
+    refuted(p, Allocation.of(new int[] {0, 1}, new double[] {4, 1}), "add up to 5.0:");
   }
 
   @Test
@@ -73,7 +73,10 @@ class AllocationCheckerTest {
     DeftProblem p = problem(new Uplink.Shared(1));
     confirmed(p, Allocation.of(new int[] {0, 1}, new double[] {1 - 0x1p-53, 0x1p-53}));
     refuted(p, Allocation.of(new int[] {0, 1}, new double[] {1, Double.MIN_VALUE}), "add up to");
-    refuted(p, Allocation.of(new int[] {0, 1}, new double[] {1, 0x1p-54}), "add up to");
+    refuted(
+        p,
+        Allocation.of(new int[] {0, 1}, new double[] {1, 0x1p-54}),
+        "add up to 1.00000000000000005551");
     refuted(
         p,
         Allocation.of(new int[] {0, 1}, new double[] {Double.MAX_VALUE, Double.MAX_VALUE}),
