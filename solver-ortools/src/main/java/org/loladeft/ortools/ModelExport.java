@@ -1,13 +1,12 @@
 package org.loladeft.ortools;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.ModelFormat;
 
 /**
  * A problem as a mixed-integer linear programme in a text format: the programmes that {@link
@@ -18,7 +17,7 @@ import org.loladeft.api.ModelFormat;
  * #LEVELS} rows for each block, whose optimum is the problem's if that is given, because one of the
  * levels is then at it, and else a lower bound.
  */
-public final class ModelExport {
+final class ModelExport {
 
   /** Levels of a joint model; on whole resource blocks each has two rows. */
   static final int LEVELS = 8;
@@ -26,44 +25,17 @@ public final class ModelExport {
   /** Around a known optimum levels are this far apart, relatively. */
   private static final double NEAR = 0.02;
 
+  /** Beyond this ratio of coefficients solvers were seen to miss the optimum. */
+  private static final double WIDEST_RANGE = 1e9;
+
+  private static final int LONGEST = 160;
+
   private final DeftProblem problem;
   private final OptionalDouble optimum;
 
   private ModelExport(DeftProblem problem, OptionalDouble optimum) {
     this.problem = problem;
     this.optimum = optimum;
-  }
-
-  /**
-   * A problem in free MPS.
-   *
-   * @param problem the problem
-   * @param optimalLatencySeconds the optimum, empty if it is not known or there is none
-   * @return the text of a file
-   */
-  public static String mps(DeftProblem problem, OptionalDouble optimalLatencySeconds) {
-    return text(new MpsFormat(), problem, optimalLatencySeconds);
-  }
-
-  /**
-   * A problem in CPLEX LP.
-   *
-   * @param problem the problem
-   * @param optimalLatencySeconds the optimum, empty if it is not known or there is none
-   * @return the text of a file
-   */
-  public static String lp(DeftProblem problem, OptionalDouble optimalLatencySeconds) {
-    return text(new LpFormat(), problem, optimalLatencySeconds);
-  }
-
-  private static String text(ModelFormat format, DeftProblem problem, OptionalDouble optimum) {
-    StringBuilder out = new StringBuilder();
-    try {
-      format.write(problem, optimum, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toString();
   }
 
   /** The model and the lines of its header. */
@@ -79,16 +51,48 @@ public final class ModelExport {
     double ceiling = optimum.orElseGet(this::surelyEnough);
     double unit = unit(ceiling);
     boolean joint = problem.uplink().isJoint();
-    return new Export(
-        joint ? joint(floor, ceiling, unit) : dedicated(floor, ceiling, unit),
-        List.of(
-            "LoLa DEFT: " + problem,
-            String.format(Locale.ROOT, "minimise the round's latency T, in units of %s s", unit),
-            "x_BLOCK__DEVICE is 1 if the device takes the block",
-            joint
-                ? "b_BLOCK__DEVICE is its share, in parts of the band or in resource blocks"
-                : "latencies are exact",
-            joint ? approximation() : "pairs that can't matter are left out"));
+    LinearModel model = joint ? joint(floor, ceiling, unit) : dedicated(floor, ceiling, unit);
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "LoLa DEFT: " + oneLine(problem.toString()),
+                String.format(
+                    Locale.ROOT, "minimise the round's latency T, in units of %s s", unit),
+                "x_BLOCK__DEVICE is 1 if the device takes the block",
+                joint
+                    ? "b_BLOCK__DEVICE is its share, in parts of the band or in resource blocks"
+                    : "latencies are exact",
+                joint ? approximation() : "pairs that can't matter are left out"));
+    warning(model).ifPresent(header::add);
+    return new Export(model, List.copyOf(header));
+  }
+
+  /** A comment must not end early, nor steer a terminal; readers of the formats limit lines. */
+  private static String oneLine(String text) {
+    String plain = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ");
+    int length = plain.codePointCount(0, plain.length());
+    return length <= LONGEST
+        ? plain
+        : plain.substring(0, plain.offsetByCodePoints(0, LONGEST)) + "...";
+  }
+
+  /** Solvers of linear programmes keep to tolerances that are about 1e-9 of their figures. */
+  private static Optional<String> warning(LinearModel model) {
+    double[] sizes =
+        model.rows().stream()
+            .flatMapToDouble(row -> Arrays.stream(row.values()))
+            .map(Math::abs)
+            .toArray();
+    double least = Arrays.stream(sizes).min().orElse(1);
+    double greatest = Arrays.stream(sizes).max().orElse(1);
+    return greatest <= WIDEST_RANGE * least
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "WARNING: coefficients range from %.1e to %.1e, too wide for most solvers' digits",
+                least,
+                greatest));
   }
 
   /** A second where that gives ordinary figures, else the power of ten that does. */

@@ -38,9 +38,10 @@ final class Names {
   private static String unique(String id, int index, Set<String> taken) {
     String plain = id.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
     String cut = plain.substring(0, Math.min(plain.length(), LONGEST)).replaceAll("_$", "");
-    String name = cut.isEmpty() ? "n" + (index + 1) : cut;
+    String base = cut.isEmpty() ? "n" + (index + 1) : cut;
+    String name = base;
     for (int i = index + 1; !taken.add(name); i++) {
-      name = cut + "_" + i;
+      name = base + "_" + i;
     }
     return name;
   }

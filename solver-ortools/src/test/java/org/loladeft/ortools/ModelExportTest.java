@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -81,11 +82,16 @@ class ModelExportTest {
         : OptionalDouble.empty();
   }
 
+  private static String text(String format, DeftProblem problem, OptionalDouble optimum)
+      throws IOException {
+    StringBuilder out = new StringBuilder();
+    (format.equals("mps") ? new MpsFormat() : new LpFormat()).write(problem, optimum, out);
+    return out.toString();
+  }
+
   private Path written(DeftProblem problem, OptionalDouble optimum, String format)
       throws IOException {
-    String text =
-        format.equals("mps") ? ModelExport.mps(problem, optimum) : ModelExport.lp(problem, optimum);
-    return Files.writeString(folder.resolve("model." + format), text);
+    return Files.writeString(folder.resolve("model." + format), text(format, problem, optimum));
   }
 
   private void run(String program, String... arguments) throws Exception {
@@ -107,11 +113,11 @@ class ModelExportTest {
 
   /** Both print about nine digits, of a latency in units that the header names. */
   private static void requireOptimum(
-      OptionalDouble optimum, String text, String pattern, DeftProblem problem) {
+      OptionalDouble optimum, String text, String pattern, DeftProblem problem) throws IOException {
     if (optimum.isPresent()) {
       Matcher matcher = Pattern.compile(pattern).matcher(text);
       assertTrue(matcher.find(), text);
-      double unit = unit(ModelExport.lp(problem, optimum));
+      double unit = unit(text("lp", problem, optimum));
       double found = Double.parseDouble(matcher.group(1)) * unit;
       assertEquals(optimum.getAsDouble(), found, 1e-6 * optimum.getAsDouble());
     }
@@ -124,14 +130,14 @@ class ModelExportTest {
   }
 
   @Test
-  void ids_that_a_format_would_not_take_become_names_that_it_does() {
+  void ids_that_a_format_would_not_take_become_names_that_it_does() throws IOException {
     DeftProblem problem =
         DeftProblem.builder(new Uplink.Dedicated(), List.of(new Block("layer 1/2", 1, 8)))
             .device("édge #1", 1, 8, new double[] {1}, new double[] {1})
             .device("édge #2", 1, 8, new double[] {2}, new double[] {1})
             .device("edge_#1", 1, 8, new double[] {3}, new double[] {1})
             .build();
-    String text = ModelExport.lp(problem, OptionalDouble.empty());
+    String text = text("lp", problem, OptionalDouble.empty());
     assertTrue(text.contains("x_layer_1_2__dge_1 "), text);
     assertTrue(text.lines().allMatch(line -> line.length() < 255), text);
     String names = text.lines().filter(line -> !line.startsWith("\\")).toList().toString();
@@ -139,14 +145,59 @@ class ModelExportTest {
   }
 
   @Test
-  void blocks_and_devices_whose_names_would_collide_keep_apart() {
+  void blocks_and_devices_whose_names_would_collide_keep_apart() throws IOException {
     DeftProblem problem =
         DeftProblem.builder(
                 new Uplink.Dedicated(), List.of(new Block("a b", 1, 8), new Block("a_b", 2, 8)))
             .device("d", 1, 8, new double[] {1, 1}, new double[] {1, 1})
             .build();
-    String text = ModelExport.mps(problem, OptionalDouble.empty());
+    String text = text("mps", problem, OptionalDouble.empty());
     assertTrue(text.contains(" E block_a_b\n"), text);
     assertTrue(text.contains(" E block_a_b_2\n"), text);
+  }
+
+  @Test
+  void ids_of_which_nothing_is_left_get_names_that_begin_with_a_letter() throws IOException {
+    DeftProblem problem =
+        DeftProblem.builder(
+                new Uplink.Dedicated(),
+                List.of(new Block("n2", 1, 8), new Block("#", 2, 8), new Block("?", 3, 8)))
+            .device("d", 1, 8, new double[] {1, 1, 1}, new double[] {1, 1, 1})
+            .build();
+    String text = text("mps", problem, OptionalDouble.empty());
+    for (String name : List.of("block_n2", "block_n2_2", "block_n3")) {
+      assertTrue(text.contains(" E " + name + "\n"), text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mps", "lp"})
+  void a_name_with_line_breaks_and_control_characters_stays_in_its_comment(String format)
+      throws Exception {
+    DeftProblem problem =
+        DeftProblem.builder(new Uplink.Dedicated(), List.of(new Block("b", 1, 8)))
+            .name("x\nENDATA\r\nEnd\u2028\u001b[2J" + "y".repeat(1000))
+            .device("d", 1, 8, new double[] {1}, new double[] {1})
+            .build();
+    String text = text(format, problem, OptionalDouble.of(2));
+    String first = text.lines().findFirst().orElseThrow();
+    assertTrue(first.contains("x ENDATA End [2Jyyy"), first);
+    assertTrue(text.lines().allMatch(line -> line.length() < 200), first);
+    assertEquals(text, text.replaceAll("[\\p{Cntrl}\u2028&&[^\n]]", "?"));
+    glpk_finds_the_same_optimum(problem, format);
+  }
+
+  @Test
+  void figures_too_far_apart_for_other_solvers_are_warned_of() throws IOException {
+    DeftProblem ordinary = Problems.of("shared", 5, 8, 11);
+    assertFalse(text("lp", ordinary, optimum(ordinary)).contains("WARNING"));
+    DeftProblem wide =
+        DeftProblem.builder(
+                new Uplink.Shared(1), List.of(new Block("a", 1, 1), new Block("b", 2, 1e-11)))
+            .device("c", 1, 1, new double[] {1, 1}, new double[] {1, 1})
+            .device("d", 1, 1, new double[] {1, 1}, new double[] {1, 1})
+            .build();
+    String text = text("mps", wide, optimum(wide));
+    assertTrue(text.contains("\n* WARNING: coefficients range from "), text);
   }
 }
