@@ -11,17 +11,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs a main class of the tests in a JVM of its own. */
-public final class ChildJvm {
+/** A main class of the tests in a JVM of its own, which may be sent signals. */
+public final class ChildJvm implements AutoCloseable {
 
   /** What it printed, standard error included, and its exit status. */
   public record Outcome(int status, String output) {}
 
-  private ChildJvm() {}
+  private static final long LONGEST_WAIT_SECONDS = 120;
+
+  private final Process process;
+  private final Path log;
+
+  private ChildJvm(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
 
   /** The entries of this JVM's class path, as Surefire names them where they are in a manifest. */
   static List<String> classPath() {
@@ -33,7 +43,7 @@ public final class ChildJvm {
   }
 
   /**
-   * Runs a class.
+   * Runs a class to its end.
    *
    * @param main the class
    * @param entry which entries of this class path to keep
@@ -48,30 +58,106 @@ public final class ChildJvm {
       List<String> options,
       String... arguments)
       throws IOException, InterruptedException {
-    Path log = Files.createTempFile("child", ".log");
-    try {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(options);
-      command.add("-XX:TieredStopAtLevel=1");
-      command.add("-XX:ErrorFile=" + log + ".hs_err");
-      command.add("-cp");
-      command.add(
-          Stream.concat(classPath().stream().filter(entry), more.stream())
-              .collect(Collectors.joining(File.pathSeparator)));
-      command.add(main.getName());
-      command.addAll(List.of(arguments));
-      int status =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start()
-              .waitFor();
-      return new Outcome(status, Files.readString(log, StandardCharsets.UTF_8));
-    } finally {
-      Files.deleteIfExists(log);
-      Files.deleteIfExists(Path.of(log + ".hs_err"));
+    try (ChildJvm jvm = start(List.of(), main, entry, more, options, arguments)) {
+      return jvm.outcome();
     }
+  }
+
+  /**
+   * Starts a class that hears of Ctrl-C, also where this JVM was told to ignore it.
+   *
+   * @param main the class
+   * @param options of the JVM
+   * @param arguments of the class
+   */
+  public static ChildJvm startInterruptible(
+      Class<?> main, List<String> options, String... arguments) throws IOException {
+    List<String> prefix = List.of("env", "--default-signal=INT");
+    return start(prefix, main, entry -> true, List.of(), options, arguments);
+  }
+
+  /** Whether {@link #startInterruptible} works here: on Linux, from coreutils 8.31. */
+  public static boolean knowsInterrupts() throws InterruptedException {
+    try {
+      return new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+    } catch (IOException noSuchCommand) {
+      return false;
+    }
+  }
+
+  private static ChildJvm start(
+      List<String> prefix,
+      Class<?> main,
+      Predicate<String> entry,
+      List<String> more,
+      List<String> options,
+      String... arguments)
+      throws IOException {
+    Path log = Files.createTempFile("child", ".log");
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:-CreateCoredumpOnCrash");
+    command.add("-XX:ErrorFile=" + log + ".hs_err");
+    command.add("-cp");
+    command.add(
+        Stream.concat(classPath().stream().filter(entry), more.stream())
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new ChildJvm(process, log);
+  }
+
+  /** Waits until it has printed something. */
+  public void awaitOutput(String text) throws InterruptedException {
+    await(() -> output().contains(text) || !process.isAlive(), "no '" + text + "' was printed");
+    if (!output().contains(text)) {
+      throw new AssertionError("ended without '" + text + "': " + output());
+    }
+  }
+
+  /** Waits for something to become true. */
+  static void await(BooleanSupplier condition, String complaint) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(complaint + " within " + LONGEST_WAIT_SECONDS + " s");
+      }
+      Thread.sleep(10);
+    }
+  }
+
+  /** Sends a signal by its name, such as INT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+  }
+
+  /** The process. */
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  private String output() {
+    try {
+      return Files.readString(log, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits for its end. */
+  public Outcome outcome() throws InterruptedException {
+    return new Outcome(process.waitFor(), output());
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.deleteIfExists(log);
+    Files.deleteIfExists(Path.of(log + ".hs_err"));
   }
 
   /** Whether this is a system where the tests know how to look into a process. */

@@ -17,11 +17,15 @@ final class Crashes {
 
   private Crashes() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException {
     Loader.loadNativeLibraries();
     switch (arguments[0]) {
       case "lambda" -> boundCallback(bound -> System.out.println("bound " + bound));
       case "hint" -> highsHint();
+      case "cpsat-int" -> cpSatBeforeAnInterrupt(true);
+      case "cpsat-no-int" -> cpSatBeforeAnInterrupt(false);
+      case "scip-int" -> scipUnderAnInterrupt("");
+      case "scip-no-int" -> scipUnderAnInterrupt("misc/catchctrlc = FALSE\n");
       default -> highsPrints();
     }
     System.out.println("survived");
@@ -41,6 +45,36 @@ final class Crashes {
     solver.getParameters().setNumSearchWorkers(1);
     solver.setBestBoundCallback(callback);
     System.out.println(solver.solve(model));
+  }
+
+  private static void cpSatBeforeAnInterrupt(boolean catches) throws InterruptedException {
+    CpModel model = new CpModel();
+    model.minimize(model.newBoolVar("x"));
+    CpSolver solver = new CpSolver();
+    solver.getParameters().setCatchSigintSignal(catches);
+    System.out.println(solver.solve(model) + " solved");
+    Thread.sleep(60_000);
+  }
+
+  /** A market split takes SCIP longer than the test. */
+  private static void scipUnderAnInterrupt(String parameters) {
+    MPSolver solver = MPSolver.createSolver("SCIP");
+    SplittableRandom random = new SplittableRandom(1);
+    MPVariable[] take = solver.makeBoolVarArray(50);
+    for (int i = 0; i < 4; i++) {
+      MPVariable over = solver.makeNumVar(0, 1e4, "");
+      solver.objective().setCoefficient(over, 1);
+      MPConstraint row = solver.makeConstraint(1237, 1237, "");
+      row.setCoefficient(over, -1);
+      for (MPVariable variable : take) {
+        row.setCoefficient(variable, random.nextInt(100));
+      }
+    }
+    solver.objective().setMinimization();
+    solver.setSolverSpecificParametersAsString(parameters);
+    solver.setTimeLimit(60_000);
+    System.out.println("started");
+    System.out.println(solver.solve() + " solved");
   }
 
   private static MPSolver highs() {

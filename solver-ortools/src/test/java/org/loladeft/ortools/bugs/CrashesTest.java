@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,39 @@ class CrashesTest {
     ChildJvm.Outcome outcome = run("hint");
     assertNotEquals(0, outcome.status(), outcome.output());
     assertFalse(outcome.output().contains("survived"), outcome.output());
+  }
+
+  /**
+   * No thread found. The engine's handler of SIGINT stays behind and calls a function that is gone;
+   * we tell it to install none.
+   */
+  @Test
+  void an_interrupt_after_a_cp_sat_solve_aborts_the_process() throws Exception {
+    ChildJvm.Outcome outcome = interrupted("cpsat-int", "solved", 0);
+    assertNotEquals(130, outcome.status(), outcome.output());
+    assertTrue(outcome.output().contains("bad_function_call"), outcome.output());
+    assertEquals(130, interrupted("cpsat-no-int", "solved", 0).status());
+  }
+
+  /** Works as designed; we tell it to leave SIGINT alone. */
+  @Test
+  void scip_takes_an_interrupt_for_itself_and_reports_a_plain_stop() throws Exception {
+    ChildJvm.Outcome outcome = interrupted("scip-int", "started", 1000);
+    assertEquals(0, outcome.status(), outcome.output());
+    assertTrue(outcome.output().contains("pressed CTRL-C"), outcome.output());
+    assertTrue(outcome.output().contains("FEASIBLE solved"), outcome.output());
+    assertEquals(130, interrupted("scip-no-int", "started", 1000).status());
+  }
+
+  private static ChildJvm.Outcome interrupted(String fault, String when, long laterMillis)
+      throws Exception {
+    assumeTrue(ChildJvm.knowsInterrupts(), "the test needs kill and env --default-signal");
+    try (ChildJvm jvm = ChildJvm.startInterruptible(Crashes.class, List.of(), fault)) {
+      jvm.awaitOutput(when);
+      Thread.sleep(laterMillis);
+      jvm.signal("INT");
+      return jvm.outcome();
+    }
   }
 
   /** No thread found in OR-Tools; ERGO-Code/HiGHS#1702 is the same line of HiGHS alone. */
