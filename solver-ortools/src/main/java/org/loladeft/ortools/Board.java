@@ -66,6 +66,11 @@ final class Board {
     return Math.min(bound, latencySeconds());
   }
 
+  /** Whether a gap that a caller asked for, 0 for none, is reached. */
+  boolean isWithin(double askedGap) {
+    return askedGap > 0 && relativeGap() <= askedGap;
+  }
+
   /** How far the latency may be above the optimum, relatively; 1 when nothing is known. */
   synchronized double relativeGap() {
     double latency = latencySeconds();

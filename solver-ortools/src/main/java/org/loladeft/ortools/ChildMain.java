@@ -7,24 +7,24 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.loladeft.ortools.Wire.TimedTask;
 
 /**
- * The child process: reads a task from one file, runs it, and appends frames to another, which the
- * parent follows. Not standard output, to which engines write as they please.
+ * The child process: reads a task from one file, runs it, and appends {@linkplain Frames frames} to
+ * another, which the parent follows. Not standard output, to which engines write as they please.
+ * Standard input only tells when the parent is gone.
  */
 final class ChildMain {
 
-  /** Kinds of frame. */
-  static final int MATCHING = 1;
-
-  static final int BOUND = 2;
-  static final int ENDING = 3;
-  static final int FAILURE = 4;
-  static final int UNLOADABLE = 5;
-
   private static final long POLL_MILLIS = 5;
+
+  /** A string in a frame takes at most 65,535 bytes, three for a character. */
+  private static final int LONGEST_TEXT = 20_000;
 
   private final Board board;
   private final DataOutputStream out;
@@ -39,64 +39,88 @@ final class ChildMain {
   /**
    * Runs a task.
    *
-   * @param arguments solver id, file of the task, file of the answer
-   * @throws IOException if a file can't be read or written
-   * @throws InterruptedException never
+   * @param arguments solver id, folder of the task
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    Wire.TimedTask timed;
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(Path.of(arguments[1]))))) {
-      timed = Wire.readTask(in);
-    }
-    long end = System.nanoTime() + (long) Math.min(9e18, 1e9 * timed.remainingSeconds());
-    double limit = timed.remainingSeconds();
-    Stop stop = new Stop(() -> limit < 1e9 ? (end - System.nanoTime()) * 1e-9 : limit);
-    try (DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[2]))))) {
-      Board board = new Board(timed.task().problem());
-      new ChildMain(board, out).run(ChildSearch.searchOf(arguments[0]), timed.task(), stop);
+  public static void main(String[] arguments) {
+    TaskFolder folder = new TaskFolder(Path.of(arguments[1]));
+    daemon(() -> endWithParent(folder));
+    int status = 0;
+    try {
+      run(arguments[0], folder);
+    } catch (IOException | InterruptedException e) {
+      System.err.println(e);
+      status = 1;
     }
     // A native thread that does not end must not keep the process.
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(status);
   }
 
-  private void run(Search search, Search.Task task, Stop stop)
-      throws IOException, InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
-    Object[] outcome = new Object[1];
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                outcome[0] = search.run(task, board, stop);
-              } catch (RuntimeException | Error e) {
-                outcome[0] = e;
-              } finally {
-                done.countDown();
-              }
-            });
+  private static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "deft-ortools-child");
     thread.setDaemon(true);
     thread.start();
-    while (!done.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+  }
+
+  /** Nobody is left to read the answer or to delete the folder once standard input ends. */
+  private static void endWithParent(TaskFolder folder) {
+    try {
+      while (System.in.read() >= 0) {
+        continue;
+      }
+    } catch (IOException closed) {
+      // It has ended too.
+    }
+    folder.delete();
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static void run(String solverId, TaskFolder folder)
+      throws IOException, InterruptedException {
+    TimedTask timed;
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(folder.task())))) {
+      timed = Wire.readTask(in);
+    }
+    Board board = new Board(timed.task().problem());
+    timed.known().ifPresent(board::offer);
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.answer())))) {
+      new ChildMain(board, out).run(ChildSearch.searchOf(solverId), timed);
+    }
+  }
+
+  private void run(Search search, TimedTask timed) throws IOException, InterruptedException {
+    double limit = timed.remainingSeconds();
+    long end = System.nanoTime() + (long) Math.min(9e18, 1e9 * limit);
+    Stop stop = new Stop(() -> limit < 1e9 ? (end - System.nanoTime()) * 1e-9 : limit);
+    CompletableFuture<Ending> future = new CompletableFuture<>();
+    daemon(() -> complete(future, search, timed, stop));
+    while (!isDone(future)) {
       tell();
     }
     tell();
-    if (outcome[0] instanceof Ending ending) {
-      out.writeByte(ENDING);
-      Wire.writeEnding(out, ending);
-    } else {
-      out.writeByte(outcome[0] instanceof LinkageError ? UNLOADABLE : FAILURE);
-      out.writeUTF(words((Throwable) outcome[0]));
-    }
+    tellEnd(future);
     out.flush();
   }
 
-  private static String words(Throwable failure) {
-    return failure instanceof LinkageError
-        ? String.valueOf(failure.getMessage())
-        : failure.toString();
+  private void complete(
+      CompletableFuture<Ending> future, Search search, TimedTask timed, Stop stop) {
+    try {
+      future.complete(search.run(timed.task(), board, stop));
+    } catch (RuntimeException | Error e) {
+      future.completeExceptionally(e);
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Ending> future) throws InterruptedException {
+    try {
+      future.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException failed) {
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    }
   }
 
   /** Writes what is new on the board. */
@@ -104,14 +128,39 @@ final class ChildMain {
     var incumbent = board.incumbent();
     if (incumbent.isPresent() && incumbent.get().latencySeconds() < toldLatency) {
       toldLatency = incumbent.get().latencySeconds();
-      out.writeByte(MATCHING);
+      out.writeByte(Frames.MATCHING);
       Wire.writeInts(out, incumbent.get().allocation().devices());
     }
     if (board.boundSeconds() > toldBound) {
       toldBound = board.boundSeconds();
-      out.writeByte(BOUND);
+      out.writeByte(Frames.BOUND);
       out.writeDouble(toldBound);
     }
     out.flush();
+  }
+
+  private void tellEnd(CompletableFuture<Ending> future) throws IOException {
+    try {
+      Ending ending = future.join();
+      out.writeByte(Frames.ENDING);
+      Wire.writeEnding(out, ending);
+    } catch (CompletionException e) {
+      tellFailure(e.getCause());
+    }
+  }
+
+  private void tellFailure(Throwable failure) throws IOException {
+    if (failure instanceof UnavailableException unavailable) {
+      out.writeByte(Frames.UNAVAILABLE);
+      writeText(unavailable.availability().reason().orElseThrow());
+      writeText(unavailable.availability().cure().orElseThrow());
+    } else {
+      out.writeByte(Frames.FAILURE);
+      writeText(failure.toString());
+    }
+  }
+
+  private void writeText(String text) throws IOException {
+    out.writeUTF(text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
   }
 }

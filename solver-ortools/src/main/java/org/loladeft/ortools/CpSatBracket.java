@@ -85,7 +85,7 @@ final class CpSatBracket {
   }
 
   Ending run() {
-    return Ending.of(narrow()).withNote("scale", scale());
+    return narrow().withNote("scale", scale());
   }
 
   private String scale() {
@@ -95,24 +95,24 @@ final class CpSatBracket {
     return whole ? "none: whole resource blocks" : "bandwidth in " + parts + " parts";
   }
 
-  private Kind narrow() {
+  private Ending narrow() {
     for (int i = 0; i < MOST_QUESTIONS; i++) {
       double latency = board.latencySeconds();
       double bound = board.boundSeconds();
       fits = Math.min(fits, latency);
       if (bound >= fits * JUST_BELOW) {
-        return Kind.COMPLETED;
+        return Ending.of(Kind.COMPLETED);
       }
-      if (task.relativeGap() > 0 && board.relativeGap() <= task.relativeGap()) {
-        return Kind.GAP_REACHED;
+      if (board.isWithin(task.relativeGap())) {
+        return Ending.of(Kind.GAP_REACHED);
       }
       boolean improved = latency < asked;
       asked = latency;
       if (!ask(improved ? justBelow(latency) : (Math.max(bound, fits / 2) + fits) / 2)) {
-        return Kind.STOPPED;
+        return Ending.of(Kind.STOPPED);
       }
     }
-    return Kind.COMPLETED;
+    return Finish.gaveUp(MOST_QUESTIONS + " questions at deadlines");
   }
 
   private double justBelow(double latency) {
@@ -135,7 +135,11 @@ final class CpSatBracket {
     } else if (claim.isOptimal()) {
       fits = Math.min(fits, deadline);
     }
-    return excluded || claim.isOptimal();
+    if (!excluded && !claim.isOptimal()) {
+      stop.requireRequested(ENGINE, claim.status());
+      return false;
+    }
+    return true;
   }
 
   /**

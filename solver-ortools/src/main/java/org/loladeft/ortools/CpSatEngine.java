@@ -77,8 +77,11 @@ final class CpSatEngine {
     // Assignments are whole in their linear relaxation: with all of it the root node is the end.
     parameters.setLinearizationLevel(2);
     parameters.setCpModelPresolve(false);
-    if (stop.remainingSeconds() < 1e9) {
-      parameters.setMaxTimeInSeconds(stop.remainingSeconds());
+    // The engine's handler calls what is gone after the solve: the next Ctrl-C aborts the JVM.
+    parameters.setCatchSigintSignal(false);
+    double seconds = stop.engineSeconds();
+    if (seconds < 1e9) {
+      parameters.setMaxTimeInSeconds(seconds);
     }
   }
 

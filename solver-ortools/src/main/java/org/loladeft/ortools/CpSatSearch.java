@@ -13,9 +13,8 @@ final class CpSatSearch implements Search {
   @Override
   public Ending run(Task task, Board board, Stop stop) {
     DeftProblem problem = task.problem();
-    Start start = new Start(problem, board, stop);
-    start.offer(task.hint());
     Natives.load();
+    Start start = new Start(problem, board, stop);
     Status first = start.first();
     if (first != Status.OPTIMAL) {
       return first == Status.INFEASIBLE
@@ -27,8 +26,8 @@ final class CpSatSearch implements Search {
     }
     board.bound(Finish.simpleBound(problem));
     Ending ending = new CpSatBracket(task, board, stop).run();
-    return ending.kind() == Kind.COMPLETED
-        ? ending.withProof(Finish.certified(problem, board, stop).proof())
+    return ending.isToCertify()
+        ? Finish.certified(problem, board, stop, ending).after(ending)
         : ending;
   }
 }

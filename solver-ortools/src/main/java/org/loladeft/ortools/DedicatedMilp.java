@@ -5,7 +5,10 @@ import org.loladeft.ortools.MpEngine.Claim;
 import org.loladeft.ortools.MpEngine.Status;
 import org.loladeft.ortools.Search.Task;
 
-/** Solves the dedicated model over {@link Ranks}: one run of the engine, exact. */
+/**
+ * Solves the dedicated model over {@link Ranks}: one run of the engine, exact but for the gap that
+ * the caller asked for.
+ */
 final class DedicatedMilp {
 
   private final Task task;
@@ -18,18 +21,31 @@ final class DedicatedMilp {
     this.stop = stop;
   }
 
-  Kind run() {
+  Ending run() {
+    if (board.isWithin(task.relativeGap())) {
+      return Ending.of(Kind.GAP_REACHED);
+    }
     Pairs pairs = Pairs.useful(task.problem(), board.latencySeconds());
-    Ranks ranks = new Ranks(pairs, board.boundSeconds());
+    Ranks ranks = new Ranks(pairs, board.boundSeconds(), task.relativeGap());
     LinearModel model =
         DedicatedModel.of(Names.of(task.problem()), pairs, ranks::of, 0, ranks.last(), true);
     Claim claim =
         MpEngine.mixedInteger(task.settings(), task.seed())
             .solve(model, Hints.of(pairs, board), 0, stop);
-    return read(claim, pairs, ranks);
+    read(claim, pairs, ranks);
+    return Ending.of(kind(claim));
   }
 
-  private Kind read(Claim claim, Pairs pairs, Ranks ranks) {
+  private Kind kind(Claim claim) {
+    if (claim.status() != Status.OPTIMAL) {
+      stop.requireRequested(task.settings().engine().name(), claim.status());
+      return Kind.STOPPED;
+    }
+    boolean closed = board.boundSeconds() == board.latencySeconds();
+    return !closed && board.isWithin(task.relativeGap()) ? Kind.GAP_REACHED : Kind.COMPLETED;
+  }
+
+  private void read(Claim claim, Pairs pairs, Ranks ranks) {
     String engine = task.settings().engine().name();
     if (claim.status() == Status.INFEASIBLE) {
       Finish.requireConsistent(engine, Double.POSITIVE_INFINITY, board, 0);
@@ -42,6 +58,5 @@ final class DedicatedMilp {
       Finish.requireConsistent(engine, bound, board, 0);
       board.bound(bound);
     }
-    return claim.status() == Status.OPTIMAL ? Kind.COMPLETED : Kind.STOPPED;
   }
 }

@@ -19,9 +19,13 @@ record Ending(Kind kind, @Nullable Proof proof, Map<String, String> notes) {
   enum Kind {
     /** The method ran to its end. */
     COMPLETED,
+    /** As many rounds as the method takes did not settle it; a note says so. */
+    GAVE_UP,
+    /** The engine broke down after it had improved on what was known; a note says how. */
+    BROKE_DOWN,
     /** The gap that the caller asked for was reached. */
     GAP_REACHED,
-    /** It was asked to stop, or ran out of time. */
+    /** It was asked to stop, or its time was over. */
     STOPPED,
     /** No allocation exists. */
     INFEASIBLE
@@ -29,6 +33,11 @@ record Ending(Kind kind, @Nullable Proof proof, Map<String, String> notes) {
 
   Ending {
     notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+  }
+
+  /** Whether the method has done what it can, so that only a proof is missing. */
+  boolean isToCertify() {
+    return kind == Kind.COMPLETED || kind == Kind.GAVE_UP;
   }
 
   /** An ending without proof or notes. */
@@ -39,6 +48,13 @@ record Ending(Kind kind, @Nullable Proof proof, Map<String, String> notes) {
   /** This ending with evidence. */
   Ending withProof(@Nullable Proof evidence) {
     return new Ending(kind, evidence, notes);
+  }
+
+  /** This ending after that of an earlier stage, whose notes come first. */
+  Ending after(Ending earlier) {
+    Map<String, String> all = new LinkedHashMap<>(earlier.notes);
+    all.putAll(notes);
+    return new Ending(kind, proof, all);
   }
 
   /** This ending with one more note. */

@@ -1,6 +1,9 @@
 package org.loladeft.ortools;
 
-/** An engine's claim contradicts an allocation that was checked, or itself. Names the engine. */
+/**
+ * An engine broke down, stopped though nobody asked it to, or claims what contradicts an allocation
+ * that was checked. Names the engine.
+ */
 final class EngineFaultException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

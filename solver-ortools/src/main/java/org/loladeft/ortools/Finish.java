@@ -1,5 +1,6 @@
 package org.loladeft.ortools;
 
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Proof;
 import org.loladeft.ortools.Certificates.Finding;
@@ -40,27 +41,39 @@ final class Finish {
   /**
    * Certifies the board's allocation, or improves it by the last digits that an engine's tolerance
    * leaves and certifies that.
+   *
+   * @param unproven how the search ends if there is no proof
    */
-  static Ending certified(DeftProblem problem, Board board, Stop stop) {
+  static Ending certified(DeftProblem problem, Board board, Stop stop, Ending unproven) {
     Certificates certificates = new Certificates(problem, stop);
-    for (int i = 0; i < MOST_ROUNDS && board.latencySeconds() > 0; i++) {
+    for (int i = 0; i < MOST_ROUNDS; i++) {
       double latency = board.latencySeconds();
+      if (latency == 0) {
+        return unproven; // Nothing is below, and a proof speaks of what is.
+      }
       double deadline = problem.uplink().isJoint() ? latency * JUST_BELOW : Math.nextDown(latency);
       Finding finding = certificates.at(deadline);
       int[] better = finding.matching();
       if (better == null || !board.offer(better)) {
-        return certified(board, finding.proof());
+        return certified(board, finding.proof(), stop, unproven);
       }
     }
-    return Ending.of(Kind.COMPLETED);
+    return gaveUp(MOST_ROUNDS + " rounds of improving the last digits").after(unproven);
   }
 
-  private static Ending certified(Board board, @org.jspecify.annotations.Nullable Proof proof) {
-    if (proof == null) {
-      return Ending.of(Kind.COMPLETED);
+  private static Ending certified(Board board, @Nullable Proof proof, Stop stop, Ending unproven) {
+    if (proof != null) {
+      board.bound(proof.thresholdSeconds());
+      return Ending.of(Kind.COMPLETED).withProof(proof);
     }
-    board.bound(proof.thresholdSeconds());
-    return Ending.of(Kind.COMPLETED).withProof(proof);
+    return stop.isRequested()
+        ? Ending.of(Kind.STOPPED)
+        : unproven.withNote("certificate", "none: the duals fall short of a proof by rounding");
+  }
+
+  /** The ending of a method that takes no more rounds. */
+  static Ending gaveUp(String after) {
+    return Ending.of(Kind.GAVE_UP).withNote("gave-up", "after " + after);
   }
 
   /** Complains if a claimed bound contradicts the best allocation by more than a tolerance. */

@@ -13,13 +13,17 @@ import org.loladeft.ortools.Search.Task;
  * tolerance of the best allocation. Each round starts from that allocation, whose latency also cuts
  * away pairs and tightens shares.
  *
- * <p>An engine's bound is believed to {@link #TOLERANCE} only. Finite: with levels at the bound and
- * at the best latency, a matching that comes up again closes the gap but for that tolerance.
+ * <p>An engine's bound is believed to its tolerances only. Finite: with levels at the bound and at
+ * the best latency, a matching that comes up again closes the gap but for those. Of the gap that a
+ * caller asks for the engine may leave one half and the approximation the other.
  */
 final class JointMilp {
 
   /** What an engine's feasibility tolerance of 1e-9 may make of a bound, relatively. */
   static final double TOLERANCE = 1e-6;
+
+  /** SCIP's; that of HiGHS is the same. */
+  private static final double DUAL_TOLERANCE = 1e-7;
 
   private static final int FIRST_LEVELS = 6;
   private static final int MOST_ROUNDS = 60;
@@ -50,22 +54,24 @@ final class JointMilp {
     }
   }
 
-  Kind run() {
+  Ending run() {
     for (int round = 0; round < MOST_ROUNDS && !isClosed(); round++) {
-      if (task.relativeGap() > 0 && board.relativeGap() <= task.relativeGap()) {
-        return Kind.GAP_REACHED;
+      if (board.isWithin(task.relativeGap())) {
+        return Ending.of(Kind.GAP_REACHED);
       }
       if (stop.isRequested() || !round()) {
-        return Kind.STOPPED;
+        return Ending.of(Kind.STOPPED);
       }
     }
-    return Kind.COMPLETED;
+    return isClosed()
+        ? Ending.of(Kind.COMPLETED)
+        : Finish.gaveUp(MOST_ROUNDS + " rounds of the outer approximation");
   }
 
   /** Whether the engine's own bound is as close as its tolerance allows. */
   private boolean isClosed() {
     double latency = board.latencySeconds();
-    return latency - claimed <= TOLERANCE * latency;
+    return latency - claimed <= tolerance() * latency;
   }
 
   /** One run of the engine; false if it was stopped. */
@@ -78,9 +84,17 @@ final class JointMilp {
         .forEach(joint::addLevel);
     Claim claim =
         MpEngine.mixedInteger(task.settings(), task.seed())
-            .solve(joint.model(), Hints.of(pairs, board), task.relativeGap(), stop);
+            .solve(joint.model(), Hints.of(pairs, board), task.relativeGap() / 2, stop);
     read(claim, pairs, ceiling);
-    return claim.status() == Status.OPTIMAL || claim.status() == Status.INFEASIBLE;
+    boolean ended = claim.status() == Status.OPTIMAL || claim.status() == Status.INFEASIBLE;
+    if (!ended) {
+      stop.requireRequested(engine(), claim.status());
+    }
+    return ended;
+  }
+
+  private String engine() {
+    return task.settings().engine().name();
   }
 
   private void read(Claim claim, Pairs pairs, double ceiling) {
@@ -92,11 +106,16 @@ final class JointMilp {
     double bound =
         claim.status() == Status.INFEASIBLE ? ceiling : Math.min(claim.bound() * ceiling, ceiling);
     if (bound > 0) {
-      Finish.requireConsistent(task.settings().engine().name(), bound, board, 10 * TOLERANCE);
+      Finish.requireConsistent(engine(), bound, board, 10 * tolerance());
       claimed = Math.max(claimed, bound);
       levels.add(claimed);
-      board.bound(bound * (1 - TOLERANCE));
+      board.bound(bound * (1 - tolerance()));
     }
     levels.add(board.latencySeconds());
+  }
+
+  /** A dual tolerance may be missed by every block's pair. */
+  private double tolerance() {
+    return TOLERANCE + DUAL_TOLERANCE * problem.blockCount();
   }
 }

@@ -13,9 +13,8 @@ final class MilpSearch implements Search {
   @Override
   public Ending run(Task task, Board board, Stop stop) {
     DeftProblem problem = task.problem();
-    Start start = new Start(problem, board, stop);
-    start.offer(task.hint());
     Natives.load();
+    Start start = new Start(problem, board, stop);
     Status first = start.first();
     if (first != Status.OPTIMAL) {
       return first == Status.INFEASIBLE
@@ -26,12 +25,11 @@ final class MilpSearch implements Search {
       start.improve();
     }
     board.bound(Finish.simpleBound(problem));
-    Kind kind =
+    Ending ending =
         problem.uplink().isJoint()
             ? new JointMilp(task, board, stop).run()
             : new DedicatedMilp(task, board, stop).run();
-    Ending ending =
-        kind == Kind.COMPLETED ? Finish.certified(problem, board, stop) : Ending.of(kind);
-    return ending.withNote("engine", task.settings().engine().name());
+    return (ending.isToCertify() ? Finish.certified(problem, board, stop, ending) : ending)
+        .withNote("engine", task.settings().engine().name());
   }
 }

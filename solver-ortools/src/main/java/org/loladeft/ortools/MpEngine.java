@@ -3,6 +3,7 @@ package org.loladeft.ortools;
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
+import java.util.Arrays;
 import java.util.Locale;
 import org.loladeft.ortools.LinearModel.Column;
 import org.loladeft.ortools.LinearModel.Row;
@@ -14,8 +15,9 @@ import org.loladeft.ortools.LinearModel.Row;
  * <p>Quirks of 9.15 that are handled here, reproduced in the tests: HiGHS ignores the common gap
  * parameter and takes its own only from the parameter string, whose setter says false even so; at a
  * time limit its status has no Java constant, so that solve() throws; its bound is always its
- * objective, which bounds nothing unless the status is OPTIMAL. It also ends the process when given
- * a hint, so that it gets none.
+ * objective, which is within the gap of a bound if the status is OPTIMAL, and else bounds nothing.
+ * It also ends the process when given a hint, so that it gets none. SCIP catches Ctrl-C unless told
+ * not to; and its tolerance of duals stays at 1e-7, because below it complains on standard error.
  */
 final class MpEngine {
 
@@ -90,15 +92,15 @@ final class MpEngine {
     objective(solver, model, variables);
     configure(solver, relativeGap);
     if (hint.length > 0 && isScip()) {
-      solver.setHint(java.util.Arrays.copyOf(variables, hint.length), hint);
+      solver.setHint(Arrays.copyOf(variables, hint.length), hint);
     }
-    double seconds = stop.remainingSeconds();
+    double seconds = stop.engineSeconds();
     if (seconds < 1e6) {
-      solver.setTimeLimit((long) Math.max(1, 1000 * seconds));
+      solver.setTimeLimit((long) (1000 * seconds));
     }
     stop.onRequest(solver::interruptSolve);
     try {
-      return claim(solver, run(solver), variables, rows);
+      return claim(solver, run(solver), variables, rows, relativeGap);
     } finally {
       stop.clear();
     }
@@ -145,7 +147,9 @@ final class MpEngine {
       solver.setSolverSpecificParametersAsString(
           String.format(
               Locale.ROOT,
-              "limits/gap = %s%nnumerics/feastol = 1e-9%nnumerics/dualfeastol = 1e-9%n"
+              "limits/gap = %s%nnumerics/feastol = 1e-9%n"
+                  // Its handler would swallow the caller's Ctrl-C and print to standard output.
+                  + "misc/catchctrlc = FALSE%n"
                   + "randomization/randomseedshift = %d%nparallel/maxnthreads = %d%n",
               relativeGap,
               Math.floorMod(seed, 1_000_000_000L),
@@ -175,7 +179,12 @@ final class MpEngine {
     }
   }
 
-  private Claim claim(MPSolver solver, Status status, MPVariable[] variables, MPConstraint[] rows) {
+  private Claim claim(
+      MPSolver solver,
+      Status status,
+      MPVariable[] variables,
+      MPConstraint[] rows,
+      double relativeGap) {
     if (status == Status.INFEASIBLE || status == Status.UNKNOWN) {
       double bound =
           isScip() && status == Status.UNKNOWN ? bound(solver) : Double.NEGATIVE_INFINITY;
@@ -190,9 +199,16 @@ final class MpEngine {
     for (int i = 0; i < duals.length; i++) {
       duals[i] = rows[i].dualValue();
     }
-    boolean bounded = isScip() || status == Status.OPTIMAL;
-    double bound = dual || !bounded ? Double.NEGATIVE_INFINITY : bound(solver);
+    double bound = dual ? Double.NEGATIVE_INFINITY : bound(solver, status, relativeGap);
     return new Claim(status, values, bound, duals);
+  }
+
+  /** HiGHS gives its objective, which is as far above its bound as the gap allows at an end. */
+  private double bound(MPSolver solver, Status status, double relativeGap) {
+    if (isScip()) {
+      return bound(solver);
+    }
+    return status == Status.OPTIMAL ? bound(solver) * (1 - relativeGap) : Double.NEGATIVE_INFINITY;
   }
 
   private static double bound(MPSolver solver) {

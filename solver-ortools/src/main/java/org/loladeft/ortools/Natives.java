@@ -1,33 +1,52 @@
 package org.loladeft.ortools;
 
 import com.google.ortools.Loader;
+import com.google.ortools.init.OrToolsVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Availability;
 
 /**
  * OR-Tools' native library: whether it can be loaded, and loading it.
  *
- * <p>Loading unpacks 26 MB into the temporary folder and takes about half a second, so that a mere
- * question must not load. {@link #availability} looks for the causes that its users have met, which
- * costs a millisecond: no natives for this platform on the class path, a temporary folder that
- * can't be written to or from which nothing may be executed, and a C library that they were not
- * built for. What it can't foresee shows when {@link #load} fails; from then on the answer is no.
+ * <p>Loading unpacks 57 to 80 MB into the temporary folder (71 MB on Linux x86-64) and takes about
+ * half a second, so that a mere question must not load. {@link #availability} looks for the causes
+ * that its users have met, which costs a millisecond: jars that are not on the class path, a
+ * temporary folder that can't be written to, has too little room or lets nothing be executed, and a
+ * C library that they were not built for. What it can't foresee shows when {@link #load} fails;
+ * from then on the answer is no.
  *
  * <p>The state is that of the process, as a native library's is.
  */
 final class Natives {
 
-  private static final String JAR_CURE =
-      "put com.google.ortools:%s of the version of ortools-java on the class path, as it is: not"
-          + " repackaged, not nested in another jar";
+  /** A class of each jar that OR-Tools needs beside its natives, and the jar's coordinates. */
+  private static final List<Map.Entry<String, String>> NEEDED =
+      List.of(
+          Map.entry("com.google.ortools.Loader", "com.google.ortools:ortools-java"),
+          Map.entry("com.google.protobuf.Message", "com.google.protobuf:protobuf-java"),
+          Map.entry("com.sun.jna.Platform", "net.java.dev.jna:jna"));
 
-  /** Why loading failed; null while it has not. Written once, under the class's lock. */
+  private static final String NATIVES_CURE =
+      "put com.google.ortools:ortools-%s of the version of ortools-java on the class path, as it"
+          + " is: not repackaged, not nested in another jar";
+
+  static final String FOLDER_CURE =
+      "start Java with -Djava.io.tmpdir= a folder that can be written to and executed from";
+
+  /** What the natives of 9.15 take when they are unpacked; the largest platform has 80 MB. */
+  private static final long UNPACKED_BYTES = 80_000_000;
+
+  private static volatile boolean loaded;
+
+  /** Why loading failed; null while it has not. Written under the class's lock, as above. */
   private static volatile @Nullable Availability failure;
 
   private Natives() {}
@@ -35,10 +54,11 @@ final class Natives {
   /** Whether the natives are loaded or can be expected to load. Loads nothing. */
   static Availability availability() {
     Availability failed = failure;
-    if (failed != null) {
-      return failed;
+    if (failed != null || loaded) {
+      return failed != null ? failed : Availability.yes();
     }
     return missingJar()
+        .or(Natives::missingNatives)
         .or(Natives::unusableFolder)
         .or(Natives::foreignLibc)
         .orElseGet(Availability::yes);
@@ -46,26 +66,43 @@ final class Natives {
 
   private static Optional<Availability> missingJar() {
     ClassLoader loader = Natives.class.getClassLoader();
-    if (loader.getResource("com/google/ortools/Loader.class") == null) {
-      return no("com.google.ortools.Loader is not on the class path", cure("ortools-java"));
-    }
-    String platform = platform();
-    String library = "ortools-" + platform + "/" + System.mapLibraryName("jniortools");
-    if (loader.getResource(library) == null) {
-      return no(
-          "the native library " + library + " is not on the class path",
-          cure("ortools-" + platform));
+    return NEEDED.stream()
+        .filter(jar -> loader.getResource(file(jar.getKey())) == null)
+        .findFirst()
+        .map(
+            jar ->
+                Availability.no(
+                    jar.getKey() + " is not on the class path",
+                    "put " + jar.getValue() + " on the class path, as ortools-java's pom asks"));
+  }
+
+  /** The resource that a class is. */
+  static String file(String className) {
+    return className.replace('.', '/') + ".class";
+  }
+
+  /** A resource of each jar that must be on the class path. */
+  static Stream<String> needed() {
+    return Stream.concat(NEEDED.stream().map(jar -> file(jar.getKey())), Stream.of(library()));
+  }
+
+  private static Optional<Availability> missingNatives() {
+    ClassLoader loader = Natives.class.getClassLoader();
+    String cure = String.format(Locale.ROOT, NATIVES_CURE, platform());
+    if (loader.getResource(library()) == null) {
+      return no("the native library " + library() + " is not on the class path", cure);
     }
     // The loader lists the folder, which a repackaged jar may have no entry for.
-    return loader.getResource("ortools-" + platform + "/") == null
+    return loader.getResource("ortools-" + platform() + "/") == null
         ? no(
-            "the jar of the native library has no entry for the folder ortools-" + platform + "/",
-            cure("ortools-" + platform))
+            "the jar of the native library has no entry for the folder ortools-" + platform() + "/",
+            cure)
         : Optional.empty();
   }
 
-  private static String cure(String artifact) {
-    return String.format(Locale.ROOT, JAR_CURE, artifact);
+  /** The resource that is loaded; its folder has what it is linked to. */
+  private static String library() {
+    return "ortools-" + platform() + "/" + System.mapLibraryName("jniortools");
   }
 
   /** The platform as OR-Tools names its jars, for example {@code linux-x86-64}. */
@@ -83,15 +120,39 @@ final class Natives {
   }
 
   private static Optional<Availability> unusableFolder() {
-    Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-    String cure =
-        "start Java with -Djava.io.tmpdir= a folder that can be written to and executed from";
+    Path folder = temporaryFolder();
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      return no("the natives can't be unpacked into the temporary folder " + folder, cure);
+      return no("the natives can't be unpacked into the temporary folder " + folder, FOLDER_CURE);
     }
-    return isNoExec(folder)
-        ? no("nothing may be executed from the temporary folder " + folder + " (noexec)", cure)
+    if (isNoExec(folder)) {
+      return no(
+          "nothing may be executed from the temporary folder " + folder + " (noexec)", FOLDER_CURE);
+    }
+    return usableBytes(folder) < UNPACKED_BYTES
+        ? no(
+            room(folder) + ", and the natives take " + UNPACKED_BYTES / 1_000_000 + " MB",
+            "make room, or " + FOLDER_CURE)
         : Optional.empty();
+  }
+
+  private static Path temporaryFolder() {
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  }
+
+  private static String room(Path folder) {
+    return "the temporary folder "
+        + folder
+        + " has "
+        + usableBytes(folder) / 1_000_000
+        + " MB left";
+  }
+
+  private static long usableBytes(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException unknown) {
+      return Long.MAX_VALUE; // Then loading will tell.
+    }
   }
 
   /** Whether the file system of a folder is mounted noexec, as far as Linux tells. */
@@ -135,24 +196,34 @@ final class Natives {
   /**
    * Loads the natives, once for the process.
    *
-   * @throws UnsatisfiedLinkError if that fails, now or earlier
+   * @throws UnavailableException if that fails, now or earlier
    */
   static synchronized void load() {
-    if (failure == null) {
-      try {
-        Loader.loadNativeLibraries();
-        return;
-      } catch (RuntimeException | LinkageError e) {
-        failed("the native library can't be loaded: " + e);
-      }
+    if (loaded) {
+      return;
     }
-    throw new UnsatisfiedLinkError(failure.reason().orElseThrow());
+    Availability expected = availability();
+    if (!expected.isYes()) {
+      throw new UnavailableException(expected);
+    }
+    try {
+      Loader.loadNativeLibraries();
+      // The loader returns as if all was well when it could not unpack or link: a call tells.
+      OrToolsVersion.getMajorNumber();
+      loaded = true;
+    } catch (RuntimeException | LinkageError e) {
+      Availability unloadable = unloadable(e);
+      failure = unloadable;
+      throw new UnavailableException(unloadable);
+    }
   }
 
-  /** Remembers that loading failed, here or in a child process. */
-  static void failed(String why) {
-    failure =
-        Availability.no(
-            why, "look the cause up in docs/ortools.md, \"When the natives don't load\"");
+  private static Availability unloadable(Throwable thrown) {
+    return Availability.no(
+        "the native library can't be loaded ("
+            + thrown
+            + "): it is damaged or incomplete, or does not suit this system; "
+            + room(temporaryFolder()),
+        "look the cause up in docs/ortools.md, \"When the natives don't load\"");
   }
 }

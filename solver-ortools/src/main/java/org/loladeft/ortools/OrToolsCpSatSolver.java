@@ -13,7 +13,7 @@ import org.loladeft.api.SolveContext;
  * are rounded so that every bound stays valid. The note {@code scale} of a result says which.
  *
  * <p>Parameters: {@code process} (in, child), {@code threads}, and {@code start} (lp, none); see
- * docs/ortools.md. Immutable and thread-safe.
+ * docs/ortools.md. Thread-safe.
  */
 public final class OrToolsCpSatSolver extends OrToolsSolver {
 

@@ -18,7 +18,7 @@ import org.loladeft.api.SolveContext;
  * 10.1007/BF02592064.
  *
  * <p>Parameters: {@code engine} (scip, highs), {@code process} (in, child), {@code threads}, and
- * {@code start} (lp, none); see docs/ortools.md. Immutable and thread-safe.
+ * {@code start} (lp, none); see docs/ortools.md. Thread-safe.
  */
 public final class OrToolsMilpSolver extends OrToolsSolver {
 

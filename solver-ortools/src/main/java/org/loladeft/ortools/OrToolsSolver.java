@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
@@ -13,6 +14,7 @@ import org.loladeft.api.Guarantee;
 import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.ortools.Board.Incumbent;
 import org.loladeft.ortools.Search.Task;
@@ -26,7 +28,17 @@ abstract class OrToolsSolver implements DeftSolver {
 
   private static final double OPTIMAL_GAP = 1e-9;
 
+  private static final String JARS_CURE =
+      "put ortools-java and all that its pom asks for on the class path, in the versions it asks";
+
+  /** A child's temporary folder, say, may be full now and not in a minute. */
+  private static final long REMEMBERED_NANOS = 60_000_000_000L;
+
+  /** What a solve met that {@link Natives} can't know, and when. */
+  private record Met(Availability availability, long nanoTime) {}
+
   private final Executor threads = Watch.daemonThreads();
+  private volatile @Nullable Met met;
 
   /** The search that this solver runs. */
   abstract Search search();
@@ -44,7 +56,11 @@ abstract class OrToolsSolver implements DeftSolver {
 
   @Override
   public final Availability availability() {
-    return Natives.availability();
+    Availability known = Natives.availability();
+    Met last = met;
+    return known.isYes() && last != null && System.nanoTime() - last.nanoTime < REMEMBERED_NANOS
+        ? last.availability
+        : known;
   }
 
   @Override
@@ -65,31 +81,43 @@ abstract class OrToolsSolver implements DeftSolver {
 
   @Override
   public final Answer solve(DeftProblem problem, SolveContext context) {
+    SolveOptions options = context.options();
     Settings settings = settings(context);
-    Task task =
-        new Task(
-            problem,
-            context.options().relativeGap(),
-            context.options().seed(),
-            settings,
-            context.options().hint());
+    Task task = new Task(problem, options.relativeGap(), options.seed(), settings);
     Board board = new Board(problem);
+    FirstMatching.offer(problem, options.hint(), board, () -> context.stopRequested().isPresent());
     Search search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
-    Watch.Outcome outcome = new Watch(threads, context, board).run(search, task);
-    Answer answer = answer(board, outcome, context.options().timeLimit().isPresent());
+    Watch.Outcome outcome = run(new Watch(threads, context, board), search, task);
+    Answer answer = answer(board, outcome);
     for (var note : outcome.ending().notes().entrySet()) {
       answer = answer.withNote(note.getKey(), note.getValue());
     }
     return answer;
   }
 
-  private static Answer answer(Board board, Watch.Outcome outcome, boolean timed) {
+  /** Remembers for a while that OR-Tools can't be used, for whoever asks for the availability. */
+  private Watch.Outcome run(Watch watch, Search search, Task task) {
+    try {
+      return watch.run(search, task);
+    } catch (UnavailableException e) {
+      met = new Met(e.availability(), System.nanoTime());
+      throw e;
+    } catch (LinkageError e) {
+      met =
+          new Met(
+              Availability.no("OR-Tools' jars do not fit together: " + e, JARS_CURE),
+              System.nanoTime());
+      throw e;
+    }
+  }
+
+  private Answer answer(Board board, Watch.Outcome outcome) {
     Ending ending = outcome.ending();
     if (ending.kind() == Ending.Kind.INFEASIBLE) {
       return Answer.infeasible(ending.proof());
     }
     OptionalDouble bound = bound(board, ending);
-    StopReason reason = reason(ending, outcome, timed);
+    StopReason reason = reason(ending, outcome);
     if (board.incumbent().isEmpty()) {
       return Answer.unsolved(bound, reason);
     }
@@ -111,12 +139,14 @@ abstract class OrToolsSolver implements DeftSolver {
     return bound > 0 ? OptionalDouble.of(bound) : OptionalDouble.empty();
   }
 
-  /** An engine's own clock may end it a moment before ours: that is the time limit too. */
-  private static StopReason reason(Ending ending, Watch.Outcome outcome, boolean timed) {
-    StopReason unasked = timed ? StopReason.TIME_LIMIT : StopReason.COMPLETED;
+  /** Engines' own clocks run later than ours, so that none stops at a limit before we do. */
+  private StopReason reason(Ending ending, Watch.Outcome outcome) {
     return switch (ending.kind()) {
       case GAP_REACHED -> StopReason.GAP_REACHED;
-      case STOPPED -> outcome.reason().orElse(unasked);
+      case STOPPED ->
+          outcome
+              .reason()
+              .orElseThrow(() -> new EngineFaultException("the engine stopped and nobody asked"));
       default -> StopReason.COMPLETED;
     };
   }

@@ -5,21 +5,41 @@ import java.util.Arrays;
 /**
  * The distinct latencies of pairs on a dedicated uplink in ascending order: the optimum is one of
  * them, so that whole ranks stand for latencies without any error of scaling. Latencies at or below
- * a bound that every allocation obeys share rank 0.
+ * a bound that every allocation obeys share rank 0. Where a relative gap is asked for, latencies
+ * within it of the least of a rank share that rank, and an optimal rank leaves no more than the
+ * gap.
  */
 final class Ranks {
 
+  /** The least latency of each rank. */
   private final double[] latencies;
+
   private final int[] rankOfPair;
 
-  Ranks(Pairs pairs, double floorSeconds) {
+  Ranks(Pairs pairs, double floorSeconds, double relativeGap) {
     double[] seconds = new double[pairs.count()];
     for (int p = 0; p < seconds.length; p++) {
       double latency = pairs.problem().bestLatencySeconds(pairs.device(p), pairs.block(p));
       seconds[p] = Math.max(latency, floorSeconds);
     }
-    latencies = Arrays.stream(seconds).sorted().distinct().toArray();
-    rankOfPair = Arrays.stream(seconds).mapToInt(s -> Arrays.binarySearch(latencies, s)).toArray();
+    latencies = leasts(Arrays.stream(seconds).sorted().distinct().toArray(), relativeGap);
+    rankOfPair = Arrays.stream(seconds).mapToInt(this::rank).toArray();
+  }
+
+  private static double[] leasts(double[] ascending, double relativeGap) {
+    double within = relativeGap * (1 - 1e-12); // what rounding may add stays within the gap
+    int count = 0;
+    for (double latency : ascending) {
+      if (count == 0 || latency - ascending[count - 1] > within * latency) {
+        ascending[count++] = latency;
+      }
+    }
+    return Arrays.copyOf(ascending, count);
+  }
+
+  private int rank(double latency) {
+    int found = Arrays.binarySearch(latencies, latency);
+    return found >= 0 ? found : -found - 2;
   }
 
   /** Rank of a pair. */
@@ -30,11 +50,6 @@ final class Ranks {
   /** The greatest rank. */
   int last() {
     return latencies.length - 1;
-  }
-
-  /** The latency at a rank, in seconds. */
-  double seconds(int rank) {
-    return latencies[rank];
   }
 
   /**

@@ -1,8 +1,6 @@
 package org.loladeft.ortools;
 
-import java.util.Optional;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.Hint;
 
 /** A method that fills a board until it is done or asked to stop. */
 @FunctionalInterface
@@ -15,16 +13,14 @@ interface Search {
    * @param relativeGap the gap at which to stop
    * @param seed seed of the engine
    * @param settings the solver's own parameters
-   * @param hint an earlier answer
    */
-  record Task(
-      DeftProblem problem, double relativeGap, long seed, Settings settings, Optional<Hint> hint) {}
+  record Task(DeftProblem problem, double relativeGap, long seed, Settings settings) {}
 
   /**
    * Runs in a thread of its own.
    *
    * @param task what to solve
-   * @param board where to put allocations and bounds
+   * @param board where to put allocations and bounds; may hold an allocation already
    * @param stop whether to stop
    * @return how it ended
    */

@@ -1,18 +1,16 @@
 package org.loladeft.ortools;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.Hint;
 import org.loladeft.api.bandwidth.LeastShare;
 import org.loladeft.ortools.MpEngine.Status;
 
 /**
- * Finds first allocations before the engine runs, as mixed-integer codes do for themselves: the
- * hint, then assignment relaxations. The latency of the best allocation so far is the deadline at
- * which pairs are priced, by their least share on a joint uplink and by a high power of their
- * latency on a dedicated one; repeated while it helps. No bound comes from here.
+ * Improves the {@linkplain FirstMatching first} allocation before the engine runs, as mixed-integer
+ * codes do for themselves, by assignment relaxations. The latency of the best allocation so far is
+ * the deadline at which pairs are priced, by their least share on a joint uplink and by a high
+ * power of their latency on a dedicated one; repeated while it helps. No bound comes from here.
  */
 final class Start {
 
@@ -29,43 +27,15 @@ final class Start {
     this.stop = stop;
   }
 
-  /** Offers the hint's matching, if it is one. */
-  void offer(Optional<Hint> hint) {
-    hint.ifPresent(
-        h -> {
-          int[] devices = new int[h.blockCount()];
-          Arrays.setAll(devices, h::deviceOf);
-          if (Arrays.stream(devices).allMatch(k -> k != Hint.NONE)) {
-            board.offer(devices);
-          }
-        });
-  }
-
   /**
    * Makes sure that there is an allocation.
    *
    * @return OPTIMAL if there is one, INFEASIBLE if there is none, UNKNOWN if stopped before either
    */
   Status first() {
-    if (board.incumbent().isPresent()) {
-      return Status.OPTIMAL;
-    }
-    Pairs pairs = Pairs.useful(problem, Double.POSITIVE_INFINITY);
-    double equal = problem.uplink().isJoint() ? equalShare() : 1;
-    double[] seconds = new double[pairs.count()];
-    Arrays.setAll(seconds, p -> latency(pairs, p, equal));
-    double longest = Arrays.stream(seconds).max().orElse(1);
-    return improve(pairs, p -> longest == 0 ? 0 : seconds[p] / longest);
-  }
-
-  private double equalShare() {
-    return Math.max(1, problem.uplink().budget() / problem.blockCount());
-  }
-
-  private double latency(Pairs pairs, int pair, double share) {
-    int k = pairs.device(pair);
-    int j = pairs.block(pair);
-    return problem.computeSeconds(k, j) + problem.uploadSeconds(k, j, share);
+    return board.incumbent().isPresent()
+        ? Status.OPTIMAL
+        : improve(Pairs.useful(problem, Double.POSITIVE_INFINITY), p -> 0);
   }
 
   /** Improves the best allocation while that works. */
@@ -84,8 +54,12 @@ final class Start {
               ? p ->
                   LeastShare.of(problem, pairs.device(p), pairs.block(p), deadline)
                       / problem.uplink().budget()
-              : p -> Math.pow(latency(pairs, p, 0) / deadline, POWER));
+              : p -> Math.pow(latency(pairs, p) / deadline, POWER));
     }
+  }
+
+  private double latency(Pairs pairs, int pair) {
+    return problem.bestLatencySeconds(pairs.device(pair), pairs.block(pair));
   }
 
   private Status improve(Pairs pairs, IntToDoubleFunction cost) {

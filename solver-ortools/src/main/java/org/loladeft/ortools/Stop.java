@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stop {
 
+  private static final double SLACK_SECONDS = 0.02;
+
   private final DoubleSupplier remainingSeconds;
   private boolean requested;
   private @Nullable Runnable interrupt;
@@ -36,6 +38,23 @@ final class Stop {
   /** Time left, infinite without a limit. */
   double remainingSeconds() {
     return remainingSeconds.getAsDouble();
+  }
+
+  /** An engine's own limit: a little more, so that it never stops at it before we know why. */
+  double engineSeconds() {
+    return Math.max(0, remainingSeconds()) + SLACK_SECONDS;
+  }
+
+  /**
+   * Complains about an engine that stopped before its end though nobody asked it to.
+   *
+   * @throws EngineFaultException if that is so
+   */
+  void requireRequested(String engine, Object status) {
+    if (!isRequested()) {
+      throw new EngineFaultException(
+          engine + " stopped with status " + status + ", and no limit was reached nor asked it to");
+    }
   }
 
   /** Registers how to interrupt the engine that is about to run; runs it now if it is too late. */

@@ -70,27 +70,60 @@ final class Watch {
         });
   }
 
-  /** Runs a search to its end or to the caller's. */
+  /**
+   * Runs a search to its end or to the caller's; not at all if it is over already. However this is
+   * left, also by what a progress listener throws, the engine has been asked to stop.
+   */
   Outcome run(Search search, Task task) {
+    report();
+    Optional<StopReason> over = context.stopRequested();
+    if (over.isPresent()) {
+      return new Outcome(Ending.of(Ending.Kind.STOPPED), over);
+    }
     CompletableFuture<Ending> future = new CompletableFuture<>();
     threads.execute(() -> complete(future, search, task));
-    Optional<StopReason> reason = Optional.empty();
-    long leaveAt = Long.MAX_VALUE;
-    while (!awaited(future) && System.nanoTime() < leaveAt) {
+    try {
+      Optional<StopReason> reason = follow(future);
       report();
-      if (reason.isEmpty() && context.stopRequested().isPresent()) {
-        reason = context.stopRequested();
-        leaveAt = System.nanoTime() + GRACE_NANOS;
-        threads.execute(stop::request); // It may block on an engine that does not listen.
+      Ending ending =
+          future.isDone()
+              ? result(future)
+              : Ending.of(Ending.Kind.STOPPED)
+                  .withNote("abandoned", "the engine did not stop when asked");
+      return new Outcome(ending, reason.or(context::stopRequested));
+    } finally {
+      if (!future.isDone()) {
+        askToStop();
       }
     }
-    report();
-    Ending ending =
-        future.isDone()
-            ? result(future)
-            : Ending.of(Ending.Kind.STOPPED)
-                .withNote("abandoned", "the engine did not stop when asked");
-    return new Outcome(ending, reason.isPresent() ? reason : context.stopRequested());
+  }
+
+  /** It may block on an engine that does not listen. */
+  private void askToStop() {
+    threads.execute(stop::request);
+  }
+
+  /** Polls until the search has ended or is left to itself, and says who stopped it. */
+  private Optional<StopReason> follow(CompletableFuture<Ending> future) {
+    Optional<StopReason> reason = Optional.empty();
+    long leaveAt = Long.MAX_VALUE;
+    boolean interrupted = false;
+    try {
+      while (!future.isDone() && System.nanoTime() < leaveAt) {
+        interrupted |= isInterrupted(future);
+        report();
+        if (reason.isEmpty() && context.stopRequested().isPresent()) {
+          reason = context.stopRequested();
+          leaveAt = System.nanoTime() + GRACE_NANOS;
+          askToStop();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return reason;
   }
 
   private void complete(CompletableFuture<Ending> future, Search search, Task task) {
@@ -101,18 +134,19 @@ final class Watch {
     }
   }
 
-  private static boolean awaited(CompletableFuture<Ending> future) {
+  /**
+   * Waits a moment and says whether an interrupt came meanwhile. It does not end the solve, as in
+   * our other solvers; cancelling does.
+   */
+  private static boolean isInterrupted(CompletableFuture<Ending> future) {
     try {
       future.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException notYet) {
+    } catch (TimeoutException | ExecutionException notYetOrFailed) {
       return false;
-    } catch (ExecutionException failed) {
-      return true;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while an engine ran", e);
+      return true;
     }
+    return false;
   }
 
   private static Ending result(CompletableFuture<Ending> future) {

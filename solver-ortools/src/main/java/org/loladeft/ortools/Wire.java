@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.loladeft.api.Allocation;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
-import org.loladeft.api.Hint;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Uplink;
@@ -27,7 +25,8 @@ final class Wire {
 
   private Wire() {}
 
-  static void writeTask(DataOutputStream out, Task task, double remainingSeconds)
+  /** Writes a task, with the allocation that is known. */
+  static void writeTask(DataOutputStream out, Task task, Board board, double remainingSeconds)
       throws IOException {
     writeProblem(out, task.problem());
     out.writeDouble(task.relativeGap());
@@ -36,22 +35,11 @@ final class Wire {
     out.writeInt(task.settings().threads());
     out.writeBoolean(task.settings().start());
     out.writeDouble(remainingSeconds);
-    Optional<int[]> hinted = task.hint().flatMap(Wire::complete);
-    out.writeBoolean(hinted.isPresent());
-    if (hinted.isPresent()) {
-      writeInts(out, hinted.get());
+    Optional<Board.Incumbent> known = board.incumbent();
+    out.writeBoolean(known.isPresent());
+    if (known.isPresent()) {
+      writeInts(out, known.get().allocation().devices());
     }
-  }
-
-  private static Optional<int[]> complete(Hint hint) {
-    int[] devices = new int[hint.blockCount()];
-    for (int j = 0; j < devices.length; j++) {
-      devices[j] = hint.deviceOf(j);
-      if (devices[j] == Hint.NONE) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(devices);
   }
 
   private static void writeProblem(DataOutputStream out, DeftProblem problem) throws IOException {
@@ -73,8 +61,14 @@ final class Wire {
     }
   }
 
-  /** A task with the time that is left for it. */
-  record TimedTask(Task task, double remainingSeconds) {}
+  /**
+   * A task with the time that is left for it, and devices of a known allocation's blocks.
+   *
+   * @param task what to solve
+   * @param remainingSeconds infinite without a limit
+   * @param known distinct devices, if there is an allocation
+   */
+  record TimedTask(Task task, double remainingSeconds, Optional<int[]> known) {}
 
   static TimedTask readTask(DataInputStream in) throws IOException {
     DeftProblem problem = readProblem(in);
@@ -87,9 +81,8 @@ final class Wire {
             in.readInt(),
             in.readBoolean());
     double remaining = in.readDouble();
-    Optional<Hint> hint =
-        in.readBoolean() ? Optional.of(Hint.of(Allocation.of(readInts(in)))) : Optional.empty();
-    return new TimedTask(new Task(problem, gap, seed, settings, hint), remaining);
+    Optional<int[]> known = in.readBoolean() ? Optional.of(readInts(in)) : Optional.empty();
+    return new TimedTask(new Task(problem, gap, seed, settings), remaining, known);
   }
 
   private static DeftProblem readProblem(DataInputStream in) throws IOException {

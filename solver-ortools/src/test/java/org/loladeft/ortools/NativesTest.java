@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each test is a JVM of its own, because a native library is a matter of the whole process. */
 class NativesTest {
@@ -83,30 +89,94 @@ class NativesTest {
     requireOthersSolve(output);
   }
 
-  @Test
-  void a_broken_library_shows_at_the_first_solve_as_unavailable_not_as_a_fault() throws Exception {
-    for (String place : List.of("in", "child")) {
-      Path library = folder.resolve("ortools-" + Natives.platform());
-      Files.createDirectories(library);
-      Files.writeString(library.resolve(System.mapLibraryName("jniortools")), "not a library");
-      ChildJvm.Outcome outcome =
-          ChildJvm.run(
-              AskForEverySolver.class,
-              entry -> !entry.contains("ortools-" + Natives.platform()),
-              List.of(folder.toString()),
-              List.of(),
-              place);
-      String output = outcome.output();
-      assertEquals(0, outcome.status(), output);
-      for (String id : OURS) {
-        assertTrue(output.contains(id + " available yes\n"), output);
-        assertTrue(
-            output.contains(id + " SolverRefusalException solver '" + id + "' is unavailable"),
-            output);
-        assertTrue(output.contains(id + " afterwards available no: the native library"), output);
-      }
-      requireOthersSolve(output);
+  /** What may be wrong with a real jar of natives: the entry, and what takes its place. */
+  enum Damage {
+    NO_LIBRARY(System.mapLibraryName("jniortools"), "not a library"),
+    CORRUPT("libortools.so.9", "not a library either"),
+    INCOMPLETE("libscip.so.10.0", "");
+
+    private final String entry;
+    private final String content;
+
+    Damage(String entry, String content) {
+      this.entry = entry;
+      this.content = content;
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NO_LIBRARY, in", "CORRUPT, in", "CORRUPT, child", "INCOMPLETE, in"})
+  void a_damaged_jar_shows_at_the_first_solve_as_unavailable_not_as_a_fault(
+      Damage damage, String place) throws Exception {
+    ChildJvm.Outcome outcome =
+        ChildJvm.run(
+            AskForEverySolver.class,
+            entry -> !entry.contains("ortools-" + Natives.platform()),
+            List.of(damagedJar(damage).toString()),
+            List.of("-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp"))),
+            place);
+    String output = outcome.output();
+    assertEquals(0, outcome.status(), output);
+    for (String id : OURS) {
+      assertTrue(output.contains(id + " available yes\n"), output);
+      assertTrue(
+          output.contains(id + " SolverRefusalException solver '" + id + "' is unavailable"),
+          output);
+      assertTrue(output.contains("the native library can't be loaded"), output);
+      assertTrue(output.contains(id + " afterwards available no: "), output);
+    }
+    requireOthersSolve(output);
+  }
+
+  /** The platform's jar with one entry replaced, or left out where there is nothing to replace. */
+  private Path damagedJar(Damage damage) throws IOException {
+    String jar =
+        ChildJvm.classPath().stream()
+            .filter(entry -> entry.contains("ortools-" + Natives.platform()))
+            .findFirst()
+            .orElseThrow();
+    Path copy = Files.copy(Path.of(jar), folder.resolve("natives.jar"));
+    try (FileSystem zip = FileSystems.newFileSystem(copy)) {
+      Path entry = zip.getPath("ortools-" + Natives.platform(), damage.entry);
+      Files.delete(entry);
+      if (!damage.content.isEmpty()) {
+        Files.writeString(entry, damage.content);
+      }
+    }
+    return copy;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "protobuf-java, com.google.protobuf:protobuf-java",
+    "/jna/, net.java.dev.jna:jna",
+    "ortools-java, com.google.ortools:ortools-java"
+  })
+  void a_missing_jar_makes_them_unavailable_and_is_named(String missing, String coordinates)
+      throws Exception {
+    ChildJvm.Outcome outcome =
+        ChildJvm.run(
+            AskForEverySolver.class, entry -> !entry.contains(missing), List.of(), List.of());
+    String output = outcome.output();
+    assertEquals(0, outcome.status(), output);
+    for (String id : OURS) {
+      assertTrue(output.contains(id + " available no: com."), output);
+      assertTrue(output.contains("(put " + coordinates + " on the class path"), output);
+      assertTrue(output.contains(id + " SolverRefusalException"), output);
+    }
+    requireOthersSolve(output);
+  }
+
+  @Test
+  void a_child_finds_what_a_class_loader_of_the_callers_found_for_it() throws Exception {
+    ChildJvm.Outcome outcome =
+        ChildJvm.run(
+            SolveByClassLoader.class,
+            entry -> entry.endsWith("test-classes"),
+            List.of(),
+            List.of(),
+            String.join(File.pathSeparator, ChildJvm.classPath()));
+    assertEquals("OPTIMAL child\n", outcome.output());
   }
 
   private static String ask(List<String> options, String... arguments) throws Exception {

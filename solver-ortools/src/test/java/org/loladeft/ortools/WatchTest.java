@@ -1,6 +1,7 @@
 package org.loladeft.ortools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -10,6 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +32,7 @@ class WatchTest {
 
   private static Watch.Outcome watch(Search search, SolveOptions options, Board board) {
     Settings settings = Settings.of(options.parameters());
-    Task task = new Task(PROBLEM, 0, 0, settings, Optional.empty());
+    Task task = new Task(PROBLEM, 0, 0, settings);
     return new Watch(Watch.daemonThreads(), SolveContext.start(options), board).run(search, task);
   }
 
@@ -43,8 +48,28 @@ class WatchTest {
     return Ending.of(Kind.COMPLETED);
   }
 
+  /** A machine under load may stall a test for seconds; the long checks are strict. */
+  private static final double GENEROUS_SECONDS = 10;
+
+  private static final double STRICT_SECONDS = 0.15;
+  private static final int ATTEMPTS = 10;
+
   @Test
   void an_engine_that_ignores_the_limit_is_left_behind_with_the_best_so_far() {
+    assertTrue(secondsAfterLimit() < GENEROUS_SECONDS);
+  }
+
+  @Tag("long")
+  @Test
+  void at_its_best_it_is_left_a_tenth_of_a_second_after_the_limit() {
+    assertTrue(best(WatchTest::secondsAfterLimit) < STRICT_SECONDS);
+  }
+
+  private static double best(DoubleSupplier seconds) {
+    return DoubleStream.generate(seconds).limit(ATTEMPTS).min().orElseThrow();
+  }
+
+  private static double secondsAfterLimit() {
     CountDownLatch release = new CountDownLatch(1);
     Board board = new Board(PROBLEM);
     long start = System.nanoTime();
@@ -55,23 +80,35 @@ class WatchTest {
             board);
     double seconds = (System.nanoTime() - start) * 1e-9;
     release.countDown();
-    assertTrue(seconds >= 0.2 && seconds < 0.45, "took " + seconds + " s");
+    assertTrue(seconds >= 0.2, "took " + seconds + " s");
     assertEquals(Kind.STOPPED, outcome.ending().kind());
     assertEquals(Optional.of(StopReason.TIME_LIMIT), outcome.reason());
     assertTrue(outcome.ending().notes().containsKey("abandoned"));
     assertTrue(board.incumbent().isPresent());
+    return seconds - 0.2;
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 5, 25, 100})
-  void a_cancelled_search_is_left_within_a_quarter_of_a_second(int delayMillis) {
+  void a_cancelled_search_is_left_though_its_engine_runs_on(int delayMillis) {
+    assertTrue(secondsAfterCancellation(delayMillis) < GENEROUS_SECONDS);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 25, 100})
+  void at_its_best_it_is_left_a_tenth_of_a_second_after_the_cancellation(int delayMillis) {
+    assertTrue(best(() -> secondsAfterCancellation(delayMillis)) < STRICT_SECONDS);
+  }
+
+  private static double secondsAfterCancellation(int delayMillis) {
     CountDownLatch release = new CountDownLatch(1);
     Cancellation cancellation = new Cancellation();
     ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
-    long[] cancelled = new long[1];
+    AtomicLong cancelled = new AtomicLong();
     later.schedule(
         () -> {
-          cancelled[0] = System.nanoTime();
+          cancelled.set(System.nanoTime());
           cancellation.cancel();
         },
         delayMillis,
@@ -81,10 +118,70 @@ class WatchTest {
             (task, b, stop) -> deaf(b, release),
             SolveOptions.withDefaults().withCancellation(cancellation),
             new Board(PROBLEM));
-    double seconds = (System.nanoTime() - cancelled[0]) * 1e-9;
+    double seconds = (System.nanoTime() - cancelled.get()) * 1e-9;
     release.countDown();
     later.shutdown();
-    assertTrue(seconds < 0.25, "took " + seconds + " s after the cancellation");
+    assertEquals(Optional.of(StopReason.CANCELLED), outcome.reason());
+    return seconds;
+  }
+
+  /** An engine that runs until it is asked to stop, and then tells. */
+  private static Ending obedient(Board board, Stop stop, CountDownLatch stopped) {
+    CountDownLatch asked = new CountDownLatch(1);
+    stop.onRequest(asked::countDown);
+    board.offer(new int[] {0, 1, 2});
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    stopped.countDown();
+    return Ending.of(Kind.STOPPED);
+  }
+
+  @Test
+  void an_interrupt_of_the_caller_does_not_end_the_search_and_is_kept() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread.currentThread().interrupt();
+    Watch.Outcome outcome =
+        watch(
+            (task, board, stop) -> obedient(board, stop, stopped),
+            SolveOptions.withDefaults().withTimeLimit(Duration.ofMillis(100)),
+            new Board(PROBLEM));
+    assertTrue(Thread.interrupted());
+    assertEquals(Optional.of(StopReason.TIME_LIMIT), outcome.reason());
+  }
+
+  @Test
+  void an_engine_is_asked_to_stop_when_a_listener_throws() throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    SolveOptions options =
+        SolveOptions.withDefaults()
+            .withProgressListener(
+                progress -> {
+                  throw new IllegalStateException("enough");
+                });
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            watch(
+                (task, board, stop) -> obedient(board, stop, stopped),
+                options,
+                new Board(PROBLEM)));
+    assertTrue(stopped.await(2, TimeUnit.MINUTES), "the engine runs on");
+  }
+
+  @Test
+  void a_solve_that_is_over_before_it_starts_starts_no_engine() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+    Watch.Outcome outcome =
+        watch(
+            (task, board, stop) -> {
+              throw new AssertionError("started");
+            },
+            SolveOptions.withDefaults().withCancellation(cancellation),
+            new Board(PROBLEM));
     assertEquals(Optional.of(StopReason.CANCELLED), outcome.reason());
   }
 
@@ -103,7 +200,7 @@ class WatchTest {
   @Test
   void what_a_search_throws_reaches_the_caller() {
     IllegalStateException thrown =
-        org.junit.jupiter.api.Assertions.assertThrows(
+        assertThrows(
             IllegalStateException.class,
             () ->
                 watch(

@@ -1,0 +1,129 @@
+package org.loladeft.ortools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.loladeft.api.Availability;
+import org.loladeft.api.Cancellation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFaultException;
+import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.ortools.Ending.Kind;
+
+/** What a solve says for each way in which a search may end. */
+class OrToolsSolverTest {
+
+  private static final DeftProblem PROBLEM = Problems.of("shared", 3, 4, 1);
+  private static final SolveOptions DEFAULTS = SolveOptions.withDefaults();
+
+  private static OrToolsSolver solver(Search search) {
+    return new OrToolsSolver() {
+      @Override
+      public String id() {
+        return "made-up";
+      }
+
+      @Override
+      Search search() {
+        return search;
+      }
+
+      @Override
+      Settings settings(SolveContext context) {
+        return Settings.of(context.options().parameters());
+      }
+    };
+  }
+
+  private static DeftResult solve(Ending ending, SolveOptions options) {
+    return Deft.solve(PROBLEM, solver((task, board, stop) -> ending), options);
+  }
+
+  @Test
+  void a_stop_that_nobody_asked_for_is_a_fault_and_no_time_limit() {
+    SolveOptions timed = DEFAULTS.withTimeLimit(Duration.ofMinutes(1));
+    for (SolveOptions options : new SolveOptions[] {DEFAULTS, timed}) {
+      SolverFaultException fault =
+          assertThrows(SolverFaultException.class, () -> solve(Ending.of(Kind.STOPPED), options));
+      assertTrue(fault.getMessage().contains("nobody asked"), fault::getMessage);
+    }
+  }
+
+  @Test
+  void a_method_that_gave_up_has_completed_and_claims_no_optimum() {
+    DeftResult result = solve(Finish.gaveUp("3 rounds"), DEFAULTS);
+    assertEquals(Status.FEASIBLE, result.status());
+    assertEquals(StopReason.COMPLETED, result.stopReason());
+    assertEquals("after 3 rounds", result.notes().get("gave-up"));
+  }
+
+  @Test
+  void a_search_that_gave_up_claims_no_optimum_even_where_bound_and_latency_meet() {
+    DeftResult result =
+        Deft.solve(
+            PROBLEM,
+            solver(
+                (task, board, stop) -> {
+                  board.bound(board.latencySeconds());
+                  return Finish.gaveUp("3 rounds");
+                }),
+            DEFAULTS);
+    assertEquals(Status.FEASIBLE, result.status());
+  }
+
+  @Test
+  void time_that_runs_out_during_the_certificate_is_not_the_end_of_the_method() {
+    Natives.load();
+    Board board = new Board(PROBLEM);
+    board.offer(new int[] {0, 1, 2});
+    Stop stop = new Stop(() -> 10);
+    stop.request();
+    Ending ending = Finish.certified(PROBLEM, board, stop, Ending.of(Kind.COMPLETED));
+    assertEquals(Kind.STOPPED, ending.kind());
+  }
+
+  @Test
+  void a_search_that_cannot_use_the_engine_makes_its_solver_unavailable_and_no_other() {
+    OrToolsSolver broken =
+        solver(
+            (task, board, stop) -> {
+              throw new UnavailableException(Availability.no("the disk is full", "make room"));
+            });
+    SolverRefusalException refusal =
+        assertThrows(SolverRefusalException.class, () -> Deft.solve(PROBLEM, broken, DEFAULTS));
+    assertTrue(refusal.getMessage().contains("the disk is full; make room"), refusal::getMessage);
+    assertFalse(broken.availability().isYes());
+    assertTrue(new OrToolsMilpSolver().availability().isYes());
+  }
+
+  @Test
+  void jars_that_do_not_fit_together_make_it_unavailable() {
+    OrToolsSolver broken =
+        solver(
+            (task, board, stop) -> {
+              throw new NoSuchMethodError("com.google.protobuf.Message.odd()");
+            });
+    assertThrows(SolverRefusalException.class, () -> Deft.solve(PROBLEM, broken, DEFAULTS));
+    assertTrue(broken.availability().cure().orElseThrow().contains("ortools-java"));
+  }
+
+  @Test
+  void cancelled_before_the_start_it_gives_its_first_allocation() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+    DeftResult result =
+        Deft.solve(PROBLEM, new OrToolsMilpSolver(), DEFAULTS.withCancellation(cancellation));
+    assertEquals(Status.FEASIBLE, result.status());
+    assertEquals(StopReason.CANCELLED, result.stopReason());
+  }
+}
