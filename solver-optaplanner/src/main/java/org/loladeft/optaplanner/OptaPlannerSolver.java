@@ -1,7 +1,9 @@
 package org.loladeft.optaplanner;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
@@ -22,6 +24,18 @@ import org.loladeft.optaplanner.engine.Search;
  */
 public final class OptaPlannerSolver implements DeftSolver {
 
+  /** A class of each jar without which no solve gets anywhere. */
+  private static final List<String> NEEDED =
+      List.of(
+          "org.optaplanner.core.api.solver.SolverFactory",
+          "org.apache.commons.math3.random.RandomGenerator",
+          "io.micrometer.core.instrument.MeterRegistry",
+          "io.micrometer.common.util.internal.logging.WarnThenDebugLogger",
+          "org.slf4j.LoggerFactory");
+
+  /** Why a solve failed to link, which no later one will do; null while none has. */
+  private volatile @Nullable Availability failure;
+
   /** Creates the provider; loads nothing of OptaPlanner. */
   public OptaPlannerSolver() {}
 
@@ -40,17 +54,35 @@ public final class OptaPlannerSolver implements DeftSolver {
     return Capability.yes();
   }
 
+  /**
+   * Looks for a class of each jar, and initialises none; a solve that fails to link is told too.
+   */
   @Override
   public Availability availability() {
-    String needed = "org.optaplanner.core.api.solver.SolverFactory";
+    Availability failed = failure;
+    return failed != null
+        ? failed
+        : NEEDED.stream()
+            .filter(name -> !isPresent(name))
+            .findFirst()
+            .map(name -> unavailable(name + " is not on the class path"))
+            .orElseGet(Availability::yes);
+  }
+
+  private static boolean isPresent(String className) {
     try {
-      Class.forName(needed, false, OptaPlannerSolver.class.getClassLoader());
-      return Availability.yes();
+      Class.forName(className, false, OptaPlannerSolver.class.getClassLoader());
+      return true;
     } catch (ClassNotFoundException | LinkageError e) {
-      return Availability.no(
-          "OptaPlanner is not on the class path (" + needed + ")",
-          "add org.optaplanner:optaplanner-core and its dependencies to the class path");
+      return false;
     }
+  }
+
+  private static Availability unavailable(String why) {
+    return Availability.no(
+        "OptaPlanner can't be used: " + why,
+        "add org.optaplanner:optaplanner-core and its dependencies to the class path, in the"
+            + " versions that its pom asks for");
   }
 
   @Override
@@ -60,6 +92,11 @@ public final class OptaPlannerSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    return Search.solve(problem, context);
+    try {
+      return Search.solve(problem, context);
+    } catch (LinkageError e) {
+      failure = unavailable("its jars do not fit together: " + e);
+      throw e;
+    }
   }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -212,7 +214,21 @@ class SearchTest {
     DeftResult.WithAllocation result =
         solve(problem, SolveOptions.withDefaults().withTimeLimit(Duration.ofSeconds(1)));
     assertEquals(StopReason.TIME_LIMIT, result.stopReason());
-    assertTrue(result.wallSeconds() < 1.25, () -> "took " + result.wallSeconds() + " s");
+    assertTrue(result.wallSeconds() < 10, () -> "took " + result.wallSeconds() + " s");
     assertTrue(result.latencySeconds() <= first.latencySeconds());
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @EnumSource
+  void at_its_best_it_returns_a_tenth_of_a_second_after_the_limit(UplinkKind kind) {
+    DeftProblem problem = problem(kind, 96, 1000, 1);
+    SolveOptions options = SolveOptions.withDefaults().withTimeLimit(Duration.ofSeconds(1));
+    double best =
+        DoubleStream.generate(() -> solve(problem, options).wallSeconds())
+            .limit(5)
+            .min()
+            .orElseThrow();
+    assertTrue(best < 1.15, () -> "took " + best + " s");
   }
 }

@@ -11,40 +11,40 @@ final class Board {
 
   static final int FREE = -1;
 
-  private final Terrain terrain;
+  private final SearchData data;
   private final Round round;
   private final int[] deviceOf;
   private final int[] blockOn;
   private final double[] cost;
   private double deadline;
   private int dearest;
-  private Seat[] seats = {};
+  private BlockPlacement[] placements = {};
 
-  Board(Terrain terrain) {
-    this.terrain = terrain;
-    round = terrain.newRound();
-    deviceOf = new int[terrain.problem().blockCount()];
+  Board(SearchData data) {
+    this.data = data;
+    round = data.newRound();
+    deviceOf = new int[data.problem().blockCount()];
     Arrays.fill(deviceOf, FREE);
-    blockOn = new int[terrain.problem().deviceCount()];
+    blockOn = new int[data.problem().deviceCount()];
     Arrays.fill(blockOn, FREE);
     cost = new double[deviceOf.length];
   }
 
   /** Takes over the plan. O(L). */
   void read(Plan plan) {
-    seats = plan.seats().toArray(seats);
+    placements = plan.placements().toArray(placements);
     for (int device : deviceOf) {
       if (device != FREE) {
         blockOn[device] = FREE;
       }
     }
-    for (Seat seat : seats) {
-      int block = seat.block();
-      if (deviceOf[block] != seat.device()) {
-        deviceOf[block] = seat.device();
-        round.put(block, seat.device());
+    for (BlockPlacement placement : placements) {
+      int block = placement.block();
+      if (deviceOf[block] != placement.device()) {
+        deviceOf[block] = placement.device();
+        round.put(block, placement.device());
       }
-      blockOn[seat.device()] = block;
+      blockOn[placement.device()] = block;
     }
     weigh();
   }
@@ -54,17 +54,17 @@ final class Board {
     deadline = round.deadlineSeconds();
     dearest = 0;
     for (int j = 0; j < deviceOf.length; j++) {
-      cost[j] = terrain.cost(deviceOf[j], j, deadline);
+      cost[j] = data.cost(deviceOf[j], j, deadline);
       dearest = cost[j] > cost[dearest] ? j : dearest;
     }
   }
 
-  Terrain terrain() {
-    return terrain;
+  SearchData data() {
+    return data;
   }
 
-  Seat seat(int block) {
-    return seats[block];
+  BlockPlacement placement(int block) {
+    return placements[block];
   }
 
   int blocks() {
@@ -87,7 +87,7 @@ final class Board {
 
   /** What a pair would cost. */
   double cost(int device, int block) {
-    return terrain.cost(device, block, deadline);
+    return data.cost(device, block, deadline);
   }
 
   /** The pair that holds up the round: the slowest, or the one that takes most of the budget. */
@@ -114,9 +114,9 @@ final class Board {
   int draw(int block, Random random) {
     if (random.nextInt(16) == 0) {
       int device = random.nextInt(blockOn.length);
-      return terrain.fits(device, block) ? device : FREE;
+      return data.fits(device, block) ? device : FREE;
     }
-    int[] list = terrain.shortlist(block);
+    int[] list = data.shortlist(block);
     double u = random.nextDouble();
     return list[(int) (u * u * list.length)];
   }

@@ -50,10 +50,10 @@ final class Chain {
   }
 
   Relocation toMove(Board board) {
-    Seat[] seats = new Seat[length];
+    BlockPlacement[] placements = new BlockPlacement[length];
     for (int i = 0; i < length; i++) {
-      seats[i] = board.seat(blocks[i]);
+      placements[i] = board.placement(blocks[i]);
     }
-    return new Relocation(seats, Arrays.copyOf(devices, length));
+    return new Relocation(placements, Arrays.copyOf(devices, length));
   }
 }

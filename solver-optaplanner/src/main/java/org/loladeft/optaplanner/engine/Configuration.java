@@ -29,7 +29,7 @@ final class Configuration {
         .withRandomSeed(options.seed())
         .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
         .withSolutionClass(Plan.class)
-        .withEntityClassList(List.of(Seat.class))
+        .withEntityClassList(List.of(BlockPlacement.class))
         .withScoreDirectorFactory(
             new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(PlanScore.class))
         .withPhases(localSearch().withTerminationConfig(termination(problem, options)));

@@ -3,23 +3,23 @@ package org.loladeft.optaplanner.engine;
 /** Each device at its own rate: the largest latency, from a tournament of O(log L) a change. */
 final class DedicatedRound extends Round {
 
-  private final Terrain terrain;
-  private final Tail tail;
+  private final SearchData data;
+  private final SoftScore softScore;
   private final int leaves;
   private final long[] tree;
 
-  DedicatedRound(Terrain terrain) {
-    this.terrain = terrain;
-    int blocks = terrain.problem().blockCount();
-    tail = new Tail(blocks, terrain.referenceSeconds());
+  DedicatedRound(SearchData data) {
+    this.data = data;
+    int blocks = data.problem().blockCount();
+    softScore = new SoftScore(blocks, data.referenceSeconds());
     leaves = Integer.highestOneBit(Math.max(1, 2 * blocks - 1));
     tree = new long[2 * leaves];
   }
 
   @Override
   void put(int block, int device) {
-    double latency = terrain.problem().bestLatencySeconds(device, block);
-    tail.put(block, latency);
+    double latency = data.problem().bestLatencySeconds(device, block);
+    softScore.put(block, latency);
     int node = leaves + block;
     tree[node] = Double.doubleToLongBits(latency);
     while (node > 1) {
@@ -36,7 +36,7 @@ final class DedicatedRound extends Round {
 
   @Override
   long soft() {
-    return tail.sum();
+    return softScore.sum();
   }
 
   @Override

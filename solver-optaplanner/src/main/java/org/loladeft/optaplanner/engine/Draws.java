@@ -29,12 +29,12 @@ final class Draws implements Iterator<Relocation> {
 
   @Override
   public boolean hasNext() {
-    if (!ready && left > 0 && !board.terrain().wire().isCut()) {
+    if (!ready && left > 0 && !board.data().control().isStopped()) {
       left--;
       ready = choose();
       if (!ready) {
         left = 0;
-        board.terrain().wire().exhaust();
+        board.data().control().exhaust();
       }
     }
     return ready;
@@ -92,7 +92,7 @@ final class Draws implements Iterator<Relocation> {
   private boolean exchange(int one, int other) {
     int mine = board.deviceOf(one);
     int theirs = board.deviceOf(other);
-    if (!board.terrain().fits(theirs, one) || !board.terrain().fits(mine, other)) {
+    if (!board.data().fits(theirs, one) || !board.data().fits(mine, other)) {
       return false;
     }
     draft.add(board, one, theirs);
@@ -101,8 +101,8 @@ final class Draws implements Iterator<Relocation> {
   }
 
   /**
-   * Takes a block off its device and seats it elsewhere; whoever sat there is the next to move, and
-   * the chain ends on a free device or on the one that the first block left.
+   * Takes a block off its device and places it elsewhere; whoever was there is the next to move,
+   * and the chain ends on a free device or on the one that the first block left.
    */
   private boolean relieve(int first) {
     int left = board.deviceOf(first);
@@ -110,7 +110,7 @@ final class Draws implements Iterator<Relocation> {
     while (draft.length() < Chain.LONGEST) {
       boolean close = draft.length() > 0 && random.nextInt(3) == 0;
       int device = close ? left : board.draw(block, random);
-      if (device == Board.FREE || !board.terrain().fits(device, block)) {
+      if (device == Board.FREE || !board.data().fits(device, block)) {
         return false;
       }
       int next = device == left ? Board.FREE : board.blockOn(device);

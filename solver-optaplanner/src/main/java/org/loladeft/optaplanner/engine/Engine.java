@@ -47,7 +47,7 @@ final class Engine implements Runnable {
   private final double targetSeconds;
   private final EnvironmentMode mode;
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
-  private final Wire wire;
+  private final RunControl control;
   private volatile @Nullable Solver<Plan> solver;
   private long bestLatency = Long.MAX_VALUE;
 
@@ -57,13 +57,13 @@ final class Engine implements Runnable {
       SolveOptions options,
       double targetSeconds,
       EnvironmentMode mode,
-      Wire wire) {
+      RunControl control) {
     this.problem = problem;
     this.first = first;
     this.options = options;
     this.targetSeconds = targetSeconds;
     this.mode = mode;
-    this.wire = wire;
+    this.control = control;
   }
 
   void start() {
@@ -78,7 +78,7 @@ final class Engine implements Runnable {
   }
 
   void terminate() {
-    wire.cut();
+    control.stop();
     Solver<Plan> running = solver;
     if (running != null) {
       running.terminateEarly();
@@ -97,8 +97,8 @@ final class Engine implements Runnable {
   }
 
   private void search() {
-    Terrain terrain = new Terrain(problem, first, wire);
-    if (wire.isCut()) {
+    SearchData data = new SearchData(problem, first, control);
+    if (control.isStopped()) {
       return;
     }
     Solver<Plan> built =
@@ -106,8 +106,8 @@ final class Engine implements Runnable {
     built.addEventListener(this::onBest);
     tag(built);
     solver = built;
-    if (!wire.isCut()) {
-      built.solve(new Plan(terrain, first));
+    if (!control.isStopped()) {
+      built.solve(new Plan(data, first));
     }
   }
 
@@ -124,7 +124,7 @@ final class Engine implements Runnable {
   /** Plans that differ in the tail only are not worth a message. */
   private void onBest(BestSolutionChangedEvent<Plan> event) {
     HardMediumSoftLongScore score = (HardMediumSoftLongScore) event.getNewBestScore();
-    if (wire.isCut() || targetSeconds >= Double.longBitsToDouble(-score.mediumScore())) {
+    if (control.isStopped() || targetSeconds >= Double.longBitsToDouble(-score.mediumScore())) {
       terminate();
     }
     if (score.hardScore() == 0 && -score.mediumScore() < bestLatency) {

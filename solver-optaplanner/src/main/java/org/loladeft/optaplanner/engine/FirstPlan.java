@@ -15,10 +15,10 @@ import org.loladeft.api.Uplink;
 /**
  * The plan that the search starts from, complete and within memory.
  *
- * <p>What can be used of the hint stays. The other blocks are seated in CRUNCH's order, the deepest
+ * <p>What can be used of the hint stays. The other blocks are placed in CRUNCH's order, the deepest
  * first, each on the free device that would finish it soonest on an equal share of the uplink. On a
- * depth-monotone problem that always seats all, if anything does: whoever has the memory for a
- * block has it for all shallower ones. Elsewhere a block that finds no seat makes others move on
+ * depth-monotone problem that always places all, if anything does: whoever has the memory for a
+ * block has it for all shallower ones. Elsewhere a block that finds no device makes others move on
  * (an augmenting path). O(L K), and as much again for each such block and each that it disturbs.
  * Once the time is over, a block takes the best device seen so far, so that there still is a plan.
  */
@@ -39,7 +39,7 @@ final class FirstPlan {
   private FirstPlan(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
-    evenShare = Terrain.evenShare(problem);
+    evenShare = SearchData.evenShare(problem);
     deviceOf = new int[problem.blockCount()];
     Arrays.fill(deviceOf, NONE);
     blockOn = new int[problem.deviceCount()];
@@ -75,12 +75,12 @@ final class FirstPlan {
     for (int j = 0; j < deviceOf.length; j++) {
       int device = hint.deviceOf(j);
       if (device != Hint.NONE && blockOn[device] == NONE && problem.fits(device, j)) {
-        seat(j, device);
+        place(j, device);
       }
     }
   }
 
-  private void seat(int block, int device) {
+  private void place(int block, int device) {
     deviceOf[block] = device;
     blockOn[device] = block;
   }
@@ -92,7 +92,7 @@ final class FirstPlan {
       }
       int device = soonest(block);
       if (device != NONE) {
-        seat(block, device);
+        place(block, device);
       } else {
         if (!makeRoom(block)) {
           return false;
@@ -165,7 +165,7 @@ final class FirstPlan {
     while (true) {
       int mover = wantedBy[device];
       int left = deviceOf[mover];
-      seat(mover, device);
+      place(mover, device);
       if (mover == block) {
         return;
       }

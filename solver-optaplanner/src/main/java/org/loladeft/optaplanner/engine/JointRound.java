@@ -17,8 +17,8 @@ abstract class JointRound extends Round {
   /** Newton's method ends far sooner; from here on the bracket is halved or its end leaps. */
   private static final int PATIENCE = 8;
 
-  private final Terrain terrain;
-  private final Tail tail;
+  private final SearchData data;
+  private final SoftScore softScore;
   private boolean changed = true;
   private long root;
 
@@ -30,10 +30,10 @@ abstract class JointRound extends Round {
 
   double slope;
 
-  JointRound(Terrain terrain) {
-    this.terrain = terrain;
-    int blocks = terrain.problem().blockCount();
-    tail = new Tail(blocks, terrain.referenceSeconds());
+  JointRound(SearchData data) {
+    this.data = data;
+    int blocks = data.problem().blockCount();
+    softScore = new SoftScore(blocks, data.referenceSeconds());
     compute = new double[blocks];
   }
 
@@ -47,9 +47,9 @@ abstract class JointRound extends Round {
 
   @Override
   final void put(int block, int device) {
-    compute[block] = terrain.problem().computeSeconds(device, block);
+    compute[block] = data.problem().computeSeconds(device, block);
     putUpload(block, device);
-    tail.put(block, terrain.evenLatencySeconds(device, block));
+    softScore.put(block, data.evenLatencySeconds(device, block));
     changed = true;
   }
 
@@ -65,7 +65,7 @@ abstract class JointRound extends Round {
   /** The relaxed latency to a part in a million, then the tail. */
   @Override
   final long soft() {
-    return (root >> 11) << 30 | tail.sum() >> 32;
+    return (root >> 11) << 30 | softScore.sum() >> 32;
   }
 
   @Override

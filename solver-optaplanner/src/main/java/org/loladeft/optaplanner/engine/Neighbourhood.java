@@ -17,8 +17,8 @@ public final class Neighbourhood implements MoveIteratorFactory<Plan, Relocation
 
   @Override
   public long getSize(ScoreDirector<Plan> director) {
-    long blocks = director.getWorkingSolution().seats().size();
-    return blocks * (blocks + director.getWorkingSolution().terrain().problem().deviceCount());
+    long blocks = director.getWorkingSolution().placements().size();
+    return blocks * (blocks + director.getWorkingSolution().data().problem().deviceCount());
   }
 
   @Override
@@ -32,7 +32,7 @@ public final class Neighbourhood implements MoveIteratorFactory<Plan, Relocation
     Plan plan = director.getWorkingSolution();
     Board board = plan.board();
     board.read(plan);
-    plan.terrain().wire().step();
+    plan.data().control().step();
     return new Draws(board, random);
   }
 }

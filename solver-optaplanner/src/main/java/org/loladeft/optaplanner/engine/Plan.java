@@ -20,10 +20,10 @@ public final class Plan {
 
   static final String DEVICES = "devices";
 
-  private @Nullable Terrain terrain;
+  private @Nullable SearchData data;
   private @Nullable Board board;
 
-  @PlanningEntityCollectionProperty private List<Seat> seats = List.of();
+  @PlanningEntityCollectionProperty private List<BlockPlacement> placements = List.of();
 
   @PlanningScore private @Nullable HardMediumSoftLongScore score;
 
@@ -33,46 +33,46 @@ public final class Plan {
   /**
    * A plan to start from.
    *
-   * @param terrain what the search knows of the problem
+   * @param data what the search knows of the problem
    * @param deviceOfBlock device index of each block
    */
-  Plan(Terrain terrain, int[] deviceOfBlock) {
-    this.terrain = terrain;
-    this.board = new Board(terrain);
-    seats = new ArrayList<>(deviceOfBlock.length);
+  Plan(SearchData data, int[] deviceOfBlock) {
+    this.data = data;
+    this.board = new Board(data);
+    placements = new ArrayList<>(deviceOfBlock.length);
     for (int j = 0; j < deviceOfBlock.length; j++) {
-      seats.add(new Seat(j, deviceOfBlock[j]));
+      placements.add(new BlockPlacement(j, deviceOfBlock[j]));
     }
   }
 
-  /** A copy with seats of its own; terrain and board are shared. */
+  /** A copy with placements of its own; data and board are shared. */
   Plan copy() {
     Plan copy = new Plan();
-    copy.terrain = terrain;
+    copy.data = data;
     copy.board = board;
     copy.score = score;
-    copy.seats = new ArrayList<>(seats.size());
-    for (Seat seat : seats) {
-      copy.seats.add(new Seat(seat.block(), seat.device()));
+    copy.placements = new ArrayList<>(placements.size());
+    for (BlockPlacement placement : placements) {
+      copy.placements.add(new BlockPlacement(placement.block(), placement.device()));
     }
     return copy;
   }
 
   /**
-   * The value range of every seat.
+   * The value range of every placement.
    *
    * @return the indices of all devices
    */
   @ValueRangeProvider(id = DEVICES)
   public CountableValueRange<Integer> devices() {
-    return ValueRangeFactory.createIntValueRange(0, terrain().problem().deviceCount());
+    return ValueRangeFactory.createIntValueRange(0, data().problem().deviceCount());
   }
 
-  Terrain terrain() {
-    if (terrain == null) {
-      throw new IllegalStateException("a plan without terrain: expected one of Plan's copies");
+  SearchData data() {
+    if (data == null) {
+      throw new IllegalStateException("a plan without data: expected one of Plan's copies");
     }
-    return terrain;
+    return data;
   }
 
   /** The moves' view of the working plan, shared by all copies of one solve. */
@@ -83,14 +83,14 @@ public final class Plan {
     return board;
   }
 
-  List<Seat> seats() {
-    return seats;
+  List<BlockPlacement> placements() {
+    return placements;
   }
 
   int[] deviceOfBlock() {
-    int[] devices = new int[seats.size()];
-    for (Seat seat : seats) {
-      devices[seat.block()] = seat.device();
+    int[] devices = new int[placements.size()];
+    for (BlockPlacement placement : placements) {
+      devices[placement.block()] = placement.device();
     }
     return devices;
   }

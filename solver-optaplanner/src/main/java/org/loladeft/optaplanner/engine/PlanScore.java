@@ -19,7 +19,7 @@ import org.optaplanner.core.api.score.calculator.IncrementalScoreCalculator;
  */
 public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMediumSoftLongScore> {
 
-  private @Nullable Terrain terrain;
+  private @Nullable SearchData data;
   private @Nullable Round round;
   private int[] load = {};
   private int[] deviceOf = {};
@@ -30,9 +30,9 @@ public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMed
 
   @Override
   public void resetWorkingSolution(Plan plan) {
-    Terrain ours = plan.terrain();
-    if (ours != terrain) {
-      terrain = ours;
+    SearchData ours = plan.data();
+    if (ours != data) {
+      data = ours;
       round = ours.newRound();
       load = new int[ours.problem().deviceCount()];
       deviceOf = new int[0];
@@ -41,33 +41,33 @@ public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMed
       load[device] = 0;
     }
     violations = 0;
-    deviceOf = new int[plan.seats().size()];
-    for (Seat seat : plan.seats()) {
-      deviceOf[seat.block()] = seat.device();
-      enter(seat.block(), seat.device());
+    deviceOf = new int[plan.placements().size()];
+    for (BlockPlacement placement : plan.placements()) {
+      deviceOf[placement.block()] = placement.device();
+      enter(placement.block(), placement.device());
     }
   }
 
   @Override
   public void beforeVariableChanged(Object entity, String variableName) {
-    int block = ((Seat) entity).block();
+    int block = ((BlockPlacement) entity).block();
     leave(block, deviceOf[block]);
   }
 
   @Override
   public void afterVariableChanged(Object entity, String variableName) {
-    Seat seat = (Seat) entity;
-    deviceOf[seat.block()] = seat.device();
-    enter(seat.block(), seat.device());
+    BlockPlacement placement = (BlockPlacement) entity;
+    deviceOf[placement.block()] = placement.device();
+    enter(placement.block(), placement.device());
   }
 
   private void leave(int block, int device) {
-    violations -= terrain().fits(device, block) ? 0 : 1;
+    violations -= data().fits(device, block) ? 0 : 1;
     violations -= --load[device] > 0 ? 1 : 0;
   }
 
   private void enter(int block, int device) {
-    violations += terrain().fits(device, block) ? 0 : 1;
+    violations += data().fits(device, block) ? 0 : 1;
     violations += load[device]++ > 0 ? 1 : 0;
     round().put(block, device);
   }
@@ -75,16 +75,16 @@ public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMed
   @Override
   public HardMediumSoftLongScore calculateScore() {
     Round now = round();
-    terrain().wire().move();
+    data().control().move();
     long medium = now.medium();
     return HardMediumSoftLongScore.of(-violations, -medium, -now.soft());
   }
 
-  private Terrain terrain() {
-    if (terrain == null) {
+  private SearchData data() {
+    if (data == null) {
       throw new IllegalStateException("a score before its plan: expected resetWorkingSolution");
     }
-    return terrain;
+    return data;
   }
 
   private Round round() {

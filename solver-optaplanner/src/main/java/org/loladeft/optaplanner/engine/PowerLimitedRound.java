@@ -3,7 +3,7 @@ package org.loladeft.optaplanner.engine;
 /** A band among devices of limited power: needs by {@link SpreadPower}. */
 final class PowerLimitedRound extends JointRound {
 
-  private final Terrain terrain;
+  private final SearchData data;
 
   /** Upload time of each block at the rate limit, s. */
   private final double[] limit;
@@ -14,10 +14,10 @@ final class PowerLimitedRound extends JointRound {
   /** g / B of each block's device. */
   private final double[] strength;
 
-  PowerLimitedRound(Terrain terrain) {
-    super(terrain);
-    this.terrain = terrain;
-    int blocks = terrain.problem().blockCount();
+  PowerLimitedRound(SearchData data) {
+    super(data);
+    this.data = data;
+    int blocks = data.problem().blockCount();
     limit = new double[blocks];
     alone = new double[blocks];
     strength = new double[blocks];
@@ -25,10 +25,9 @@ final class PowerLimitedRound extends JointRound {
 
   @Override
   void putUpload(int block, int device) {
-    limit[block] = terrain.limitSeconds(device, block);
-    alone[block] =
-        terrain.problem().uploadSeconds(device, block, terrain.problem().uplink().budget());
-    strength[block] = terrain.strength(device);
+    limit[block] = data.limitSeconds(device, block);
+    alone[block] = data.problem().uploadSeconds(device, block, data.problem().uplink().budget());
+    strength[block] = data.strength(device);
   }
 
   @Override

@@ -10,11 +10,11 @@ import org.optaplanner.core.impl.heuristic.move.AbstractMove;
 /** Moves one or more blocks to other devices at once: a change, a swap, a chain or a cycle. */
 final class Relocation extends AbstractMove<Plan> {
 
-  private final Seat[] seats;
+  private final BlockPlacement[] placements;
   private final int[] devices;
 
-  Relocation(Seat[] seats, int[] devices) {
-    this.seats = seats;
+  Relocation(BlockPlacement[] placements, int[] devices) {
+    this.placements = placements;
     this.devices = devices;
   }
 
@@ -25,34 +25,34 @@ final class Relocation extends AbstractMove<Plan> {
 
   @Override
   protected Relocation createUndoMove(ScoreDirector<Plan> director) {
-    int[] before = new int[seats.length];
-    for (int i = 0; i < seats.length; i++) {
-      before[i] = seats[i].device();
+    int[] before = new int[placements.length];
+    for (int i = 0; i < placements.length; i++) {
+      before[i] = placements[i].device();
     }
-    return new Relocation(seats, before);
+    return new Relocation(placements, before);
   }
 
   @Override
   protected void doMoveOnGenuineVariables(ScoreDirector<Plan> director) {
-    for (int i = 0; i < seats.length; i++) {
-      director.beforeVariableChanged(seats[i], Seat.DEVICE);
-      seats[i].place(devices[i]);
-      director.afterVariableChanged(seats[i], Seat.DEVICE);
+    for (int i = 0; i < placements.length; i++) {
+      director.beforeVariableChanged(placements[i], BlockPlacement.DEVICE);
+      placements[i].place(devices[i]);
+      director.afterVariableChanged(placements[i], BlockPlacement.DEVICE);
     }
   }
 
   @Override
   public Relocation rebase(ScoreDirector<Plan> destination) {
-    Seat[] theirs = new Seat[seats.length];
-    for (int i = 0; i < seats.length; i++) {
-      theirs[i] = destination.lookUpWorkingObject(seats[i]);
+    BlockPlacement[] theirs = new BlockPlacement[placements.length];
+    for (int i = 0; i < placements.length; i++) {
+      theirs[i] = destination.lookUpWorkingObject(placements[i]);
     }
     return new Relocation(theirs, devices);
   }
 
   @Override
-  public Collection<Seat> getPlanningEntities() {
-    return List.of(seats);
+  public Collection<BlockPlacement> getPlanningEntities() {
+    return List.of(placements);
   }
 
   @Override
@@ -66,6 +66,6 @@ final class Relocation extends AbstractMove<Plan> {
 
   @Override
   public String toString() {
-    return Arrays.toString(seats) + " to devices " + Arrays.toString(devices);
+    return Arrays.toString(placements) + " to devices " + Arrays.toString(devices);
   }
 }

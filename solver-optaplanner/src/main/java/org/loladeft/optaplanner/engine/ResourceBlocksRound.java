@@ -23,9 +23,9 @@ final class ResourceBlocksRound extends SharedRound {
   private boolean split;
   private long latency;
 
-  ResourceBlocksRound(Terrain terrain) {
-    super(terrain);
-    problem = terrain.problem();
+  ResourceBlocksRound(SearchData data) {
+    super(data);
+    problem = data.problem();
     budget = (int) problem.uplink().budget();
     int blocks = problem.blockCount();
     deviceOf = new int[blocks];

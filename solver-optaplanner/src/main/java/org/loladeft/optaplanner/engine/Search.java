@@ -66,18 +66,18 @@ public final class Search {
   }
 
   private Answer improve(EnvironmentMode mode) {
-    Wire wire = new Wire();
+    RunControl control = new RunControl();
     Optional<StopReason> reason = reasonNotToGoOn();
     if (reason.isEmpty()) {
       int[] devices = best.allocation().devices();
-      Engine engine = new Engine(problem, devices, context.options(), targetSeconds, mode, wire);
+      Engine engine = new Engine(problem, devices, context.options(), targetSeconds, mode, control);
       engine.start();
       reason =
           watch(engine)
               .or(this::reasonNotToGoOn)
-              .or(() -> Optional.of(wire.ownReason(context.options())));
+              .or(() -> Optional.of(control.ownReason(context.options())));
     }
-    return wire.note(answer(reason.orElseThrow()));
+    return control.note(answer(reason.orElseThrow()));
   }
 
   private Optional<StopReason> reasonNotToGoOn() {

@@ -10,9 +10,9 @@ class SharedRound extends JointRound {
   /** Upload time of each block with the whole budget, s. */
   final double[] alone;
 
-  SharedRound(Terrain terrain) {
-    super(terrain);
-    problem = terrain.problem();
+  SharedRound(SearchData data) {
+    super(data);
+    problem = data.problem();
     alone = new double[problem.blockCount()];
   }
 

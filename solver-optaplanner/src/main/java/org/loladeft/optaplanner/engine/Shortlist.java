@@ -9,25 +9,25 @@ import java.util.Arrays;
  */
 final class Shortlist {
 
-  private final Terrain terrain;
+  private final SearchData data;
   private final double deadline;
   private final int length;
 
   /** Cost as a float above, device below; sorted now and then to drop the dearer half. */
   private final long[] buffer;
 
-  private Shortlist(Terrain terrain, double deadline) {
-    this.terrain = terrain;
+  private Shortlist(SearchData data, double deadline) {
+    this.data = data;
     this.deadline = deadline;
-    int devices = terrain.problem().deviceCount();
-    length = (int) Math.min(devices, 2L * terrain.problem().blockCount() + 16);
+    int devices = data.problem().deviceCount();
+    length = (int) Math.min(devices, 2L * data.problem().blockCount() + 16);
     buffer = new long[(int) Math.min(devices, 2L * length)];
   }
 
-  static int[][] of(Terrain terrain, double deadline) {
-    Shortlist builder = new Shortlist(terrain, deadline);
-    int[][] lists = new int[terrain.problem().blockCount()][];
-    for (int j = 0; j < lists.length && !terrain.wire().isCut(); j++) {
+  static int[][] of(SearchData data, double deadline) {
+    Shortlist builder = new Shortlist(data, deadline);
+    int[][] lists = new int[data.problem().blockCount()][];
+    for (int j = 0; j < lists.length && !data.control().isStopped(); j++) {
       lists[j] = builder.list(j);
     }
     return lists;
@@ -36,11 +36,11 @@ final class Shortlist {
   private int[] list(int block) {
     int size = 0;
     long bar = Long.MAX_VALUE;
-    for (int k = 0; k < terrain.problem().deviceCount(); k++) {
-      if (!terrain.fits(k, block)) {
+    for (int k = 0; k < data.problem().deviceCount(); k++) {
+      if (!data.fits(k, block)) {
         continue;
       }
-      long key = (long) Float.floatToIntBits((float) terrain.cost(k, block, deadline)) << 32 | k;
+      long key = (long) Float.floatToIntBits((float) data.cost(k, block, deadline)) << 32 | k;
       if (key >= bar) {
         continue;
       }

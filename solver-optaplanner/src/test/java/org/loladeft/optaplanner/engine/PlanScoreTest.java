@@ -21,11 +21,12 @@ class PlanScoreTest {
           .device(2, 1, new double[] {5, 9}, new double[] {1, 2})
           .build();
 
-  private static final Terrain TERRAIN = new Terrain(PROBLEM, new int[] {1, 2}, new Wire());
+  private static final SearchData DATA =
+      new SearchData(PROBLEM, new int[] {1, 2}, new RunControl());
 
   private static HardMediumSoftLongScore score(int... devices) {
     PlanScore score = new PlanScore();
-    score.resetWorkingSolution(new Plan(TERRAIN, devices));
+    score.resetWorkingSolution(new Plan(DATA, devices));
     return score.calculateScore();
   }
 
@@ -51,15 +52,15 @@ class PlanScoreTest {
 
   @Test
   void a_score_kept_up_to_date_is_the_score_afresh() {
-    Plan plan = new Plan(TERRAIN, new int[] {1, 2});
+    Plan plan = new Plan(DATA, new int[] {1, 2});
     PlanScore score = new PlanScore();
     score.resetWorkingSolution(plan);
     int[][] walk = {{0, 0}, {1, 0}, {1, 1}, {0, 2}, {1, 2}, {0, 1}};
     for (int[] step : walk) {
-      Seat seat = plan.seats().get(step[0]);
-      score.beforeVariableChanged(seat, Seat.DEVICE);
-      seat.place(step[1]);
-      score.afterVariableChanged(seat, Seat.DEVICE);
+      BlockPlacement placement = plan.placements().get(step[0]);
+      score.beforeVariableChanged(placement, BlockPlacement.DEVICE);
+      placement.place(step[1]);
+      score.afterVariableChanged(placement, BlockPlacement.DEVICE);
       assertEquals(score(plan.deviceOfBlock()), score.calculateScore());
     }
   }

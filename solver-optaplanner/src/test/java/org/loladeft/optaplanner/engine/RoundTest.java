@@ -40,8 +40,8 @@ class RoundTest {
     return IntStream.range(0, problem.blockCount()).map(devices::get).toArray();
   }
 
-  private static Round fresh(Terrain terrain, int[] deviceOf) {
-    Round round = terrain.newRound();
+  private static Round fresh(SearchData data, int[] deviceOf) {
+    Round round = data.newRound();
     for (int j = 0; j < deviceOf.length; j++) {
       round.put(j, deviceOf[j]);
     }
@@ -62,7 +62,7 @@ class RoundTest {
       double expected = split.get().latencySeconds();
       double found =
           Double.longBitsToDouble(
-              fresh(new Terrain(problem, deviceOf, new Wire()), deviceOf).medium());
+              fresh(new SearchData(problem, deviceOf, new RunControl()), deviceOf).medium());
       assertEquals(expected, found, 1e-9 * expected, () -> problem.toString());
     }
   }
@@ -74,15 +74,15 @@ class RoundTest {
     for (int seed = 1; seed <= 100; seed++) {
       DeftProblem problem = problem(kind, seed);
       int[] deviceOf = matching(problem, random);
-      Terrain terrain = new Terrain(problem, deviceOf, new Wire());
-      Round kept = fresh(terrain, deviceOf);
+      SearchData data = new SearchData(problem, deviceOf, new RunControl());
+      Round kept = fresh(data, deviceOf);
       for (int move = 0; move < 50; move++) {
         for (int changes = random.nextInt(3); changes >= 0; changes--) {
           int j = random.nextInt(deviceOf.length);
           deviceOf[j] = random.nextInt(problem.deviceCount());
           kept.put(j, deviceOf[j]);
         }
-        Round fresh = fresh(terrain, deviceOf);
+        Round fresh = fresh(data, deviceOf);
         assertEquals(fresh.medium(), kept.medium(), () -> problem + " latency");
         assertEquals(fresh.soft(), kept.soft(), () -> problem + " tail");
         assertTrue(kept.soft() >= 0 && kept.medium() >= 0, () -> problem + " overflow");
@@ -97,16 +97,16 @@ class RoundTest {
     for (int seed = 1; seed <= 200; seed++) {
       DeftProblem problem = problem(kind, seed);
       int[] deviceOf = matching(problem, random);
-      Terrain terrain = new Terrain(problem, deviceOf, new Wire());
+      SearchData data = new SearchData(problem, deviceOf, new RunControl());
       int j = random.nextInt(deviceOf.length);
       int before = deviceOf[j];
-      long latency = fresh(terrain, deviceOf).medium();
+      long latency = fresh(data, deviceOf).medium();
       deviceOf[j] = random.nextInt(problem.deviceCount());
       boolean slower =
           problem.computeSeconds(deviceOf[j], j) >= problem.computeSeconds(before, j)
               && problem.channel(deviceOf[j]) <= problem.channel(before);
       if (slower) {
-        assertTrue(fresh(terrain, deviceOf).medium() >= latency, () -> problem.toString());
+        assertTrue(fresh(data, deviceOf).medium() >= latency, () -> problem.toString());
       }
     }
   }

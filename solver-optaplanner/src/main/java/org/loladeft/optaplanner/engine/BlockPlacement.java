@@ -6,7 +6,7 @@ import org.optaplanner.core.api.domain.variable.PlanningVariable;
 
 /** The planning entity: a block, whose variable is the device that takes it. */
 @PlanningEntity
-public final class Seat {
+public final class BlockPlacement {
 
   static final String DEVICE = "device";
 
@@ -16,9 +16,9 @@ public final class Seat {
   private @Nullable Integer device;
 
   /** For OptaPlanner. */
-  public Seat() {}
+  public BlockPlacement() {}
 
-  Seat(int block, int device) {
+  BlockPlacement(int block, int device) {
     this.block = block;
     this.device = device;
   }
@@ -27,7 +27,7 @@ public final class Seat {
     return block;
   }
 
-  /** Device index; a plan starts complete and no move empties a seat. */
+  /** Device index; a plan starts complete and no move leaves one without. */
   int device() {
     if (device == null) {
       throw new IllegalStateException("block " + block + " has no device: expected a full plan");

@@ -5,20 +5,20 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** What the caller's thread and the engine's share: a switch one way, counts the other. */
-final class Wire {
+final class RunControl {
 
-  private volatile boolean cut;
+  private volatile boolean stopped;
   private volatile boolean exhausted;
   private volatile long steps;
   private long moves;
 
   /** Ends the search at its next step, also if OptaPlanner missed the request to terminate. */
-  void cut() {
-    cut = true;
+  void stop() {
+    stopped = true;
   }
 
-  boolean isCut() {
-    return cut;
+  boolean isStopped() {
+    return stopped;
   }
 
   /** Counts a step; only the engine's thread does. */

@@ -6,7 +6,7 @@ import org.loladeft.api.Uplink;
 /**
  * What the search knows of a problem beside its tables: scales, costs and short lists. Immutable.
  */
-final class Terrain {
+final class SearchData {
 
   private static final double LN_2 = Math.log(2);
 
@@ -14,7 +14,7 @@ final class Terrain {
   private static final double FRACTION = 0.1;
 
   private final DeftProblem problem;
-  private final Wire wire;
+  private final RunControl control;
   private final double evenShare;
   private final double referenceSeconds;
   private final int[][] shortlists;
@@ -24,11 +24,11 @@ final class Terrain {
    *
    * @param problem the problem
    * @param deviceOfBlock the first plan
-   * @param wire ends the survey, and later counts the moves
+   * @param control ends the survey, and later counts the moves
    */
-  Terrain(DeftProblem problem, int[] deviceOfBlock, Wire wire) {
+  SearchData(DeftProblem problem, int[] deviceOfBlock, RunControl control) {
     this.problem = problem;
-    this.wire = wire;
+    this.control = control;
     evenShare = evenShare(problem);
     double latest = 0;
     for (int j = 0; j < deviceOfBlock.length; j++) {
@@ -51,8 +51,8 @@ final class Terrain {
         : share;
   }
 
-  Wire wire() {
-    return wire;
+  RunControl control() {
+    return control;
   }
 
   DeftProblem problem() {
@@ -102,7 +102,7 @@ final class Terrain {
   /**
    * What a pair costs the round at a deadline. On a joint uplink the fraction of the budget that it
    * needs, infinite if it is late: the sum over a plan falls below 1 exactly when the plan beats
-   * the deadline. On a dedicated one the {@link Tail}'s power.
+   * the deadline. On a dedicated one the {@link SoftScore}'s power.
    */
   double cost(int device, int block, double deadlineSeconds) {
     double time = deadlineSeconds - problem.computeSeconds(device, block);

@@ -8,7 +8,7 @@ package org.loladeft.optaplanner.engine;
  * the slowest pair can be relieved. Each term is cut off at {@link #CAP} / L, so that no sum
  * overflows; the reference is the latency of the first plan, which only worse pairs exceed.
  */
-final class Tail {
+final class SoftScore {
 
   private static final double CAP = 0x1p61;
 
@@ -17,7 +17,7 @@ final class Tail {
   private final long[] terms;
   private long sum;
 
-  Tail(int blocks, double referenceSeconds) {
+  SoftScore(int blocks, double referenceSeconds) {
     most = CAP / blocks;
     scale = referenceSeconds > 0 ? 1 / referenceSeconds : 0;
     terms = new long[blocks];
