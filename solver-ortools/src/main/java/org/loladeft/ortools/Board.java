@@ -66,9 +66,9 @@ final class Board {
     return Math.min(bound, latencySeconds());
   }
 
-  /** Whether a gap that a caller asked for, 0 for none, is reached. */
-  boolean isWithin(double askedGap) {
-    return askedGap > 0 && relativeGap() <= askedGap;
+  /** Whether a gap that a caller asked for, 0 for none, is reached, by a bound that says so. */
+  synchronized boolean isWithin(double askedGap) {
+    return askedGap > 0 && boundSeconds() > 0 && relativeGap() <= askedGap;
   }
 
   /** How far the latency may be above the optimum, relatively; 1 when nothing is known. */

@@ -10,10 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 
 /** A gap that the caller asks for is used, and what is said of it is true. */
@@ -56,6 +60,18 @@ class RelativeGapTest {
 
   private static double latency(DeftResult result) {
     return ((DeftResult.WithAllocation) result).latencySeconds();
+  }
+
+  @Test
+  void a_latency_of_nothing_is_an_optimum_and_no_gap() {
+    DeftProblem problem =
+        DeftProblem.builder(new Uplink.Dedicated(), List.of(new Block("b", 1, 0)))
+            .device("d", 1, 1, new double[] {0}, new double[] {1})
+            .build();
+    for (DeftSolver solver : List.of(new OrToolsMilpSolver(), new OrToolsCpSatSolver())) {
+      SolveOptions options = SolveOptions.withDefaults().withRelativeGap(GAP);
+      assertEquals(Status.OPTIMAL, Deft.solve(problem, solver, options).status());
+    }
   }
 
   @Test

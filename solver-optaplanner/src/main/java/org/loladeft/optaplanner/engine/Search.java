@@ -41,7 +41,8 @@ public final class Search {
   }
 
   private static double targetSeconds(SolveOptions options) {
-    return options.knownLowerBound().orElse(-1) / (1 - options.relativeGap()) * (1 + MET);
+    double known = options.knownLowerBound().orElse(-1);
+    return Math.max(known / (1 - options.relativeGap()), known * (1 + MET));
   }
 
   /**

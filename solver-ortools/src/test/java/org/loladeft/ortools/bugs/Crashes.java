@@ -1,6 +1,7 @@
 package org.loladeft.ortools.bugs;
 
 import com.google.ortools.Loader;
+import com.google.ortools.init.OrToolsVersion;
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
@@ -20,6 +21,7 @@ final class Crashes {
   public static void main(String[] arguments) throws InterruptedException {
     Loader.loadNativeLibraries();
     switch (arguments[0]) {
+      case "loader" -> System.out.println("returned, " + OrToolsVersion.getMajorNumber());
       case "lambda" -> boundCallback(bound -> System.out.println("bound " + bound));
       case "hint" -> highsHint();
       case "cpsat-int" -> cpSatBeforeAnInterrupt(true);

@@ -13,8 +13,18 @@ import org.loladeft.ortools.ChildJvm;
 /** Faults that end the process, or write where they should not: in a JVM of their own. */
 class CrashesTest {
 
-  private static ChildJvm.Outcome run(String fault) throws Exception {
-    return ChildJvm.run(Crashes.class, entry -> true, List.of(), List.of(), fault);
+  private static ChildJvm.Outcome run(String fault, String... options) throws Exception {
+    return ChildJvm.run(Crashes.class, entry -> true, List.of(), List.of(options), fault);
+  }
+
+  /** No thread found. We make a call of our own after it. */
+  @Test
+  void the_loader_returns_normally_when_it_could_not_load() throws Exception {
+    ChildJvm.Outcome outcome = run("loader", "-Djava.io.tmpdir=/no-such-folder");
+    assertEquals(1, outcome.status(), outcome.output());
+    assertTrue(outcome.output().contains("UnsatisfiedLinkError"), outcome.output());
+    assertTrue(outcome.output().contains("OrToolsVersion_getMajorNumber"), outcome.output());
+    assertFalse(outcome.output().contains("Loader.loadNativeLibraries"), outcome.output());
   }
 
   /**
