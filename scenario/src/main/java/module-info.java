@@ -1,6 +1,6 @@
 /** From a physical scenario to a problem, and the file formats. */
 module org.loladeft.scenario {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires transitive org.loladeft.api;
   requires commons.math3;
   requires tools.jackson.core;
