@@ -160,14 +160,14 @@ class ArchitectureTest {
         .check(SUITE);
   }
 
-  /** But for a native library that failed to load: that is a state of the process. */
+  /** But for whether a native library could be loaded: that is a state of the process. */
   @Test
   void there_is_no_static_mutable_state() {
     fields()
         .that()
         .areStatic()
         .and()
-        .doNotHaveFullName("org.loladeft.ortools.Natives.failure")
+        .doNotHaveFullName("org.loladeft.ortools.Natives.outcome")
         .should()
         .beFinal()
         .check(SUITE);

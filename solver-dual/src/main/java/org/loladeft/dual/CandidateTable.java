@@ -198,16 +198,20 @@ final class CandidateTable {
    * The least that a checker may find for min over k of (c_jk + p_k) after {@link #fill}. Where
    * power limits the rate, a checker that encloses all roundings of the rate ends below the share
    * by a few roundings times ln(1 + x) / (ln(1 + x) - x / (1 + x)), x = g / b, which is at most 2 /
-   * x + 2: much, where the share is far beyond what it is good for.
+   * x + 2: much, where the share is far beyond what it is good for. A pair that the cap does not
+   * serve by far is certain to need the cap.
    *
    * @param row j
+   * @param threshold T of the fill
    * @param price p of each column
    */
-  double leastCheckedOffer(int row, double[] price) {
+  double leastCheckedOffer(int row, double threshold, double[] price) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < size; i++) {
       double share = cost[row][i];
-      double uncertain = share * (2 * (share / channel[i]) + 2) * 0x1p-50;
+      double seconds = threshold - compute[row][i];
+      boolean certain = share == cap && !(fullRate[i] * seconds >= bits[row] * (1 - 1e-14));
+      double uncertain = certain ? 0 : share * (2 * (share / channel[i]) + 2) * 0x1p-48;
       least = Math.min(least, share - uncertain + price[i]);
     }
     return least;

@@ -6,7 +6,6 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
-import org.loladeft.api.check.ProofChecker;
 
 /**
  * The iteration over the candidates alone: assignments just below the incumbent's latency until one
@@ -139,7 +138,7 @@ final class RestrictedSearch {
     }
     return threshold >= Double.MIN_NORMAL // below it, differences of latencies lose their digits
         && exceedsBudget(values, prices)
-        && (!table.isPowerLimited() || exceedsBudget(leastCheckedValues(), prices) || isChecked());
+        && (!table.isPowerLimited() || exceedsBudget(leastCheckedValues(), prices));
   }
 
   private boolean exceedsBudget(double values, double prices) {
@@ -154,15 +153,9 @@ final class RestrictedSearch {
     }
     double values = 0;
     for (int j = 0; j < columns.length; j++) {
-      values += table.leastCheckedOffer(j, price);
+      values += table.leastCheckedOffer(j, threshold, price);
     }
     return values;
-  }
-
-  /** The doubtful cases, which are rare, ask the checker itself; it needs to see all devices. */
-  private boolean isChecked() {
-    return table.size() == problem.deviceCount()
-        && ProofChecker.check(problem, priceProof()).isConfirmed();
   }
 
   double threshold() {

@@ -48,7 +48,8 @@ final class ChildMain {
     try {
       run(arguments[0], folder);
     } catch (IOException | InterruptedException e) {
-      System.err.println(e);
+      Thread self = Thread.currentThread();
+      self.getUncaughtExceptionHandler().uncaughtException(self, e); // the parent reads the log
       status = 1;
     }
     // A native thread that does not end must not keep the process.

@@ -44,18 +44,16 @@ final class Natives {
   /** What the natives of 9.15 take when they are unpacked; the largest platform has 80 MB. */
   private static final long UNPACKED_BYTES = 80_000_000;
 
-  private static volatile boolean loaded;
-
-  /** Why loading failed; null while it has not. Written under the class's lock, as above. */
-  private static volatile @Nullable Availability failure;
+  /** Whether loading went well; null while it has not been tried. Written under the lock. */
+  private static volatile @Nullable Availability outcome;
 
   private Natives() {}
 
   /** Whether the natives are loaded or can be expected to load. Loads nothing. */
   static Availability availability() {
-    Availability failed = failure;
-    if (failed != null || loaded) {
-      return failed != null ? failed : Availability.yes();
+    Availability known = outcome;
+    if (known != null) {
+      return known;
     }
     return missingJar()
         .or(Natives::missingNatives)
@@ -199,21 +197,20 @@ final class Natives {
    * @throws UnavailableException if that fails, now or earlier
    */
   static synchronized void load() {
-    if (loaded) {
-      return;
-    }
     Availability expected = availability();
     if (!expected.isYes()) {
       throw new UnavailableException(expected);
+    } else if (outcome != null) {
+      return;
     }
     try {
       Loader.loadNativeLibraries();
       // The loader returns as if all was well when it could not unpack or link: a call tells.
       OrToolsVersion.getMajorNumber();
-      loaded = true;
+      outcome = Availability.yes();
     } catch (RuntimeException | LinkageError e) {
       Availability unloadable = unloadable(e);
-      failure = unloadable;
+      outcome = unloadable;
       throw new UnavailableException(unloadable);
     }
   }
