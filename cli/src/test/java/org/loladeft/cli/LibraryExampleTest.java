@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Hint;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 
@@ -40,6 +44,42 @@ class LibraryExampleTest {
     return result;
   }
 
+  private static DeftResult nextRound(
+      DeftResult last, DeftProblem lastRound, DeftProblem thisRound) {
+    // README round begins
+    Deft deft = Deft.withDefaults(); // once; then, in each round:
+    SolveOptions options = SolveOptions.withDefaults();
+    if (last instanceof DeftResult.WithAllocation found) {
+      options = options.withHint(Hint.of(found).carriedOver(lastRound, thisRound)); // by ids
+    }
+    DeftResult next = deft.solve(thisRound, options);
+    // README round ends
+    return next;
+  }
+
+  @Test
+  void a_hint_follows_its_devices_into_the_next_round() {
+    DeftProblem last = cell(List.of("a", "b", "c"), 2);
+    DeftProblem next = cell(List.of("b", "c", "d"), 3);
+    DeftResult hinted = nextRound(Deft.withDefaults().solve(last), last, next);
+    DeftResult cold = Deft.withDefaults().solve(next);
+    assertEquals(
+        assertInstanceOf(DeftResult.Optimal.class, cold).latencySeconds(),
+        assertInstanceOf(DeftResult.Optimal.class, hinted).latencySeconds(),
+        1e-9);
+  }
+
+  private static DeftProblem cell(List<String> devices, double channel) {
+    List<Block> blocks = List.of(new Block("layer-1", 1, 6.3e6), new Block("layer-2", 2, 6.3e6));
+    DeftProblem.Builder builder = DeftProblem.builder(new Uplink.Shared(20e6), blocks);
+    double seconds = 1;
+    for (String device : devices) {
+      builder.device(device, 1, channel, new double[] {seconds, 2 * seconds}, new double[2]);
+      seconds++;
+    }
+    return builder.build();
+  }
+
   @Test
   void it_finds_the_optimum_with_a_checked_proof() {
     DeftResult.Optimal best = assertInstanceOf(DeftResult.Optimal.class, example());
@@ -47,15 +87,18 @@ class LibraryExampleTest {
     assertEquals(1, best.allocation().deviceOf(0), "the robot takes the shallow block");
   }
 
-  @Test
-  void the_readme_shows_exactly_this() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README", "README round"})
+  void the_readme_shows_exactly_this(String mark) throws IOException {
     String source =
         Files.readString(Path.of("src/test/java/org/loladeft/cli/LibraryExampleTest.java"));
     String readme = Files.readString(Path.of("../README.md"));
+    String begin = "    // " + mark + " begins\n";
     String code =
         source
             .substring(
-                source.indexOf("// README begins\n") + 17, source.indexOf("    // README ends\n"))
+                source.indexOf(begin) + begin.length(),
+                source.indexOf("    // " + mark + " ends\n"))
             .stripTrailing()
             .stripIndent();
     assertTrue(readme.contains("```java\n" + code + "\n```\n"), code);
