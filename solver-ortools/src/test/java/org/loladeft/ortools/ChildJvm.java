@@ -26,11 +26,11 @@ public final class ChildJvm implements AutoCloseable {
   private static final long LONGEST_WAIT_SECONDS = 120;
 
   private final Process process;
-  private final Path log;
+  private final TaskFolder folder;
 
-  private ChildJvm(Process process, Path log) {
+  private ChildJvm(Process process, TaskFolder folder) {
     this.process = process;
-    this.log = log;
+    this.folder = folder;
   }
 
   /** The entries of this JVM's class path, as Surefire names them where they are in a manifest. */
@@ -93,13 +93,14 @@ public final class ChildJvm implements AutoCloseable {
       List<String> options,
       String... arguments)
       throws IOException {
-    Path log = Files.createTempFile("child", ".log");
+    TaskFolder folder = TaskFolder.create();
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + folder.temporary()); // the options may name another
     command.addAll(options);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:-CreateCoredumpOnCrash");
-    command.add("-XX:ErrorFile=" + log + ".hs_err");
+    command.add("-XX:ErrorFile=" + folder.crash());
     command.add("-cp");
     command.add(
         Stream.concat(classPath().stream().filter(entry), more.stream())
@@ -107,8 +108,11 @@ public final class ChildJvm implements AutoCloseable {
     command.add(main.getName());
     command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new ChildJvm(process, log);
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.log().toFile())
+            .start();
+    return new ChildJvm(process, folder);
   }
 
   /** Waits until it has printed something. */
@@ -142,7 +146,7 @@ public final class ChildJvm implements AutoCloseable {
 
   private String output() {
     try {
-      return Files.readString(log, StandardCharsets.UTF_8);
+      return Files.readString(folder.log(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -154,10 +158,9 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     process.destroyForcibly();
-    Files.deleteIfExists(log);
-    Files.deleteIfExists(Path.of(log + ".hs_err"));
+    folder.delete();
   }
 
   /** Whether this is a system where the tests know how to look into a process. */
