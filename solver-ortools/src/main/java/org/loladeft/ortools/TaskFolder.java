@@ -65,7 +65,7 @@ record TaskFolder(Path path) {
         new String(Files.readAllBytes(log()), StandardCharsets.UTF_8)
             .lines()
             .map(line -> line.replaceAll("^#|\\p{Cntrl}", "").strip())
-            .filter(line -> !line.isEmpty())
+            .filter(line -> !line.isEmpty() && !line.startsWith("at ")) // no stack traces
             .toList();
     int crash = lines.indexOf("A fatal error has been detected by the Java Runtime Environment:");
     int first = crash >= 0 ? crash : Math.max(0, lines.size() - MOST_LINES);
