@@ -103,7 +103,9 @@ public final class SupervisedSolve {
       return result;
     } finally {
       listening.close();
-      thread.interrupt(); // a thread that is left may heed this
+      // A thread that is left may heed one of these.
+      cancellation.cancel();
+      thread.interrupt();
     }
   }
 

@@ -192,6 +192,9 @@ final class ShareBounds {
     }
     while (high - low > 1e-15 * high) {
       double middle = low + (high - low) / 2;
+      if (!(middle > low && middle < high)) {
+        return low; // neighbours among the subnormal numbers, which are further apart than that
+      }
       if (isTooSmall(g, rate, middle)) {
         low = middle;
       } else {

@@ -1,11 +1,14 @@
 package org.loladeft.api.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loladeft.api.Block;
@@ -163,6 +166,20 @@ class ShareBoundsTest {
       double least = new ShareBounds(p, p.bestLatencySeconds(0, 0)).leastShare(0, 0, INFINITE);
       double blur = (2 / snr + 2) * 0x1p-48; // what a relative 2^-50 of the rate is in the share
       assertTrue(least > share * (1 - blur), p + " share " + share + " least " + least);
+    }
+  }
+
+  @Test
+  void a_share_below_the_normal_numbers_is_bounded_in_finite_time() {
+    double[][] figures = {{1e-310, 1, 1e6, 1}, {1e-300, 1e10, 1, 1e6}, {4.9e-324, 1, 1, 1}};
+    for (double[] f : figures) {
+      DeftProblem p = pair(new Uplink.PowerLimited(f[3]), f[0], f[2], 0);
+      double least =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(20),
+              () -> new ShareBounds(p, f[1]).leastShare(0, 0, INFINITE),
+              p::toString);
+      assertTrue(least >= 0 && least < Double.MIN_NORMAL, p + ": " + least);
     }
   }
 }
