@@ -1,5 +1,7 @@
 package org.loladeft.benchmarks.stats;
 
+import org.loladeft.api.SeedHash;
+
 /**
  * A stream of random numbers by seed, the same on every machine and Java version. Not thread-safe.
  */
@@ -28,7 +30,7 @@ public final class Draws {
    * @return the next number
    */
   public double unit() {
-    return (Mix.of(seed, index++) >>> 11) * 0x1.0p-53;
+    return (SeedHash.of(seed, index++) >>> 11) * 0x1.0p-53;
   }
 
   /**

@@ -16,9 +16,9 @@ import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
-import org.loladeft.scenario.json.Assignment;
-import org.loladeft.scenario.json.NamedProof;
-import org.loladeft.scenario.json.SolutionFile;
+import org.loladeft.formats.Assignment;
+import org.loladeft.formats.NamedProof;
+import org.loladeft.formats.SolutionFile;
 
 /**
  * Makes hints of solution files. The file may be about an earlier round, whose devices were partly

@@ -3,12 +3,12 @@ package org.loladeft.cli.text;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.insight.DeviceInsight;
+import org.loladeft.api.insight.Insight;
+import org.loladeft.api.insight.MemoryInsight;
+import org.loladeft.api.insight.PairInsight;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
-import org.loladeft.dual.DeviceInsight;
-import org.loladeft.dual.Insight;
-import org.loladeft.dual.MemoryInsight;
-import org.loladeft.dual.PairInsight;
 
 /** What holds a round up and what would shorten it, as text. */
 public final class InsightText {
