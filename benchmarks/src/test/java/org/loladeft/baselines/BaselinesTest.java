@@ -20,7 +20,7 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.benchmarks.stats.Draws;
+import org.loladeft.benchmarks.stats.RandomDraws;
 import org.loladeft.benchmarks.suite.Distribution;
 
 class BaselinesTest {
@@ -67,7 +67,7 @@ class BaselinesTest {
   }
 
   private static DeftProblem tightMemory(int seed) {
-    Draws draws = Draws.of(seed);
+    RandomDraws draws = RandomDraws.of(seed);
     List<Block> blocks =
         List.of(new Block("a", 1, 1e6), new Block("b", 2, 1e6), new Block("c", 3, 1e6));
     DeftProblem.Builder builder = DeftProblem.builder(new Uplink.Shared(1e6), blocks);

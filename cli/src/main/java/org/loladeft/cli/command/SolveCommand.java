@@ -75,7 +75,7 @@ public final class SolveCommand implements Callable<Integer> {
     SolveOptions options = solverOptions.build();
     DeftProblem problem = Inputs.problem(console, file);
     if (hintFile != null) {
-      options = options.withHint(Hints.read(console, hintFile, problem));
+      options = options.withHint(HintOption.read(console, hintFile, problem));
     }
     SolverRegistry registry = SolverRegistry.discover();
     DeftSolver solver = solver(registry, problem, options);

@@ -20,11 +20,11 @@ final class Drawing {
   private static final int MOST_MARKERS = 25;
 
   private final Figure figure;
-  private final Layout layout;
+  private final FigureLayout layout;
   private final Canvas canvas;
   private final boolean names;
 
-  Drawing(Figure figure, Layout layout, Canvas canvas) {
+  Drawing(Figure figure, FigureLayout layout, Canvas canvas) {
     this.figure = figure;
     this.layout = layout;
     this.canvas = canvas;
@@ -32,19 +32,19 @@ final class Drawing {
   }
 
   void draw() {
-    canvas.text(Layout.LEFT, 17, figure.title(), 11, Anchor.START, false);
+    canvas.text(FigureLayout.LEFT, 17, figure.title(), 11, Anchor.START, false);
     yAxis();
     xAxis();
     for (int i = 0; i < figure.lines().size(); i++) {
       line(figure.lines().get(i), i);
     }
     for (int i = 0; i < figure.margin().rows().size(); i++) {
-      row(figure.margin().rows().get(i), layout.places().rows() + i * Layout.ROW);
+      row(figure.margin().rows().get(i), layout.places().rows() + i * FigureLayout.ROW);
     }
     legend();
     for (int i = 0; i < layout.wrapped().size(); i++) {
-      double at = layout.places().notes() + i * Layout.ROW;
-      canvas.text(8, at, layout.wrapped().get(i), Layout.SMALL, Anchor.START, false);
+      double at = layout.places().notes() + i * FigureLayout.ROW;
+      canvas.text(8, at, layout.wrapped().get(i), FigureLayout.SMALL, Anchor.START, false);
     }
   }
 
@@ -55,34 +55,35 @@ final class Drawing {
   private void yAxis() {
     for (double tick : layout.up().ticks()) {
       double at = layout.up().at(tick);
-      stroke(Layout.LEFT, at, Layout.RIGHT, at, GRID);
+      stroke(FigureLayout.LEFT, at, FigureLayout.RIGHT, at, GRID);
       String words = Scale.words(tick);
-      canvas.text(Layout.LEFT - 5, at + 3, words, Layout.SIZE, Anchor.END, false);
+      canvas.text(FigureLayout.LEFT - 5, at + 3, words, FigureLayout.SIZE, Anchor.END, false);
     }
-    stroke(Layout.LEFT, Layout.TOP, Layout.LEFT, Layout.BASE, AXIS);
-    double middle = (Layout.TOP + Layout.BASE) / 2;
-    canvas.text(16, middle, figure.y().label(), Layout.SIZE + 1, Anchor.MIDDLE, true);
+    stroke(FigureLayout.LEFT, FigureLayout.TOP, FigureLayout.LEFT, FigureLayout.BASE, AXIS);
+    double middle = (FigureLayout.TOP + FigureLayout.BASE) / 2;
+    canvas.text(16, middle, figure.y().label(), FigureLayout.SIZE + 1, Anchor.MIDDLE, true);
   }
 
   private void xAxis() {
     double free = Double.NEGATIVE_INFINITY;
     for (Tick tick : ticks()) {
       double at = layout.across().at(tick.at());
-      stroke(at, Layout.BASE, at, Layout.BASE + 3, AXIS);
-      double half = layout.typeface().widthOf(tick.words(), Layout.SIZE) / 2;
+      stroke(at, FigureLayout.BASE, at, FigureLayout.BASE + 3, AXIS);
+      double half = layout.typeface().widthOf(tick.words(), FigureLayout.SIZE) / 2;
       if (at - half > free) {
-        canvas.text(at, Layout.BASE + 14, tick.words(), Layout.SIZE, Anchor.MIDDLE, false);
+        canvas.text(
+            at, FigureLayout.BASE + 14, tick.words(), FigureLayout.SIZE, Anchor.MIDDLE, false);
         free = at + half + 3;
       }
       if (names && tick.at() > 0) {
         double border = layout.across().at(tick.at() - 0.5);
-        stroke(border, Layout.TOP, border, Layout.BASE, GRID);
+        stroke(border, FigureLayout.TOP, border, FigureLayout.BASE, GRID);
       }
     }
-    stroke(Layout.LEFT, Layout.BASE, Layout.RIGHT, Layout.BASE, AXIS);
-    double middle = (Layout.LEFT + Layout.RIGHT) / 2;
+    stroke(FigureLayout.LEFT, FigureLayout.BASE, FigureLayout.RIGHT, FigureLayout.BASE, AXIS);
+    double middle = (FigureLayout.LEFT + FigureLayout.RIGHT) / 2;
     String label = figure.x().label();
-    canvas.text(middle, Layout.BASE + 30, label, Layout.SIZE + 1, Anchor.MIDDLE, false);
+    canvas.text(middle, FigureLayout.BASE + 30, label, FigureLayout.SIZE + 1, Anchor.MIDDLE, false);
   }
 
   private List<Tick> ticks() {
@@ -92,25 +93,25 @@ final class Drawing {
   }
 
   private void row(Row row, double base) {
-    canvas.text(8, base, row.label(), Layout.SMALL, Anchor.START, false);
-    double end = 8 + layout.typeface().widthOf(row.label(), Layout.SMALL);
+    canvas.text(8, base, row.label(), FigureLayout.SMALL, Anchor.START, false);
+    double end = 8 + layout.typeface().widthOf(row.label(), FigureLayout.SMALL);
     row.style()
         .ifPresent(
-            i -> Marker.draw(canvas, new Style(i), Math.max(end + 6, 50), base - 2.5, false));
+            i -> Marker.draw(canvas, new FigureStyle(i), Math.max(end + 6, 50), base - 2.5, false));
     double free = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < row.words().size(); i++) {
       double at = layout.across().at(figure.x().ticks().get(i).at());
       String words = row.words().get(i);
-      double half = layout.typeface().widthOf(words, Layout.SMALL) / 2;
+      double half = layout.typeface().widthOf(words, FigureLayout.SMALL) / 2;
       if (at - half > free) { // else no room: the table has it
-        canvas.text(at, base, words, Layout.SMALL, Anchor.MIDDLE, false);
+        canvas.text(at, base, words, FigureLayout.SMALL, Anchor.MIDDLE, false);
         free = at + half + 2;
       }
     }
   }
 
   private void line(Line line, int index) {
-    Style style = new Style(line.style());
+    FigureStyle style = new FigureStyle(line.style());
     // In a chart of names the lines stand side by side.
     double room = layout.across().at(1) - layout.across().at(0);
     double place = (index + 0.5) / figure.lines().size() - 0.5;
@@ -145,14 +146,14 @@ final class Drawing {
     return segments.stream().filter(s -> s.size() > 1).toList();
   }
 
-  private void segment(List<Point> points, Style style) {
+  private void segment(List<Point> points, FigureStyle style) {
     canvas.polyline(
         points.stream().mapToDouble(p -> layout.across().at(p.x())).toArray(),
         points.stream().mapToDouble(p -> layout.up().at(p.y())).toArray(),
         style.pen());
   }
 
-  private void bar(Point point, double shift, Style style) {
+  private void bar(Point point, double shift, FigureStyle style) {
     if (Double.isFinite(point.low()) && Double.isFinite(point.high())) {
       double at = layout.across().at(point.x()) + shift;
       double low = layout.up().at(point.low());
@@ -165,17 +166,17 @@ final class Drawing {
 
   private void legend() {
     int columns = layout.columns();
-    double wide = (Layout.RIGHT - 8) / columns;
+    double wide = (FigureLayout.RIGHT - 8) / columns;
     for (int i = 0; i < figure.lines().size(); i++) {
       double left = 8 + i % columns * wide;
-      double base = layout.places().legend() + i / columns * Layout.LEGEND_ROW;
+      double base = layout.places().legend() + i / columns * FigureLayout.LEGEND_ROW;
       Line line = figure.lines().get(i);
-      Style style = new Style(line.style());
+      FigureStyle style = new FigureStyle(line.style());
       if (!names) {
         stroke(left, base - 3, left + 26, base - 3, style.pen());
       }
       Marker.draw(canvas, style, left + 13, base - 3, false);
-      canvas.text(left + 31, base, line.label(), Layout.SIZE, Anchor.START, false);
+      canvas.text(left + 31, base, line.label(), FigureLayout.SIZE, Anchor.START, false);
     }
   }
 }

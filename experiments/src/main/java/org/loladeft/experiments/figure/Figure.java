@@ -191,8 +191,8 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
    */
   public String svg() {
     Typeface typeface = Typeface.load();
-    Layout layout = Layout.of(this, typeface);
-    SvgCanvas canvas = new SvgCanvas(typeface, Layout.WIDTH, layout.height(), title);
+    FigureLayout layout = FigureLayout.of(this, typeface);
+    SvgCanvas canvas = new SvgCanvas(typeface, FigureLayout.WIDTH, layout.height(), title);
     new Drawing(this, layout, canvas).draw();
     return canvas.document();
   }
@@ -204,8 +204,8 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
    */
   public byte[] pdf() {
     Typeface typeface = Typeface.load();
-    Layout layout = Layout.of(this, typeface);
-    try (PdfCanvas canvas = new PdfCanvas(typeface, Layout.WIDTH, layout.height(), title)) {
+    FigureLayout layout = FigureLayout.of(this, typeface);
+    try (PdfCanvas canvas = new PdfCanvas(typeface, FigureLayout.WIDTH, layout.height(), title)) {
       new Drawing(this, layout, canvas).draw();
       return canvas.document();
     }

@@ -30,7 +30,7 @@ final class Marker {
 
   private Marker() {}
 
-  static void draw(Canvas canvas, Style style, double x, double y, boolean hollow) {
+  static void draw(Canvas canvas, FigureStyle style, double x, double y, boolean hollow) {
     Shape shape = SHAPES[style.index() % SHAPES.length];
     int points = shape.inner == 0 ? shape.corners : 2 * shape.corners;
     double size = RADIUS * (style.index() == 0 ? FIRST : shape.inner == 0 ? 1 : 1.25);

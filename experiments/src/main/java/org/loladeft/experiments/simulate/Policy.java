@@ -41,7 +41,7 @@ final class Policy {
   }
 
   /** What the policy decides about in a round. */
-  DeftProblem problem(Round round) {
+  DeftProblem problem(SimulatedRound round) {
     return scheme.map(round::problem).orElseGet(round::problem);
   }
 

@@ -91,7 +91,7 @@ public final class Rounds {
    * @param index at least 0
    * @return the scenario in that round's fading, and who is gone
    */
-  public Round round(int index) {
+  public SimulatedRound round(int index) {
     List<Event> due = events.stream().filter(e -> e.round() <= index).toList();
     Set<String> absent = new TreeSet<>();
     due.stream().filter(Event::isDeparture).forEach(e -> absent.add(e.device()));
@@ -99,7 +99,7 @@ public final class Rounds {
         due.stream().allMatch(Event::isDeparture)
             ? scenario
             : scenario.withDevices(scenario.devices().stream().map(d -> slowed(d, due)).toList());
-    return new Round(now.withFadingRound(index), absent);
+    return new SimulatedRound(now.withFadingRound(index), absent);
   }
 
   private ScenarioDevice slowed(ScenarioDevice device, List<Event> due) {

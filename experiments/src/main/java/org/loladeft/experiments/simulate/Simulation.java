@@ -9,8 +9,8 @@ import org.loladeft.api.SeedHash;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.experiments.sweep.SweepWatch;
 import org.loladeft.experiments.sweep.ThreadPool;
-import org.loladeft.experiments.sweep.Watch;
 
 /**
  * Runs the rounds for each policy and adds up their latencies. In a run every policy sees the same
@@ -108,7 +108,7 @@ public final class Simulation {
    * @param watch hears how many rounds of all runs are over
    * @return for each policy that is not left out, in the plan's order
    */
-  public List<Runs> run(int threads, Watch watch) {
+  public List<Runs> run(int threads, SweepWatch watch) {
     List<String> able = new ArrayList<>(plan.policies());
     able.removeAll(leftOut());
     Course[][] courses = new Course[able.size()][plan.runs()];

@@ -9,7 +9,7 @@ import java.util.List;
  * @param values its values, all numbers, ascending, or all texts
  * @param points the settings at each value
  */
-record Subject(String parameter, List<Object> values, List<Settings> points) {
+record Subject(String parameter, List<Object> values, List<SweepSettings> points) {
 
   Subject {
     values = List.copyOf(values);

@@ -45,7 +45,7 @@ public final class Sweep {
             .filter(SweepLine::isSolver)
             .map(line -> deft.registry().solver(line.id()))
             .toList();
-    for (Settings point : spec.subject().points()) {
+    for (SweepSettings point : spec.subject().points()) {
       DeftProblem problem = point.draw(SeedHash.of(spec.sampling().seed(), 0)).toProblem();
       for (DeftSolver solver : solvers) {
         if (!solver.capability(problem).isYes()) {
@@ -64,7 +64,7 @@ public final class Sweep {
    * @param watch hears how many draws of all values are done
    * @return the table
    */
-  public SweepTable run(int cores, Watch watch) {
+  public SweepTable run(int cores, SweepWatch watch) {
     int points = spec.subject().points().size();
     int draws = spec.sampling().draws();
     double[][][] latency = new double[points][spec.lines().size()][draws];

@@ -19,8 +19,10 @@ final class SweepReader {
   static SweepSpec parse(String text, String document) {
     Fields f = Fields.parse(text, document);
     f.requireFormat(FORMAT);
-    Settings base =
-        f.has("scenario") ? Settings.DEFAULTS.with(f.object("scenario")) : Settings.DEFAULTS;
+    SweepSettings base =
+        f.has("scenario")
+            ? SweepSettings.DEFAULTS.with(f.object("scenario"))
+            : SweepSettings.DEFAULTS;
     SweepSpec spec =
         new SweepSpec(name(f), subject(f, base), lines(f), sampling(f), look(f, f.text("vary")));
     f.end();
@@ -36,19 +38,19 @@ final class SweepReader {
     return name;
   }
 
-  private static Subject subject(Fields f, Settings base) {
+  private static Subject subject(Fields f, SweepSettings base) {
     String parameter = f.text("vary");
     List<Object> values = values(f, parameter);
-    List<Settings> points = new ArrayList<>();
-    values.forEach(value -> points.add(Settings.changed(f, base, parameter, value)));
+    List<SweepSettings> points = new ArrayList<>();
+    values.forEach(value -> points.add(SweepSettings.changed(f, base, parameter, value)));
     return new Subject(parameter, values, points);
   }
 
   private static List<Object> values(Fields f, String parameter) {
     List<Object> values = new ArrayList<>();
-    if (Settings.TEXTS.contains(parameter)) {
+    if (SweepSettings.TEXTS.contains(parameter)) {
       values.addAll(f.texts("values"));
-    } else if (Settings.NUMBERS.contains(parameter)) {
+    } else if (SweepSettings.NUMBERS.contains(parameter)) {
       for (double value : f.numbers("values")) {
         requireAscending(f, values, value);
         values.add(value);
@@ -56,7 +58,12 @@ final class SweepReader {
     } else {
       throw f.bad(
           "vary",
-          "\"" + parameter + "\": expected one of " + Settings.NUMBERS + ", " + Settings.TEXTS);
+          "\""
+              + parameter
+              + "\": expected one of "
+              + SweepSettings.NUMBERS
+              + ", "
+              + SweepSettings.TEXTS);
     }
     if (values.isEmpty()) {
       throw f.bad("values", "none: expected at least one");

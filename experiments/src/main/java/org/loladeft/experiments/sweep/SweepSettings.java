@@ -37,13 +37,14 @@ import org.loladeft.scenario.Workload;
  *     heterogeneity}, the exponent h of the devices' speeds around their geometric mean g: (s /
  *     g)^h g, so that 0 makes them alike and 1 leaves them
  */
-record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String, Double> numbers) {
+record SweepSettings(
+    ModelPreset model, UplinkKind uplink, String method, Map<String, Double> numbers) {
 
   /** Names of the settings that are texts. */
   static final List<String> TEXTS = List.of("model", "uplink", "method");
 
-  static final Settings DEFAULTS =
-      new Settings(
+  static final SweepSettings DEFAULTS =
+      new SweepSettings(
           ModelPreset.ROBERTA_BASE,
           UplinkKind.SHARED,
           "houlsby-64",
@@ -65,8 +66,8 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
   private static final Set<String> MAY_BE_ZERO = Set.of("blocks", "heterogeneity", "rank");
 
   /** These settings with those that an object names. */
-  Settings with(Fields f) {
-    Settings settings = this;
+  SweepSettings with(Fields f) {
+    SweepSettings settings = this;
     for (String name : NUMBERS) {
       if (f.has(name)) {
         settings = changed(f, settings, name, f.number(name));
@@ -81,9 +82,9 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
     return settings;
   }
 
-  static Settings changed(Fields f, Settings settings, String name, Object value) {
+  static SweepSettings changed(Fields f, SweepSettings settings, String name, Object value) {
     try {
-      Settings result =
+      SweepSettings result =
           value instanceof Number number
               ? settings.with(name, number.doubleValue())
               : settings.with(name, (String) value);
@@ -94,7 +95,7 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
     }
   }
 
-  private Settings with(String name, double value) {
+  private SweepSettings with(String name, double value) {
     if (!numbers.containsKey(name)) {
       throw new IllegalArgumentException("expected a text");
     }
@@ -108,7 +109,7 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
     }
     Map<String, Double> changed = new TreeMap<>(numbers);
     changed.put(name, value);
-    return new Settings(model, uplink, method, changed);
+    return new SweepSettings(model, uplink, method, changed);
   }
 
   private double number(String name) {
@@ -119,7 +120,7 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
     return (int) number(name);
   }
 
-  private Settings with(String name, String value) {
+  private SweepSettings with(String name, String value) {
     return switch (name) {
       case "model" -> texts(ModelPreset.ofId(value), uplink, method);
       case "uplink" -> texts(model, UplinkKind.ofId(value), method);
@@ -128,9 +129,9 @@ record Settings(ModelPreset model, UplinkKind uplink, String method, Map<String,
     };
   }
 
-  private Settings texts(ModelPreset model, UplinkKind uplink, String method) {
+  private SweepSettings texts(ModelPreset model, UplinkKind uplink, String method) {
     method(method);
-    return new Settings(model, uplink, method, numbers);
+    return new SweepSettings(model, uplink, method, numbers);
   }
 
   /** The fine-tuning method of a name. */

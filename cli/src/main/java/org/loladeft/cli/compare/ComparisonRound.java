@@ -16,7 +16,7 @@ import org.loladeft.cli.supervise.AbandonedException;
 import org.loladeft.cli.supervise.SupervisedSolve;
 
 /** Asks one solver after another, each with what is proven by then. */
-final class Round {
+final class ComparisonRound {
 
   private final DeftProblem problem;
   private final Duration limit;
@@ -24,20 +24,20 @@ final class Round {
   private final Comparison.Watch watch;
   private double proven;
 
-  Round(DeftProblem problem, Duration limit, OptionalLong seed, Comparison.Watch watch) {
+  ComparisonRound(DeftProblem problem, Duration limit, OptionalLong seed, Comparison.Watch watch) {
     this.problem = problem;
     this.limit = limit;
     this.seed = seed;
     this.watch = watch;
   }
 
-  List<Outcome> ask(List<Candidate> candidates) {
+  List<CandidateOutcome> ask(List<Candidate> candidates) {
     int count = (int) candidates.stream().filter(c -> c.hindrance().isEmpty()).count();
-    List<Outcome> outcomes = new ArrayList<>();
+    List<CandidateOutcome> outcomes = new ArrayList<>();
     int number = 0;
     for (Candidate candidate : candidates) {
       if (candidate.hindrance().isPresent()) {
-        outcomes.add(new Outcome.Refused(candidate.id(), candidate.hindrance().get()));
+        outcomes.add(new CandidateOutcome.Refused(candidate.id(), candidate.hindrance().get()));
       } else {
         outcomes.add(ask(candidate, ++number, count));
       }
@@ -45,7 +45,7 @@ final class Round {
     return outcomes;
   }
 
-  private Outcome ask(Candidate candidate, int number, int count) {
+  private CandidateOutcome ask(Candidate candidate, int number, int count) {
     String id = candidate.id();
     try {
       DeftResult result =
@@ -54,16 +54,16 @@ final class Round {
       if (result.proofState() == ProofState.CHECKED) {
         proven = Math.max(proven, result.lowerBoundSeconds().orElse(0));
       }
-      return new Outcome.Solved(id, result);
+      return new CandidateOutcome.Solved(id, result);
     } catch (SolverRefusalException e) {
-      return new Outcome.Refused(id, String.valueOf(e.getMessage()));
+      return new CandidateOutcome.Refused(id, String.valueOf(e.getMessage()));
     } catch (SolverFaultException e) {
-      return new Outcome.Faulty(id, String.valueOf(e.getMessage()));
+      return new CandidateOutcome.Faulty(id, String.valueOf(e.getMessage()));
     } catch (AbandonedException e) {
       String reason = String.valueOf(e.getMessage());
       return candidate.honours().contains(SolveOption.TIME_LIMIT)
-          ? new Outcome.Faulty(id, reason)
-          : new Outcome.Unfinished(id, reason + "; it honours none");
+          ? new CandidateOutcome.Faulty(id, reason)
+          : new CandidateOutcome.Unfinished(id, reason + "; it honours none");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Minimum-cost assignment of rows to columns by successive shortest paths, with infinite costs for
  * forbidden pairs; potentials prove the minimum. O(L^2 K).
  */
-final class Assignment {
+final class ReferenceAssignment {
 
   private final double[][] cost;
   private final int rows;
@@ -17,7 +17,7 @@ final class Assignment {
   private final int[] stuck;
 
   /** Columns and rows are numbered from 1 inside; 0 stands for none. */
-  private Assignment(double[][] cost) {
+  private ReferenceAssignment(double[][] cost) {
     this.cost = cost;
     this.rows = cost.length;
     this.columns = cost[0].length;
@@ -27,8 +27,8 @@ final class Assignment {
     this.stuck = solve();
   }
 
-  static Assignment of(double[][] cost) {
-    return new Assignment(cost);
+  static ReferenceAssignment of(double[][] cost) {
+    return new ReferenceAssignment(cost);
   }
 
   boolean isFeasible() {

@@ -12,10 +12,10 @@ import org.loladeft.scenario.Scenario;
  * @param scenario all devices in the round's fading
  * @param absent ids of those that left
  */
-public record Round(Scenario scenario, Set<String> absent) {
+public record SimulatedRound(Scenario scenario, Set<String> absent) {
 
   /** Copies. */
-  public Round {
+  public SimulatedRound {
     absent = Set.copyOf(absent);
   }
 

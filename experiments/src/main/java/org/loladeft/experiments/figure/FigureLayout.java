@@ -19,7 +19,7 @@ import org.loladeft.experiments.figure.Figure.Point;
  * @param wrapped the notes, broken to the width
  * @param typeface for widths of texts
  */
-record Layout(
+record FigureLayout(
     Places places, Scale across, Scale up, int columns, List<String> wrapped, Typeface typeface) {
 
   static final double WIDTH = 500;
@@ -35,7 +35,7 @@ record Layout(
   /** Base lines of the first row, the first line of the legend and the first note; the height. */
   record Places(double rows, double legend, double notes, double height) {}
 
-  static Layout of(Figure figure, Typeface typeface) {
+  static FigureLayout of(Figure figure, Typeface typeface) {
     List<String> wrapped = new ArrayList<>();
     for (String note : figure.margin().notes()) {
       wrapped.addAll(wrap(note, typeface));
@@ -48,7 +48,7 @@ record Layout(
     double legend = rows + figure.margin().rows().size() * ROW + 6;
     double notes = legend + legendRows * LEGEND_ROW + 2;
     double height = notes + wrapped.size() * ROW - 2;
-    return new Layout(
+    return new FigureLayout(
         new Places(rows, legend, notes, height),
         xScale(figure),
         yScale(figure),

@@ -2,7 +2,7 @@ package org.loladeft.experiments.sweep;
 
 /** Hears how far something long is. Called by any thread. */
 @FunctionalInterface
-public interface Watch {
+public interface SweepWatch {
   /**
    * Another part is done.
    *

@@ -1,7 +1,7 @@
 package org.loladeft.cli.text;
 
 /** How a piece of text is shown on a terminal with colours; without colours all look the same. */
-public enum Style {
+public enum TextStyle {
   /** As it is. */
   PLAIN(""),
   /** Of less weight. */
@@ -21,7 +21,7 @@ public enum Style {
 
   private final String code;
 
-  Style(String code) {
+  TextStyle(String code) {
     this.code = code;
   }
 

@@ -33,7 +33,7 @@ import java.util.Arrays;
  * augmenting; its column reduction is left out, since it prices columns that a rectangular problem
  * may leave unmatched). Guessing, {@link Slots} and releasing are ours.
  */
-final class Assignment {
+final class MinSumAssignment {
 
   /** Says whether a long run should be given up. */
   interface Stop {
@@ -58,7 +58,7 @@ final class Assignment {
    * @param rows L
    * @param mostColumns the largest n to come; only 2 L of them ever matter at a time
    */
-  Assignment(int rows, int mostColumns) {
+  MinSumAssignment(int rows, int mostColumns) {
     this.rows = rows;
     slots = new Slots(rows, Math.min(2 * rows, Math.max(rows, mostColumns)));
     search = new PathSearch(slots);
@@ -299,6 +299,6 @@ final class Assignment {
 
   @Override
   public String toString() {
-    return "Assignment" + Arrays.toString(slots.slotOf);
+    return "MinSumAssignment" + Arrays.toString(slots.slotOf);
   }
 }

@@ -24,9 +24,9 @@ import org.loladeft.formats.SolutionFile;
  * Makes hints of solution files. The file may be about an earlier round, whose devices were partly
  * others: blocks and devices are matched by id, and what is gone is dropped.
  */
-final class Hints {
+final class HintOption {
 
-  private Hints() {}
+  private HintOption() {}
 
   static Hint read(Console console, String file, DeftProblem problem) {
     SolutionFile solution = Inputs.solution(console, file);

@@ -5,12 +5,12 @@ import org.loladeft.api.SeedHash;
 /**
  * A stream of random numbers by seed, the same on every machine and Java version. Not thread-safe.
  */
-public final class Draws {
+public final class RandomDraws {
 
   private final long seed;
   private long index;
 
-  private Draws(long seed) {
+  private RandomDraws(long seed) {
     this.seed = seed;
   }
 
@@ -20,8 +20,8 @@ public final class Draws {
    * @param seed any number
    * @return the stream
    */
-  public static Draws of(long seed) {
-    return new Draws(seed);
+  public static RandomDraws of(long seed) {
+    return new RandomDraws(seed);
   }
 
   /**

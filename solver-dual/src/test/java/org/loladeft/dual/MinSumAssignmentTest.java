@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class AssignmentTest {
+class MinSumAssignmentTest {
 
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
@@ -41,7 +41,7 @@ class AssignmentTest {
     return best;
   }
 
-  private static void assertSolved(Assignment assignment, double[][] cost, int columns) {
+  private static void assertSolved(MinSumAssignment assignment, double[][] cost, int columns) {
     double best = brute(cost, 0, new boolean[columns]);
     boolean solved = assignment.solve(cost, columns, () -> false);
     assertEquals(best < INFINITY, solved);
@@ -53,7 +53,7 @@ class AssignmentTest {
   }
 
   private static void assertOptimal(
-      Assignment assignment, double[][] cost, int columns, double best) {
+      MinSumAssignment assignment, double[][] cost, int columns, double best) {
     double sum = 0;
     double dual = 0;
     Set<Integer> owned = new HashSet<>();
@@ -96,7 +96,7 @@ class AssignmentTest {
     for (int i = 0; i < 20_000; i++) {
       int rows = 1 + random.nextInt(5);
       int columns = rows + random.nextInt(3);
-      assertSolved(new Assignment(rows, columns), random(random, rows, columns), columns);
+      assertSolved(new MinSumAssignment(rows, columns), random(random, rows, columns), columns);
     }
   }
 
@@ -106,7 +106,7 @@ class AssignmentTest {
     for (int i = 0; i < 40_000; i++) {
       int rows = 1 + random.nextInt(5);
       int columns = rows + random.nextInt(3);
-      Assignment assignment = new Assignment(rows, columns);
+      MinSumAssignment assignment = new MinSumAssignment(rows, columns);
       if (random.nextBoolean()) {
         assignment.guess(shuffled(random, columns));
       } else {
@@ -130,7 +130,7 @@ class AssignmentTest {
   @Test
   void one_object_solves_one_problem_after_another() {
     SplittableRandom random = new SplittableRandom(3);
-    Assignment assignment = new Assignment(4, 6);
+    MinSumAssignment assignment = new MinSumAssignment(4, 6);
     for (int i = 0; i < 5_000; i++) {
       int columns = 4 + random.nextInt(3);
       assertSolved(assignment, random(random, 4, columns), columns);

@@ -9,7 +9,7 @@ import org.loladeft.experiments.figure.Canvas.Pen;
  *
  * @param index from 0
  */
-record Style(int index) {
+record FigureStyle(int index) {
 
   private static final String[] COLOURS = {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#333333", "#7b3fb5"

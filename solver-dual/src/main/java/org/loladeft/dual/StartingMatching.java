@@ -8,7 +8,7 @@ import org.loladeft.api.Hint;
  * A first matching among the candidates: a hint's pairs as far as they fit, the rest greedily. The
  * block whose best device is slowest chooses first, by latency at an equal split of the budget.
  */
-final class FirstMatching {
+final class StartingMatching {
 
   private final DeftProblem problem;
   private final CandidateTable table;
@@ -16,7 +16,7 @@ final class FirstMatching {
   private final boolean[] taken;
   private int left;
 
-  FirstMatching(DeftProblem problem, CandidateTable table) {
+  StartingMatching(DeftProblem problem, CandidateTable table) {
     this.problem = problem;
     this.table = table;
     columnOf = new int[problem.blockCount()];

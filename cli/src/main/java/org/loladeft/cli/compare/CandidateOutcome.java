@@ -3,7 +3,7 @@ package org.loladeft.cli.compare;
 import org.loladeft.api.DeftResult;
 
 /** What came of asking one solver. */
-public sealed interface Outcome {
+public sealed interface CandidateOutcome {
 
   /**
    * The solver asked.
@@ -18,7 +18,7 @@ public sealed interface Outcome {
    * @param solverId the solver
    * @param result its result
    */
-  record Solved(String solverId, DeftResult result) implements Outcome {}
+  record Solved(String solverId, DeftResult result) implements CandidateOutcome {}
 
   /**
    * It does not take the problem or can't run here.
@@ -26,7 +26,7 @@ public sealed interface Outcome {
    * @param solverId the solver
    * @param reason why
    */
-  record Refused(String solverId, String reason) implements Outcome {}
+  record Refused(String solverId, String reason) implements CandidateOutcome {}
 
   /**
    * It honours no time limit, and was left when its time was over.
@@ -34,7 +34,7 @@ public sealed interface Outcome {
    * @param solverId the solver
    * @param reason how long it was waited for
    */
-  record Unfinished(String solverId, String reason) implements Outcome {}
+  record Unfinished(String solverId, String reason) implements CandidateOutcome {}
 
   /**
    * It failed, or its answer is wrong.
@@ -42,5 +42,5 @@ public sealed interface Outcome {
    * @param solverId the solver
    * @param reason what is wrong
    */
-  record Faulty(String solverId, String reason) implements Outcome {}
+  record Faulty(String solverId, String reason) implements CandidateOutcome {}
 }

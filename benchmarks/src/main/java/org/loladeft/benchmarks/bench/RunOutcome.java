@@ -1,7 +1,7 @@
 package org.loladeft.benchmarks.bench;
 
 /** What became of a run. */
-public enum Outcome {
+public enum RunOutcome {
   /** The solver answered and the answer stood up to the check. */
   ANSWERED,
   /** The solver failed, or its answer did not stand up to the check. */

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** The runs that two results have in common, and what one of them lacks. */
-final class Pairs {
+final class RunPairs {
 
   private final Map<RunKey, RunRecord> before = new LinkedHashMap<>();
   private final Map<RunKey, RunRecord> after = new LinkedHashMap<>();
 
-  Pairs(List<RunRecord> before, List<RunRecord> after) {
+  RunPairs(List<RunRecord> before, List<RunRecord> after) {
     before.forEach(run -> this.before.put(run.key(), run));
     after.forEach(run -> this.after.put(run.key(), run));
   }
@@ -64,7 +64,7 @@ final class Pairs {
     RunKey key = run.key();
     RunRecord now = after.get(key);
     if (!solvers.contains(key.solver())) {
-      if (run.outcome() != Outcome.REFUSED && told.add(key.solver())) {
+      if (run.outcome() != RunOutcome.REFUSED && told.add(key.solver())) {
         findings.add(new Gate.Finding(key.solver(), "all", "was measured and is missing"));
       }
     } else if (!instances.contains(key.instance())) {
