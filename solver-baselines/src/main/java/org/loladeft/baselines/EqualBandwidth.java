@@ -115,15 +115,9 @@ public final class EqualBandwidth implements DeftSolver {
     double share = EqualShare.ofUploads(p);
     ProblemBuilder builder =
         DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(p.deviceCount());
-    double[] compute = new double[p.blockCount()];
-    double[] memory = new double[p.blockCount()];
     for (int k = 0; k < p.deviceCount(); k++) {
-      for (int j = 0; j < compute.length; j++) {
-        compute[j] = p.computeSeconds(k, j);
-        memory[j] = p.blockMemoryBytes(k, j);
-      }
-      builder.device(
-          p.memoryBytes(k), p.uplink().kind().bitsPerSecond(p.channel(k), share), compute, memory);
+      double rate = p.uplink().kind().bitsPerSecond(p.channel(k), share);
+      builder.device(p.device(k).withChannel(rate));
     }
     return builder.build();
   }
