@@ -15,13 +15,15 @@ import org.loladeft.ortools.Search.Task;
 
 /**
  * Keeps time limits and cancellation whatever an engine does. The search runs in a daemon thread;
- * the caller's thread waits, passes progress on, and when it is time asks the engine to stop. An
+ * the caller's thread waits, passes progress on, and when it is time has the engine asked to stop,
+ * again and again until it returns: a request that comes before native code is at work is lost. An
  * engine that does not return within a short grace is left to itself: the caller gets the best that
  * is on the board, and the thread ends, and frees what it holds, when native code lets it.
  */
 final class Watch {
 
   private static final long POLL_MILLIS = 5;
+  private static final long REPEAT_MILLIS = 20;
   private static final long GRACE_NANOS = 60_000_000;
   private static final long KEPT_SECONDS = 10;
 
@@ -82,8 +84,10 @@ final class Watch {
     }
     CompletableFuture<Ending> future = new CompletableFuture<>();
     threads.execute(() -> complete(future, search, task));
+    boolean followed = false;
     try {
       Optional<StopReason> reason = follow(future);
+      followed = true;
       report();
       Ending ending =
           future.isDone()
@@ -92,15 +96,21 @@ final class Watch {
                   .withNote("abandoned", "the engine did not stop when asked");
       return new Outcome(ending, reason.or(context::stopRequested));
     } finally {
-      if (!future.isDone()) {
-        askToStop();
+      if (!followed) {
+        askToStop(future);
       }
     }
   }
 
-  /** It may block on an engine that does not listen. */
-  private void askToStop() {
-    threads.execute(stop::request);
+  /** Asks in a thread of its own, because that may block on an engine that does not listen. */
+  private void askToStop(CompletableFuture<Ending> future) {
+    threads.execute(
+        () -> {
+          while (!future.isDone()) {
+            stop.request();
+            isInterrupted(future, REPEAT_MILLIS);
+          }
+        });
   }
 
   /** Polls until the search has ended or is left to itself, and says who stopped it. */
@@ -110,12 +120,12 @@ final class Watch {
     boolean interrupted = false;
     try {
       while (!future.isDone() && System.nanoTime() < leaveAt) {
-        interrupted |= isInterrupted(future);
+        interrupted |= isInterrupted(future, POLL_MILLIS);
         report();
         if (reason.isEmpty() && context.stopRequested().isPresent()) {
           reason = context.stopRequested();
           leaveAt = System.nanoTime() + GRACE_NANOS;
-          askToStop();
+          askToStop(future);
         }
       }
     } finally {
@@ -138,9 +148,9 @@ final class Watch {
    * Waits a moment and says whether an interrupt came meanwhile. It does not end the solve, as in
    * our other solvers; cancelling does.
    */
-  private static boolean isInterrupted(CompletableFuture<Ending> future) {
+  private static boolean isInterrupted(CompletableFuture<Ending> future, long millis) {
     try {
-      future.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      future.get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException notYetOrFailed) {
       return false;
     } catch (InterruptedException e) {

@@ -125,9 +125,8 @@ class WatchTest {
     return seconds;
   }
 
-  /** An engine that runs until it is asked to stop, and then tells. */
-  private static Ending obedient(Board board, Stop stop, CountDownLatch stopped) {
-    CountDownLatch asked = new CountDownLatch(1);
+  /** An engine that runs until it has been asked to stop as often as it takes. */
+  private static Ending obedient(Board board, Stop stop, CountDownLatch asked) {
     stop.onRequest(asked::countDown);
     board.offer(new int[] {0, 1, 2});
     try {
@@ -135,7 +134,6 @@ class WatchTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-    stopped.countDown();
     return Ending.of(Kind.STOPPED);
   }
 
@@ -169,6 +167,21 @@ class WatchTest {
                 options,
                 new Board(PROBLEM)));
     assertTrue(stopped.await(2, TimeUnit.MINUTES), "the engine runs on");
+  }
+
+  /** The first requests come too soon, as those that native code forgets when it begins. */
+  @Test
+  void an_engine_that_is_left_behind_is_asked_again_until_it_returns() throws InterruptedException {
+    CountDownLatch heard = new CountDownLatch(20);
+    Cancellation cancellation = new Cancellation();
+    watch(
+        (task, board, stop) -> {
+          cancellation.cancel();
+          return obedient(board, stop, heard);
+        },
+        SolveOptions.withDefaults().withCancellation(cancellation),
+        new Board(PROBLEM));
+    assertTrue(heard.await(2, TimeUnit.MINUTES), "the engine runs on");
   }
 
   @Test
