@@ -136,7 +136,7 @@ final class CpSatBracket {
       fits = Math.min(fits, deadline);
     }
     if (!excluded && !claim.isOptimal()) {
-      stop.requireRequested(ENGINE, claim.status());
+      stop.requireEndedAtLimit(ENGINE, claim.status());
       return false;
     }
     return true;

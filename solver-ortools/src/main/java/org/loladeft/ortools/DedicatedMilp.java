@@ -38,7 +38,7 @@ final class DedicatedMilp {
 
   private Kind kind(Claim claim) {
     if (claim.status() != Status.OPTIMAL) {
-      stop.requireRequested(task.settings().engine().name(), claim.status());
+      stop.requireEndedAtLimit(task.settings().engine().name(), claim.status());
       return Kind.STOPPED;
     }
     boolean closed = board.boundSeconds() == board.latencySeconds();

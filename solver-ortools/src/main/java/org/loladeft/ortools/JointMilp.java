@@ -88,7 +88,7 @@ final class JointMilp {
     read(claim, pairs, ceiling);
     boolean ended = claim.status() == Status.OPTIMAL || claim.status() == Status.INFEASIBLE;
     if (!ended) {
-      stop.requireRequested(engine(), claim.status());
+      stop.requireEndedAtLimit(engine(), claim.status());
     }
     return ended;
   }

@@ -2,6 +2,7 @@ package org.loladeft.ortools;
 
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolver.ResultStatus;
 import com.google.ortools.linearsolver.MPVariable;
 import java.util.Arrays;
 import java.util.Locale;
@@ -100,7 +101,7 @@ final class MpEngine {
     }
     stop.onRequest(solver::interruptSolve);
     try {
-      return claim(solver, run(solver), variables, rows, relativeGap);
+      return claim(solver, run(solver, stop), variables, rows, relativeGap);
     } finally {
       stop.clear();
     }
@@ -137,6 +138,10 @@ final class MpEngine {
     solver.objective().setMinimization();
   }
 
+  private boolean isLinear() {
+    return engine.equals("GLOP");
+  }
+
   private boolean isScip() {
     return engine.equals("SCIP");
   }
@@ -166,9 +171,14 @@ final class MpEngine {
     }
   }
 
-  private Status run(MPSolver solver) {
+  private Status run(MPSolver solver, Stop stop) {
     try {
-      return switch (solver.solve()) {
+      ResultStatus word = solver.solve();
+      // GLOP says ABNORMAL where it lacks digits, and these where it lacks time.
+      if (isLinear() && (word == ResultStatus.FEASIBLE || word == ResultStatus.NOT_SOLVED)) {
+        stop.endedAtLimit();
+      }
+      return switch (word) {
         case OPTIMAL -> Status.OPTIMAL;
         case FEASIBLE -> Status.FEASIBLE;
         case INFEASIBLE -> Status.INFEASIBLE;
@@ -194,7 +204,7 @@ final class MpEngine {
     for (int i = 0; i < values.length; i++) {
       values[i] = variables[i].solutionValue();
     }
-    boolean dual = engine.equals("GLOP") && status == Status.OPTIMAL;
+    boolean dual = isLinear() && status == Status.OPTIMAL;
     double[] duals = new double[dual ? rows.length : 0];
     for (int i = 0; i < duals.length; i++) {
       duals[i] = rows[i].dualValue();

@@ -139,7 +139,6 @@ abstract class OrToolsSolver implements DeftSolver {
     return bound > 0 ? OptionalDouble.of(bound) : OptionalDouble.empty();
   }
 
-  /** Engines' own clocks run later than ours, so that none stops at a limit before we do. */
   private StopReason reason(Ending ending, Watch.Outcome outcome) {
     return switch (ending.kind()) {
       case GAP_REACHED -> StopReason.GAP_REACHED;

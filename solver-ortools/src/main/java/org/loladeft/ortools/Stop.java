@@ -15,11 +15,18 @@ final class Stop {
   private static final double SLACK_SECONDS = 0.02;
 
   private final DoubleSupplier remainingSeconds;
+  private final double allowedSeconds;
   private boolean requested;
   private @Nullable Runnable interrupt;
 
+  /**
+   * A wish that is there once the time is over.
+   *
+   * @param remainingSeconds time left, infinite without a limit; what is left now is all there is
+   */
   Stop(DoubleSupplier remainingSeconds) {
     this.remainingSeconds = remainingSeconds;
+    this.allowedSeconds = remainingSeconds.getAsDouble();
   }
 
   /** Asks the search to end. */
@@ -40,18 +47,34 @@ final class Stop {
     return remainingSeconds.getAsDouble();
   }
 
-  /** An engine's own limit: a little more, so that it never stops at it before we know why. */
+  /** An engine's own limit: a little more, so that as a rule we stop it and it needn't. */
   double engineSeconds() {
     return Math.max(0, remainingSeconds()) + SLACK_SECONDS;
   }
 
   /**
-   * Complains about an engine that stopped before its end though nobody asked it to.
+   * Takes note that an engine has stopped by itself, and says whether a limit may be why; if so,
+   * the search should end from now on.
+   *
+   * <p>OR-Tools' clock stops a run as soon as one more step, as long as the longest of late, could
+   * pass the limit (ortools/util/time_limit.h): under load that is well before it. No step is
+   * longer than the run, so that such a stop comes in the second half of the time. What comes
+   * sooner has another cause.
+   */
+  synchronized boolean endedAtLimit() {
+    double remaining = remainingSeconds();
+    requested |= remaining < Double.POSITIVE_INFINITY && remaining <= allowedSeconds / 2;
+    return isRequested();
+  }
+
+  /**
+   * Complains about an engine that stopped before its end though neither a limit nor anybody asked
+   * it to.
    *
    * @throws EngineFaultException if that is so
    */
-  void requireRequested(String engine, Object status) {
-    if (!isRequested()) {
+  void requireEndedAtLimit(String engine, Object status) {
+    if (!endedAtLimit()) {
       throw new EngineFaultException(
           engine + " stopped with status " + status + ", and no limit was reached nor asked it to");
     }

@@ -94,12 +94,17 @@ final class Watch {
               ? result(future)
               : Ending.of(Ending.Kind.STOPPED)
                   .withNote("abandoned", "the engine did not stop when asked");
-      return new Outcome(ending, reason.or(context::stopRequested));
+      return new Outcome(ending, reason.or(context::stopRequested).or(this::ownLimit));
     } finally {
       if (!followed) {
         askToStop(future);
       }
     }
+  }
+
+  /** The reason of an engine that stopped at its limit by itself. */
+  private Optional<StopReason> ownLimit() {
+    return stop.endedAtLimit() ? Optional.of(StopReason.TIME_LIMIT) : Optional.empty();
   }
 
   /** Asks in a thread of its own, because that may block on an engine that does not listen. */

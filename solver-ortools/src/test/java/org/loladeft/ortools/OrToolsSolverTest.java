@@ -59,6 +59,24 @@ class OrToolsSolverTest {
     }
   }
 
+  /** Under load an engine's clock stops it before the limit: docs/ortools.md says when. */
+  @Test
+  void a_stop_in_the_second_half_of_the_time_is_the_time_limit_and_loses_nothing() {
+    SolveOptions timed = DEFAULTS.withTimeLimit(Duration.ofMillis(600));
+    SolveContext clock = SolveContext.start(timed);
+    Search early =
+        (task, board, stop) -> {
+          while (clock.remainingSeconds() > 0.25) {
+            Thread.onSpinWait();
+          }
+          return Ending.of(Kind.STOPPED);
+        };
+    DeftResult result = Deft.solve(PROBLEM, solver(early), timed);
+    assertEquals(StopReason.TIME_LIMIT, result.stopReason());
+    assertEquals(Status.FEASIBLE, result.status());
+    assertTrue(result.wallSeconds() < 0.6 || clock.elapsedSeconds() > 0.6, "it came too late");
+  }
+
   @Test
   void a_method_that_gave_up_has_completed_and_claims_no_optimum() {
     DeftResult result = solve(Finish.gaveUp("3 rounds"), DEFAULTS);
