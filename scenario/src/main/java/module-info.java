@@ -1,9 +1,9 @@
-/** From a physical scenario to a problem, and the file formats. */
+/** From a physical scenario to a problem, and its file format. */
 module org.loladeft.scenario {
   requires static org.jspecify;
   requires transitive org.loladeft.api;
   requires commons.math3;
-  requires tools.jackson.core;
+  requires transitive org.loladeft.formats;
 
   exports org.loladeft.scenario;
   exports org.loladeft.scenario.json;

@@ -5,6 +5,7 @@ module org.loladeft.api {
   exports org.loladeft.api;
   exports org.loladeft.api.bandwidth;
   exports org.loladeft.api.check;
+  exports org.loladeft.api.insight;
   exports org.loladeft.api.solve;
 
   uses org.loladeft.api.DeftSolver;

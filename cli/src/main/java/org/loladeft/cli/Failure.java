@@ -7,7 +7,7 @@ import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.supervise.AbandonedException;
 import org.loladeft.cli.supervise.InterruptedSolveException;
-import org.loladeft.scenario.json.BadInputException;
+import org.loladeft.formats.BadInputException;
 
 /**
  * What a failure means to the user.

@@ -3,7 +3,6 @@ package org.loladeft.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,6 +20,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -39,15 +42,18 @@ class ArchitectureTest {
   @Test
   void all_modules_are_looked_at() {
     Set<String> modules = new TreeSet<>();
-    SUITE.forEach(c -> modules.add(c.getPackageName().split("\\.")[2]));
+    SUITE.forEach(c -> modules.add(moduleOf(c)));
     assertTrue(
         modules.containsAll(
             Set.of(
                 "api",
+                "baselines",
                 "benchmarks",
                 "cli",
                 "crunch",
                 "dual",
+                "experiments",
+                "formats",
                 "optaplanner",
                 "ortools",
                 "scenario")),
@@ -114,7 +120,7 @@ class ArchitectureTest {
   @Test
   void solvers_do_not_know_each_other_nor_the_command() {
     slices()
-        .matching("org.loladeft.(crunch|dual|ortools|optaplanner)..")
+        .matching("org.loladeft.(crunch|dual|ortools|optaplanner|baselines)..")
         .should()
         .notDependOnEachOther()
         .check(SUITE);
@@ -127,21 +133,58 @@ class ArchitectureTest {
         .check(SUITE);
   }
 
-  /** But for the insight into an optimum, which is no solver's business. */
+  private static final String[] SOLVERS = {
+    "org.loladeft.crunch..",
+    "org.loladeft.dual..",
+    "org.loladeft.ortools..",
+    "org.loladeft.optaplanner..",
+    "org.loladeft.baselines.."
+  };
+
   @Test
-  void the_command_reaches_solvers_through_the_service_only() {
+  void solvers_are_reached_through_the_service_only() {
     noClasses()
         .that()
-        .resideInAPackage("org.loladeft.cli..")
+        .resideOutsideOfPackages(SOLVERS)
         .should()
-        .dependOnClassesThat(
-            resideInAnyPackage(
-                    "org.loladeft.crunch..",
-                    "org.loladeft.dual..",
-                    "org.loladeft.ortools..",
-                    "org.loladeft.optaplanner..")
-                .and(not(simpleNameEndingWith("Insight"))))
+        .dependOnClassesThat()
+        .resideInAnyPackage(SOLVERS)
         .check(SUITE);
+  }
+
+  /** What each module's classes may know of the others': arrows go downwards only. */
+  @Test
+  void arrows_between_modules_go_downwards_only() {
+    Map<String, Set<String>> below = new LinkedHashMap<>();
+    below.put("api", Set.of());
+    below.put("formats", Set.of("api"));
+    below.put("scenario", Set.of("api", "formats"));
+    below.put("tck", Set.of("api", "formats"));
+    for (String solver : List.of("crunch", "dual", "ortools", "optaplanner", "baselines")) {
+      below.put(solver, Set.of("api"));
+    }
+    below.put("benchmarks", Set.of("api", "formats", "scenario"));
+    below.put("experiments", Set.of("api", "formats", "scenario", "benchmarks"));
+    below.put("cli", Set.of("api", "formats", "scenario", "benchmarks", "experiments"));
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type : SUITE) {
+      String module = moduleOf(type);
+      found.add(module);
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass();
+        if (target.getPackageName().startsWith("org.loladeft.")
+            && !moduleOf(target).equals(module)) {
+          assertTrue(
+              below.getOrDefault(module, Set.of()).contains(moduleOf(target)),
+              dependency::getDescription);
+        }
+      }
+    }
+    assertTrue(below.keySet().containsAll(found), found::toString);
+  }
+
+  private static String moduleOf(JavaClass type) {
+    return type.getPackageName().split("\\.")[2];
   }
 
   @Test

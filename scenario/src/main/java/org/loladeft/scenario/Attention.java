@@ -1,5 +1,7 @@
 package org.loladeft.scenario;
 
+import org.loladeft.formats.HasId;
+
 /** How attention is computed, which decides whether its s x s scores are kept. */
 public enum Attention implements HasId {
   /** The scores are held for the backward pass. */

@@ -1,5 +1,7 @@
 package org.loladeft.scenario;
 
+import org.loladeft.formats.HasId;
+
 /**
  * Devices by name, with the rate that they sustain in training, in FLOP/s.
  *

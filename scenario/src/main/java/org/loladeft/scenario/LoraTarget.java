@@ -1,5 +1,7 @@
 package org.loladeft.scenario;
 
+import org.loladeft.formats.HasId;
+
 /** The matrices of a layer that can carry a low-rank adapter. */
 public enum LoraTarget implements HasId {
   /** Query projection, h to h. */

@@ -1,6 +1,7 @@
 package org.loladeft.scenario;
 
 import java.util.OptionalInt;
+import org.loladeft.formats.HasId;
 
 /**
  * Published models.

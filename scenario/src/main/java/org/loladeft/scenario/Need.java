@@ -3,6 +3,7 @@ package org.loladeft.scenario;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.loladeft.formats.HasId;
 
 /** Argument checks whose messages hold the name, the value and what was expected. */
 final class Need {

@@ -1,5 +1,7 @@
 package org.loladeft.scenario;
 
+import org.loladeft.formats.HasId;
+
 /**
  * Where the block's weights are updated, and what state that costs the device. DEFT uploads
  * gradients and the server updates, so the default is no state on the device.

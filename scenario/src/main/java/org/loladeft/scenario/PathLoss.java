@@ -1,5 +1,7 @@
 package org.loladeft.scenario;
 
+import org.loladeft.formats.HasId;
+
 /**
  * Mean loss between a device and the base station.
  *

@@ -1,5 +1,7 @@
 package org.loladeft.scenario;
 
+import org.loladeft.formats.HasId;
+
 /** How a number is held. Sizes below one byte include the scales of the quantised groups. */
 public enum Precision implements HasId {
   /** 32-bit floating point. */

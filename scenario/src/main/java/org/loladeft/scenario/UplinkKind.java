@@ -1,5 +1,7 @@
 package org.loladeft.scenario;
 
+import org.loladeft.formats.HasId;
+
 /** How the uplink is shared; see {@link org.loladeft.api.Uplink}. */
 public enum UplinkKind implements HasId {
   /** Each device has a rate of its own. */

@@ -27,7 +27,7 @@ final class DualAscentRun {
   private final int devices;
   private final CandidateTable table;
   private final Incumbent incumbent;
-  private final Assignment assignment;
+  private final MinSumAssignment assignment;
   private final boolean perDevice;
   private final boolean perBlock;
   private final Multipliers lambda;
@@ -47,7 +47,7 @@ final class DualAscentRun {
     devices = problem.deviceCount();
     table = new CandidateTable(problem);
     incumbent = new Incumbent(problem, table, context);
-    assignment = new Assignment(rows, devices);
+    assignment = new MinSumAssignment(rows, devices);
     String multipliers = context.options().parameter("multipliers", "both", "devices", "blocks");
     perDevice = !multipliers.equals("blocks");
     perBlock = !multipliers.equals("devices");
@@ -94,7 +94,7 @@ final class DualAscentRun {
   }
 
   private boolean offerGreedy() {
-    int[] greedy = new FirstMatching(problem, table).complete();
+    int[] greedy = new StartingMatching(problem, table).complete();
     return greedy.length == rows && incumbent.offer(greedy);
   }
 

@@ -20,11 +20,12 @@ final class Exchange {
   private final CandidateTable table;
   private final Incumbent incumbent;
   private final double[] w;
-  private final Assignment.Stop stop;
+  private final MinSumAssignment.Stop stop;
   private final int[] columns;
   private final boolean[] used;
 
-  Exchange(CandidateTable table, Incumbent incumbent, double[] w, int rows, Assignment.Stop stop) {
+  Exchange(
+      CandidateTable table, Incumbent incumbent, double[] w, int rows, MinSumAssignment.Stop stop) {
     this.table = table;
     this.incumbent = incumbent;
     this.w = w;

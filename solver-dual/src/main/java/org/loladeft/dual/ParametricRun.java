@@ -206,16 +206,16 @@ final class ParametricRun {
    */
   private boolean startFrom(@Nullable Hint hint) {
     boolean hinted = hint != null && offer(hint);
-    return offerGreedily(new FirstMatching(problem, table)) || hinted;
+    return offerGreedily(new StartingMatching(problem, table)) || hinted;
   }
 
   private boolean offer(Hint hint) {
-    FirstMatching first = new FirstMatching(problem, table);
+    StartingMatching first = new StartingMatching(problem, table);
     first.take(hint);
     return offerGreedily(first);
   }
 
-  private boolean offerGreedily(FirstMatching first) {
+  private boolean offerGreedily(StartingMatching first) {
     int[] columns = first.complete();
     return columns.length == rows && incumbent.offer(columns);
   }

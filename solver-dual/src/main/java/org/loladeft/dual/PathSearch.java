@@ -3,8 +3,9 @@ package org.loladeft.dual;
 import java.util.Arrays;
 
 /**
- * The two shortest-path searches of {@link Assignment}, on its {@link Slots}: from a free row to a
- * column without an owner, and from such a column with a price to the cheapest way of pricing it 0.
+ * The two shortest-path searches of {@link MinSumAssignment}, on its {@link Slots}: from a free row
+ * to a column without an owner, and from such a column with a price to the cheapest way of pricing
+ * it 0.
  */
 final class PathSearch {
 

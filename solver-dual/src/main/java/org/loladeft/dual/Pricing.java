@@ -64,7 +64,7 @@ final class Pricing {
    * @param stop polled every few thousand devices
    * @return how many devices were added; negative if stopped
    */
-  int collect(double threshold, double[] below, int most, int stride, Assignment.Stop stop) {
+  int collect(double threshold, double[] below, int most, int stride, MinSumAssignment.Stop stop) {
     cheapest = new CheapestPairs(limit.length, most);
     for (int j = 0; j < limit.length; j++) {
       setLimit(j, FORESIGHT * below[j], threshold);

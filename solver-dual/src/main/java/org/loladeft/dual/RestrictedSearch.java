@@ -24,8 +24,8 @@ final class RestrictedSearch {
   private final DeftProblem problem;
   private final CandidateTable table;
   private final Incumbent incumbent;
-  private final Assignment assignment;
-  private final Assignment.Stop stop;
+  private final MinSumAssignment assignment;
+  private final MinSumAssignment.Stop stop;
   private final int[] columns;
   private final double leastStep;
   private double[] firstPrices = {};
@@ -41,12 +41,12 @@ final class RestrictedSearch {
       CandidateTable table,
       Incumbent incumbent,
       double gap,
-      Assignment.Stop stop) {
+      MinSumAssignment.Stop stop) {
     this.problem = problem;
     this.table = table;
     this.incumbent = incumbent;
     this.stop = stop;
-    assignment = new Assignment(problem.blockCount(), problem.deviceCount());
+    assignment = new MinSumAssignment(problem.blockCount(), problem.deviceCount());
     columns = new int[problem.blockCount()];
     leastStep = Math.max(FIRST_STEP, gap * (1 - 1e-6));
   }

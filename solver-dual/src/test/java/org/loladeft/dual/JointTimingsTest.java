@@ -17,6 +17,7 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.insight.ProblemEdit;
 
 /**
  * Medians of a solve after warm-up, cold and from a hint, beside one pass over the table and the

@@ -17,6 +17,7 @@ import org.loladeft.api.Hint;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.insight.ProblemEdit;
 import org.loladeft.api.solve.Deft;
 
 /** Larger problems than brute force can do, and extremes. Deft checks every proof. */

@@ -79,7 +79,7 @@ class ReferenceSolver implements DeftSolver {
         if (stop.isPresent()) {
           return stopped(stop.get());
         }
-        Assignment assignment = Assignment.of(costs(latency));
+        ReferenceAssignment assignment = ReferenceAssignment.of(costs(latency));
         if (latency == Double.POSITIVE_INFINITY && !assignment.isFeasible()) {
           return Answer.infeasible(HallProof.of(latency, assignment.violator()));
         }
@@ -173,7 +173,7 @@ class ReferenceSolver implements DeftSolver {
       if (threshold == 0) {
         return HallProof.of(threshold, new int[] {0});
       }
-      Assignment assignment = Assignment.of(costs(threshold));
+      ReferenceAssignment assignment = ReferenceAssignment.of(costs(threshold));
       if (!assignment.isFeasible()) {
         return HallProof.of(threshold, assignment.violator());
       }

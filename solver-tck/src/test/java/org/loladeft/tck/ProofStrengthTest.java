@@ -47,7 +47,7 @@ class ProofStrengthTest {
         costs[j][k] = need > p.uplink().budget() ? Double.POSITIVE_INFINITY : need;
       }
     }
-    Assignment assignment = Assignment.of(costs);
+    ReferenceAssignment assignment = ReferenceAssignment.of(costs);
     if (!assignment.isFeasible()) {
       return HallProof.of(threshold, assignment.violator());
     }

@@ -108,7 +108,7 @@ class Spoilt extends ReferenceSolver {
         costs[j][k] = p.fits(k, j) ? -p.computeSeconds(k, j) : Double.POSITIVE_INFINITY;
       }
     }
-    int[] slowest = Assignment.of(costs).columnOfRow();
+    int[] slowest = ReferenceAssignment.of(costs).columnOfRow();
     Allocation allocation = Allocation.of(slowest);
     if (p.uplink().isJoint()) {
       double[] shares = new double[slowest.length];

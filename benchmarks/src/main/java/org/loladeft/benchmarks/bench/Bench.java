@@ -46,7 +46,7 @@ public final class Bench {
    * @param ledger takes what is found, and gives what is known
    * @return the bench
    * @throws org.loladeft.api.solve.SolverRefusalException if a solver of the suite is unknown
-   * @throws org.loladeft.scenario.json.BadInputException if the suite's ledger can't be read
+   * @throws org.loladeft.formats.BadInputException if the suite's ledger can't be read
    */
   public static Bench of(Suite suite, SolverRegistry registry, Ledger ledger) {
     suite.ledger().ifPresent(recorded -> ledger.addAll(Ledger.readExisting(recorded)));

@@ -50,12 +50,12 @@ public record Disagreement(RunKey key, String words) {
   }
 
   private static String fault(RunRecord run, double best) {
-    if (run.outcome() == Outcome.FAULT || run.outcome() == Outcome.LATE) {
+    if (run.outcome() == RunOutcome.FAULT || run.outcome() == RunOutcome.LATE) {
       return run.message();
     }
     double limit = best * (1 + TOLERANCE);
     OptionalDouble bound = run.verdict().lowerBoundSeconds();
-    if (run.outcome() == Outcome.REFUSED || best == Double.POSITIVE_INFINITY) {
+    if (run.outcome() == RunOutcome.REFUSED || best == Double.POSITIVE_INFINITY) {
       return "";
     } else if (run.verdict().status() == Status.INFEASIBLE) {
       return words("says infeasible, and a checked allocation takes %s s", best);

@@ -137,8 +137,8 @@ public final class Gate {
     for (Disagreement wrong : Disagreement.in(after)) {
       findings.add(Finding.of(wrong));
     }
-    Pairs all = new Pairs(before.runs(), after.runs());
-    List<Pairs.Pair> pairs = all.same();
+    RunPairs all = new RunPairs(before.runs(), after.runs());
+    List<RunPairs.Pair> pairs = all.same();
     suite(pairs).ifPresent(findings::add);
     if (!pairs.isEmpty()) {
       findings.addAll(all.missing());
@@ -154,7 +154,7 @@ public final class Gate {
     return new Verdict(List.copyOf(findings), List.copyOf(notes));
   }
 
-  private Optional<Finding> suite(List<Pairs.Pair> pairs) {
+  private Optional<Finding> suite(List<RunPairs.Pair> pairs) {
     String words = "";
     if (before.timeLimitSeconds() != after.timeLimitSeconds()) {
       words =
@@ -177,7 +177,7 @@ public final class Gate {
                 words + ": expected the same suite under the same limits"));
   }
 
-  private void surroundings(Pairs all, List<String> notes) {
+  private void surroundings(RunPairs all, List<String> notes) {
     List<String> differences = Results.differences(before, after);
     if (!differences.isEmpty()) {
       notes.add(
@@ -193,10 +193,10 @@ public final class Gate {
   private record Clocked(
       List<Finding> losses, List<SlowDowns.Suspect> suspects, List<String> notes) {
 
-    static Clocked of(List<Pairs.Pair> pairs) {
+    static Clocked of(List<RunPairs.Pair> pairs) {
       List<Finding> losses = new ArrayList<>();
       List<SlowDowns.Suspect> suspects = new ArrayList<>();
-      for (Pairs.Pair pair : pairs) {
+      for (RunPairs.Pair pair : pairs) {
         String words = lost(pair);
         Finding finding = new Finding(pair.key().solver(), pair.key().instance(), words);
         if (!words.isEmpty() && endedByClock(pair.after())) {
@@ -214,8 +214,9 @@ public final class Gate {
   }
 
   private static boolean endedByClock(RunRecord run) {
-    return run.outcome() == Outcome.LATE
-        || run.outcome() == Outcome.ANSWERED && run.verdict().stopReason() == StopReason.TIME_LIMIT;
+    return run.outcome() == RunOutcome.LATE
+        || run.outcome() == RunOutcome.ANSWERED
+            && run.verdict().stopReason() == StopReason.TIME_LIMIT;
   }
 
   private void confirm(Clocked first, Again again, Set<Finding> findings, List<String> notes) {
@@ -223,7 +224,7 @@ public final class Gate {
     first.suspects.forEach(suspect -> keys.addAll(suspect.keys()));
     List<RunRecord> runs =
         again.measure(keys).stream().filter(run -> keys.contains(run.key())).toList();
-    Clocked second = Clocked.of(new Pairs(before.runs(), runs).same());
+    Clocked second = Clocked.of(new RunPairs(before.runs(), runs).same());
     findings.addAll(second.losses);
     List<Finding> slow = new ArrayList<>();
     for (SlowDowns.Suspect suspect : first.suspects) {
@@ -246,17 +247,17 @@ public final class Gate {
             .anyMatch(f -> f.solver().equals(finding.solver()) && f.instance().equals(whole));
   }
 
-  private static Map<String, List<Pairs.Pair>> bySolver(List<Pairs.Pair> pairs) {
+  private static Map<String, List<RunPairs.Pair>> bySolver(List<RunPairs.Pair> pairs) {
     return pairs.stream()
         .collect(
             Collectors.groupingBy(p -> p.key().solver(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /** What a run has lost, empty for nothing. */
-  private static String lost(Pairs.Pair pair) {
+  private static String lost(RunPairs.Pair pair) {
     RunRecord before = pair.before();
     RunRecord after = pair.after();
-    if (before.outcome() == Outcome.ANSWERED && after.outcome() != Outcome.ANSWERED) {
+    if (before.outcome() == RunOutcome.ANSWERED && after.outcome() != RunOutcome.ANSWERED) {
       return "no answer any more: " + after.message();
     } else if (before.isSettled() && !after.isSettled()) {
       return "was " + status(before) + " and is " + status(after);
@@ -275,7 +276,7 @@ public final class Gate {
     return run.verdict().status();
   }
 
-  private static boolean repeatable(Pairs.Pair pair) {
+  private static boolean repeatable(RunPairs.Pair pair) {
     return pair.before().hasLatency()
         && pair.after().hasLatency()
         && pair.before().verdict().stopReason() == StopReason.COMPLETED
@@ -283,7 +284,7 @@ public final class Gate {
   }
 
   /** Relative growth of the latency; 0 where either is missing. */
-  private static double growth(Pairs.Pair pair) {
+  private static double growth(RunPairs.Pair pair) {
     OptionalDouble before = pair.before().verdict().latencySeconds();
     OptionalDouble after = pair.after().verdict().latencySeconds();
     return before.isEmpty() || after.isEmpty() || before.getAsDouble() == 0
@@ -291,7 +292,7 @@ public final class Gate {
         : after.getAsDouble() / before.getAsDouble() - 1;
   }
 
-  private static Optional<Finding> gap(String solver, List<Pairs.Pair> pairs) {
+  private static Optional<Finding> gap(String solver, List<RunPairs.Pair> pairs) {
     double[] growths =
         pairs.stream()
             .filter(p -> !repeatable(p) && p.before().hasLatency() && p.after().hasLatency())

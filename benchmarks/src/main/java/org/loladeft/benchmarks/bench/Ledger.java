@@ -18,7 +18,7 @@ import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.benchmarks.suite.ProblemHash;
-import org.loladeft.scenario.json.BadInputException;
+import org.loladeft.formats.BadInputException;
 
 /**
  * Best known answers by problem hash. It admits only what the checker confirms on the way in, and

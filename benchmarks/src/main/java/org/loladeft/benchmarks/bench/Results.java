@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.loladeft.benchmarks.json.Fields;
-import org.loladeft.scenario.json.BadInputException;
+import org.loladeft.formats.BadInputException;
 
 /**
  * The raw results of a bench: what was run, where, and every run.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.benchmarks.json.TextFile;
-import org.loladeft.scenario.json.BadInputException;
+import org.loladeft.formats.BadInputException;
 
 /** Reads raw results line by line. A run that was made again counts as it was made last. */
 final class ResultsReader {

@@ -135,8 +135,8 @@ final class Run {
     return Optional.ofNullable(result);
   }
 
-  RunRecord ended(Outcome outcome, String message) {
-    DeftResult answer = outcome == Outcome.ANSWERED ? result : null;
+  RunRecord ended(RunOutcome outcome, String message) {
+    DeftResult answer = outcome == RunOutcome.ANSWERED ? result : null;
     return new RunRecord(
         key,
         facts,

@@ -30,7 +30,7 @@ public record RunRecord(
     RunKey key,
     ProblemFacts problem,
     String version,
-    Outcome outcome,
+    RunOutcome outcome,
     Verdict verdict,
     String message,
     double[] samples,
@@ -80,7 +80,7 @@ public record RunRecord(
    * @return true if there is a checked latency
    */
   public boolean hasLatency() {
-    return outcome == Outcome.ANSWERED && verdict.latencySeconds().isPresent();
+    return outcome == RunOutcome.ANSWERED && verdict.latencySeconds().isPresent();
   }
 
   /**
@@ -89,7 +89,7 @@ public record RunRecord(
    * @return true if so
    */
   public boolean isSettled() {
-    return outcome == Outcome.ANSWERED
+    return outcome == RunOutcome.ANSWERED
         && (verdict.status() == Status.OPTIMAL || verdict.status() == Status.INFEASIBLE);
   }
 
@@ -152,7 +152,7 @@ public record RunRecord(
                 f.whole("blocks", 1, Integer.MAX_VALUE),
                 f.whole("devices", 1, Integer.MAX_VALUE)),
             f.text("version"),
-            f.choice("outcome", Outcome.class),
+            f.choice("outcome", RunOutcome.class),
             new Verdict(
                 f.choice("status", Status.class),
                 f.choice("stopReason", StopReason.class),

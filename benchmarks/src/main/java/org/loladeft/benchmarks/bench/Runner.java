@@ -58,20 +58,21 @@ final class Runner {
     thread.start();
     try {
       await(task, run, cancellation);
-      return ended(run, Outcome.ANSWERED, "");
+      return ended(run, RunOutcome.ANSWERED, "");
     } catch (TimeoutException e) {
       thread.interrupt();
-      return ended(run, Outcome.LATE, String.valueOf(e.getMessage()));
+      return ended(run, RunOutcome.LATE, String.valueOf(e.getMessage()));
     } catch (SolverFaultException | Asked.BrokenException e) {
-      return ended(run, Outcome.FAULT, String.valueOf(e.getMessage()));
+      return ended(run, RunOutcome.FAULT, String.valueOf(e.getMessage()));
     } catch (SolverRefusalException | Run.RefusedException e) {
-      return ended(run, Outcome.REFUSED, String.valueOf(e.getMessage()));
+      return ended(run, RunOutcome.REFUSED, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Ended ended(Run run, Outcome outcome, String message) {
+  private static Ended ended(Run run, RunOutcome outcome, String message) {
     return new Ended(
-        run.ended(outcome, message), outcome == Outcome.ANSWERED ? run.result() : Optional.empty());
+        run.ended(outcome, message),
+        outcome == RunOutcome.ANSWERED ? run.result() : Optional.empty());
   }
 
   /** What the suite asks for, as far as the solver honours it. */

@@ -25,11 +25,11 @@ final class SlowDowns {
   /** How each finding about timings begins. */
   static final String SLOWER = "slower";
 
-  private final List<Pairs.Pair> pairs;
+  private final List<RunPairs.Pair> pairs;
   private int singles;
   private int limited;
 
-  SlowDowns(List<Pairs.Pair> pairs) {
+  SlowDowns(List<RunPairs.Pair> pairs) {
     this.pairs = pairs;
   }
 
@@ -46,9 +46,9 @@ final class SlowDowns {
 
   /** A comparison to be judged among others of its kind. */
   private record Test(
-      String solver, String instance, List<Pairs.Pair> pairs, LogRatio ratio, double p) {
+      String solver, String instance, List<RunPairs.Pair> pairs, LogRatio ratio, double p) {
 
-    static Test ofInstance(String solver, String instance, List<Pairs.Pair> seeds) {
+    static Test ofInstance(String solver, String instance, List<RunPairs.Pair> seeds) {
       LogRatio ratio = ratio(seeds);
       return new Test(solver, instance, seeds, ratio, ratio.pAbove(Gate.INSTANCE_SLACK));
     }
@@ -58,7 +58,7 @@ final class SlowDowns {
      * hide what all others say, most instances are (Benjamini and Heller's partial conjunction, doi
      * 10.1111/j.1541-0420.2007.00984.x); two looks at once cost a factor of two.
      */
-    static Test ofSolver(String solver, List<Pairs.Pair> own, List<Test> instances) {
+    static Test ofSolver(String solver, List<RunPairs.Pair> own, List<Test> instances) {
       LogRatio ratio = ratio(own);
       double[] p =
           instances.stream().mapToDouble(t -> t.ratio.pAbove(Gate.TIME_SLACK)).sorted().toArray();
@@ -68,7 +68,7 @@ final class SlowDowns {
       return new Test(solver, Suspect.WHOLE, own, ratio, p.length == 1 ? either / 2 : either);
     }
 
-    private static LogRatio ratio(List<Pairs.Pair> pairs) {
+    private static LogRatio ratio(List<RunPairs.Pair> pairs) {
       return LogRatio.of(
           pairs.stream()
               .map(p -> new LogRatio.Pair(ratios(p.before()), ratios(p.after())))
@@ -92,8 +92,8 @@ final class SlowDowns {
   /** Looks for them; a solver that is slower as a whole may have instances that are, too. */
   List<Suspect> find() {
     List<Suspect> found = new ArrayList<>();
-    Map<String, List<Pairs.Pair>> timed = new LinkedHashMap<>();
-    for (Pairs.Pair pair : pairs) {
+    Map<String, List<RunPairs.Pair>> timed = new LinkedHashMap<>();
+    for (RunPairs.Pair pair : pairs) {
       if (limitNow(pair)) {
         found.add(limitSuspect(pair));
       } else if (samples(pair) >= 2) {
@@ -112,8 +112,8 @@ final class SlowDowns {
   }
 
   private static void tests(
-      String solver, List<Pairs.Pair> own, List<Test> whole, List<Test> parts) {
-    Map<String, List<Pairs.Pair>> byInstance =
+      String solver, List<RunPairs.Pair> own, List<Test> whole, List<Test> parts) {
+    Map<String, List<RunPairs.Pair>> byInstance =
         own.stream()
             .collect(
                 Collectors.groupingBy(
@@ -156,9 +156,9 @@ final class SlowDowns {
     return notes;
   }
 
-  private static boolean limitNow(Pairs.Pair pair) {
-    return pair.before().outcome() == Outcome.ANSWERED
-        && pair.after().outcome() == Outcome.ANSWERED
+  private static boolean limitNow(RunPairs.Pair pair) {
+    return pair.before().outcome() == RunOutcome.ANSWERED
+        && pair.after().outcome() == RunOutcome.ANSWERED
         && endsByItself(pair.before())
         && pair.after().verdict().stopReason() == StopReason.TIME_LIMIT;
   }
@@ -167,7 +167,7 @@ final class SlowDowns {
     return Run.endsByItself(run.verdict().stopReason());
   }
 
-  private static Suspect limitSuspect(Pairs.Pair pair) {
+  private static Suspect limitSuspect(RunPairs.Pair pair) {
     return suspect(
         pair.key().solver(),
         pair.key().instance(),
@@ -176,7 +176,7 @@ final class SlowDowns {
         Means.median(pair.before().samples()));
   }
 
-  private static void single(Pairs.Pair pair, List<Suspect> found) {
+  private static void single(RunPairs.Pair pair, List<Suspect> found) {
     double factor = Means.median(ratios(pair.after())) / Means.median(ratios(pair.before()));
     double more = Means.median(pair.after().samples()) - Means.median(pair.before().samples());
     if (factor > Gate.SINGLE_SLACK && more > Gate.SINGLE_SECONDS) {
@@ -191,17 +191,19 @@ final class SlowDowns {
   }
 
   private static Suspect suspect(
-      String solver, String instance, List<Pairs.Pair> pairs, String format, Object... figures) {
+      String solver, String instance, List<RunPairs.Pair> pairs, String format, Object... figures) {
     return new Suspect(
         new Gate.Finding(solver, instance, String.format(Locale.ROOT, format, figures)),
-        pairs.stream().map(Pairs.Pair::key).collect(Collectors.toCollection(LinkedHashSet::new)));
+        pairs.stream()
+            .map(RunPairs.Pair::key)
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
   /** Samples that both have; 0 if there is nothing to compare. */
-  private int samples(Pairs.Pair pair) {
+  private int samples(RunPairs.Pair pair) {
     RunRecord before = pair.before();
     RunRecord after = pair.after();
-    if (before.outcome() != Outcome.ANSWERED || after.outcome() != Outcome.ANSWERED) {
+    if (before.outcome() != RunOutcome.ANSWERED || after.outcome() != RunOutcome.ANSWERED) {
       return 0;
     } else if (!endsByItself(before) || !endsByItself(after)) {
       limited++;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.loladeft.benchmarks.bench.Outcome;
+import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Step;
 import org.loladeft.benchmarks.report.Chart.Axis;
@@ -61,7 +61,7 @@ final class Charts {
     Map<String, List<RunRecord>> map = new LinkedHashMap<>();
     for (String solver : solvers) {
       List<RunRecord> own = runs.stream().filter(r -> r.key().solver().equals(solver)).toList();
-      if (own.stream().anyMatch(r -> r.outcome() != Outcome.REFUSED)) {
+      if (own.stream().anyMatch(r -> r.outcome() != RunOutcome.REFUSED)) {
         map.put(solver, own);
       }
     }

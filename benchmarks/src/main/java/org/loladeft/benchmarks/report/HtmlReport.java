@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.loladeft.benchmarks.bench.Outcome;
 import org.loladeft.benchmarks.bench.Results;
+import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Segment;
 import org.loladeft.benchmarks.json.Json;
@@ -48,7 +48,7 @@ public final class HtmlReport {
     List<RunRecord> runs = results.runs();
     List<String> solvers =
         runs.stream()
-            .filter(r -> r.outcome() != Outcome.REFUSED)
+            .filter(r -> r.outcome() != RunOutcome.REFUSED)
             .map(r -> r.key().solver())
             .distinct()
             .toList();
@@ -83,7 +83,7 @@ public final class HtmlReport {
 
   private static boolean isTaken(List<RunRecord> runs, String uplink) {
     return runs.stream()
-        .anyMatch(r -> r.problem().uplink().equals(uplink) && r.outcome() != Outcome.REFUSED);
+        .anyMatch(r -> r.problem().uplink().equals(uplink) && r.outcome() != RunOutcome.REFUSED);
   }
 
   private static void head(Html html, Results results) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.loladeft.benchmarks.bench.Outcome;
+import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.stats.Means;
 
@@ -69,7 +69,7 @@ final class Matrix {
   }
 
   private void cell(Html html, List<RunRecord> own) {
-    if (own.isEmpty() || own.get(0).outcome() == Outcome.REFUSED) {
+    if (own.isEmpty() || own.get(0).outcome() == RunOutcome.REFUSED) {
       String why = own.isEmpty() ? "not run" : own.get(0).message();
       html.raw("<td class=\"none\" title=\"").text(why).raw("\">&middot;</td>");
       return;

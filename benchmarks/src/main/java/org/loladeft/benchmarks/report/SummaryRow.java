@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.loladeft.api.ProofState;
-import org.loladeft.benchmarks.bench.Outcome;
+import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.stats.Means;
 
@@ -66,7 +66,7 @@ record SummaryRow(
     for (String solver : solvers) {
       List<RunRecord> own =
           runs.stream()
-              .filter(r -> r.key().solver().equals(solver) && r.outcome() != Outcome.REFUSED)
+              .filter(r -> r.key().solver().equals(solver) && r.outcome() != RunOutcome.REFUSED)
               .toList();
       if (!own.isEmpty()) {
         rows.add(row(solver, own, instances, best, timeLimitSeconds));
@@ -95,7 +95,7 @@ record SummaryRow(
         byInstance.size(),
         hits,
         own.size(),
-        count(own, r -> r.outcome() == Outcome.ANSWERED),
+        count(own, r -> r.outcome() == RunOutcome.ANSWERED),
         count(own, r -> r.verdict().proof() == ProofState.CHECKED),
         count(own, r -> isFault(r) || best.isWrong(r)),
         times(byInstance, instances, best, limit),
@@ -126,7 +126,7 @@ record SummaryRow(
   }
 
   private static boolean isFault(RunRecord run) {
-    return run.outcome() == Outcome.FAULT || run.outcome() == Outcome.LATE;
+    return run.outcome() == RunOutcome.FAULT || run.outcome() == RunOutcome.LATE;
   }
 
   private static int count(List<RunRecord> runs, Predicate<RunRecord> condition) {

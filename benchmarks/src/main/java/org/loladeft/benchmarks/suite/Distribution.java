@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
-import org.loladeft.benchmarks.stats.Draws;
+import org.loladeft.benchmarks.stats.RandomDraws;
 
 /**
  * Random problems by seed. Memory limits are drawn so that a hidden matching always fits; channel
@@ -19,7 +19,7 @@ public enum Distribution {
   /** Device speeds log-uniform over a decade, latency affine in depth: depth-monotone. */
   AFFINE {
     @Override
-    double[][] compute(int blocks, int devices, Draws draws) {
+    double[][] compute(int blocks, int devices, RandomDraws draws) {
       double[][] table = new double[devices][blocks];
       for (double[] row : table) {
         double speed = draws.logUniform(0.3, 3);
@@ -31,21 +31,21 @@ public enum Distribution {
   /** Independent latencies, uniform on [0.1, 1): the classic random assignment table. */
   UNIFORM {
     @Override
-    double[][] compute(int blocks, int devices, Draws draws) {
+    double[][] compute(int blocks, int devices, RandomDraws draws) {
       return fill(blocks, devices, () -> draws.uniform(0.1, 1));
     }
   },
   /** Independent latencies, exponential of mean 1 (Parisi's random assignment). */
   EXPONENTIAL {
     @Override
-    double[][] compute(int blocks, int devices, Draws draws) {
+    double[][] compute(int blocks, int devices, RandomDraws draws) {
       return fill(blocks, devices, draws::exponential);
     }
   },
   /** Whole latencies from 1 to 10, so that many pairs tie. */
   SMALL_INTEGERS {
     @Override
-    double[][] compute(int blocks, int devices, Draws draws) {
+    double[][] compute(int blocks, int devices, RandomDraws draws) {
       return fill(blocks, devices, () -> 1 + Math.floor(draws.uniform(0, 10)));
     }
   },
@@ -55,7 +55,7 @@ public enum Distribution {
    */
   ETC_INCONSISTENT {
     @Override
-    double[][] compute(int blocks, int devices, Draws draws) {
+    double[][] compute(int blocks, int devices, RandomDraws draws) {
       double[] task = new double[blocks];
       Arrays.setAll(task, j -> draws.uniform(1, 3000));
       double[][] table = new double[devices][blocks];
@@ -68,7 +68,7 @@ public enum Distribution {
   /** The same with every device's row sorted, so that it is depth-monotone. */
   ETC_CONSISTENT {
     @Override
-    double[][] compute(int blocks, int devices, Draws draws) {
+    double[][] compute(int blocks, int devices, RandomDraws draws) {
       double[][] table = ETC_INCONSISTENT.compute(blocks, devices, draws);
       Arrays.stream(table).forEach(Arrays::sort);
       return table;
@@ -85,7 +85,7 @@ public enum Distribution {
   static final List<String> UPLINKS =
       List.of("dedicated", "shared", "power-limited", "resource-blocks");
 
-  abstract double[][] compute(int blocks, int devices, Draws draws);
+  abstract double[][] compute(int blocks, int devices, RandomDraws draws);
 
   private static double[][] fill(int blocks, int devices, Source source) {
     double[][] table = new double[devices][blocks];
@@ -129,7 +129,7 @@ public enum Distribution {
       throw new IllegalArgumentException(
           devices + " devices for " + blocks + " blocks: expected at least as many");
     }
-    Draws draws = Draws.of(seed);
+    RandomDraws draws = RandomDraws.of(seed);
     double[][] compute = compute(blocks, devices, draws);
     double typical = Arrays.stream(compute).mapToDouble(row -> row[blocks / 2]).average().orElse(1);
     Channels channels = Channels.of(uplink, blocks, typical);

@@ -16,7 +16,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.benchmarks.json.TextFile;
-import org.loladeft.scenario.json.BadInputException;
+import org.loladeft.formats.BadInputException;
 
 /**
  * What to measure: instances, solvers, seeds and limits. Read from a {@code deft-suite/1} file; see

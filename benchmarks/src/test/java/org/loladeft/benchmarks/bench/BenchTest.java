@@ -19,8 +19,8 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Status;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
-import org.loladeft.benchmarks.baseline.GreedyBaseline;
-import org.loladeft.benchmarks.baseline.RandomBaseline;
+import org.loladeft.baselines.GreedyBaseline;
+import org.loladeft.baselines.RandomBaseline;
 import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.Suite;
@@ -138,7 +138,7 @@ class BenchTest {
     Results results = run(folder, new GreedyBaseline(), PlantedSolvers.broken("broken"));
     for (RunRecord run : results.runs()) {
       boolean broken = run.key().solver().equals("broken");
-      assertEquals(broken ? Outcome.FAULT : Outcome.ANSWERED, run.outcome());
+      assertEquals(broken ? RunOutcome.FAULT : RunOutcome.ANSWERED, run.outcome());
       assertTrue(!broken || run.message().contains("capability failed"), run.message());
     }
   }
@@ -223,7 +223,7 @@ class BenchTest {
   void refusals_are_recorded_and_no_fault() throws IOException {
     Results results = run(folder, PlantedSolvers.firstFit("first-fit", 1));
     RunRecord refused = results.runs().get(2);
-    assertEquals(Outcome.REFUSED, refused.outcome());
+    assertEquals(RunOutcome.REFUSED, refused.outcome());
     assertEquals("only dedicated uplinks", refused.message());
     assertEquals(Status.FEASIBLE, results.runs().get(0).verdict().status());
     assertEquals(List.of(), Disagreement.in(results));

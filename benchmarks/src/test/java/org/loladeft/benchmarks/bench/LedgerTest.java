@@ -28,13 +28,13 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.benchmarks.baseline.GreedyBaseline;
-import org.loladeft.benchmarks.baseline.RandomBaseline;
+import org.loladeft.baselines.GreedyBaseline;
+import org.loladeft.baselines.RandomBaseline;
 import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.Instance;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.benchmarks.suite.Suite;
-import org.loladeft.scenario.json.BadInputException;
+import org.loladeft.formats.BadInputException;
 
 class LedgerTest {
 

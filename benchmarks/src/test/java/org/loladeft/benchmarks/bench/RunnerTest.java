@@ -28,27 +28,27 @@ class RunnerTest {
   @Test
   void a_solver_that_does_not_come_back_the_first_time_is_late() {
     RunRecord late = run(PlantedSolvers.hanging("hanging", 1));
-    assertEquals(Outcome.LATE, late.outcome());
+    assertEquals(RunOutcome.LATE, late.outcome());
     assertTrue(late.message().startsWith("did not return within 0.5"), late.message());
   }
 
   @Test
   void a_solver_that_does_not_come_back_when_it_is_repeated_is_late() {
     RunRecord late = run(PlantedSolvers.hanging("hanging", 2));
-    assertEquals(Outcome.LATE, late.outcome());
+    assertEquals(RunOutcome.LATE, late.outcome());
     assertTrue(late.message().startsWith("solved once, and when repeated"), late.message());
     assertEquals(RunRecord.Verdict.NONE, late.verdict());
   }
 
   @Test
   void a_solver_that_does_not_answer_whether_it_takes_a_problem_is_late() {
-    assertEquals(Outcome.LATE, run(PlantedSolvers.hangingWhenAsked("hanging")).outcome());
+    assertEquals(RunOutcome.LATE, run(PlantedSolvers.hangingWhenAsked("hanging")).outcome());
   }
 
   @Test
   void each_sample_of_a_quick_solve_stands_beside_a_calibration() {
     RunRecord run = run(PlantedSolvers.firstFit("first-fit", 10));
-    assertEquals(Outcome.ANSWERED, run.outcome(), run.message());
+    assertEquals(RunOutcome.ANSWERED, run.outcome(), run.message());
     assertTrue(run.samples().length >= Sampler.LEAST);
     assertEquals(run.samples().length, run.calibrations().length);
   }

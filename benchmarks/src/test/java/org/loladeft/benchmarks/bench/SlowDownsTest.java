@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
-import org.loladeft.benchmarks.stats.Draws;
+import org.loladeft.benchmarks.stats.RandomDraws;
 
 /** On made-up samples, so that nothing depends on this machine. */
 class SlowDownsTest {
 
   private static final int INSTANCES = 40;
 
-  private final Draws draws = Draws.of(7);
+  private final RandomDraws draws = RandomDraws.of(7);
 
   /** Samples of mean {@code level} with 5 % of noise; one in ten was interrupted. */
   private double[] samples(double level, int count) {
@@ -37,7 +37,7 @@ class SlowDownsTest {
         new RunKey("i" + instance, solver, 0),
         new RunRecord.ProblemFacts("hash" + instance, "affine", "dedicated", 4, 9),
         "1",
-        Outcome.ANSWERED,
+        RunOutcome.ANSWERED,
         new RunRecord.Verdict(
             Status.FEASIBLE, reason, ProofState.NONE, OptionalDouble.of(1), OptionalDouble.empty()),
         "",

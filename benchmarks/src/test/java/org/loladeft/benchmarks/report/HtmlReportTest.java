@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
-import org.loladeft.benchmarks.bench.Outcome;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunKey;
+import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Segment;
 import org.loladeft.benchmarks.bench.Step;
@@ -32,7 +32,7 @@ class HtmlReportTest {
         new RunKey(instance, solver, 0),
         new RunRecord.ProblemFacts("hash-" + instance, "affine", "dedicated", 4, devices),
         "1",
-        Outcome.ANSWERED,
+        RunOutcome.ANSWERED,
         new RunRecord.Verdict(
             latency == 1 ? Status.OPTIMAL : Status.FEASIBLE,
             StopReason.COMPLETED,
@@ -50,7 +50,7 @@ class HtmlReportTest {
         new RunKey(instance, "planted", 0),
         new RunRecord.ProblemFacts("hash-" + instance, "affine", "dedicated", 4, 10),
         "1",
-        Outcome.FAULT,
+        RunOutcome.FAULT,
         RunRecord.Verdict.NONE,
         words,
         new double[0],

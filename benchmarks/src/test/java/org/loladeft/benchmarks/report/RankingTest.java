@@ -13,9 +13,9 @@ import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.benchmarks.bench.Ledger;
-import org.loladeft.benchmarks.bench.Outcome;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunKey;
+import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Segment;
 
@@ -30,7 +30,7 @@ class RankingTest {
             new RunKey("i" + instance, solver, seed),
             new RunRecord.ProblemFacts("h" + instance, "affine", "dedicated", 1, size),
             "1",
-            refused ? Outcome.REFUSED : Outcome.ANSWERED,
+            refused ? RunOutcome.REFUSED : RunOutcome.ANSWERED,
             verdict,
             "",
             refused ? new double[0] : new double[] {1e-6 * size, 1e-6 * size},

@@ -37,7 +37,7 @@ class StatsTest {
   void the_medians_interval_holds_the_true_median_as_often_as_it_says() {
     int held = 0;
     for (int trial = 0; trial < 2000; trial++) {
-      Draws draws = Draws.of(trial);
+      RandomDraws draws = RandomDraws.of(trial);
       double[] heavyTailed = new double[40];
       Arrays.setAll(heavyTailed, i -> 1 / draws.exponential());
       Interval median = Means.median(heavyTailed, 0.95);
@@ -59,7 +59,7 @@ class StatsTest {
   void the_band_holds_the_whole_distribution_as_often_as_it_says() {
     int held = 0;
     for (int trial = 0; trial < 1000; trial++) {
-      Draws draws = Draws.of(77 + trial);
+      RandomDraws draws = RandomDraws.of(77 + trial);
       double[] uniform = new double[50];
       Arrays.setAll(uniform, i -> draws.unit());
       Curve curve = Curve.of(uniform, 0, 0.9);
@@ -85,7 +85,7 @@ class StatsTest {
 
   @Test
   void a_factor_between_timings_is_found_within_its_interval() {
-    Draws draws = Draws.of(5);
+    RandomDraws draws = RandomDraws.of(5);
     List<LogRatio.Pair> slower = pairs(draws, 1.3);
     Interval factor = LogRatio.factor(slower, 0.99);
     assertTrue(factor.low() < 1.3 && 1.3 < factor.high(), factor.toString());
@@ -93,14 +93,14 @@ class StatsTest {
     assertTrue(LogRatio.factor(pairs(draws, 1), 0.99).low() < 1);
   }
 
-  private static List<LogRatio.Pair> pairs(Draws draws, double factor) {
+  private static List<LogRatio.Pair> pairs(RandomDraws draws, double factor) {
     LogRatio.Pair[] pairs = new LogRatio.Pair[6];
     Arrays.setAll(
         pairs, i -> new LogRatio.Pair(noisy(draws, i + 1), noisy(draws, factor * (i + 1))));
     return List.of(pairs);
   }
 
-  private static double[] noisy(Draws draws, double level) {
+  private static double[] noisy(RandomDraws draws, double level) {
     double[] samples = new double[30];
     Arrays.setAll(samples, i -> level * draws.uniform(0.95, 1.05));
     return samples;
@@ -108,8 +108,8 @@ class StatsTest {
 
   @Test
   void draws_repeat_and_permutations_hold_every_number_once() {
-    assertEquals(Draws.of(3).unit(), Draws.of(3).unit());
-    int[] order = Draws.of(9).permutation(100);
+    assertEquals(RandomDraws.of(3).unit(), RandomDraws.of(3).unit());
+    int[] order = RandomDraws.of(9).permutation(100);
     int[] sorted = order.clone();
     Arrays.sort(sorted);
     for (int i = 0; i < 100; i++) {

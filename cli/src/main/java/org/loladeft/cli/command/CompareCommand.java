@@ -14,8 +14,8 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
-import org.loladeft.cli.compare.Outcome;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Json;
@@ -87,7 +87,7 @@ public final class CompareCommand implements Callable<Integer> {
     Map<String, DeftProblem> problems = new LinkedHashMap<>();
     files.forEach(file -> problems.put(file, Inputs.problem(console, file)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
-    List<Outcome.Refused> unusable = solverIds == null ? unusable(registry) : List.of();
+    List<CandidateOutcome.Refused> unusable = solverIds == null ? unusable(registry) : List.of();
     problems.forEach(
         (file, problem) -> comparisons.put(file, compare(file, problem, solvers).with(unusable)));
     print(problems, comparisons);
@@ -95,18 +95,18 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   /** Providers that no id asks for: those that can't be loaded, and those that share an id. */
-  private static List<Outcome.Refused> unusable(SolverRegistry registry) {
+  private static List<CandidateOutcome.Refused> unusable(SolverRegistry registry) {
     Set<String> ids = new HashSet<>();
     registry.solvers().forEach(solver -> ids.add(Asked.orElse(solver, DeftSolver::id, "")));
-    Map<String, Outcome.Refused> unusable = new LinkedHashMap<>();
+    Map<String, CandidateOutcome.Refused> unusable = new LinkedHashMap<>();
     for (SolverRegistry.Entry entry : registry.entries()) {
       if (entry instanceof SolverRegistry.Broken broken) {
         String name = broken.provider();
-        unusable.put(name, new Outcome.Refused(name, "broken: " + broken.reason()));
+        unusable.put(name, new CandidateOutcome.Refused(name, "broken: " + broken.reason()));
       } else if (entry instanceof SolverRegistry.Loaded loaded) {
         String id = Asked.orElse(loaded.solver(), DeftSolver::id, "");
         if (!ids.contains(id)) {
-          unusable.put(id, new Outcome.Refused(id, SolverListing.AMBIGUOUS));
+          unusable.put(id, new CandidateOutcome.Refused(id, SolverListing.AMBIGUOUS));
         }
       }
     }
@@ -115,7 +115,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Comparison compare(String file, DeftProblem problem, List<DeftSolver> solvers) {
     Comparison comparison = watched(file, problem, solvers);
-    boolean nobody = comparison.outcomes().stream().allMatch(Outcome.Refused.class::isInstance);
+    boolean nobody =
+        comparison.outcomes().stream().allMatch(CandidateOutcome.Refused.class::isInstance);
     if (nobody) {
       throw CommandException.refused(
           "none of the solvers asked takes "
@@ -144,7 +145,7 @@ public final class CompareCommand implements Callable<Integer> {
   /** Of many, the reasons would hide the message. */
   private static String reasons(Comparison comparison) {
     return comparison.outcomes().size() == 1
-            && comparison.outcomes().get(0) instanceof Outcome.Refused only
+            && comparison.outcomes().get(0) instanceof CandidateOutcome.Refused only
         ? " (" + only.solverId() + ": " + only.reason() + ")"
         : "";
   }

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftResult;
+import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
-import org.loladeft.cli.compare.Outcome;
 
 /** A comparison as JSON. */
 final class ComparisonDocument {
@@ -21,16 +21,16 @@ final class ComparisonDocument {
     return fields;
   }
 
-  private static Map<String, Object> of(Outcome outcome) {
+  private static Map<String, Object> of(CandidateOutcome outcome) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("solver", outcome.solverId());
-    if (outcome instanceof Outcome.Solved solved) {
+    if (outcome instanceof CandidateOutcome.Solved solved) {
       addResult(fields, solved.result());
-    } else if (outcome instanceof Outcome.Refused refused) {
+    } else if (outcome instanceof CandidateOutcome.Refused refused) {
       fields.put("refused", refused.reason());
-    } else if (outcome instanceof Outcome.Unfinished unfinished) {
+    } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
       fields.put("unfinished", unfinished.reason());
-    } else if (outcome instanceof Outcome.Faulty faulty) {
+    } else if (outcome instanceof CandidateOutcome.Faulty faulty) {
       fields.put("fault", faulty.reason());
     }
     return fields;

@@ -4,9 +4,9 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Source;
+import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
-import org.loladeft.scenario.json.SolutionFile;
 
 /** Reads documents from files or standard input. */
 final class Inputs {

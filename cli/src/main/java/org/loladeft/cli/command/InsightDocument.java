@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.dual.DeviceInsight;
-import org.loladeft.dual.Insight;
-import org.loladeft.dual.MemoryInsight;
-import org.loladeft.dual.PairInsight;
+import org.loladeft.api.insight.DeviceInsight;
+import org.loladeft.api.insight.Insight;
+import org.loladeft.api.insight.MemoryInsight;
+import org.loladeft.api.insight.PairInsight;
 
 /** An insight as JSON. */
 final class InsightDocument {

@@ -16,8 +16,8 @@ import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.supervise.SupervisedSolve;
 import org.loladeft.cli.text.ResultText;
+import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftFiles;
-import org.loladeft.scenario.json.SolutionFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,7 +75,7 @@ public final class SolveCommand implements Callable<Integer> {
     SolveOptions options = solverOptions.build();
     DeftProblem problem = Inputs.problem(console, file);
     if (hintFile != null) {
-      options = options.withHint(Hints.read(console, hintFile, problem));
+      options = options.withHint(HintOption.read(console, hintFile, problem));
     }
     SolverRegistry registry = SolverRegistry.discover();
     DeftSolver solver = solver(registry, problem, options);

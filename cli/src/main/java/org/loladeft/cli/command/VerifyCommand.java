@@ -12,7 +12,7 @@ import org.loladeft.cli.io.Json;
 import org.loladeft.cli.text.VerificationText;
 import org.loladeft.cli.verify.Finding;
 import org.loladeft.cli.verify.Verification;
-import org.loladeft.scenario.json.SolutionFile;
+import org.loladeft.formats.SolutionFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

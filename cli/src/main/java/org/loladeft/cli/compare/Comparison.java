@@ -33,9 +33,9 @@ public final class Comparison {
   /** Two exact answers may differ by this, relatively, before they disagree. */
   private static final double TOLERANCE = 1e-9;
 
-  private final List<Outcome> outcomes;
+  private final List<CandidateOutcome> outcomes;
 
-  private Comparison(List<Outcome> outcomes) {
+  private Comparison(List<CandidateOutcome> outcomes) {
     this.outcomes = List.copyOf(outcomes);
   }
 
@@ -56,18 +56,19 @@ public final class Comparison {
       Duration limit,
       OptionalLong seed,
       Watch watch) {
-    List<Outcome> refused = new ArrayList<>();
+    List<CandidateOutcome> refused = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
     for (DeftSolver solver : solvers) {
       try {
         candidates.add(Candidate.of(solver, problem));
       } catch (Asked.BrokenException e) {
         String id = Asked.orElse(solver, DeftSolver::id, solver.getClass().getName());
-        refused.add(new Outcome.Refused(id, String.valueOf(e.getMessage())));
+        refused.add(new CandidateOutcome.Refused(id, String.valueOf(e.getMessage())));
       }
     }
     candidates.sort(Candidate.ORDER);
-    List<Outcome> outcomes = new Round(problem, limit, seed, watch).ask(candidates);
+    List<CandidateOutcome> outcomes =
+        new ComparisonRound(problem, limit, seed, watch).ask(candidates);
     outcomes.addAll(refused);
     return new Comparison(outcomes);
   }
@@ -78,8 +79,8 @@ public final class Comparison {
    * @param more what to append
    * @return the comparison
    */
-  public Comparison with(List<Outcome.Refused> more) {
-    List<Outcome> all = new ArrayList<>(outcomes);
+  public Comparison with(List<CandidateOutcome.Refused> more) {
+    List<CandidateOutcome> all = new ArrayList<>(outcomes);
     all.addAll(more);
     return new Comparison(all);
   }
@@ -89,7 +90,7 @@ public final class Comparison {
    *
    * @return an unmodifiable list in the order in which they were asked
    */
-  public List<Outcome> outcomes() {
+  public List<CandidateOutcome> outcomes() {
     return outcomes;
   }
 
@@ -100,8 +101,8 @@ public final class Comparison {
    */
   public List<DeftResult> results() {
     return outcomes.stream()
-        .filter(Outcome.Solved.class::isInstance)
-        .map(outcome -> ((Outcome.Solved) outcome).result())
+        .filter(CandidateOutcome.Solved.class::isInstance)
+        .map(outcome -> ((CandidateOutcome.Solved) outcome).result())
         .toList();
   }
 
@@ -123,7 +124,7 @@ public final class Comparison {
    * @return true if there is a faulty outcome
    */
   public boolean hasFault() {
-    return outcomes.stream().anyMatch(Outcome.Faulty.class::isInstance);
+    return outcomes.stream().anyMatch(CandidateOutcome.Faulty.class::isInstance);
   }
 
   /**

@@ -53,12 +53,12 @@ final class AllocationText {
   }
 
   private String legend() {
-    return Styled.of(glyphs.compute().repeat(2), Style.COMPUTE)
-            .plus(" computation  ", Style.DIM)
-            .plus(glyphs.upload().repeat(2), Style.UPLOAD)
-            .plus(" upload  ", Style.DIM)
-            .plus(glyphs.slowest(), Style.WARN)
-            .plus(" slowest", Style.DIM)
+    return Styled.of(glyphs.compute().repeat(2), TextStyle.COMPUTE)
+            .plus(" computation  ", TextStyle.DIM)
+            .plus(glyphs.upload().repeat(2), TextStyle.UPLOAD)
+            .plus(" upload  ", TextStyle.DIM)
+            .plus(glyphs.slowest(), TextStyle.WARN)
+            .plus(" slowest", TextStyle.DIM)
             .render(color())
         + "\n\n";
   }
@@ -94,7 +94,7 @@ final class AllocationText {
   }
 
   private List<Styled> ids(int j) {
-    Style style = isSlowest(j) ? Style.BOLD : Style.PLAIN;
+    TextStyle style = isSlowest(j) ? TextStyle.BOLD : TextStyle.PLAIN;
     List<Styled> ids = new ArrayList<>();
     ids.add(Styled.of(glyphs.fit(problem.blocks().get(j).id(), idWidth()), style));
     ids.add(Styled.of(glyphs.fit(problem.deviceId(allocation.deviceOf(j)), idWidth()), style));
@@ -109,7 +109,7 @@ final class AllocationText {
       figures.add(Styled.of(share(allocation.shareOf(j))));
     }
     double slack = Math.max(0, latencySeconds - compute(j) - upload(j));
-    figures.add(isSlowest(j) ? Styled.of("0", Style.WARN) : Styled.of(scale.format(slack)));
+    figures.add(isSlowest(j) ? Styled.of("0", TextStyle.WARN) : Styled.of(scale.format(slack)));
     return figures;
   }
 
@@ -149,7 +149,8 @@ final class AllocationText {
     }
     String more = count > names.size() ? " and " + (count - names.size()) + " more" : "";
     return "\n"
-        + Styled.of("not needed: " + String.join(", ", names) + more, Style.DIM).render(terminal, 2)
+        + Styled.of("not needed: " + String.join(", ", names) + more, TextStyle.DIM)
+            .render(terminal, 2)
         + "\n";
   }
 }

@@ -18,10 +18,12 @@ final class Bar {
     int computed = cellsOf(computeSeconds);
     int uploaded = Math.max(computed, cellsOf(computeSeconds + uploadSeconds));
     Styled bar =
-        Styled.of(glyphs.compute().repeat(computed), Style.COMPUTE)
-            .plus(glyphs.upload().repeat(uploaded - computed), Style.UPLOAD)
+        Styled.of(glyphs.compute().repeat(computed), TextStyle.COMPUTE)
+            .plus(glyphs.upload().repeat(uploaded - computed), TextStyle.UPLOAD)
             .plus(" ".repeat(cells - uploaded));
-    return slowest ? bar.plus(glyphs.slowest(), Style.WARN) : bar.plus(glyphs.end(), Style.DIM);
+    return slowest
+        ? bar.plus(glyphs.slowest(), TextStyle.WARN)
+        : bar.plus(glyphs.end(), TextStyle.DIM);
   }
 
   /** A scale from 0 to the end, as wide as the bars. */
@@ -29,8 +31,8 @@ final class Bar {
     String end = scale.format(endSeconds);
     int gap = cells + 1 - 1 - end.length();
     return gap < 1
-        ? Styled.of(glyphs.fit(end, cells + 1), Style.DIM)
-        : Styled.of("0" + " ".repeat(gap) + end, Style.DIM);
+        ? Styled.of(glyphs.fit(end, cells + 1), TextStyle.DIM)
+        : Styled.of("0" + " ".repeat(gap) + end, TextStyle.DIM);
   }
 
   private int cellsOf(double seconds) {

@@ -7,8 +7,8 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.StopReason;
+import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
-import org.loladeft.cli.compare.Outcome;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
 
@@ -72,7 +72,7 @@ public final class ComparisonText {
       gap = found.relativeGap();
     }
     return List.of(
-        Styled.of(result.solverId(), Style.BOLD),
+        Styled.of(result.solverId(), TextStyle.BOLD),
         status(result),
         seconds(latency),
         overBest(latency),
@@ -94,7 +94,7 @@ public final class ComparisonText {
   }
 
   private static Styled nothing() {
-    return Styled.of("-", Style.DIM);
+    return Styled.of("-", TextStyle.DIM);
   }
 
   private Styled overBest(OptionalDouble latency) {
@@ -102,7 +102,7 @@ public final class ComparisonText {
     if (latency.isEmpty()) {
       return nothing();
     } else if (latency.getAsDouble() == best) {
-      return Styled.of("best", Style.GOOD);
+      return Styled.of("best", TextStyle.GOOD);
     }
     double over = best == 0 ? Double.POSITIVE_INFINITY : latency.getAsDouble() / best - 1;
     return Styled.of("+" + Quantity.fraction(over));
@@ -110,31 +110,31 @@ public final class ComparisonText {
 
   private static Styled proof(ProofState state) {
     String word = state.name().toLowerCase(Locale.ROOT);
-    return Styled.of(word, state == ProofState.CHECKED ? Style.GOOD : Style.PLAIN);
+    return Styled.of(word, state == ProofState.CHECKED ? TextStyle.GOOD : TextStyle.PLAIN);
   }
 
   private String remarks() {
     StringBuilder text = new StringBuilder();
-    for (Outcome outcome : comparison.outcomes()) {
-      if (outcome instanceof Outcome.Refused refused) {
-        text.append(remark("not run", Style.DIM, refused.solverId() + ": " + refused.reason()));
-      } else if (outcome instanceof Outcome.Unfinished unfinished) {
-        text.append(remark("given up", Style.WARN, unfinished.reason()));
-      } else if (outcome instanceof Outcome.Faulty faulty) {
-        text.append(remark("wrong", Style.BAD, faulty.reason()));
+    for (CandidateOutcome outcome : comparison.outcomes()) {
+      if (outcome instanceof CandidateOutcome.Refused refused) {
+        text.append(remark("not run", TextStyle.DIM, refused.solverId() + ": " + refused.reason()));
+      } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
+        text.append(remark("given up", TextStyle.WARN, unfinished.reason()));
+      } else if (outcome instanceof CandidateOutcome.Faulty faulty) {
+        text.append(remark("wrong", TextStyle.BAD, faulty.reason()));
       }
     }
     for (String disagreement : comparison.disagreements()) {
-      text.append(remark("disagreement", Style.BAD, disagreement));
+      text.append(remark("disagreement", TextStyle.BAD, disagreement));
     }
     String footer =
         comparison.results().isEmpty()
             ? ""
-            : "\n" + Styled.of(FOOTER, Style.DIM).render(terminal, 0) + "\n";
+            : "\n" + Styled.of(FOOTER, TextStyle.DIM).render(terminal, 0) + "\n";
     return footer + (text.isEmpty() ? "" : "\n" + text);
   }
 
-  private String remark(String label, Style style, String words) {
+  private String remark(String label, TextStyle style, String words) {
     return Styled.of(label, style).plus(": " + words).render(terminal, 2) + "\n";
   }
 }

@@ -3,12 +3,12 @@ package org.loladeft.cli.text;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.insight.DeviceInsight;
+import org.loladeft.api.insight.Insight;
+import org.loladeft.api.insight.MemoryInsight;
+import org.loladeft.api.insight.PairInsight;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
-import org.loladeft.dual.DeviceInsight;
-import org.loladeft.dual.Insight;
-import org.loladeft.dual.MemoryInsight;
-import org.loladeft.dual.PairInsight;
 
 /** What holds a round up and what would shorten it, as text. */
 public final class InsightText {
@@ -96,14 +96,14 @@ public final class InsightText {
   }
 
   private List<Styled> row(PairInsight pair, DeviceInsight device) {
-    Style style = pair.binding() ? Style.BOLD : Style.PLAIN;
+    TextStyle style = pair.binding() ? TextStyle.BOLD : TextStyle.PLAIN;
     return List.of(
         Styled.of(glyphs.fit(problem.blocks().get(pair.block()).id(), idWidth()), style),
         Styled.of(glyphs.fit(problem.deviceId(pair.device()), idWidth()), style),
-        Styled.of(pair.binding() ? glyphs.slowest() : "", Style.WARN),
+        Styled.of(pair.binding() ? glyphs.slowest() : "", TextStyle.WARN),
         Styled.of(
             pair.computeDominates() ? "compute" : "upload",
-            pair.computeDominates() ? Style.COMPUTE : Style.UPLOAD),
+            pair.computeDominates() ? TextStyle.COMPUTE : TextStyle.UPLOAD),
         Styled.of(pair.binding() ? "0" : Quantity.duration(pair.slackSeconds(), glyphs)),
         change(OptionalDouble.of(device.latencyFaster())),
         change(OptionalDouble.of(device.latencyBetterChannel())),
@@ -113,14 +113,16 @@ public final class InsightText {
 
   private Styled change(OptionalDouble latencySeconds) {
     if (latencySeconds.isEmpty()) {
-      return Styled.of("infeasible", Style.BAD);
+      return Styled.of("infeasible", TextStyle.BAD);
     }
     double change = latencySeconds.getAsDouble() - insight.latencySeconds();
     if (Math.abs(change) <= NOISE * insight.latencySeconds()) {
-      return Styled.of("0", Style.DIM);
+      return Styled.of("0", TextStyle.DIM);
     }
     String size = Quantity.duration(Math.abs(change), glyphs);
-    return change < 0 ? Styled.of("-" + size, Style.GOOD) : Styled.of("+" + size, Style.WARN);
+    return change < 0
+        ? Styled.of("-" + size, TextStyle.GOOD)
+        : Styled.of("+" + size, TextStyle.WARN);
   }
 
   private String bandwidth() {
@@ -151,7 +153,7 @@ public final class InsightText {
       text.append(
           line(
               text.isEmpty() ? "memory" : "",
-              Styled.of("-" + Quantity.duration(one.gainSeconds(), glyphs), Style.GOOD)
+              Styled.of("-" + Quantity.duration(one.gainSeconds(), glyphs), TextStyle.GOOD)
                   .plus(" if " + device + " had " + Quantity.bytes(one.extraBytes()) + " more")
                   .plus(" (for block " + block + ")")));
     }
@@ -161,6 +163,6 @@ public final class InsightText {
 
   private String line(String label, Styled value) {
     String padded = label + " ".repeat(LABEL_WIDTH - label.length());
-    return Styled.of(padded, Style.DIM).plus(value).render(terminal, LABEL_WIDTH) + "\n";
+    return Styled.of(padded, TextStyle.DIM).plus(value).render(terminal, LABEL_WIDTH) + "\n";
   }
 }

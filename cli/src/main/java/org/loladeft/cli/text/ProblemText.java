@@ -84,7 +84,9 @@ public final class ProblemText {
     return List.of(
         Styled.of(glyphs.fit(problem.deviceId(k), ID_WIDTH)),
         Styled.of(Quantity.bytes(problem.memoryBytes(k))),
-        Styled.of(fitting + " of " + problem.blockCount(), fitting == 0 ? Style.BAD : Style.PLAIN),
+        Styled.of(
+            fitting + " of " + problem.blockCount(),
+            fitting == 0 ? TextStyle.BAD : TextStyle.PLAIN),
         Styled.of(Quantity.duration(least, glyphs)),
         Styled.of(Quantity.duration(most, glyphs)),
         Styled.of(channel(problem.channel(k))));

@@ -53,7 +53,7 @@ public final class ResultText {
     return header(problem, terminal)
         + body()
         + line("solver", solver())
-        + (notes.isEmpty() ? "" : line("notes", Styled.of(notes, Style.DIM)));
+        + (notes.isEmpty() ? "" : line("notes", Styled.of(notes, TextStyle.DIM)));
   }
 
   /**
@@ -67,7 +67,7 @@ public final class ResultText {
     String size =
         counted(problem.blockCount(), "block") + ", " + counted(problem.deviceCount(), "device");
     String name = problem.name().orElse("unnamed problem");
-    return Styled.of(name, Style.BOLD)
+    return Styled.of(name, TextStyle.BOLD)
             .plus(": " + size + ", " + uplink(problem.uplink()))
             .render(terminal, 2)
         + "\n";
@@ -92,7 +92,7 @@ public final class ResultText {
       double latency = found.latencySeconds();
       return new AllocationText(problem, allocation, latency, terminal).render()
           + "\n"
-          + line("latency", Styled.of(Quantity.exactSeconds(latency), Style.BOLD))
+          + line("latency", Styled.of(Quantity.exactSeconds(latency), TextStyle.BOLD))
           + line("bound", bound(found))
           + line("status", status());
     } else if (result instanceof DeftResult.Infeasible infeasible) {
@@ -140,15 +140,15 @@ public final class ResultText {
     return result.proof().map(p -> p.kind().equals("hall") ? "Hall" : "prices").orElse("");
   }
 
-  private Style proofStyle() {
-    return result.proofState() == ProofState.CHECKED ? Style.GOOD : Style.WARN;
+  private TextStyle proofStyle() {
+    return result.proofState() == ProofState.CHECKED ? TextStyle.GOOD : TextStyle.WARN;
   }
 
-  static Style style(Status status) {
+  static TextStyle style(Status status) {
     return switch (status) {
-      case OPTIMAL -> Style.GOOD;
-      case FEASIBLE -> Style.WARN;
-      case INFEASIBLE, UNSOLVED -> Style.BAD;
+      case OPTIMAL -> TextStyle.GOOD;
+      case FEASIBLE -> TextStyle.WARN;
+      case INFEASIBLE, UNSOLVED -> TextStyle.BAD;
     };
   }
 
@@ -158,12 +158,12 @@ public final class ResultText {
 
   private Styled solver() {
     return Styled.of(result.solverId())
-        .plus(" " + version, Style.DIM)
+        .plus(" " + version, TextStyle.DIM)
         .plus(" in " + Quantity.duration(result.wallSeconds(), glyphs));
   }
 
   private String line(String label, Styled value) {
     String padded = label + " ".repeat(LABEL_WIDTH - label.length());
-    return Styled.of(padded, Style.DIM).plus(value).render(terminal, LABEL_WIDTH) + "\n";
+    return Styled.of(padded, TextStyle.DIM).plus(value).render(terminal, LABEL_WIDTH) + "\n";
   }
 }

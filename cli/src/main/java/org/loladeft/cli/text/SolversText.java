@@ -44,17 +44,18 @@ public final class SolversText {
     for (SolverListing.Listed entry : listed) {
       SolverFacts facts = entry.facts();
       List<Styled> row = new ArrayList<>();
-      row.add(Styled.of(facts.id(), Style.BOLD));
+      row.add(Styled.of(facts.id(), TextStyle.BOLD));
       facts.extents().values().forEach(extent -> row.add(styled(extent)));
       row.add(Styled.of(words(facts.guarantee())));
-      row.add(facts.isAvailable() ? Styled.of("yes", Style.GOOD) : Styled.of("no", Style.BAD));
+      row.add(
+          facts.isAvailable() ? Styled.of("yes", TextStyle.GOOD) : Styled.of("no", TextStyle.BAD));
       table.row(row);
     }
     return table;
   }
 
   private static Styled styled(Extent extent) {
-    return Styled.of(extent.word(), extent == Extent.NONE ? Style.DIM : Style.PLAIN);
+    return Styled.of(extent.word(), extent == Extent.NONE ? TextStyle.DIM : TextStyle.PLAIN);
   }
 
   static String words(Enum<?> constant) {
@@ -64,7 +65,7 @@ public final class SolversText {
   private static String details(SolverListing.Listed entry, Terminal terminal) {
     SolverFacts facts = entry.facts();
     StringBuilder text = new StringBuilder();
-    Styled title = Styled.of(facts.id(), Style.BOLD).plus(" " + facts.version());
+    Styled title = Styled.of(facts.id(), TextStyle.BOLD).plus(" " + facts.version());
     String description = facts.description();
     text.append(title.plus(description.isEmpty() ? "" : ": " + description).render(terminal, 2));
     text.append('\n');
@@ -88,7 +89,7 @@ public final class SolversText {
   }
 
   private static String line(SolverRegistry.Broken broken, Terminal terminal) {
-    return Styled.of("broken: ", Style.BAD)
+    return Styled.of("broken: ", TextStyle.BAD)
             .plus(broken.provider() + " from " + broken.origin() + ": " + broken.reason())
             .render(terminal, 2)
         + "\n";

@@ -9,7 +9,7 @@ import org.loladeft.cli.io.Terminal;
 /** A piece of one line: text in styles, of known width. Immutable; safe to print. */
 public final class Styled {
 
-  private record Part(String text, Style style) {}
+  private record Part(String text, TextStyle style) {}
 
   private final List<Part> parts;
 
@@ -24,7 +24,7 @@ public final class Styled {
    * @return the piece
    */
   public static Styled of(String text) {
-    return of(text, Style.PLAIN);
+    return of(text, TextStyle.PLAIN);
   }
 
   /**
@@ -34,7 +34,7 @@ public final class Styled {
    * @param style its style
    * @return the piece
    */
-  public static Styled of(String text, Style style) {
+  public static Styled of(String text, TextStyle style) {
     return new Styled(List.of(new Part(Console.printable(text), style)));
   }
 
@@ -45,7 +45,7 @@ public final class Styled {
    * @param style its style
    * @return a longer piece
    */
-  public Styled plus(String text, Style style) {
+  public Styled plus(String text, TextStyle style) {
     List<Part> more = new ArrayList<>(parts);
     more.add(new Part(Console.printable(text), style));
     return new Styled(more);
@@ -70,7 +70,7 @@ public final class Styled {
    * @return a longer piece
    */
   public Styled plus(String text) {
-    return plus(text, Style.PLAIN);
+    return plus(text, TextStyle.PLAIN);
   }
 
   /**

@@ -42,7 +42,7 @@ public final class Table {
    * @return this
    */
   public Table column(String title, Align align) {
-    return column(Styled.of(title, Style.DIM), align);
+    return column(Styled.of(title, TextStyle.DIM), align);
   }
 
   /**

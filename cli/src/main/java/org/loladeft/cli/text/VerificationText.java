@@ -39,20 +39,20 @@ public final class VerificationText {
 
   private static Styled verdict(Verification found) {
     if (found.findings().stream().anyMatch(f -> f.outcome() == Outcome.WRONG)) {
-      return Styled.of("The solution is wrong.", Style.BAD);
+      return Styled.of("The solution is wrong.", TextStyle.BAD);
     } else if (!found.isVerified()) {
-      return Styled.of("Claimed, not proven.", Style.BAD);
+      return Styled.of("Claimed, not proven.", TextStyle.BAD);
     } else if (found.bound() == BoundState.NOT_CLAIMED) {
-      return Styled.of("All of it holds; it claims no bound.", Style.GOOD);
+      return Styled.of("All of it holds; it claims no bound.", TextStyle.GOOD);
     }
-    return Styled.of("All of it holds.", Style.GOOD);
+    return Styled.of("All of it holds.", TextStyle.GOOD);
   }
 
-  private static Style style(Finding finding) {
+  private static TextStyle style(Finding finding) {
     return switch (finding.outcome()) {
-      case OK -> Style.GOOD;
-      case ABSENT -> Style.WARN;
-      case UNPROVEN, WRONG -> Style.BAD;
+      case OK -> TextStyle.GOOD;
+      case ABSENT -> TextStyle.WARN;
+      case UNPROVEN, WRONG -> TextStyle.BAD;
     };
   }
 }

@@ -14,8 +14,8 @@ import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.api.check.Verdict;
 import org.loladeft.cli.verify.Finding.Outcome;
-import org.loladeft.scenario.json.Assignment;
-import org.loladeft.scenario.json.SolutionFile;
+import org.loladeft.formats.Assignment;
+import org.loladeft.formats.SolutionFile;
 
 /**
  * Checks everything that a solution file says: the allocation, each figure, the bound and the
@@ -47,8 +47,8 @@ public final class Verification {
    * @param solution what is said of it
    * @param solve solves the problem and checks the answer; asked only about claims without a proof
    * @return what was found
-   * @throws org.loladeft.scenario.json.BadInputException if the solution names blocks or devices
-   *     that the problem does not have
+   * @throws org.loladeft.formats.BadInputException if the solution names blocks or devices that the
+   *     problem does not have
    */
   public static Verification of(
       DeftProblem problem, SolutionFile solution, Function<DeftProblem, DeftResult> solve) {

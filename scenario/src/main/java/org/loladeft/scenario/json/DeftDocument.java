@@ -1,6 +1,7 @@
 package org.loladeft.scenario.json;
 
 import org.loladeft.api.DeftProblem;
+import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.Scenario;
 
 /** What a file holds, by its format. */

@@ -3,6 +3,15 @@ package org.loladeft.scenario.json;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.JsonCursor;
+import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.ProblemReader;
+import org.loladeft.formats.ProblemWriter;
+import org.loladeft.formats.ReplayInput;
+import org.loladeft.formats.SolutionFile;
+import org.loladeft.formats.SolutionReader;
+import org.loladeft.formats.SolutionWriter;
 import org.loladeft.scenario.Scenario;
 
 /**

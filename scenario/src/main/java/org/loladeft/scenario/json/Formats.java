@@ -1,13 +1,16 @@
 package org.loladeft.scenario.json;
 
 import java.util.List;
+import org.loladeft.formats.JsonCursor;
+import org.loladeft.formats.ProblemReader;
+import org.loladeft.formats.SolutionReader;
 
 /** The formats, and what tells them apart. */
 final class Formats {
 
-  static final String PROBLEM = "deft-problem/1";
+  static final String PROBLEM = ProblemReader.FORMAT;
   static final String SCENARIO = "deft-scenario/1";
-  static final String SOLUTION = "deft-solution/1";
+  static final String SOLUTION = SolutionReader.FORMAT;
 
   private static final List<String> ALL = List.of(PROBLEM, SCENARIO, SOLUTION);
 

@@ -1,5 +1,8 @@
 package org.loladeft.scenario.json;
 
+import org.loladeft.formats.FieldSpec;
+import org.loladeft.formats.JsonCursor;
+import org.loladeft.formats.ObjectFields;
 import org.loladeft.scenario.LinkBudget;
 import org.loladeft.scenario.RadioUplink;
 import org.loladeft.scenario.UplinkKind;

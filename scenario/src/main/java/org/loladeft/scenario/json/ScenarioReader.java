@@ -2,6 +2,10 @@ package org.loladeft.scenario.json;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.FieldSpec;
+import org.loladeft.formats.JsonCursor;
+import org.loladeft.formats.ObjectFields;
 import org.loladeft.scenario.ChannelModel;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;

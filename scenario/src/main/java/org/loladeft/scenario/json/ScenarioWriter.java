@@ -1,9 +1,10 @@
 package org.loladeft.scenario.json;
 
+import org.loladeft.formats.HasId;
+import org.loladeft.formats.JsonOutput;
 import org.loladeft.scenario.ChannelModel;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;
-import org.loladeft.scenario.HasId;
 import org.loladeft.scenario.LayerShape;
 import org.loladeft.scenario.Link;
 import org.loladeft.scenario.LinkBudget;

@@ -2,6 +2,9 @@ package org.loladeft.scenario.json;
 
 import java.util.Arrays;
 import java.util.List;
+import org.loladeft.formats.FieldSpec;
+import org.loladeft.formats.JsonCursor;
+import org.loladeft.formats.ObjectFields;
 import org.loladeft.scenario.Attention;
 import org.loladeft.scenario.Optimizer;
 import org.loladeft.scenario.OutputHead;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.formats.BadInputException;
 
 /** The shipped examples are what they say. */
 class ExamplesTest {

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.loladeft.formats.JsonCursor;
+import org.loladeft.formats.ReplayInput;
 import org.loladeft.scenario.DevicePreset;
 import org.loladeft.scenario.ModelPreset;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.formats.BadInputException;
 
 /** Files that are empty, cut, in another encoding, endless, deep or huge. */
 class HostileFilesTest {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.formats.BadInputException;
 
 class ProblemFileTest {
 

@@ -28,6 +28,7 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
+import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.Attention;
 import org.loladeft.scenario.ChannelModel;
 import org.loladeft.scenario.DevicePreset;

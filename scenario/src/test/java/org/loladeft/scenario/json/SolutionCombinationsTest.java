@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
+import org.loladeft.formats.BadInputException;
 
 /** Status, stop reason, bound, allocation and proof in every combination: few can be true. */
 class SolutionCombinationsTest {

@@ -17,6 +17,8 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
+import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.SolutionFile;
 
 class SolutionFileTest {
 

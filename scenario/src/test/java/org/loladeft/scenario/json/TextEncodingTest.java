@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loladeft.formats.BadInputException;
 
 /** What counts as text in the three formats: well-formed UTF-8, and whole characters in escapes. */
 class TextEncodingTest {

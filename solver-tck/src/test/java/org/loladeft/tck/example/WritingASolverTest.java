@@ -60,7 +60,7 @@ class WritingASolverTest {
       assertEquals(found(build, tag(plugin + ".version")), found(guide, versionOf(plugin)));
     }
     assertEquals(found(build, tag("junit.version")), found(guide, versionOf("junit-jupiter")));
-    for (String artifact : List.of("solver-api", "solver-tck")) {
+    for (String artifact : List.of("deft-solver-api", "deft-solver-tck")) {
       assertEquals("${loladeft.version}", found(guide, versionOf(artifact)));
     }
   }

@@ -1,8 +1,0 @@
-/**
- * Simple rules that a paper would compare with, as solvers: each gives a feasible allocation
- * whenever there is one, and none looks for the best.
- */
-@NullMarked
-package org.loladeft.benchmarks.baseline;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package org.loladeft.benchmarks.command;
-
-/** How a command prints. */
-enum OutputFormat {
-  /** For people. */
-  TEXT,
-  /** For programs. */
-  JSON
-}

@@ -1,5 +1,0 @@
-/** Vector figures for papers, as SVG and PDF, the same bytes for the same data everywhere. */
-@NullMarked
-package org.loladeft.benchmarks.figure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,289 @@
+package org.loladeft.cli.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.benchmarks.bench.Bench;
+import org.loladeft.benchmarks.bench.Disagreement;
+import org.loladeft.benchmarks.bench.Gate;
+import org.loladeft.benchmarks.bench.Ledger;
+import org.loladeft.benchmarks.bench.OtherResultsException;
+import org.loladeft.benchmarks.bench.Results;
+import org.loladeft.benchmarks.bench.RunRecord;
+import org.loladeft.benchmarks.json.Json;
+import org.loladeft.benchmarks.report.HtmlReport;
+import org.loladeft.benchmarks.report.Replay;
+import org.loladeft.benchmarks.suite.Suite;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code deft bench}. */
+@Command(
+    name = "bench",
+    description = {
+      "Runs every solver on every instance of a suite under equal limits, checks every answer, and"
+          + " writes raw results and a report.",
+      "An interrupted bench goes on where it stopped. Fails if answers disagree, or if results got"
+          + " worse than a baseline."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+
+  private static final int OK = 0;
+  private static final int FAILURE = 1;
+
+  /** Nanoseconds of more would not fit in a long with room to spare. */
+  private static final long MOST_SECONDS = 1_000_000_000;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SUITE", description = "A deft-suite/1 file.")
+  private Path suiteFile = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FOLDER",
+      description =
+          "For results.jsonl, results.csv and report.html; a folder bench-NAME without it.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--solvers",
+      paramLabel = "A,B,C",
+      split = ",",
+      description = "Whom to run; without it, the suite's, or everyone.")
+  private @Nullable List<String> solvers;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only the instance of this name; or those whose names contain it.")
+  private @Nullable String only;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "For solvers with randomness; without it, the suite's seeds.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description = "For each solve: 10s, 500ms, 2m; without it, the suite's.")
+  private @Nullable Duration timeLimit;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Raw results of an earlier bench of the suite; fail if anything got worse.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      description = "Best known answers, to use and to add to; FOLDER/ledger.jsonl without it.")
+  private @Nullable Path ledgerFile;
+
+  @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's results.")
+  private boolean fresh;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "Of what is printed.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--debug", description = "On a failure, say where it happened.")
+  private boolean debug;
+
+  /** Creates the command. */
+  public BenchCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Suite suite = suite();
+    Optional<Results> before = Optional.ofNullable(baseline).map(Results::read);
+    before.ifPresent(earlier -> requireSame(earlier, suite));
+    Path folder = output == null ? defaultFolder(suite) : output;
+    Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
+    Bench bench = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
+    makeFolders(folder, known);
+    if (fresh) {
+      Files.deleteIfExists(folder.resolve("results.jsonl"));
+    }
+    Results results = run(bench, folder);
+    Path report = folder.resolve("report.html");
+    Files.writeString(report, HtmlReport.of(results, replay()));
+    Optional<Gate.Verdict> verdict =
+        before.map(earlier -> Gate.judge(earlier, results, bench::again));
+    List<String> wrong =
+        Disagreement.in(results).stream().map(d -> Gate.Finding.of(d).toString()).toList();
+    print(results, report, wrong, verdict);
+    return wrong.isEmpty() && verdict.map(v -> v.findings().isEmpty()).orElse(true) ? OK : FAILURE;
+  }
+
+  /** The gate would say so, too, but only after the last run. */
+  private void requireSame(Results before, Suite suite) {
+    if (!before.digest().equals(suite.digest())) {
+      throw badUsage(
+          "--baseline is '"
+              + baseline
+              + "': it holds results of suite '"
+              + before.suite()
+              + "' as it was then; expected results of this suite, with the same limits and"
+              + " options");
+    }
+  }
+
+  private Results run(Bench bench, Path folder) throws IOException {
+    CountLine progress = new CountLine(err());
+    try {
+      return bench.run(folder, new Shown(progress));
+    } catch (OtherResultsException e) {
+      throw badUsage(e.getMessage() + " (--fresh starts anew)");
+    } finally {
+      progress.clear();
+    }
+  }
+
+  /** Tells the user how the bench goes. */
+  private final class Shown implements Bench.Watch {
+
+    private final CountLine progress;
+
+    Shown(CountLine progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void ended(RunRecord run, int done, int total) {
+      progress.show(done, total, run.key().solver() + " " + run.key().instance());
+    }
+
+    @Override
+    public void resumes(int runs, List<String> differences) {
+      err().println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      if (!differences.isEmpty()) {
+        err().println("Warning: they were made differently: " + String.join("; ", differences));
+      }
+      err().flush();
+    }
+  }
+
+  /** What a run of this bench depends on besides the suite, its instance, solver and seed. */
+  private Replay replay() {
+    List<String> options = new ArrayList<>();
+    if (timeLimit != null) {
+      BigDecimal seconds = BigDecimal.valueOf(timeLimit.toNanos(), 9);
+      options.addAll(List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s"));
+    }
+    if (ledgerFile != null) {
+      options.addAll(List.of("--ledger", ledgerFile.toString()));
+    }
+    return new Replay(suiteFile.toString(), options);
+  }
+
+  /** Whatever the bench writes has its place before the first run, not after the last. */
+  private void makeFolders(Path folder, Path ledger) {
+    OutputFolder.make(folder);
+    Path parent = ledger.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw badUsage("--ledger is '" + ledger + "': expected a file in a folder that exists");
+    }
+  }
+
+  /** A part of a suite has a folder of its own, so that it never meets other results. */
+  private Path defaultFolder(Suite suite) {
+    boolean part = only != null || solvers != null || timeLimit != null || seed != null;
+    String name = "bench-" + suite.name().replaceAll("\\W+", "-");
+    return Path.of(part ? name + "-" + suite.digest().substring(0, 8) : name);
+  }
+
+  private Suite suite() {
+    Suite suite = Suite.read(suiteFile);
+    if (only != null || solvers != null) {
+      String part = only == null ? "" : only;
+      String example = suite.instances().get(0).id();
+      try {
+        boolean exact = suite.instances().stream().anyMatch(i -> i.id().equals(part));
+        suite =
+            suite.only(
+                id -> exact ? id.equals(part) : id.contains(part), Optional.ofNullable(solvers));
+      } catch (IllegalArgumentException e) {
+        throw badUsage(
+            "--only is '" + part + "': " + e.getMessage() + ", such as '" + example + "'");
+      }
+    }
+    if (timeLimit != null) {
+      long seconds = timeLimit.toSeconds();
+      if (seconds >= MOST_SECONDS) {
+        throw badUsage(
+            "--time-limit is " + seconds + " s: expected less than " + MOST_SECONDS + " s");
+      }
+      suite = suite.withLimits(suite.limits().withTimeLimit(timeLimit));
+    }
+    if (seed != null) {
+      suite = suite.withSeeds(List.of(seed));
+    }
+    return suite;
+  }
+
+  private void print(
+      Results results, Path report, List<String> wrong, Optional<Gate.Verdict> verdict) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> worse =
+        verdict.stream().flatMap(v -> v.findings().stream()).map(Object::toString).toList();
+    List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
+    if (format == OutputFormat.JSON) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("suite", results.suite());
+      json.put("runs", results.runs().size());
+      json.put("report", report.toString());
+      json.put("disagreements", wrong);
+      json.put("worse", worse);
+      json.put("notes", notes);
+      out.println(Json.write(json));
+    } else {
+      out.println(results.runs().size() + " runs: see " + report);
+      out.println(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");
+      wrong.forEach(words -> out.println("  " + words));
+      if (verdict.isPresent()) {
+        out.println(worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
+        worse.forEach(words -> out.println("  " + words));
+        notes.forEach(words -> out.println("  note: " + words));
+      }
+    }
+    out.flush();
+  }
+
+  private ParameterException badUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,319 @@
+package org.loladeft.cli.command;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.benchmarks.json.Json;
+import org.loladeft.benchmarks.json.TextFile;
+import org.loladeft.experiments.figure.Figure;
+import org.loladeft.experiments.simulate.AccuracyCurves;
+import org.loladeft.experiments.simulate.AccuracyLogs;
+import org.loladeft.experiments.simulate.Event;
+import org.loladeft.experiments.simulate.Rounds;
+import org.loladeft.experiments.simulate.Simulation;
+import org.loladeft.experiments.simulate.Simulation.Runs;
+import org.loladeft.experiments.simulate.SimulationTable;
+import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.experiments.sweep.ThreadPool;
+import org.loladeft.formats.BadInputException;
+import org.loladeft.scenario.Scenario;
+import org.loladeft.scenario.json.DeftDocument;
+import org.loladeft.scenario.json.DeftFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code deft simulate}. */
+@Command(
+    name = "simulate",
+    description = {
+      "Fine-tunes round by round: fading is drawn anew each round, and each policy decides anew,"
+          + " from its last answer where the solver can use it.",
+      "Prints the time to finish of every policy; 'never' for one that can't hold every round."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class SimulateCommand implements Callable<Integer> {
+
+  private static final int INFEASIBLE = 3;
+  private static final int MOST_ROUNDS = 10_000_000;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SCENARIO", description = "A deft-scenario/1 file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Number of rounds; ${DEFAULT-VALUE} without it.")
+  private int rounds = 100;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Runs, each with shadowing and fading of its own; gives medians, and from 6 on 95 %%"
+              + " intervals.")
+  private int repeat = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of shadowing and fading; without it, the scenario's.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description = "Threads; all cores without it. The results are the same.")
+  private @Nullable Integer cores;
+
+  @Option(
+      names = "--policies",
+      paramLabel = "A,B,C",
+      split = ",",
+      defaultValue =
+          "auto,first-round,equal-bandwidth,strongest-deepest,depth-unaware,channel-only,"
+              + "compute-only,random,offloading,federated,strongest-device",
+      description =
+          "Solvers; 'auto' for the exact one, 'first-round' to keep the first round's matching;"
+              + " offloading, federated, strongest-device for other ways to fine-tune.")
+  private List<String> policies = new ArrayList<>();
+
+  @Option(
+      names = "--leave",
+      paramLabel = "DEVICE@ROUND",
+      description = "A device that leaves before a round, counted from 1; may be repeated.")
+  private List<String> leaves = new ArrayList<>();
+
+  @Option(
+      names = "--slow",
+      paramLabel = "DEVICE@ROUND:FACTOR",
+      description = "A device whose computation takes FACTOR times as long from a round on.")
+  private List<String> slows = new ArrayList<>();
+
+  @Option(
+      names = "--accuracy",
+      paramLabel = "[POLICY=]FILE",
+      description =
+          "A CSV file round,accuracy of a fine-tuning run: adds accuracy against time. Without a"
+              + " policy it is for all that allocate blocks; other ways to fine-tune learn"
+              + " otherwise and need their own. May be repeated.")
+  private List<String> accuracy = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FOLDER",
+      description =
+          "For rounds.csv and, with --accuracy, accuracy.csv, .svg and .pdf; without it the latter"
+              + " go to the current folder.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "Of what is printed.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--debug", description = "On a failure, say where it happened.")
+  private boolean debug;
+
+  /** Creates the command. */
+  public SimulateCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    int threads = checkedThreads();
+    Scenario scenario = scenario();
+    Rounds course = rounds(scenario);
+    List<String> distinct = policies.stream().distinct().toList();
+    AccuracyLogs logs = logs(distinct);
+    Optional<Path> folder = folder();
+    Simulation simulation =
+        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), Deft.withDefaults());
+    requireAny(simulation, distinct, course);
+    if (isInfeasible(course)) {
+      sayInfeasible();
+      return INFEASIBLE;
+    }
+    CountLine progress = new CountLine(err());
+    List<Runs> runs =
+        simulation.run(threads, (done, total) -> progress.show(done, total, "rounds"));
+    progress.clear();
+    SimulationTable table = new SimulationTable(runs);
+    if (output != null) {
+      Files.writeString(output.resolve("rounds.csv"), table.csv());
+    }
+    Optional<AccuracyCurves> curves =
+        logs.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(logs, runs));
+    if (curves.isPresent()) {
+      write(curves.get(), title(scenario), folder.orElseThrow());
+    }
+    print(table, simulation.leftOut(), curves);
+    return 0;
+  }
+
+  /** Checks the numbers that were given; the number of threads. */
+  private int checkedThreads() {
+    inRange("--rounds", rounds, MOST_ROUNDS);
+    inRange("--repeat", repeat, MOST_ROUNDS);
+    long all = (long) rounds * repeat;
+    if (all > MOST_ROUNDS) {
+      throw badUsage("--rounds times --repeat is " + all + ": expected at most " + MOST_ROUNDS);
+    }
+    return cores == null
+        ? Runtime.getRuntime().availableProcessors()
+        : inRange("--cores", cores, ThreadPool.MOST_THREADS);
+  }
+
+  private int inRange(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw badUsage(option + " is " + value + ": expected a whole number from 1 to " + most);
+    }
+    return value;
+  }
+
+  private AccuracyLogs logs(List<String> simulated) {
+    try {
+      return AccuracyLogs.read(accuracy, simulated, rounds);
+    } catch (IllegalArgumentException e) {
+      throw badUsage("--accuracy " + e.getMessage());
+    }
+  }
+
+  /** Where to write, made before the run; empty if nothing is written. */
+  private Optional<Path> folder() {
+    Optional<Path> folder =
+        output == null && !accuracy.isEmpty()
+            ? Optional.of(Path.of("."))
+            : Optional.ofNullable(output);
+    folder.ifPresent(OutputFolder::make);
+    return folder;
+  }
+
+  /** Lets the first policy say why it can't, if none can. */
+  private static void requireAny(Simulation simulation, List<String> policies, Rounds course) {
+    if (simulation.leftOut().size() == policies.size()) {
+      Deft.withDefaults()
+          .solve(course.round(0).problem(), policies.get(0), SolveOptions.withDefaults());
+    }
+  }
+
+  private void sayInfeasible() {
+    err()
+        .print(
+            spec.qualifiedName()
+                + ": "
+                + file
+                + ": proven infeasible in its first round: expected a"
+                + " scenario that has an allocation ('deft solve' says what is missing)\n");
+    err().flush();
+  }
+
+  /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
+  private boolean isInfeasible(Rounds course) {
+    return policies.stream().anyMatch(p -> AlternativeScheme.of(p).isEmpty())
+        && Deft.withDefaults().solve(course.round(0).problem()) instanceof DeftResult.Infeasible;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private ParameterException badUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private Scenario scenario() throws IOException {
+    byte[] text = TextFile.read(file).getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = new ByteArrayInputStream(text)) {
+      if (DeftFiles.read(in, file.toString()) instanceof DeftDocument.ScenarioDocument document) {
+        Scenario scenario = document.scenario();
+        return seed == null ? scenario : scenario.withChannelSeed(seed);
+      }
+    }
+    throw new BadInputException(
+        file.toString(), "format", "not a scenario: expected deft-scenario/1, which has fading");
+  }
+
+  private Rounds rounds(Scenario scenario) {
+    try {
+      List<Event> events = new ArrayList<>();
+      leaves.forEach(text -> events.add(Event.leave(text)));
+      slows.forEach(text -> events.add(Event.slow(text)));
+      events.forEach(event -> event.requireWithin(rounds));
+      return Rounds.of(scenario, events);
+    } catch (IllegalArgumentException e) {
+      throw badUsage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String title(Scenario scenario) {
+    return scenario
+        .name()
+        .filter(name -> Figure.unknownCharacter(name).isEmpty())
+        .map(name -> "Accuracy against time, " + name)
+        .orElse("Accuracy against time");
+  }
+
+  private static void write(AccuracyCurves curves, String title, Path folder) throws IOException {
+    Files.writeString(folder.resolve("accuracy.csv"), curves.csv());
+    curves.figure(title).write(folder, "accuracy");
+  }
+
+  private void print(SimulationTable table, List<String> leftOut, Optional<AccuracyCurves> curves) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == OutputFormat.JSON) {
+      out.print(Json.write(Map.of("policies", table.objects())) + "\n");
+    } else {
+      out.print(table.text());
+      if (!leftOut.isEmpty()) {
+        out.print("Left out, as they don't take this uplink: " + join(leftOut) + ".\n");
+      }
+      curves.ifPresent(c -> out.print(accuracyWords(c)));
+    }
+    out.flush();
+  }
+
+  private static String join(List<String> policies) {
+    return String.join(", ", policies);
+  }
+
+  private String accuracyWords(AccuracyCurves curves) {
+    String where = output == null ? "accuracy.csv" : output.resolve("accuracy.csv").toString();
+    String see = "See " + where + ", .svg and .pdf.";
+    return curves.leftOut().isEmpty()
+        ? see + "\n"
+        : see
+            + " Without accuracy: "
+            + join(curves.leftOut())
+            + ", as they learn otherwise and have no log of their own (--accuracy POLICY=FILE), or"
+            + " reach none of its rounds.\n";
+  }
+}

@@ -1,0 +1,46 @@
+package org.loladeft.cli.compare;
+
+import org.loladeft.api.DeftResult;
+
+/** What came of asking one solver. */
+public sealed interface CandidateOutcome {
+
+  /**
+   * The solver asked.
+   *
+   * @return its id
+   */
+  String solverId();
+
+  /**
+   * It answered, and the answer stood up to the check.
+   *
+   * @param solverId the solver
+   * @param result its result
+   */
+  record Solved(String solverId, DeftResult result) implements CandidateOutcome {}
+
+  /**
+   * It does not take the problem or can't run here.
+   *
+   * @param solverId the solver
+   * @param reason why
+   */
+  record Refused(String solverId, String reason) implements CandidateOutcome {}
+
+  /**
+   * It honours no time limit, and was left when its time was over.
+   *
+   * @param solverId the solver
+   * @param reason how long it was waited for
+   */
+  record Unfinished(String solverId, String reason) implements CandidateOutcome {}
+
+  /**
+   * It failed, or its answer is wrong.
+   *
+   * @param solverId the solver
+   * @param reason what is wrong
+   */
+  record Faulty(String solverId, String reason) implements CandidateOutcome {}
+}

@@ -1,0 +1,83 @@
+package org.loladeft.cli.compare;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.SolverFaultException;
+import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.cli.io.Interrupts;
+import org.loladeft.cli.supervise.AbandonedException;
+import org.loladeft.cli.supervise.SupervisedSolve;
+
+/** Asks one solver after another, each with what is proven by then. */
+final class ComparisonRound {
+
+  private final DeftProblem problem;
+  private final Duration limit;
+  private final OptionalLong seed;
+  private final Comparison.Watch watch;
+  private double proven;
+
+  ComparisonRound(DeftProblem problem, Duration limit, OptionalLong seed, Comparison.Watch watch) {
+    this.problem = problem;
+    this.limit = limit;
+    this.seed = seed;
+    this.watch = watch;
+  }
+
+  List<CandidateOutcome> ask(List<Candidate> candidates) {
+    int count = (int) candidates.stream().filter(c -> c.hindrance().isEmpty()).count();
+    List<CandidateOutcome> outcomes = new ArrayList<>();
+    int number = 0;
+    for (Candidate candidate : candidates) {
+      if (candidate.hindrance().isPresent()) {
+        outcomes.add(new CandidateOutcome.Refused(candidate.id(), candidate.hindrance().get()));
+      } else {
+        outcomes.add(ask(candidate, ++number, count));
+      }
+    }
+    return outcomes;
+  }
+
+  private CandidateOutcome ask(Candidate candidate, int number, int count) {
+    String id = candidate.id();
+    try {
+      DeftResult result =
+          new SupervisedSolve(problem, candidate.solver(), options(candidate), limit)
+              .run(Interrupts.NONE, seconds -> watch.running(id, number, count, seconds));
+      if (result.proofState() == ProofState.CHECKED) {
+        proven = Math.max(proven, result.lowerBoundSeconds().orElse(0));
+      }
+      return new CandidateOutcome.Solved(id, result);
+    } catch (SolverRefusalException e) {
+      return new CandidateOutcome.Refused(id, String.valueOf(e.getMessage()));
+    } catch (SolverFaultException e) {
+      return new CandidateOutcome.Faulty(id, String.valueOf(e.getMessage()));
+    } catch (AbandonedException e) {
+      String reason = String.valueOf(e.getMessage());
+      return candidate.honours().contains(SolveOption.TIME_LIMIT)
+          ? new CandidateOutcome.Faulty(id, reason)
+          : new CandidateOutcome.Unfinished(id, reason + "; it honours none");
+    }
+  }
+
+  private SolveOptions options(Candidate solver) {
+    SolveOptions options = SolveOptions.withDefaults();
+    if (solver.honours().contains(SolveOption.TIME_LIMIT)) {
+      options = options.withTimeLimit(limit);
+    }
+    if (seed.isPresent() && solver.honours().contains(SolveOption.SEED)) {
+      options = options.withSeed(seed.getAsLong());
+    }
+    if (proven > 0 && solver.honours().contains(SolveOption.KNOWN_LOWER_BOUND)) {
+      options = options.withKnownLowerBound(proven);
+    }
+    return options;
+  }
+}

@@ -1,0 +1,206 @@
+package org.loladeft.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loladeft.experiments.sweep.AlternativeScheme;
+import picocli.CommandLine;
+
+class CommandsTest {
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+
+  private final StringWriter err = new StringWriter();
+
+  private int run(Object command, String... args) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  @Test
+  void bench_writes_a_report_and_passes_its_own_baseline() throws Exception {
+    Path suite = folder.resolve("s.json");
+    Files.writeString(
+        suite,
+        """
+        {"format": "deft-suite/1", "name": "n", "sampleSeconds": 0,
+         "solvers": ["crunch-direct", "bottleneck", "greedy"],
+         "instances": [{"distribution": "affine", "uplink": "dedicated", "blocks": 4, "devices": 6}]}
+        """);
+    String first = folder.resolve("a").toString();
+    assertEquals(0, run(new BenchCommand(), suite.toString(), "-o", first));
+    assertTrue(Files.readString(folder.resolve("a/report.html")).startsWith("<!DOCTYPE html>"));
+    assertEquals(1, Files.readAllLines(folder.resolve("a/ledger.jsonl")).size());
+    String second = folder.resolve("b").toString();
+    String baseline = first + "/results.jsonl";
+    int status =
+        run(
+            new BenchCommand(),
+            suite.toString(),
+            "-o",
+            second,
+            "--baseline",
+            baseline,
+            "--format",
+            "json");
+    assertEquals(0, status);
+    assertTrue(out.toString().contains("\"worse\":[]"), out.toString());
+  }
+
+  private String suite(String fields) throws Exception {
+    return Files.writeString(
+            folder.resolve("s.json"),
+            "{\"format\": \"deft-suite/1\", \"name\": \"n\", \"sampleSeconds\": 0, "
+                + fields
+                + ", \"instances\": [{\"distribution\": \"affine\", \"uplink\": \"dedicated\","
+                + " \"blocks\": 4, \"devices\": 6, \"seeds\": [1, 2, 11]},"
+                + " {\"distribution\": \"affine\", \"uplink\": \"shared\","
+                + " \"blocks\": 4, \"devices\": 6}]}")
+        .toString();
+  }
+
+  @Test
+  void bench_reports_on_solvers_that_take_nothing_of_one_kind_of_uplink() throws Exception {
+    String suite = suite("\"seeds\": [1]");
+    String into = folder.resolve("a").toString();
+    assertEquals(
+        0, run(new BenchCommand(), suite, "-o", into, "--solvers", "crunch-direct"), err::toString);
+    assertTrue(Files.readString(folder.resolve("a/report.html")).contains("None of these solvers"));
+  }
+
+  @Test
+  void bench_repeats_a_cell_by_its_own_command() throws Exception {
+    String suite = suite("\"seeds\": [1, 2]");
+    String into = folder.resolve("a").toString();
+    for (int i = 0; i < 2; i++) {
+      assertEquals(
+          0,
+          run(
+              new BenchCommand(),
+              suite,
+              "--only",
+              "affine-dedicated-4x6-s1",
+              "--solvers",
+              "random",
+              "--seed",
+              "2",
+              "-o",
+              into,
+              "--fresh"));
+      List<String> lines = Files.readAllLines(folder.resolve("a/results.jsonl"));
+      assertEquals(2, lines.size(), "s11 is another instance");
+      assertTrue(lines.get(1).contains("\"seed\":2"), lines.get(1));
+    }
+    String report = Files.readString(folder.resolve("a/report.html"));
+    assertTrue(report.contains("--only affine-dedicated-4x6-s1 --solvers random --seed 2 --fresh"));
+  }
+
+  @Test
+  void bench_says_that_it_goes_on_and_refuses_another_suite_or_baseline() throws Exception {
+    String suite = suite("\"solvers\": [\"greedy\"]");
+    String into = folder.resolve("a").toString();
+    assertEquals(0, run(new BenchCommand(), suite, "-o", into));
+    assertEquals(0, run(new BenchCommand(), suite, "-o", into));
+    assertTrue(err.toString().contains("Goes on with the 4 runs"), err.toString());
+    suite("\"solvers\": [\"random\"]");
+    assertEquals(2, run(new BenchCommand(), suite, "-o", into));
+    assertTrue(err.toString().contains("(--fresh starts anew)"), err.toString());
+    String other = folder.resolve("b").toString();
+    String baseline = into + "/results.jsonl";
+    assertEquals(2, run(new BenchCommand(), suite, "-o", other, "--baseline", baseline));
+    assertTrue(err.toString().contains("--baseline is"), err.toString());
+  }
+
+  @Test
+  void sweep_writes_a_table_and_a_figure() throws Exception {
+    Path spec = folder.resolve("s.json");
+    Files.writeString(
+        spec,
+        """
+        {"format": "deft-sweep/1", "name": "n", "vary": "method", "draws": 9,
+         "values": ["lora-8", "whole-layer"], "lines": ["parametric", "random"]}
+        """);
+    assertEquals(0, run(new SweepCommand(), spec.toString(), "-o", folder.toString()));
+    assertEquals(5, Files.readAllLines(folder.resolve("n.csv")).size());
+    assertTrue(Files.exists(folder.resolve("n.svg")) && Files.exists(folder.resolve("n.pdf")));
+    assertTrue(out.toString().contains("method = whole-layer"), out.toString());
+  }
+
+  @Test
+  void simulate_says_never_of_a_policy_that_can_not_hold_every_round() {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
+    assertEquals(
+        0, run(new SimulateCommand(), scenario, "--rounds", "5", "--policies", "auto,federated"));
+    assertTrue(out.toString().matches("(?s).*auto +[0-9.]+ s +1.000.*"), out.toString());
+    assertTrue(out.toString().matches("(?s).*federated +never +-.*"), out.toString());
+  }
+
+  @Test
+  void simulate_ends_with_3_where_the_scenario_is_infeasible() {
+    String scenario = Path.of("..", "examples", "infeasible-memory.json").toString();
+    assertEquals(3, run(new SimulateCommand(), scenario, "--rounds", "2"));
+    assertEquals("", out.toString());
+    assertTrue(err.toString().contains("infeasible-memory.json: proven infeasible"), err::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"channel-only, true", "auto, false"})
+  void simulate_explains_a_device_alone_that_beats_the_first_policy(String first, boolean wins) {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
+    String policies = first + ",strongest-device";
+    assertEquals(0, run(new SimulateCommand(), scenario, "--rounds", "3", "--policies", policies));
+    assertEquals(wins, out.toString().contains(AlternativeScheme.NOTE), out.toString());
+  }
+
+  @Test
+  void simulate_shows_accuracy_against_time_for_the_policies_that_a_log_is_about()
+      throws Exception {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
+    Path log = Files.writeString(folder.resolve("log.csv"), "round,accuracy\n1,0.5\n3,0.7\n");
+    String policies = "auto,random,offloading,strongest-device";
+    int status =
+        run(
+            new SimulateCommand(),
+            scenario,
+            "--rounds=3",
+            "--repeat=2",
+            "--seed=5",
+            "--policies=" + policies,
+            "--accuracy=" + log,
+            "-o=" + folder);
+    assertEquals(0, status, err::toString);
+    assertEquals(1 + 4 * 2 * 3, Files.readAllLines(folder.resolve("rounds.csv")).size());
+    String curves = Files.readString(folder.resolve("accuracy.csv"));
+    assertTrue(curves.contains("auto,3,0.7,") && curves.contains("random,"), curves);
+    assertFalse(curves.contains("offloading"), curves);
+    assertTrue(
+        out.toString().contains("Without accuracy: offloading, strongest-device"), out::toString);
+    assertTrue(
+        Files.readString(folder.resolve("accuracy.svg")).contains("roberta-base-sst2-shared"));
+    assertTrue(Files.exists(folder.resolve("accuracy.pdf")));
+  }
+
+  @Test
+  void simulate_names_the_policies_that_do_not_take_the_uplink() {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2.json").toString();
+    String policies = "--policies=auto,equal-bandwidth";
+    assertEquals(0, run(new SimulateCommand(), scenario, "--rounds=2", policies), err::toString);
+    assertTrue(out.toString().contains("Left out"), out.toString());
+    assertFalse(out.toString().contains("\r"), out.toString());
+  }
+}

@@ -1,0 +1,112 @@
+package org.loladeft.experiments.figure;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Draws SVG. Texts are drawn as outlines of the font that the PDF embeds, so that both look the
+ * same on every machine; the words stand beside them as labels.
+ */
+final class SvgCanvas implements Canvas {
+
+  private final StringBuilder out = new StringBuilder();
+  private final Set<Integer> used = new TreeSet<>();
+  private final Typeface typeface;
+  private final String head;
+
+  SvgCanvas(Typeface typeface, double width, double height, String title) {
+    this.typeface = typeface;
+    this.head =
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\""
+                + " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+                + " width=\"%.0fpt\" height=\"%.0fpt\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n"
+                + "<title>%s</title>\n",
+            width,
+            height,
+            width,
+            height,
+            escape(title));
+  }
+
+  @Override
+  public void polyline(double[] x, double[] y, Pen pen) {
+    out.append("<polyline fill=\"none\" points=\"").append(points(x, y)).append('"');
+    stroke(pen);
+  }
+
+  @Override
+  public void polygon(double[] x, double[] y, String fill, Pen outline) {
+    out.append("<polygon fill=\"").append(fill).append("\" points=\"");
+    out.append(points(x, y)).append('"');
+    stroke(outline);
+  }
+
+  private void stroke(Pen pen) {
+    String dash =
+        DoubleStream.of(pen.dash()).mapToObj(SvgCanvas::number).collect(Collectors.joining(" "));
+    out.append(" stroke=\"").append(pen.colour());
+    out.append("\" stroke-width=\"").append(number(pen.width()));
+    out.append(dash.isEmpty() ? "" : "\" stroke-dasharray=\"" + dash);
+    out.append("\" stroke-linejoin=\"round\"/>\n");
+  }
+
+  private static String points(double[] x, double[] y) {
+    return IntStream.range(0, x.length)
+        .mapToObj(i -> number(x[i]) + "," + number(y[i]))
+        .collect(Collectors.joining(" "));
+  }
+
+  @Override
+  public void text(double x, double y, String text, double size, Anchor anchor, boolean upwards) {
+    double scale = size / typeface.unitsPerEm();
+    out.append("<g aria-label=\"").append(escape(text)).append("\" transform=\"translate(");
+    out.append(number(x)).append(' ').append(number(y)).append(upwards ? ") rotate(-90" : "");
+    out.append(String.format(Locale.ROOT, ") scale(%.6f %.6f)\">", scale, -scale));
+    double start =
+        switch (anchor) {
+          case START -> 0;
+          case MIDDLE -> -0.5;
+          case END -> -1;
+        };
+    double at = start * typeface.widthOf(text, typeface.unitsPerEm());
+    for (int character : text.codePoints().toArray()) {
+      int glyph = typeface.glyph(character);
+      if (!typeface.outline(glyph).isEmpty()) {
+        used.add(glyph);
+        out.append("<use xlink:href=\"#g").append(glyph).append("\" x=\"");
+        out.append(number(at)).append("\"/>");
+      }
+      at += typeface.widthOf(glyph) * typeface.unitsPerEm();
+    }
+    out.append("</g>\n");
+  }
+
+  private static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+    return text.equals("-0") ? "0" : text;
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  /** The document. */
+  String document() {
+    StringBuilder defs = new StringBuilder("<defs>\n");
+    for (int glyph : used) {
+      defs.append("<path id=\"g").append(glyph).append("\" d=\"");
+      defs.append(typeface.outline(glyph)).append("\"/>\n");
+    }
+    String white = "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
+    return head + defs + "</defs>\n" + white + out + "</svg>\n";
+  }
+}

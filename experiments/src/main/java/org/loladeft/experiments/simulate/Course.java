@@ -1,0 +1,79 @@
+package org.loladeft.experiments.simulate;
+
+import java.util.Arrays;
+
+/**
+ * What became of a policy in one run. Immutable.
+ *
+ * @param policy its name
+ * @param latencies seconds of each round; NaN for a round that was skipped
+ * @param solveSeconds time that each round's decision took
+ */
+public record Course(String policy, double[] latencies, double[] solveSeconds) {
+
+  /** Copies. */
+  public Course {
+    latencies = latencies.clone();
+    solveSeconds = solveSeconds.clone();
+  }
+
+  @Override
+  public double[] latencies() {
+    return latencies.clone();
+  }
+
+  @Override
+  public double[] solveSeconds() {
+    return solveSeconds.clone();
+  }
+
+  /**
+   * Time to finish all rounds.
+   *
+   * @return seconds; NaN if a round was skipped: then it never finishes
+   */
+  public double totalSeconds() {
+    double total = 0;
+    for (double latency : latencies) {
+      total += latency;
+    }
+    return total;
+  }
+
+  /**
+   * Rounds without an allocation.
+   *
+   * @return at least 0
+   */
+  public int skipped() {
+    int skipped = 0;
+    for (double latency : latencies) {
+      skipped += Double.isNaN(latency) ? 1 : 0;
+    }
+    return skipped;
+  }
+
+  /**
+   * When rounds are trained. A round that is skipped takes no time and trains nothing.
+   *
+   * @param trained how many rounds, ascending
+   * @return seconds after which so many are trained; NaN for those that are not reached
+   */
+  public double[] secondsToTrain(int[] trained) {
+    double[] seconds = new double[trained.length];
+    Arrays.fill(seconds, Double.NaN);
+    double elapsed = 0;
+    int done = 0;
+    int next = 0;
+    for (double latency : latencies) {
+      if (!Double.isNaN(latency)) {
+        elapsed += latency;
+        done++;
+      }
+      while (next < trained.length && trained[next] <= done) {
+        seconds[next++] = elapsed;
+      }
+    }
+    return seconds;
+  }
+}

@@ -1,0 +1,93 @@
+package org.loladeft.experiments.simulate;
+
+import java.util.Optional;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Hint;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.bandwidth.BestSplit;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.experiments.sweep.AlternativeScheme;
+
+/**
+ * Decides round by round, told its own last answer where the solver can use it. One object for each
+ * run; not thread-safe.
+ */
+final class Policy {
+
+  private final String id;
+  private final Optional<AlternativeScheme> scheme;
+  private final Deft deft;
+
+  /** The last decision that came about. */
+  private Optional<Last> last = Optional.empty();
+
+  /** A decision: the hint is about the problem. */
+  private record Last(DeftProblem problem, Hint hint) {
+
+    /** The hint for another round, in which devices may be missing. */
+    Hint hintFor(DeftProblem now) {
+      // Devices only ever leave: as many are the same ones.
+      return now.deviceCount() == problem.deviceCount() ? hint : hint.carriedOver(problem, now);
+    }
+  }
+
+  Policy(String id, Deft deft) {
+    this.id = id;
+    this.scheme = AlternativeScheme.of(id);
+    this.deft = deft;
+  }
+
+  /** What the policy decides about in a round. */
+  DeftProblem problem(SimulatedRound round) {
+    return scheme.map(round::problem).orElseGet(round::problem);
+  }
+
+  /** Decides; the round's latency in seconds, NaN without an allocation. */
+  double decide(DeftProblem problem, long seed) {
+    if (id.equals(Simulation.FIRST_ROUND) && last.isPresent()) {
+      Optional<BestSplit.Result> kept = keep(problem, last.get().hintFor(problem));
+      if (kept.isPresent()) {
+        return kept.get().latencySeconds();
+      }
+    }
+    DeftResult result = solve(problem, seed);
+    if (result instanceof DeftResult.WithAllocation found) {
+      last = Optional.of(new Last(problem, Hint.of(found)));
+      return found.latencySeconds();
+    }
+    return Double.NaN;
+  }
+
+  /** The matching of the hint with the best bandwidths, if every block still has its device. */
+  private static Optional<BestSplit.Result> keep(DeftProblem problem, Hint hint) {
+    int[] devices = new int[hint.blockCount()];
+    for (int j = 0; j < devices.length; j++) {
+      devices[j] = hint.deviceOf(j);
+      if (devices[j] == Hint.NONE) {
+        return Optional.empty();
+      }
+    }
+    return BestSplit.of(problem, devices);
+  }
+
+  private DeftResult solve(DeftProblem problem, long seed) {
+    boolean isSolver =
+        scheme.isEmpty() && !id.equals(Simulation.AUTO) && !id.equals(Simulation.FIRST_ROUND);
+    Optional<DeftSolver> solver =
+        isSolver ? Optional.of(deft.registry().solver(id)) : deft.registry().choose(problem);
+    if (solver.isEmpty()) {
+      return deft.solve(problem); // which says why there is none
+    }
+    SolveOptions options = SolveOptions.withDefaults();
+    if (solver.get().honours().contains(SolveOption.SEED)) {
+      options = options.withSeed(seed);
+    }
+    if (last.isPresent() && solver.get().honours().contains(SolveOption.HINT)) {
+      options = options.withHint(last.get().hintFor(problem));
+    }
+    return Deft.solve(problem, solver.get(), options);
+  }
+}

@@ -1,0 +1,38 @@
+package org.loladeft.experiments.sweep;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a sweep's figures look.
+ *
+ * @param title above
+ * @param x label of the horizontal axis
+ * @param y label of the vertical axis of latencies
+ * @param xLog whether the horizontal axis is logarithmic
+ * @param yLog whether the vertical axes are
+ * @param xScale numbers on the horizontal axis are values times this
+ * @param show which figures there are
+ */
+record Look(
+    String title, String x, String y, boolean xLog, boolean yLog, double xScale, Show show) {
+
+  /** Which figures a sweep makes. */
+  enum Show {
+    /** Median latencies. */
+    LATENCY,
+    /** Median ratios to the first line. */
+    RATIO,
+    /** Both, the second as NAME-ratio. */
+    BOTH;
+
+    String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> ids() {
+      return Arrays.stream(values()).map(Show::id).toList();
+    }
+  }
+}

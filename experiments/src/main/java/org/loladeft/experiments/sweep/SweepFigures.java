@@ -1,0 +1,172 @@
+package org.loladeft.experiments.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.loladeft.benchmarks.stats.Interval;
+import org.loladeft.experiments.figure.Figure;
+import org.loladeft.experiments.figure.Figure.Axis;
+import org.loladeft.experiments.figure.Figure.Margin;
+import org.loladeft.experiments.figure.Figure.Point;
+import org.loladeft.experiments.sweep.Look.Show;
+import org.loladeft.experiments.sweep.SweepTable.Row;
+
+/**
+ * Figures of a sweep. A point whose line lacks an allocation in some draws rests on draws that are
+ * easier than the others: from {@link #HOLLOW} on its marker is hollow, from {@link #DROPPED} on it
+ * is not shown, and the shares stand below the axis.
+ */
+final class SweepFigures {
+
+  private static final double HOLLOW = 0.05;
+  private static final double DROPPED = 0.5;
+
+  private final SweepTable table;
+  private final SweepSpec spec;
+
+  private SweepFigures(SweepTable table) {
+    this.table = table;
+    this.spec = table.spec();
+  }
+
+  static Map<String, Figure> of(SweepTable table) {
+    SweepFigures figures = new SweepFigures(table);
+    Map<String, Figure> byName = new LinkedHashMap<>();
+    Show show = table.spec().look().show();
+    String name = table.spec().name();
+    if (show != Show.RATIO) {
+      byName.put(name, figures.latency());
+    }
+    if (show != Show.LATENCY) {
+      byName.put(show == Show.BOTH ? name + "-ratio" : name, figures.ratio());
+    }
+    return byName;
+  }
+
+  private Figure latency() {
+    return figure(
+        Axis.of(spec.look().y(), spec.look().yLog()).withOrigin(0),
+        IntStream.range(0, spec.lines().size()).boxed().toList(),
+        Row::median,
+        "medians of the latency over " + draws());
+  }
+
+  private Figure ratio() {
+    String first = spec.lines().get(0).label();
+    List<Integer> shown =
+        IntStream.range(0, spec.lines().size())
+            .filter(i -> spec.lines().get(i).inRatios())
+            .boxed()
+            .toList();
+    return figure(
+        Axis.of("latency / " + first + " (median)", spec.look().yLog()).withOrigin(1),
+        shown,
+        Row::ratio,
+        "medians over "
+            + draws()
+            + " of the latency divided by that of '"
+            + first
+            + "' in the same draw");
+  }
+
+  private String draws() {
+    return spec.sampling().draws() + " draws";
+  }
+
+  private Figure figure(
+      Axis y, List<Integer> shown, Function<Row, Interval> statistic, String points) {
+    return new Figure(
+        spec.look().title(),
+        xAxis(),
+        y,
+        shown.stream().map(i -> line(i, statistic)).toList(),
+        new Margin(shares(shown), List.of(note(shown, points))));
+  }
+
+  private Axis xAxis() {
+    Look look = spec.look();
+    IntStream points = IntStream.range(0, spec.subject().values().size());
+    return spec.subject().isNumeric()
+        ? Axis.of(look.x(), look.xLog()).withTicksAt(points.mapToObj(this::place).toList())
+        : Axis.ofNames(look.x(), points.mapToObj(spec.subject()::words).toList());
+  }
+
+  private double place(int point) {
+    return spec.subject().isNumeric() ? spec.subject().number(point) * spec.look().xScale() : point;
+  }
+
+  private List<Row> rowsOf(int line) {
+    return table.rows().stream().filter(r -> r.line() == line).toList();
+  }
+
+  private Figure.Line line(int index, Function<Row, Interval> statistic) {
+    return new Figure.Line(
+        spec.lines().get(index).label(),
+        index,
+        rowsOf(index).stream().map(r -> point(r, statistic.apply(r))).toList());
+  }
+
+  private Point point(Row row, Interval value) {
+    double place = place(row.point());
+    return isDropped(row)
+        ? Point.of(place, Double.NaN)
+        : new Point(place, value.estimate(), value.low(), value.high(), isHollow(row));
+  }
+
+  private static boolean isDropped(Row row) {
+    return row.counts().leftOut() > DROPPED;
+  }
+
+  private static boolean isHollow(Row row) {
+    return row.counts().leftOut() >= HOLLOW;
+  }
+
+  /** Shares of draws without an allocation: the first line's, and those of lines that differ. */
+  private List<Figure.Row> shares(List<Integer> shown) {
+    List<Figure.Row> shares = new ArrayList<>();
+    List<String> first = sharesOf(0);
+    if (isAny(List.of(0), r -> r.counts().leftOut() > 0)) {
+      shares.add(new Figure.Row("infeasible", OptionalInt.empty(), first));
+    }
+    for (int i : shown) {
+      if (!sharesOf(i).equals(first)) {
+        shares.add(new Figure.Row("infeasible", OptionalInt.of(i), sharesOf(i)));
+      }
+    }
+    return shares;
+  }
+
+  private boolean isAny(List<Integer> lines, Predicate<Row> what) {
+    return table.rows().stream().filter(r -> lines.contains(r.line())).anyMatch(what);
+  }
+
+  private List<String> sharesOf(int line) {
+    return rowsOf(line).stream().map(r -> percent(100 * r.counts().leftOut())).toList();
+  }
+
+  private static String percent(double share) {
+    return share > 0 && share < 1 ? "<1 %" : Math.round(share) + " %";
+  }
+
+  private String note(List<Integer> shown, String points) {
+    String percent = String.format(Locale.ROOT, "%.4g", 100 * spec.sampling().confidence());
+    StringBuilder note = new StringBuilder("Points: ");
+    note.append(points)
+        .append("; bars: ")
+        .append(percent.replaceAll("\\.?0+$", ""))
+        .append(" % intervals of order statistics.");
+    if (isAny(shown, SweepFigures::isHollow)) {
+      note.append(" Hollow: 5 % of the draws or more are infeasible and left out.");
+    }
+    if (isAny(shown, SweepFigures::isDropped)) {
+      note.append(" Not shown: points with more than half of the draws infeasible.");
+    }
+    return note.toString();
+  }
+}

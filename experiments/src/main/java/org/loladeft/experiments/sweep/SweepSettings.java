@@ -1,0 +1,232 @@
+package org.loladeft.experiments.sweep;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.loladeft.benchmarks.json.Fields;
+import org.loladeft.scenario.FineTuning;
+import org.loladeft.scenario.FoundationModel;
+import org.loladeft.scenario.LayerGroups;
+import org.loladeft.scenario.LoraTarget;
+import org.loladeft.scenario.ModelPreset;
+import org.loladeft.scenario.Precision;
+import org.loladeft.scenario.Processor;
+import org.loladeft.scenario.RadioUplink;
+import org.loladeft.scenario.Scenario;
+import org.loladeft.scenario.ScenarioDevice;
+import org.loladeft.scenario.ScenarioGenerator;
+import org.loladeft.scenario.Training;
+import org.loladeft.scenario.UplinkKind;
+import org.loladeft.scenario.Workload;
+
+/**
+ * What a sweep's scenarios have in common, each of which can be varied. A draw takes devices,
+ * places, memory budgets and channel from {@link ScenarioGenerator} by its seed and changes what
+ * the settings say, so that the same draw stays comparable from one value to the next.
+ *
+ * @param model the foundation model
+ * @param uplink kind of uplink
+ * @param method {@code lora-R} (on query and value), {@code lora-all-R}, {@code houlsby-M}, {@code
+ *     pfeiffer-M}, {@code bitfit} or {@code whole-layer}
+ * @param numbers the other settings by name: {@code devices}; {@code blocks} into which the layers
+ *     are grouped, 0 for one each; {@code bandwidthHz}; {@code batch} in samples; {@code sequence}
+ *     in tokens; {@code memoryScale}, a factor on every device's memory budget; {@code
+ *     heterogeneity}, the exponent h of the devices' speeds around their geometric mean g: (s /
+ *     g)^h g, so that 0 makes them alike and 1 leaves them
+ */
+record SweepSettings(
+    ModelPreset model, UplinkKind uplink, String method, Map<String, Double> numbers) {
+
+  /** Names of the settings that are texts. */
+  static final List<String> TEXTS = List.of("model", "uplink", "method");
+
+  static final SweepSettings DEFAULTS =
+      new SweepSettings(
+          ModelPreset.ROBERTA_BASE,
+          UplinkKind.SHARED,
+          "houlsby-64",
+          new TreeMap<>(
+              Map.of(
+                  "devices", 20.0,
+                  "blocks", 0.0,
+                  "bandwidthHz", 20e6,
+                  "batch", 16.0,
+                  "sequence", 128.0,
+                  "memoryScale", 1.0,
+                  "heterogeneity", 1.0,
+                  "rank", 0.0)));
+
+  /** Names of the settings that are numbers. */
+  static final List<String> NUMBERS = List.copyOf(DEFAULTS.numbers.keySet());
+
+  private static final Set<String> WHOLE = Set.of("devices", "blocks", "batch", "sequence", "rank");
+  private static final Set<String> MAY_BE_ZERO = Set.of("blocks", "heterogeneity", "rank");
+
+  /** These settings with those that an object names. */
+  SweepSettings with(Fields f) {
+    SweepSettings settings = this;
+    for (String name : NUMBERS) {
+      if (f.has(name)) {
+        settings = changed(f, settings, name, f.number(name));
+      }
+    }
+    for (String name : TEXTS) {
+      if (f.has(name)) {
+        settings = changed(f, settings, name, f.text(name));
+      }
+    }
+    f.end();
+    return settings;
+  }
+
+  static SweepSettings changed(Fields f, SweepSettings settings, String name, Object value) {
+    try {
+      SweepSettings result =
+          value instanceof Number number
+              ? settings.with(name, number.doubleValue())
+              : settings.with(name, (String) value);
+      result.workload();
+      return result;
+    } catch (IllegalArgumentException e) {
+      throw f.bad(name, value + ": " + e.getMessage());
+    }
+  }
+
+  private SweepSettings with(String name, double value) {
+    if (!numbers.containsKey(name)) {
+      throw new IllegalArgumentException("expected a text");
+    }
+    boolean whole = WHOLE.contains(name);
+    boolean zero = MAY_BE_ZERO.contains(name);
+    if (!(zero ? value >= 0 : value > 0) || whole && (value != Math.rint(value) || value > 1e6)) {
+      throw new IllegalArgumentException(
+          "expected a "
+              + (whole ? "whole number " : "number ")
+              + (zero ? "of at least 0" : "above 0"));
+    }
+    Map<String, Double> changed = new TreeMap<>(numbers);
+    changed.put(name, value);
+    return new SweepSettings(model, uplink, method, changed);
+  }
+
+  private double number(String name) {
+    return Objects.requireNonNull(numbers.get(name));
+  }
+
+  private int whole(String name) {
+    return (int) number(name);
+  }
+
+  private SweepSettings with(String name, String value) {
+    return switch (name) {
+      case "model" -> texts(ModelPreset.ofId(value), uplink, method);
+      case "uplink" -> texts(model, UplinkKind.ofId(value), method);
+      case "method" -> texts(model, uplink, value);
+      default -> throw new IllegalArgumentException("expected a number");
+    };
+  }
+
+  private SweepSettings texts(ModelPreset model, UplinkKind uplink, String method) {
+    method(method);
+    return new SweepSettings(model, uplink, method, numbers);
+  }
+
+  /** The fine-tuning method of a name. */
+  private static FineTuning method(String name) {
+    int dash = name.lastIndexOf('-');
+    String kind = dash < 0 ? name : name.substring(0, dash);
+    String size = dash < 0 ? "" : name.substring(dash + 1);
+    if (name.equals("bitfit")) {
+      return new FineTuning.BitFit();
+    } else if (name.equals("whole-layer")) {
+      return new FineTuning.WholeLayer();
+    } else if (size.matches("[1-9][0-9]{0,5}")) {
+      int width = Integer.parseInt(size);
+      switch (kind) {
+        case "lora":
+          return new FineTuning.Lora(width, EnumSet.of(LoraTarget.QUERY, LoraTarget.VALUE));
+        case "lora-all":
+          return new FineTuning.Lora(width, allTargets());
+        case "houlsby":
+          return new FineTuning.Houlsby(width);
+        case "pfeiffer":
+          return new FineTuning.Pfeiffer(width);
+        default:
+          break;
+      }
+    }
+    throw new IllegalArgumentException(
+        "expected lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer");
+  }
+
+  private static Set<LoraTarget> allTargets() {
+    Set<LoraTarget> all = EnumSet.allOf(LoraTarget.class);
+    all.remove(LoraTarget.GATE);
+    return all;
+  }
+
+  private String ranked() {
+    return whole("rank") == 0 ? method : method.replaceAll("-[0-9]+$", "-" + whole("rank"));
+  }
+
+  Workload workload() {
+    FoundationModel preset = model.model();
+    int groups =
+        whole("blocks") == 0 ? Math.min(whole("devices"), preset.layers()) : whole("blocks");
+    int layersPerBlock = (preset.layers() + groups - 1) / groups;
+    boolean large = preset.parameters() > 1e9;
+    Training training =
+        Training.withDefaults()
+            .withBatch(whole("batch"))
+            .withSequence(Math.min(whole("sequence"), preset.maxSequence()))
+            .withPrecision(large ? Precision.BF16 : Precision.FP32)
+            .withOtherBlocks(true);
+    return new Workload(
+        preset,
+        LayerGroups.of(preset.layers(), layersPerBlock),
+        method(ranked()),
+        large ? training.withWeights(Precision.NF4) : training);
+  }
+
+  /** The scenario of a draw. */
+  Scenario draw(long seed) {
+    Scenario drawn = ScenarioGenerator.generate(whole("devices"), model, uplink, seed);
+    return drawn
+        .withDevices(changed(drawn.devices()))
+        .withWorkload(workload())
+        .withUplink(RadioUplink.of(uplink, number("bandwidthHz")));
+  }
+
+  private List<ScenarioDevice> changed(List<ScenarioDevice> drawn) {
+    if (number("memoryScale") == 1 && number("heterogeneity") == 1) {
+      return drawn;
+    }
+    Precision precision = workload().training().precision();
+    double logs = 0;
+    for (ScenarioDevice d : drawn) {
+      logs += StrictMath.log(d.processor().flopsPerSecond(precision));
+    }
+    double mean = StrictMath.exp(logs / drawn.size());
+    return drawn.stream()
+        .map(d -> changed(d, d.processor().flopsPerSecond(precision), mean))
+        .toList();
+  }
+
+  private ScenarioDevice changed(ScenarioDevice d, double flops, double mean) {
+    Processor processor =
+        number("heterogeneity") == 1
+            ? d.processor()
+            : new Processor.Sustained(mean * StrictMath.pow(flops / mean, number("heterogeneity")));
+    return new ScenarioDevice(
+        d.id(),
+        d.count(),
+        processor,
+        d.memoryBytes() * number("memoryScale"),
+        d.overheadSeconds(),
+        d.transmitPowerDbm(),
+        d.link());
+  }
+}

@@ -1,0 +1,220 @@
+package org.loladeft.experiments.simulate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.benchmarks.stats.Interval;
+import org.loladeft.experiments.simulate.Simulation.Plan;
+import org.loladeft.experiments.simulate.Simulation.Runs;
+import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.formats.BadInputException;
+import org.loladeft.scenario.ModelPreset;
+import org.loladeft.scenario.Scenario;
+import org.loladeft.scenario.ScenarioGenerator;
+import org.loladeft.scenario.UplinkKind;
+
+class SimulationTest {
+
+  private static final Scenario SCENARIO =
+      ScenarioGenerator.generate(20, ModelPreset.ROBERTA_BASE, UplinkKind.SHARED, 4);
+
+  private static List<Runs> run(Scenario scenario, List<Event> events, Plan plan, int threads) {
+    return Simulation.of(Rounds.of(scenario, events), plan, Deft.withDefaults())
+        .run(threads, (done, total) -> {});
+  }
+
+  private static List<Course> run(List<Event> events, String... policies) {
+    return run(SCENARIO, events, new Plan(30, 1, List.of(policies)), 2).stream()
+        .map(runs -> runs.courses().get(0))
+        .toList();
+  }
+
+  @Test
+  void deciding_anew_each_round_is_never_slower_than_any_other_policy() {
+    List<Course> courses =
+        run(List.of(), "auto", "first-round", "equal-bandwidth", "random", "greedy");
+    assertEquals(5, courses.size());
+    for (Course course : courses) {
+      for (int r = 0; r < 30; r++) {
+        assertTrue(
+            course.latencies()[r] >= courses.get(0).latencies()[r] * (1 - 1e-9), course.policy());
+      }
+    }
+    assertTrue(courses.get(1).totalSeconds() > courses.get(0).totalSeconds());
+  }
+
+  @Test
+  void a_device_that_leaves_is_in_no_problem_and_the_others_keep_their_channels() {
+    DeftProblem before = Rounds.of(SCENARIO, List.of()).round(7).problem();
+    String gone = before.deviceId(3);
+    Rounds rounds = Rounds.of(SCENARIO, List.of(Event.leave(gone + "@6")));
+    DeftProblem after = rounds.round(7).problem();
+    assertEquals(before.deviceCount() - 1, after.deviceCount());
+    for (int k = 0; k < after.deviceCount(); k++) {
+      int old = k < 3 ? k : k + 1;
+      assertEquals(before.deviceId(old), after.deviceId(k));
+      assertEquals(before.channel(old), after.channel(k));
+    }
+    for (AlternativeScheme scheme : AlternativeScheme.values()) {
+      assertEquals(after.deviceCount(), rounds.round(7).problem(scheme).deviceCount());
+    }
+    assertEquals(before.deviceCount(), rounds.round(4).problem().deviceCount(), "until round 6");
+  }
+
+  @Test
+  void offloading_does_without_the_devices_that_left() {
+    DeftProblem problem = Rounds.of(SCENARIO, List.of()).round(0).problem();
+    List<Event> all = new ArrayList<>();
+    for (int k = 0; k < 12; k++) {
+      all.add(Event.leave(problem.deviceId(k) + "@2"));
+    }
+    Course course = run(all, "offloading").get(0);
+    assertTrue(course.latencies()[0] > 0, "twelve devices are there");
+    assertEquals(29, course.skipped(), "eight are left of the twelve that it needs");
+  }
+
+  @Test
+  void a_policy_whose_device_left_decides_anew() {
+    List<Course> stay = run(List.of(), "auto", "first-round");
+    DeftProblem problem = Rounds.of(SCENARIO, List.of()).round(0).problem();
+    DeftResult first = Deft.withDefaults().solve(problem);
+    int device = ((DeftResult.WithAllocation) first).allocation().devices()[0];
+    List<Event> leaves = List.of(Event.leave(problem.deviceId(device) + "@11"));
+    List<Course> left = run(leaves, "auto", "first-round");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(0, left.get(i).skipped());
+      for (int r = 0; r < 10; r++) {
+        assertEquals(stay.get(i).latencies()[r], left.get(i).latencies()[r]);
+      }
+    }
+    assertTrue(left.get(1).totalSeconds() >= left.get(0).totalSeconds() * (1 - 1e-9));
+  }
+
+  @Test
+  void a_device_that_slows_down_computes_longer_by_its_factor() {
+    DeftProblem before = Rounds.of(SCENARIO, List.of()).round(2).problem();
+    String slow = before.deviceId(1);
+    Rounds rounds = Rounds.of(SCENARIO, List.of(Event.slow(slow + "@3:2.5")));
+    DeftProblem after = rounds.round(2).problem();
+    assertEquals(2.5 * before.computeSeconds(1, 4), after.computeSeconds(1, 4), 1e-9);
+    assertEquals(before.computeSeconds(0, 4), after.computeSeconds(0, 4));
+    assertEquals(before.computeSeconds(1, 4), rounds.round(1).problem().computeSeconds(1, 4));
+  }
+
+  @Test
+  void runs_differ_in_their_channels_and_not_by_the_number_of_threads() {
+    Plan plan = new Plan(5, 6, List.of("auto", "random", "federated"));
+    List<Runs> one = run(SCENARIO, List.of(), plan, 1);
+    List<Runs> two = run(SCENARIO, List.of(), plan, 2);
+    assertEquals(new SimulationTable(one).csv(), new SimulationTable(two).csv());
+    Set<Double> totals = new TreeSet<>();
+    one.get(0).courses().forEach(c -> totals.add(c.totalSeconds()));
+    assertEquals(6, totals.size());
+    Course single =
+        run(SCENARIO, List.of(), new Plan(5, 1, List.of("auto")), 1).get(0).courses().get(0);
+    assertArrayEquals(single.latencies(), one.get(0).courses().get(0).latencies());
+  }
+
+  @Test
+  void repetitions_give_medians_with_intervals_from_six_on() {
+    Plan six = new Plan(5, 6, List.of("auto", "random"));
+    SimulationTable table = new SimulationTable(run(SCENARIO, List.of(), six, 2));
+    Interval ratio = table.rows().get(1).ratio();
+    assertTrue(1 <= ratio.low() && ratio.low() <= ratio.estimate(), ratio.toString());
+    assertTrue(ratio.low() < ratio.high(), ratio.toString());
+    assertTrue(table.text().contains("Medians over 6 runs"), table.text());
+    Plan five = new Plan(5, 5, List.of("auto", "random"));
+    SimulationTable fewer = new SimulationTable(run(SCENARIO, List.of(), five, 2));
+    assertTrue(Double.isNaN(fewer.rows().get(1).ratio().low()));
+    assertTrue(fewer.text().contains("needs more runs"), fewer.text());
+  }
+
+  @Test
+  void events_that_make_no_sense_are_refused() {
+    assertThrows(IllegalArgumentException.class, () -> Event.leave("d1"));
+    assertThrows(IllegalArgumentException.class, () -> Event.slow("d1@3"));
+    assertThrows(IllegalArgumentException.class, () -> Event.slow("d1@3:0"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Rounds.of(SCENARIO, List.of(Event.leave("nobody@3"))));
+    assertThrows(IllegalArgumentException.class, () -> Event.leave("d1@0"));
+    assertThrows(IllegalArgumentException.class, () -> Event.leave("d1@99").requireWithin(5));
+    Event.leave("d1@5").requireWithin(5);
+    List<Event> all = SCENARIO.devices().stream().map(d -> Event.leave(d.id() + "@2")).toList();
+    assertThrows(IllegalArgumentException.class, () -> Rounds.of(SCENARIO, all));
+  }
+
+  @Test
+  void accuracy_is_reached_when_its_round_was_trained(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("log.csv");
+    Files.writeString(file, "round,accuracy\n1,0.5\n3,0.7\n9,0.8\n");
+    AccuracyLog log = AccuracyLog.read(file);
+    Course course = new Course("p", new double[] {2, Double.NaN, 3, 4}, new double[4]);
+    assertArrayEquals(new double[] {2, 9, Double.NaN}, course.secondsToTrain(log.rounds()));
+    assertEquals(1, course.skipped());
+    Files.writeString(file, "round,accuracy\n3,0.5\n2,0.7\n");
+    BadInputException error = assertThrows(BadInputException.class, () -> AccuracyLog.read(file));
+    assertTrue(error.getMessage().contains("line 3"), error.getMessage());
+  }
+
+  private static String write(Path folder, String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void a_log_may_begin_with_a_byte_order_mark_and_needs_a_round(@TempDir Path folder)
+      throws Exception {
+    String marked = write(folder, "bom.csv", "\uFEFFround,accuracy\n1,0.5\n");
+    assertEquals(1, AccuracyLog.read(Path.of(marked)).entries().size());
+    String empty = write(folder, "empty.csv", "round,accuracy\n\n");
+    BadInputException bad =
+        assertThrows(BadInputException.class, () -> AccuracyLog.read(Path.of(empty)));
+    assertTrue(bad.getMessage().contains("at least one round"), bad.getMessage());
+  }
+
+  @Test
+  void a_log_that_starts_after_the_last_round_is_refused(@TempDir Path folder) throws Exception {
+    String late = write(folder, "late.csv", "round,accuracy\n31,0.5\n");
+    BadInputException bad =
+        assertThrows(
+            BadInputException.class, () -> AccuracyLogs.read(List.of(late), List.of("auto"), 30));
+    assertTrue(bad.getMessage().contains("from 1 to 30"), bad.getMessage());
+    AccuracyLogs.read(List.of(late), List.of("auto"), 31);
+  }
+
+  @Test
+  void another_way_to_fine_tune_has_no_accuracy_but_by_a_log_of_its_own(@TempDir Path folder)
+      throws Exception {
+    String log = write(folder, "log.csv", "round,accuracy\n1,0.5\n30,0.9\n");
+    String own = write(folder, "own.csv", "round,accuracy\n2,0.4\n");
+    List<String> policies = List.of("auto", "offloading", "strongest-device", "federated");
+    List<Runs> runs = run(SCENARIO, List.of(), new Plan(30, 1, policies), 2);
+    AccuracyCurves shared = AccuracyCurves.of(AccuracyLogs.read(List.of(log), policies, 30), runs);
+    assertEquals(List.of("auto"), shared.curves().stream().map(c -> c.policy()).toList());
+    assertEquals(policies.subList(1, 4), shared.leftOut());
+    List<String> options = List.of(log, "offloading=" + own);
+    AccuracyCurves both = AccuracyCurves.of(AccuracyLogs.read(options, policies, 30), runs);
+    assertEquals(
+        List.of("auto", "offloading"), both.curves().stream().map(c -> c.policy()).toList());
+    assertTrue(both.csv().contains("offloading,2,0.4,"), both.csv());
+    assertTrue(both.figure("t").svg().contains("optimum in each round"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> AccuracyLogs.read(List.of("random=" + own), policies, 30));
+    assertThrows(
+        IllegalArgumentException.class, () -> AccuracyLogs.read(List.of(log, own), policies, 30));
+  }
+}

@@ -1,0 +1,8 @@
+/** The file formats of problems and solutions. */
+module org.loladeft.formats {
+  requires static org.jspecify;
+  requires transitive org.loladeft.api;
+  requires tools.jackson.core;
+
+  exports org.loladeft.formats;
+}

@@ -1,0 +1,138 @@
+package org.loladeft.formats;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.HallProof;
+import org.loladeft.api.PriceProof;
+import org.loladeft.api.Proof;
+
+/**
+ * A proof as a solution file holds it: with ids in place of indices. A threshold of positive
+ * infinity, which proves infeasibility, is written as {@code "infeasibility": true}, since JSON has
+ * no infinities.
+ */
+public sealed interface NamedProof {
+
+  /**
+   * The kind as the format spells it.
+   *
+   * @return {@code hall} or {@code price}
+   */
+  String kind();
+
+  /**
+   * The threshold of the proof.
+   *
+   * @return seconds, or positive infinity
+   */
+  double thresholdSeconds();
+
+  /**
+   * Puts names to a proof.
+   *
+   * @param problem the problem that it is about
+   * @param proof a proof
+   * @return the same with ids
+   */
+  static NamedProof of(DeftProblem problem, Proof proof) {
+    if (proof instanceof HallProof hall) {
+      return new Hall(
+          hall.thresholdSeconds(),
+          Arrays.stream(hall.blocks()).mapToObj(j -> problem.blocks().get(j).id()).toList());
+    }
+    PriceProof price = (PriceProof) proof;
+    int[] devices = price.devices();
+    double[] prices = price.prices();
+    return new Price(
+        price.thresholdSeconds(),
+        IntStream.range(0, devices.length)
+            .mapToObj(i -> new DevicePrice(problem.deviceId(devices[i]), prices[i]))
+            .toList());
+  }
+
+  /**
+   * Finds the blocks and devices in a problem.
+   *
+   * @param problem the problem that it is about
+   * @param fileName for messages
+   * @return the same with indices; nothing is confirmed yet
+   * @throws BadInputException if an id is unknown or occurs twice
+   */
+  Proof in(DeftProblem problem, String fileName);
+
+  /**
+   * See {@link HallProof}.
+   *
+   * @param thresholdSeconds seconds, or positive infinity
+   * @param blocks ids of the blocks in the violating set
+   */
+  record Hall(double thresholdSeconds, List<String> blocks) implements NamedProof {
+    /** Copies the list. */
+    public Hall {
+      blocks = List.copyOf(blocks);
+    }
+
+    @Override
+    public String kind() {
+      return "hall";
+    }
+
+    @Override
+    public Proof in(DeftProblem problem, String fileName) {
+      IdLookup lookup = IdLookup.ofBlocks(problem, fileName);
+      int[] indices = new int[blocks.size()];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = lookup.once(blocks.get(i), "proof.blocks[" + i + "]");
+      }
+      return HallProof.of(thresholdSeconds, indices);
+    }
+  }
+
+  /**
+   * See {@link PriceProof}.
+   *
+   * @param thresholdSeconds seconds, or positive infinity
+   * @param prices the priced devices
+   */
+  record Price(double thresholdSeconds, List<DevicePrice> prices) implements NamedProof {
+    /** Copies the list. */
+    public Price {
+      prices = List.copyOf(prices);
+    }
+
+    @Override
+    public String kind() {
+      return "price";
+    }
+
+    @Override
+    public Proof in(DeftProblem problem, String fileName) {
+      IdLookup lookup = IdLookup.ofDevices(problem, fileName);
+      int[] indices = new int[prices.size()];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = lookup.once(prices.get(i).device(), "proof.prices[" + i + "].device");
+      }
+      int[] order =
+          IntStream.range(0, indices.length)
+              .boxed()
+              .sorted(Comparator.comparingInt(i -> indices[i]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      return PriceProof.of(
+          thresholdSeconds,
+          Arrays.stream(order).map(i -> indices[i]).toArray(),
+          Arrays.stream(order).mapToDouble(i -> prices.get(i).price()).toArray());
+    }
+  }
+
+  /**
+   * The price of one device.
+   *
+   * @param device its id
+   * @param price in Hz or resource blocks, at least 0
+   */
+  record DevicePrice(String device, double price) {}
+}

@@ -1,0 +1,55 @@
+package org.loladeft.api.insight;
+
+import java.util.OptionalDouble;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
+
+/**
+ * dT / dB at the best split of a matching.
+ *
+ * <p>Pairs that upload finish together, sum c_j(T) = B. With upload time tau and share b, c' = -b /
+ * tau on a shared uplink. On a power-limited one the rate r(b) = b log2(1 + g / b) = S / tau gives
+ * c' = -S / (tau^2 r'(b)), r'(b) = (ln(1 + x) - x / (1 + x)) / ln 2 with x = g / b. If a block
+ * without an upload finishes last, bandwidth is worth nothing.
+ */
+final class BandwidthValue {
+
+  private static final double TIE = 1e-9;
+
+  private BandwidthValue() {}
+
+  static OptionalDouble secondsPerHertz(DeftProblem problem, Allocation allocation) {
+    if (problem.uplink() instanceof Uplink.Dedicated
+        || problem.uplink() instanceof Uplink.ResourceBlocks) {
+      return OptionalDouble.empty();
+    }
+    double slope = 0;
+    double latestUpload = 0;
+    double latestCompute = 0;
+    for (int j = 0; j < allocation.blockCount(); j++) {
+      int k = allocation.deviceOf(j);
+      double compute = problem.computeSeconds(k, j);
+      if (problem.uploadBits(j) == 0) {
+        latestCompute = Math.max(latestCompute, compute);
+      } else {
+        double upload = problem.uploadSeconds(k, j, allocation.shareOf(j));
+        latestUpload = Math.max(latestUpload, compute + upload);
+        slope += slope(problem, k, j, allocation.shareOf(j), upload);
+      }
+    }
+    boolean uploadsBind = slope < 0 && latestUpload >= latestCompute * (1 - TIE);
+    return OptionalDouble.of(uploadsBind ? 1 / slope : 0);
+  }
+
+  private static double slope(DeftProblem problem, int k, int j, double share, double upload) {
+    if (problem.uplink() instanceof Uplink.Shared) {
+      return -share / upload;
+    }
+    double x = problem.channel(k) / share;
+    // Series for small x, where the difference cancels.
+    double rateSlope =
+        x < 1e-3 ? x * x * (0.5 - x * (2 / 3.0 - 0.75 * x)) : Math.log1p(x) - x / (1 + x);
+    return -problem.uploadBits(j) * Math.log(2) / (upload * upload * rateSlope);
+  }
+}

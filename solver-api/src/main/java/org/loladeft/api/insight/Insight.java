@@ -1,0 +1,225 @@
+package org.loladeft.api.insight;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.Uplink;
+
+/**
+ * What an optimum tells its user: which pairs hold the round up, and what more bandwidth, memory,
+ * speed, a better channel or another device would change.
+ *
+ * <p>The marginal value of bandwidth comes from the implicit function theorem: sum c_j(T) = B over
+ * the pairs that upload gives dT / dB = 1 / sum c_j'(T). All other figures are optima of changed
+ * problems, found by the solver that the caller passes. What the result's proof still proves for
+ * the changed problem is not solved again: a device that takes no part can be left out, a clone or
+ * more memory is of no use if its pairs are no cheaper than the proof's prices (see {@link
+ * ProofReach}).
+ *
+ * <p>4 L + 1 solves at most, and one for each device whose next memory threshold could matter by
+ * the proof: m of them, at most K. O((L + m) K L) time besides, for the changed tables. Immutable.
+ */
+public final class Insight {
+
+  private static final double BINDING = 1e-9;
+  private static final double ONE_PERCENT_MORE = 1.01;
+
+  private final double latencySeconds;
+  private final List<PairInsight> pairs;
+  private final List<DeviceInsight> devices;
+  private final List<MemoryInsight> memory;
+  private final OptionalDouble secondsPerHertz;
+  private final OptionalDouble latencyWithOneMoreResourceBlock;
+
+  private Insight(Study study) {
+    latencySeconds = study.optimum.latencySeconds();
+    pairs = study.pairs();
+    devices = study.devices();
+    memory = study.memory();
+    secondsPerHertz = BandwidthValue.secondsPerHertz(study.problem, study.optimum.allocation());
+    latencyWithOneMoreResourceBlock = study.oneMoreResourceBlock();
+  }
+
+  /**
+   * Studies an optimum.
+   *
+   * @param problem the problem
+   * @param optimum its result, optimal
+   * @param resolve solves a changed problem to optimality, such as {@code
+   *     Deft.withDefaults()::solve}
+   * @return the insight
+   * @throws IllegalArgumentException if the result is not optimal
+   */
+  public static Insight of(
+      DeftProblem problem,
+      DeftResult.WithAllocation optimum,
+      Function<DeftProblem, DeftResult> resolve) {
+    if (!(optimum instanceof DeftResult.Optimal)) {
+      throw new IllegalArgumentException(
+          "the result is " + optimum.status() + ": expected an optimal one");
+    }
+    return new Insight(new Study(problem, optimum, resolve));
+  }
+
+  /**
+   * The round's latency.
+   *
+   * @return seconds
+   */
+  public double latencySeconds() {
+    return latencySeconds;
+  }
+
+  /**
+   * All pairs.
+   *
+   * @return an unmodifiable list in the order of the blocks
+   */
+  public List<PairInsight> pairs() {
+    return pairs;
+  }
+
+  /**
+   * The devices that take part.
+   *
+   * @return an unmodifiable list in the order of their blocks
+   */
+  public List<DeviceInsight> devices() {
+    return devices;
+  }
+
+  /**
+   * The devices, whether or not they take part, whose next memory threshold would shorten the
+   * round.
+   *
+   * @return an unmodifiable list, the largest gain first
+   */
+  public List<MemoryInsight> memory() {
+    return memory;
+  }
+
+  /**
+   * Marginal value of bandwidth, at this matching: the change of the latency per Hz more.
+   *
+   * @return s/Hz, at most 0; empty unless the uplink divides a band
+   */
+  public OptionalDouble secondsPerHertz() {
+    return secondsPerHertz;
+  }
+
+  /**
+   * The optimum with one resource block more.
+   *
+   * @return seconds; empty unless the uplink has resource blocks
+   */
+  public OptionalDouble latencyWithOneMoreResourceBlock() {
+    return latencyWithOneMoreResourceBlock;
+  }
+
+  /** The work behind one insight. */
+  private record Study(
+      DeftProblem problem,
+      DeftResult.WithAllocation optimum,
+      Function<DeftProblem, DeftResult> resolve) {
+
+    List<PairInsight> pairs() {
+      List<PairInsight> list = new ArrayList<>();
+      for (int j = 0; j < problem.blockCount(); j++) {
+        list.add(pair(j));
+      }
+      return List.copyOf(list);
+    }
+
+    private PairInsight pair(int j) {
+      Allocation allocation = optimum.allocation();
+      int k = allocation.deviceOf(j);
+      double share = allocation.hasShares() ? allocation.shareOf(j) : 0;
+      double compute = problem.computeSeconds(k, j);
+      double upload = problem.uploadSeconds(k, j, share);
+      double slack = Math.max(0, optimum.latencySeconds() - (compute + upload));
+      boolean binding = slack <= BINDING * optimum.latencySeconds();
+      return new PairInsight(
+          j, k, compute, upload, compute + upload, slack, binding, compute >= upload);
+    }
+
+    List<DeviceInsight> devices() {
+      ProofReach reach = new ProofReach(problem, optimum);
+      List<DeviceInsight> list = new ArrayList<>();
+      for (int j = 0; j < problem.blockCount(); j++) {
+        int k = optimum.allocation().deviceOf(j);
+        ProblemEdit edit = ProblemEdit.of(problem);
+        list.add(
+            new DeviceInsight(
+                k,
+                j,
+                solved(edit.withFasterDevice(k, ONE_PERCENT_MORE)),
+                solved(edit.withBetterChannel(k, ONE_PERCENT_MORE)),
+                latency(edit.withoutDevice(k)),
+                reach.cloneIsUseless(k) ? optimum.latencySeconds() : solved(edit.withClone(k))));
+      }
+      return List.copyOf(list);
+    }
+
+    List<MemoryInsight> memory() {
+      ProofReach reach = new ProofReach(problem, optimum);
+      List<MemoryInsight> list = new ArrayList<>();
+      for (int k = 0; k < problem.deviceCount(); k++) {
+        double next = nextThreshold(k);
+        if (next < Double.POSITIVE_INFINITY && !reach.memoryIsUseless(k, next)) {
+          double latency = solved(ProblemEdit.of(problem).withMemory(k, next));
+          double gain = optimum.latencySeconds() - latency;
+          if (gain > BINDING * optimum.latencySeconds()) {
+            double extra = next - problem.memoryBytes(k);
+            list.add(new MemoryInsight(k, blockAt(k, next), extra, latency, gain));
+          }
+        }
+      }
+      list.sort((a, b) -> Double.compare(b.gainSeconds(), a.gainSeconds()));
+      return List.copyOf(list);
+    }
+
+    private double nextThreshold(int k) {
+      double next = Double.POSITIVE_INFINITY;
+      for (int j = 0; j < problem.blockCount(); j++) {
+        if (!problem.fits(k, j)) {
+          next = Math.min(next, problem.blockMemoryBytes(k, j));
+        }
+      }
+      return next;
+    }
+
+    private int blockAt(int k, double need) {
+      int j = 0;
+      while (problem.blockMemoryBytes(k, j) != need) {
+        j++;
+      }
+      return j;
+    }
+
+    OptionalDouble oneMoreResourceBlock() {
+      return problem.uplink() instanceof Uplink.ResourceBlocks blocks
+              && blocks.count() < Integer.MAX_VALUE
+          ? latency(
+              ProblemEdit.of(problem).withUplink(new Uplink.ResourceBlocks(blocks.count() + 1)))
+          : OptionalDouble.empty();
+    }
+
+    /** Optimum of a problem that a change for the better has made. */
+    private double solved(DeftProblem changed) {
+      return latency(changed)
+          .orElseThrow(
+              () -> new IllegalStateException("the solver found no allocation for " + changed));
+    }
+
+    private OptionalDouble latency(DeftProblem changed) {
+      DeftResult result = resolve.apply(changed);
+      return result instanceof DeftResult.WithAllocation found
+          ? OptionalDouble.of(found.latencySeconds())
+          : OptionalDouble.empty();
+    }
+  }
+}

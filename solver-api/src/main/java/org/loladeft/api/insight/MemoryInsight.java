@@ -1,0 +1,23 @@
+package org.loladeft.api.insight;
+
+/**
+ * A device whose memory keeps the round from being shorter.
+ *
+ * @param device device index
+ * @param block the block that would fit next
+ * @param extraBytes memory that it lacks for that block
+ * @param latencySeconds optimum with so much more
+ * @param gainSeconds by how much that is shorter
+ */
+public record MemoryInsight(
+    int device, int block, double extraBytes, double latencySeconds, double gainSeconds) {
+
+  /**
+   * The gain per byte up to this threshold; below it a byte gains nothing.
+   *
+   * @return seconds per byte
+   */
+  public double secondsPerByte() {
+    return gainSeconds / extraBytes;
+  }
+}

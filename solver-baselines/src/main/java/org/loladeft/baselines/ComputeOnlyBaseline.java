@@ -1,0 +1,11 @@
+package org.loladeft.baselines;
+
+/** The faster the computation, the deeper the block. */
+public final class ComputeOnlyBaseline extends BaselineSolver {
+
+  /** Creates the solver. */
+  public ComputeOnlyBaseline() {
+    super(
+        "compute-only", "baseline: the deepest block to the fastest computer", Rules.computeOnly());
+  }
+}

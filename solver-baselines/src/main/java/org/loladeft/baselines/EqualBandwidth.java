@@ -1,0 +1,129 @@
+package org.loladeft.baselines;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Availability;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.Deft;
+
+/**
+ * Best blocks, naive bandwidth: every block gets the same share, and the blocks are then placed
+ * optimally for that split by the exact solver that the automatic choice picks for a dedicated
+ * uplink. What the joint optimum gains over it is what the division of the bandwidth is worth.
+ */
+public final class EqualBandwidth implements DeftSolver {
+
+  /** Discovered on first use, because discovery constructs this solver too. */
+  private volatile @Nullable Deft deft;
+
+  /** Creates the solver. */
+  public EqualBandwidth() {}
+
+  private Deft deft() {
+    Deft known = deft;
+    if (known == null) {
+      known = Deft.withDefaults();
+      deft = known;
+    }
+    return known;
+  }
+
+  @Override
+  public String id() {
+    return "equal-bandwidth";
+  }
+
+  @Override
+  public String description() {
+    return "baseline: the same share for all, the blocks optimal for it";
+  }
+
+  @Override
+  public Capability capability(DeftProblem problem) {
+    return problem.uplink().isJoint()
+        ? Capability.yes()
+        : Capability.no("a dedicated uplink has no bandwidth to divide");
+  }
+
+  @Override
+  public Availability availability() {
+    boolean exact = deft().registry().solvers().stream().anyMatch(s -> s.autoPriority() > 0);
+    return exact
+        ? Availability.yes()
+        : Availability.no(
+            "no exact solver for dedicated uplinks was found",
+            "add solver-crunch to the class path");
+  }
+
+  @Override
+  public Set<SolveOption> honours() {
+    return EnumSet.of(
+        SolveOption.SEED, SolveOption.TIME_LIMIT, SolveOption.CANCELLATION, SolveOption.PROGRESS);
+  }
+
+  @Override
+  public Answer solve(DeftProblem problem, SolveContext context) {
+    if (BaselineSolver.lacksResourceBlocks(problem)) {
+      return BaselineSolver.tooFewResourceBlocks();
+    }
+    DeftResult result = deft().solve(atEqualShares(problem), passedOn(context));
+    if (result instanceof DeftResult.WithAllocation found) {
+      Allocation allocation = Split.equal(problem, found.allocation().devices());
+      double latency = Split.latencySeconds(problem, allocation);
+      context.reportIncumbent(latency);
+      return Answer.feasible(
+          allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
+    }
+    return result instanceof DeftResult.Infeasible infeasible
+        ? Answer.infeasible(infeasible.proof().orElse(null))
+        : Answer.unsolved(OptionalDouble.empty(), result.stopReason());
+  }
+
+  private static SolveOptions passedOn(SolveContext context) {
+    SolveOptions options = SolveOptions.withDefaults();
+    if (context.options().cancellation().isPresent()) {
+      options = options.withCancellation(context.options().cancellation().get());
+    }
+    double left = context.remainingSeconds();
+    return left == Double.POSITIVE_INFINITY
+        ? options
+        : options.withTimeLimit(Duration.ofNanos(Math.max(1, (long) (left * 1e9))));
+  }
+
+  /** The same devices, each with the rate that its equal share gives. */
+  private static DeftProblem atEqualShares(DeftProblem p) {
+    double share = EqualSplit.share(p);
+    DeftProblem.Builder builder =
+        DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(p.deviceCount());
+    double[] compute = new double[p.blockCount()];
+    double[] memory = new double[p.blockCount()];
+    for (int k = 0; k < p.deviceCount(); k++) {
+      for (int j = 0; j < compute.length; j++) {
+        compute[j] = p.computeSeconds(k, j);
+        memory[j] = p.blockMemoryBytes(k, j);
+      }
+      builder.device(p.memoryBytes(k), rate(p, k, share), compute, memory);
+    }
+    return builder.build();
+  }
+
+  private static double rate(DeftProblem p, int k, double share) {
+    if (p.uplink() instanceof Uplink.PowerLimited) {
+      return share * (StrictMath.log1p(p.channel(k) / share) / StrictMath.log(2));
+    }
+    return share * p.channel(k);
+  }
+}

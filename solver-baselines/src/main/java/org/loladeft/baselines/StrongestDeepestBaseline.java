@@ -1,0 +1,13 @@
+package org.loladeft.baselines;
+
+/** The stronger the device over all, the deeper its block. */
+public final class StrongestDeepestBaseline extends BaselineSolver {
+
+  /** Creates the solver. */
+  public StrongestDeepestBaseline() {
+    super(
+        "strongest-deepest",
+        "baseline: the deepest block to the device that is fastest on average",
+        Rules.strongestDeepest());
+  }
+}
