@@ -3,6 +3,7 @@ package org.loladeft.ortools;
 import java.util.Optional;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.SolveContext;
 import org.loladeft.api.bandwidth.BestSplit;
 
 /**
@@ -49,6 +50,14 @@ final class Board {
   /** Reports a valid lower bound in seconds. */
   synchronized void bound(double seconds) {
     bound = Math.max(bound, seconds);
+  }
+
+  /** Reports what there is. */
+  void reportTo(SolveContext context) {
+    incumbent().ifPresent(best -> context.reportIncumbent(best.latencySeconds()));
+    if (boundSeconds() > 0) {
+      context.reportBound(boundSeconds());
+    }
   }
 
   /** The best allocation so far. */

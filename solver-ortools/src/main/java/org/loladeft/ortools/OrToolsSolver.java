@@ -3,7 +3,7 @@ package org.loladeft.ortools;
 import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
@@ -17,6 +17,7 @@ import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.ortools.Board.Incumbent;
+import org.loladeft.ortools.EngineWatch.Watched;
 import org.loladeft.ortools.Search.Task;
 import org.loladeft.ortools.Settings.Place;
 
@@ -37,7 +38,7 @@ abstract class OrToolsSolver implements DeftSolver {
   /** What a solve met that {@link Natives} can't know, and when. */
   private record Met(Availability availability, long nanoTime) {}
 
-  private final Executor threads = Watch.daemonThreads();
+  private final EngineWatch watch = new EngineWatch("deft-ortools");
   private volatile @Nullable Met met;
 
   /** The search that this solver runs. */
@@ -87,18 +88,36 @@ abstract class OrToolsSolver implements DeftSolver {
     Board board = new Board(problem);
     FirstMatching.offer(problem, options.hint(), board, () -> context.stopRequested().isPresent());
     Search search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
-    Watch.Outcome outcome = run(new Watch(threads, context, board), search, task);
-    Answer answer = answer(board, outcome);
-    for (var note : outcome.ending().notes().entrySet()) {
+    Stop stop = new Stop(context::remainingSeconds);
+    Watched<Ending> watched = watched(context, board, stop, () -> search.run(task, board, stop));
+    Ending ending = watched.result().orElseGet(() -> unfinished(watched.isAbandoned()));
+    Answer answer = answer(board, ending, () -> watched.reason().orElseGet(() -> ownLimit(stop)));
+    for (var note : ending.notes().entrySet()) {
       answer = answer.withNote(note.getKey(), note.getValue());
     }
     return answer;
   }
 
+  private static Ending unfinished(boolean isAbandoned) {
+    Ending stopped = Ending.of(Ending.Kind.STOPPED);
+    return isAbandoned
+        ? stopped.withNote("abandoned", "the engine did not stop when asked")
+        : stopped;
+  }
+
+  /** Why an engine stopped that nobody had asked to: at its limit a little before ours, perhaps. */
+  private static StopReason ownLimit(Stop stop) {
+    if (!stop.endedAtLimit()) {
+      throw new EngineFaultException("the engine stopped and nobody asked");
+    }
+    return StopReason.TIME_LIMIT;
+  }
+
   /** Remembers for a while that OR-Tools can't be used, for whoever asks for the availability. */
-  private Watch.Outcome run(Watch watch, Search search, Task task) {
+  private Watched<Ending> watched(
+      SolveContext context, Board board, Stop stop, Supplier<Ending> engine) {
     try {
-      return watch.run(search, task);
+      return watch.run(context, engine, stop::request, () -> board.reportTo(context));
     } catch (UnavailableException e) {
       met = new Met(e.availability(), System.nanoTime());
       throw e;
@@ -111,13 +130,17 @@ abstract class OrToolsSolver implements DeftSolver {
     }
   }
 
-  private Answer answer(Board board, Watch.Outcome outcome) {
-    Ending ending = outcome.ending();
+  private static Answer answer(Board board, Ending ending, Supplier<StopReason> stopped) {
     if (ending.kind() == Ending.Kind.INFEASIBLE) {
       return Answer.infeasible(ending.proof());
     }
     OptionalDouble bound = bound(board, ending);
-    StopReason reason = reason(ending, outcome);
+    StopReason reason =
+        switch (ending.kind()) {
+          case GAP_REACHED -> StopReason.GAP_REACHED;
+          case STOPPED -> stopped.get();
+          default -> StopReason.COMPLETED;
+        };
     if (board.incumbent().isEmpty()) {
       return Answer.unsolved(bound, reason);
     }
@@ -137,16 +160,5 @@ abstract class OrToolsSolver implements DeftSolver {
             ? board.boundSeconds()
             : Math.min(proof.thresholdSeconds(), board.latencySeconds());
     return bound > 0 ? OptionalDouble.of(bound) : OptionalDouble.empty();
-  }
-
-  private StopReason reason(Ending ending, Watch.Outcome outcome) {
-    return switch (ending.kind()) {
-      case GAP_REACHED -> StopReason.GAP_REACHED;
-      case STOPPED ->
-          outcome
-              .reason()
-              .orElseThrow(() -> new EngineFaultException("the engine stopped and nobody asked"));
-      default -> StopReason.COMPLETED;
-    };
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Cancellation;
@@ -75,6 +76,26 @@ class OrToolsSolverTest {
     assertEquals(StopReason.TIME_LIMIT, result.stopReason());
     assertEquals(Status.FEASIBLE, result.status());
     assertTrue(result.wallSeconds() < 0.6 || clock.elapsedSeconds() > 0.6, "it came too late");
+  }
+
+  @Test
+  void an_engine_that_does_not_return_is_abandoned_and_a_note_says_so() {
+    CountDownLatch release = new CountDownLatch(1);
+    Search deaf =
+        (task, board, stop) -> {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return Ending.of(Kind.COMPLETED);
+        };
+    SolveOptions timed = DEFAULTS.withTimeLimit(Duration.ofMillis(50));
+    DeftResult result = Deft.solve(PROBLEM, solver(deaf), timed);
+    release.countDown();
+    assertEquals(Status.FEASIBLE, result.status());
+    assertEquals(StopReason.TIME_LIMIT, result.stopReason());
+    assertEquals("the engine did not stop when asked", result.notes().get("abandoned"));
   }
 
   @Test

@@ -24,16 +24,23 @@ import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.ortools.Ending.Kind;
+import org.loladeft.ortools.EngineWatch.Watched;
 import org.loladeft.ortools.Search.Task;
 
-class WatchTest {
+class EngineWatchTest {
 
   private static final DeftProblem PROBLEM = Problems.of("shared", 3, 4, 1);
 
-  private static Watch.Outcome watch(Search search, SolveOptions options, Board board) {
-    Settings settings = Settings.of(options.parameters());
-    Task task = new Task(PROBLEM, 0, 0, settings);
-    return new Watch(Watch.daemonThreads(), SolveContext.start(options), board).run(search, task);
+  private static Watched<Ending> watch(Search search, SolveOptions options, Board board) {
+    Task task = new Task(PROBLEM, 0, 0, Settings.of(options.parameters()));
+    SolveContext context = SolveContext.start(options);
+    Stop stop = new Stop(context::remainingSeconds);
+    return new EngineWatch("deft-test")
+        .run(
+            context,
+            () -> search.run(task, board, stop),
+            stop::request,
+            () -> board.reportTo(context));
   }
 
   /** An engine that hears nothing: it neither polls nor can it be interrupted. */
@@ -62,7 +69,7 @@ class WatchTest {
   @Tag("long")
   @Test
   void at_its_best_it_is_left_a_tenth_of_a_second_after_the_limit() {
-    assertTrue(best(WatchTest::secondsAfterLimit) < STRICT_SECONDS);
+    assertTrue(best(EngineWatchTest::secondsAfterLimit) < STRICT_SECONDS);
   }
 
   private static double best(DoubleSupplier seconds) {
@@ -73,7 +80,7 @@ class WatchTest {
     CountDownLatch release = new CountDownLatch(1);
     Board board = new Board(PROBLEM);
     long start = System.nanoTime();
-    Watch.Outcome outcome =
+    Watched<Ending> outcome =
         watch(
             (task, b, stop) -> deaf(b, release),
             SolveOptions.withDefaults().withTimeLimit(Duration.ofMillis(200)),
@@ -81,9 +88,9 @@ class WatchTest {
     double seconds = (System.nanoTime() - start) * 1e-9;
     release.countDown();
     assertTrue(seconds >= 0.2, "took " + seconds + " s");
-    assertEquals(Kind.STOPPED, outcome.ending().kind());
+    assertTrue(outcome.result().isEmpty());
     assertEquals(Optional.of(StopReason.TIME_LIMIT), outcome.reason());
-    assertTrue(outcome.ending().notes().containsKey("abandoned"));
+    assertTrue(outcome.isAbandoned());
     assertTrue(board.incumbent().isPresent());
     return seconds - 0.2;
   }
@@ -113,7 +120,7 @@ class WatchTest {
         },
         delayMillis,
         TimeUnit.MILLISECONDS);
-    Watch.Outcome outcome =
+    Watched<Ending> outcome =
         watch(
             (task, b, stop) -> deaf(b, release),
             SolveOptions.withDefaults().withCancellation(cancellation),
@@ -141,7 +148,7 @@ class WatchTest {
   void an_interrupt_of_the_caller_does_not_end_the_search_and_is_kept() {
     CountDownLatch stopped = new CountDownLatch(1);
     Thread.currentThread().interrupt();
-    Watch.Outcome outcome =
+    Watched<Ending> outcome =
         watch(
             (task, board, stop) -> obedient(board, stop, stopped),
             SolveOptions.withDefaults().withTimeLimit(Duration.ofMillis(100)),
@@ -188,7 +195,7 @@ class WatchTest {
   void a_solve_that_is_over_before_it_starts_starts_no_engine() {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();
-    Watch.Outcome outcome =
+    Watched<Ending> outcome =
         watch(
             (task, board, stop) -> {
               throw new AssertionError("started");
