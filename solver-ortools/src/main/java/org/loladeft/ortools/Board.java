@@ -1,7 +1,6 @@
 package org.loladeft.ortools;
 
 import java.util.Optional;
-import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.bandwidth.BestSplit;
@@ -15,11 +14,8 @@ import org.loladeft.api.bandwidth.BestSplit;
  */
 final class Board {
 
-  /** An allocation and its latency. */
-  record Incumbent(Allocation allocation, double latencySeconds) {}
-
   private final DeftProblem problem;
-  private Optional<Incumbent> incumbent = Optional.empty();
+  private Optional<BestSplit.Result> incumbent = Optional.empty();
   private double bound;
 
   Board(DeftProblem problem) {
@@ -33,13 +29,10 @@ final class Board {
    * @return whether it is better than all before
    */
   boolean offer(int[] deviceOfBlock) {
-    return BestSplit.of(problem, deviceOfBlock)
-        .map(best -> keep(new Incumbent(best.allocation(), best.latencySeconds())))
-        .orElse(false);
+    return BestSplit.of(problem, deviceOfBlock).map(this::keep).orElse(false);
   }
 
-  /** Keeps an incumbent if it is better than all before, and says whether it was. */
-  synchronized boolean keep(Incumbent offered) {
+  private synchronized boolean keep(BestSplit.Result offered) {
     boolean better = offered.latencySeconds() < latencySeconds();
     if (better) {
       incumbent = Optional.of(offered);
@@ -52,6 +45,27 @@ final class Board {
     bound = Math.max(bound, seconds);
   }
 
+  /**
+   * Complains if a bound that an engine claims contradicts the best allocation.
+   *
+   * @param engine its name
+   * @param seconds the bound
+   * @param tolerance by which it may exceed the best latency, relatively
+   * @throws EngineFaultException if it exceeds that
+   */
+  void requireConsistent(String engine, double seconds, double tolerance) {
+    double latency = latencySeconds();
+    if (seconds > latency * (1 + tolerance)) {
+      throw new EngineFaultException(
+          engine
+              + " claims that nothing is faster than "
+              + seconds
+              + " s, and there is an allocation of "
+              + latency
+              + " s");
+    }
+  }
+
   /** Reports what there is. */
   void reportTo(SolveContext context) {
     incumbent().ifPresent(best -> context.reportIncumbent(best.latencySeconds()));
@@ -61,13 +75,20 @@ final class Board {
   }
 
   /** The best allocation so far. */
-  synchronized Optional<Incumbent> incumbent() {
+  synchronized Optional<BestSplit.Result> incumbent() {
     return incumbent;
+  }
+
+  /** Its matching as values of the pairs' columns; empty when there is none. */
+  double[] hint(Pairs pairs) {
+    return incumbent()
+        .map(best -> pairs.indicator(best.allocation().devices()))
+        .orElseGet(() -> new double[0]);
   }
 
   /** Its latency, infinite when there is none. */
   synchronized double latencySeconds() {
-    return incumbent.map(Incumbent::latencySeconds).orElse(Double.POSITIVE_INFINITY);
+    return incumbent.map(BestSplit.Result::latencySeconds).orElse(Double.POSITIVE_INFINITY);
   }
 
   /** The best bound so far, at most the best latency; 0 says nothing. */

@@ -9,6 +9,7 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
 import org.loladeft.api.bandwidth.LeastShare;
+import org.loladeft.ortools.Ending.Kind;
 import org.loladeft.ortools.MpEngine.Status;
 
 /**
@@ -46,12 +47,52 @@ final class Certificates {
     static final Finding NEITHER = new Finding(null, null);
   }
 
+  private static final int MOST_ROUNDS = 50;
+
   private final DeftProblem problem;
+  private final SafeLatencies latencies;
   private final Stop stop;
 
   Certificates(DeftProblem problem, Stop stop) {
     this.problem = problem;
+    this.latencies = SafeLatencies.of(problem);
     this.stop = stop;
+  }
+
+  /** The ending of an infeasible problem, with evidence where the linear programme gives any. */
+  Ending infeasible() {
+    return Ending.of(Kind.INFEASIBLE).withProof(at(Double.POSITIVE_INFINITY).proof());
+  }
+
+  /**
+   * Certifies the board's allocation, or improves it by the last digits that an engine's tolerance
+   * leaves and certifies that.
+   *
+   * @param unproven how the search ends if there is no proof
+   */
+  Ending certified(Board board, Ending unproven) {
+    for (int i = 0; i < MOST_ROUNDS; i++) {
+      double latency = board.latencySeconds();
+      if (latency == 0) {
+        return unproven; // Nothing is below, and a proof speaks of what is.
+      }
+      Finding finding = at(latencies.justBelow(latency));
+      int[] better = finding.matching();
+      if (better == null || !board.offer(better)) {
+        return certified(board, finding.proof(), unproven);
+      }
+    }
+    return unproven.but(Ending.gaveUp(MOST_ROUNDS + " rounds of improving the last digits"));
+  }
+
+  private Ending certified(Board board, @Nullable Proof proof, Ending unproven) {
+    if (proof != null) {
+      board.bound(proof.thresholdSeconds());
+      return unproven.provenBy(proof);
+    }
+    return stop.isRequested()
+        ? unproven.but(Ending.of(Kind.STOPPED))
+        : unproven.withNote("certificate", "none: the duals fall short of a proof by rounding");
   }
 
   /** Looks at a deadline in seconds, which may be infinite. */
@@ -124,13 +165,8 @@ final class Certificates {
       devices += serving ? 1 : 0;
     }
     return devices < blocks
-        ? Optional.of(HallProof.of(threshold(deadline), indices(uncovered)))
+        ? Optional.of(HallProof.of(latencies.boundBeyond(deadline), indices(uncovered)))
         : Optional.empty();
-  }
-
-  /** A Hall proof speaks of latencies below its threshold; dedicated ones are exact doubles. */
-  private double threshold(double deadline) {
-    return problem.uplink().isJoint() ? deadline : Math.nextUp(deadline);
   }
 
   /** Marks the devices that may finish a block by the deadline, on joint uplinks generously. */
@@ -141,8 +177,7 @@ final class Certificates {
   }
 
   private boolean mayFinish(int device, int block, double deadline) {
-    double best = problem.bestLatencySeconds(device, block);
-    return best * (problem.uplink().isJoint() ? 1 - 1e-14 : 1) <= deadline;
+    return latencies.roundedDown(problem.bestLatencySeconds(device, block)) <= deadline;
   }
 
   private static int[] indices(boolean[] set) {

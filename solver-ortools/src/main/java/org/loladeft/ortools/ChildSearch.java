@@ -25,7 +25,7 @@ final class ChildSearch implements Search {
 
   /** The search of a solver, in this process. */
   static Search searchOf(String solverId) {
-    return solverId.equals("ortools-milp") ? new MilpSearch() : new CpSatSearch();
+    return solverId.equals("ortools-milp") ? ReferenceSearch.milp() : ReferenceSearch.cpSat();
   }
 
   @Override

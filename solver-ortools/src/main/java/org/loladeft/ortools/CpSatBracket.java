@@ -23,9 +23,6 @@ final class CpSatBracket {
 
   private static final String ENGINE = "CP-SAT";
 
-  /** Of the best latency; what is finished between is no more than the proven optimum's 1e-9. */
-  private static final double JUST_BELOW = 1 - 5e-10;
-
   /** The sum of all coefficients stays below this, so that no sum in the engine overflows. */
   private static final double LARGEST_SUM = 0x1p60;
 
@@ -37,6 +34,7 @@ final class CpSatBracket {
   private final DeftProblem problem;
   private final Board board;
   private final Stop stop;
+  private final SafeLatencies latencies;
   private final boolean joint;
   private final boolean whole;
   private final long parts;
@@ -59,6 +57,7 @@ final class CpSatBracket {
     this.problem = task.problem();
     this.board = board;
     this.stop = stop;
+    this.latencies = SafeLatencies.of(problem);
     this.joint = problem.uplink().isJoint();
     this.whole = problem.uplink() instanceof Uplink.ResourceBlocks;
     this.parts = parts;
@@ -100,7 +99,7 @@ final class CpSatBracket {
       double latency = board.latencySeconds();
       double bound = board.boundSeconds();
       fits = Math.min(fits, latency);
-      if (bound >= fits * JUST_BELOW) {
+      if (latencies.isMet(fits, bound)) {
         return Ending.of(Kind.COMPLETED);
       }
       if (board.isWithin(task.relativeGap())) {
@@ -108,15 +107,11 @@ final class CpSatBracket {
       }
       boolean improved = latency < asked;
       asked = latency;
-      if (!ask(improved ? justBelow(latency) : (Math.max(bound, fits / 2) + fits) / 2)) {
+      if (!ask(improved ? latencies.justBelow(latency) : (Math.max(bound, fits / 2) + fits) / 2)) {
         return Ending.of(Kind.STOPPED);
       }
     }
-    return Finish.gaveUp(MOST_QUESTIONS + " questions at deadlines");
-  }
-
-  private double justBelow(double latency) {
-    return joint ? latency * JUST_BELOW : Math.nextDown(latency);
+    return Ending.gaveUp(MOST_QUESTIONS + " questions at deadlines");
   }
 
   /** Asks at a deadline; false if the engine was stopped before it knew. */
@@ -130,8 +125,8 @@ final class CpSatBracket {
         new CpSatEngine(task, stop).solve(matching.model(), s -> board.offer(matching.matching(s)));
     boolean excluded = claim.isInfeasible() || (joint && claim.bound() > parts);
     if (excluded) {
-      Finish.requireConsistent(ENGINE, deadline, board, 0);
-      board.bound(joint ? deadline : Math.nextUp(deadline));
+      board.requireConsistent(ENGINE, deadline, 0);
+      board.bound(latencies.boundBeyond(deadline));
     } else if (claim.isOptimal()) {
       fits = Math.min(fits, deadline);
     }

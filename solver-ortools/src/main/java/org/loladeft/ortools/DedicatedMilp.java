@@ -31,7 +31,7 @@ final class DedicatedMilp {
         DedicatedModel.of(Names.of(task.problem()), pairs, ranks::of, 0, ranks.last(), true);
     Claim claim =
         MpEngine.mixedInteger(task.settings(), task.seed())
-            .solve(model, Hints.of(pairs, board), 0, stop);
+            .solve(model, board.hint(pairs), 0, stop);
     read(claim, pairs, ranks);
     return Ending.of(kind(claim));
   }
@@ -48,14 +48,14 @@ final class DedicatedMilp {
   private void read(Claim claim, Pairs pairs, Ranks ranks) {
     String engine = task.settings().engine().name();
     if (claim.status() == Status.INFEASIBLE) {
-      Finish.requireConsistent(engine, Double.POSITIVE_INFINITY, board, 0);
+      board.requireConsistent(engine, Double.POSITIVE_INFINITY, 0);
     }
     if (claim.values().length > 0) {
       board.offer(pairs.matching(p -> claim.values()[p]));
     }
     if (claim.bound() > 0) {
       double bound = ranks.secondsAtLeast(claim.bound());
-      Finish.requireConsistent(engine, bound, board, 0);
+      board.requireConsistent(engine, bound, 0);
       board.bound(bound);
     }
   }

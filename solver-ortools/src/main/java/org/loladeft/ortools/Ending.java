@@ -31,6 +31,8 @@ record Ending(Kind kind, @Nullable Proof proof, Map<String, String> notes) {
     INFEASIBLE
   }
 
+  private static final String GAVE_UP = "gave-up";
+
   Ending {
     notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
   }
@@ -45,16 +47,28 @@ record Ending(Kind kind, @Nullable Proof proof, Map<String, String> notes) {
     return new Ending(kind, null, Map.of());
   }
 
+  /** The ending of a method that takes no more rounds. */
+  static Ending gaveUp(String after) {
+    return of(Kind.GAVE_UP).withNote(GAVE_UP, "after " + after);
+  }
+
   /** This ending with evidence. */
   Ending withProof(@Nullable Proof evidence) {
     return new Ending(kind, evidence, notes);
   }
 
-  /** This ending after that of an earlier stage, whose notes come first. */
-  Ending after(Ending earlier) {
-    Map<String, String> all = new LinkedHashMap<>(earlier.notes);
-    all.putAll(notes);
-    return new Ending(kind, proof, all);
+  /** A proof settles what a method has left open, if it has. */
+  Ending provenBy(Proof evidence) {
+    Map<String, String> rest = new LinkedHashMap<>(notes);
+    rest.remove(GAVE_UP);
+    return new Ending(Kind.COMPLETED, evidence, rest);
+  }
+
+  /** This ending, but in another way, after what has been noted so far. */
+  Ending but(Ending later) {
+    Map<String, String> all = new LinkedHashMap<>(notes);
+    all.putAll(later.notes);
+    return new Ending(later.kind, later.proof, all);
   }
 
   /** This ending with one more note. */

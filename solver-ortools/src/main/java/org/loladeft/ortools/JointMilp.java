@@ -65,7 +65,7 @@ final class JointMilp {
     }
     return isClosed()
         ? Ending.of(Kind.COMPLETED)
-        : Finish.gaveUp(MOST_ROUNDS + " rounds of the outer approximation");
+        : Ending.gaveUp(MOST_ROUNDS + " rounds of the outer approximation");
   }
 
   /** Whether the engine's own bound is as close as its tolerance allows. */
@@ -84,7 +84,7 @@ final class JointMilp {
         .forEach(joint::addLevel);
     Claim claim =
         MpEngine.mixedInteger(task.settings(), task.seed())
-            .solve(joint.model(), Hints.of(pairs, board), task.relativeGap() / 2, stop);
+            .solve(joint.model(), board.hint(pairs), task.relativeGap() / 2, stop);
     read(claim, pairs, ceiling);
     boolean ended = claim.status() == Status.OPTIMAL || claim.status() == Status.INFEASIBLE;
     if (!ended) {
@@ -106,7 +106,7 @@ final class JointMilp {
     double bound =
         claim.status() == Status.INFEASIBLE ? ceiling : Math.min(claim.bound() * ceiling, ceiling);
     if (bound > 0) {
-      Finish.requireConsistent(engine(), bound, board, 10 * tolerance());
+      board.requireConsistent(engine(), bound, 10 * tolerance());
       claimed = Math.max(claimed, bound);
       levels.add(claimed);
       board.bound(bound * (1 - tolerance()));

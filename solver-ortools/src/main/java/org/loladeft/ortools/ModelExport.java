@@ -46,7 +46,7 @@ final class ModelExport {
   }
 
   private Export build() {
-    double floor = Finish.simpleBound(problem);
+    double floor = SafeLatencies.of(problem).simpleBound();
     floor = floor < Double.POSITIVE_INFINITY ? floor : 0;
     double ceiling = optimum.orElseGet(this::surelyEnough);
     double unit = unit(ceiling);

@@ -1,7 +1,6 @@
 package org.loladeft.ortools;
 
 import java.util.Set;
-import org.loladeft.api.SolveContext;
 
 /**
  * Solves every kind of problem in whole numbers with OR-Tools' CP-SAT: an independent reference for
@@ -37,11 +36,6 @@ public final class OrToolsCpSatSolver extends OrToolsSolver {
 
   @Override
   Search search() {
-    return new CpSatSearch();
-  }
-
-  @Override
-  Settings settings(SolveContext context) {
-    return Settings.of(context.options().parameters());
+    return ReferenceSearch.cpSat();
   }
 }

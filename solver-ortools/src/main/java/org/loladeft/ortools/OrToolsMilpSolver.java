@@ -1,7 +1,6 @@
 package org.loladeft.ortools;
 
 import java.util.Set;
-import org.loladeft.api.SolveContext;
 
 /**
  * Solves every kind of problem as a mixed-integer linear programme with SCIP or HiGHS, as OR-Tools
@@ -43,11 +42,6 @@ public final class OrToolsMilpSolver extends OrToolsSolver {
 
   @Override
   Search search() {
-    return new MilpSearch();
-  }
-
-  @Override
-  Settings settings(SolveContext context) {
-    return Settings.of(context.options().parameters());
+    return ReferenceSearch.milp();
   }
 }

@@ -16,7 +16,7 @@ import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
-import org.loladeft.ortools.Board.Incumbent;
+import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.ortools.EngineWatch.Watched;
 import org.loladeft.ortools.Search.Task;
 import org.loladeft.ortools.Settings.Place;
@@ -43,9 +43,6 @@ abstract class OrToolsSolver implements DeftSolver {
 
   /** The search that this solver runs. */
   abstract Search search();
-
-  /** Its parameters. */
-  abstract Settings settings(SolveContext context);
 
   @Override
   public final Capability capability(DeftProblem problem) {
@@ -83,7 +80,7 @@ abstract class OrToolsSolver implements DeftSolver {
   @Override
   public final Answer solve(DeftProblem problem, SolveContext context) {
     SolveOptions options = context.options();
-    Settings settings = settings(context);
+    Settings settings = Settings.of(options.parameters());
     Task task = new Task(problem, options.relativeGap(), options.seed(), settings);
     Board board = new Board(problem);
     FirstMatching.offer(problem, options.hint(), board, () -> context.stopRequested().isPresent());
@@ -144,7 +141,7 @@ abstract class OrToolsSolver implements DeftSolver {
     if (board.incumbent().isEmpty()) {
       return Answer.unsolved(bound, reason);
     }
-    Incumbent best = board.incumbent().get();
+    BestSplit.Result best = board.incumbent().get();
     double latency = best.latencySeconds();
     boolean closed = latency - bound.orElse(0) <= OPTIMAL_GAP * latency;
     return ending.kind() == Ending.Kind.COMPLETED && closed

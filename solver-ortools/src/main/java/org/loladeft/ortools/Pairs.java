@@ -32,17 +32,6 @@ final class Pairs {
     this.firstOfBlock = firstOfBlock;
   }
 
-  /** All pairs that fit in memory. */
-  static Pairs fitting(DeftProblem problem) {
-    int[][] byBlock = new int[problem.blockCount()][];
-    for (int j = 0; j < byBlock.length; j++) {
-      int block = j;
-      byBlock[j] =
-          IntStream.range(0, problem.deviceCount()).filter(k -> problem.fits(k, block)).toArray();
-    }
-    return of(problem, byBlock);
-  }
-
   /** The pairs that an allocation of at most a latency can need. */
   static Pairs useful(DeftProblem problem, double latencySeconds) {
     int[][] byBlock = new int[problem.blockCount()][];
@@ -139,10 +128,16 @@ final class Pairs {
     return found;
   }
 
-  /** The pair of a device and a block, or -1. */
-  int indexOf(int device, int block) {
-    int found = Arrays.binarySearch(devices, firstOfBlock[block], firstOfBlock[block + 1], device);
-    return Math.max(found, -1);
+  /** One value for each pair: 1 where a matching uses it, and else 0. */
+  double[] indicator(int[] deviceOfBlock) {
+    double[] values = new double[count()];
+    for (int j = 0; j < blocks(); j++) {
+      int pair = Arrays.binarySearch(devices, first(j), first(j + 1), deviceOfBlock[j]);
+      if (pair >= 0) {
+        values[pair] = 1;
+      }
+    }
+    return values;
   }
 
   /** The matching that a function on pairs points to: of each block the pair of largest value. */

@@ -15,6 +15,7 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.ortools.Search.Task;
 
 /**
@@ -35,7 +36,7 @@ final class Wire {
     out.writeInt(task.settings().threads());
     out.writeBoolean(task.settings().start());
     out.writeDouble(remainingSeconds);
-    Optional<Board.Incumbent> known = board.incumbent();
+    Optional<BestSplit.Result> known = board.incumbent();
     out.writeBoolean(known.isPresent());
     if (known.isPresent()) {
       writeInts(out, known.get().allocation().devices());

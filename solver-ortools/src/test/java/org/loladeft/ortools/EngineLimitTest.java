@@ -33,9 +33,9 @@ class EngineLimitTest {
 
   static List<Arguments> inside() {
     return List.of(
-        Arguments.of(new MilpSearch(), "scip"),
-        Arguments.of(new MilpSearch(), "highs"),
-        Arguments.of(new CpSatSearch(), "scip"));
+        Arguments.of(ReferenceSearch.milp(), "scip"),
+        Arguments.of(ReferenceSearch.milp(), "highs"),
+        Arguments.of(ReferenceSearch.cpSat(), "scip"));
   }
 
   static Stream<Arguments> engines() {
@@ -80,7 +80,8 @@ class EngineLimitTest {
     DeftProblem large = Problems.of("shared", 150, 300, 1);
     Board board = new Board(large);
     board.offer(FirstMatching.of(large, () -> false).orElseThrow());
-    Ending ending = Finish.certified(large, board, clock(10, 1e-3), Ending.of(Kind.COMPLETED));
+    Ending ending =
+        new Certificates(large, clock(10, 1e-3)).certified(board, Ending.of(Kind.COMPLETED));
     assertEquals(Kind.STOPPED, ending.kind());
     assertFalse(ending.notes().containsKey("certificate"));
   }

@@ -38,11 +38,6 @@ class OrToolsSolverTest {
       Search search() {
         return search;
       }
-
-      @Override
-      Settings settings(SolveContext context) {
-        return Settings.of(context.options().parameters());
-      }
     };
   }
 
@@ -100,7 +95,7 @@ class OrToolsSolverTest {
 
   @Test
   void a_method_that_gave_up_has_completed_and_claims_no_optimum() {
-    DeftResult result = solve(Finish.gaveUp("3 rounds"), DEFAULTS);
+    DeftResult result = solve(Ending.gaveUp("3 rounds"), DEFAULTS);
     assertEquals(Status.FEASIBLE, result.status());
     assertEquals(StopReason.COMPLETED, result.stopReason());
     assertEquals("after 3 rounds", result.notes().get("gave-up"));
@@ -114,7 +109,7 @@ class OrToolsSolverTest {
             solver(
                 (task, board, stop) -> {
                   board.bound(board.latencySeconds());
-                  return Finish.gaveUp("3 rounds");
+                  return Ending.gaveUp("3 rounds");
                 }),
             DEFAULTS);
     assertEquals(Status.FEASIBLE, result.status());
@@ -127,7 +122,7 @@ class OrToolsSolverTest {
     board.offer(new int[] {0, 1, 2});
     Stop stop = new Stop(() -> 10);
     stop.request();
-    Ending ending = Finish.certified(PROBLEM, board, stop, Ending.of(Kind.COMPLETED));
+    Ending ending = new Certificates(PROBLEM, stop).certified(board, Ending.of(Kind.COMPLETED));
     assertEquals(Kind.STOPPED, ending.kind());
   }
 

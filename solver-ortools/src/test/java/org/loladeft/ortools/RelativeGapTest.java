@@ -77,7 +77,7 @@ class RelativeGapTest {
   @Test
   void latencies_within_the_gap_share_a_rank_whose_least_is_a_bound() {
     DeftProblem problem = Problems.of("dedicated", 6, 9, 3);
-    Pairs pairs = Pairs.fitting(problem);
+    Pairs pairs = Pairs.useful(problem, Double.POSITIVE_INFINITY);
     Ranks exact = new Ranks(pairs, 0, 0);
     Ranks coarse = new Ranks(pairs, 0, GAP);
     assertTrue(coarse.last() < exact.last());
