@@ -17,9 +17,20 @@ import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.bandwidth.BestSplit;
-import org.loladeft.ortools.EngineWatch.Watched;
-import org.loladeft.ortools.Search.Task;
-import org.loladeft.ortools.Settings.Place;
+import org.loladeft.ortools.child.ChildSearch;
+import org.loladeft.ortools.engine.EngineFaultException;
+import org.loladeft.ortools.engine.EngineWatch;
+import org.loladeft.ortools.engine.EngineWatch.Watched;
+import org.loladeft.ortools.engine.Natives;
+import org.loladeft.ortools.engine.OrToolsSettings;
+import org.loladeft.ortools.engine.OrToolsSettings.Place;
+import org.loladeft.ortools.engine.StopRequest;
+import org.loladeft.ortools.engine.UnavailableException;
+import org.loladeft.ortools.search.EngineSearch;
+import org.loladeft.ortools.search.EngineSearch.Task;
+import org.loladeft.ortools.search.FirstMatching;
+import org.loladeft.ortools.search.IncumbentBoard;
+import org.loladeft.ortools.search.SearchEnding;
 
 /** What both OR-Tools solvers do alike: everything but the search. */
 abstract class OrToolsSolver implements DeftSolver {
@@ -42,7 +53,7 @@ abstract class OrToolsSolver implements DeftSolver {
   private volatile @Nullable Met met;
 
   /** The search that this solver runs. */
-  abstract Search search();
+  abstract EngineSearch search();
 
   @Override
   public final Capability capability(DeftProblem problem) {
@@ -80,14 +91,15 @@ abstract class OrToolsSolver implements DeftSolver {
   @Override
   public final Answer solve(DeftProblem problem, SolveContext context) {
     SolveOptions options = context.options();
-    Settings settings = Settings.of(options.parameters());
+    OrToolsSettings settings = OrToolsSettings.of(options.parameters());
     Task task = new Task(problem, options.relativeGap(), options.seed(), settings);
-    Board board = new Board(problem);
+    IncumbentBoard board = new IncumbentBoard(problem);
     FirstMatching.offer(problem, options.hint(), board, () -> context.stopRequested().isPresent());
-    Search search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
-    Stop stop = new Stop(context::remainingSeconds);
-    Watched<Ending> watched = watched(context, board, stop, () -> search.run(task, board, stop));
-    Ending ending = watched.result().orElseGet(() -> unfinished(watched.isAbandoned()));
+    EngineSearch search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
+    StopRequest stop = new StopRequest(context::remainingSeconds);
+    Watched<SearchEnding> watched =
+        watched(context, board, stop, () -> search.run(task, board, stop));
+    SearchEnding ending = watched.result().orElseGet(() -> unfinished(watched.isAbandoned()));
     Answer answer = answer(board, ending, () -> watched.reason().orElseGet(() -> ownLimit(stop)));
     for (var note : ending.notes().entrySet()) {
       answer = answer.withNote(note.getKey(), note.getValue());
@@ -95,15 +107,15 @@ abstract class OrToolsSolver implements DeftSolver {
     return answer;
   }
 
-  private static Ending unfinished(boolean isAbandoned) {
-    Ending stopped = Ending.of(Ending.Kind.STOPPED);
+  private static SearchEnding unfinished(boolean isAbandoned) {
+    SearchEnding stopped = SearchEnding.of(SearchEnding.Kind.STOPPED);
     return isAbandoned
         ? stopped.withNote("abandoned", "the engine did not stop when asked")
         : stopped;
   }
 
   /** Why an engine stopped that nobody had asked to: at its limit a little before ours, perhaps. */
-  private static StopReason ownLimit(Stop stop) {
+  private static StopReason ownLimit(StopRequest stop) {
     if (!stop.endedAtLimit()) {
       throw new EngineFaultException("the engine stopped and nobody asked");
     }
@@ -111,8 +123,8 @@ abstract class OrToolsSolver implements DeftSolver {
   }
 
   /** Remembers for a while that OR-Tools can't be used, for whoever asks for the availability. */
-  private Watched<Ending> watched(
-      SolveContext context, Board board, Stop stop, Supplier<Ending> engine) {
+  private Watched<SearchEnding> watched(
+      SolveContext context, IncumbentBoard board, StopRequest stop, Supplier<SearchEnding> engine) {
     try {
       return watch.run(context, engine, stop::request, () -> board.reportTo(context));
     } catch (UnavailableException e) {
@@ -127,8 +139,9 @@ abstract class OrToolsSolver implements DeftSolver {
     }
   }
 
-  private static Answer answer(Board board, Ending ending, Supplier<StopReason> stopped) {
-    if (ending.kind() == Ending.Kind.INFEASIBLE) {
+  private static Answer answer(
+      IncumbentBoard board, SearchEnding ending, Supplier<StopReason> stopped) {
+    if (ending.kind() == SearchEnding.Kind.INFEASIBLE) {
       return Answer.infeasible(ending.proof());
     }
     OptionalDouble bound = bound(board, ending);
@@ -144,13 +157,13 @@ abstract class OrToolsSolver implements DeftSolver {
     BestSplit.Result best = board.incumbent().get();
     double latency = best.latencySeconds();
     boolean closed = latency - bound.orElse(0) <= OPTIMAL_GAP * latency;
-    return ending.kind() == Ending.Kind.COMPLETED && closed
+    return ending.kind() == SearchEnding.Kind.COMPLETED && closed
         ? Answer.optimal(best.allocation(), latency, bound.orElse(0), ending.proof())
         : Answer.feasible(best.allocation(), latency, bound, ending.proof(), reason);
   }
 
   /** What the proof is about, where there is one: the engine's bound may be a hair above it. */
-  private static OptionalDouble bound(Board board, Ending ending) {
+  private static OptionalDouble bound(IncumbentBoard board, SearchEnding ending) {
     Proof proof = ending.proof();
     double bound =
         proof == null

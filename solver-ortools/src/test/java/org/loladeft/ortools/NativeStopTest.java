@@ -17,6 +17,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.ortools.child.ChildJvm;
 
 /**
  * Engines hear of a cancellation, whenever it comes, at a size where each call of native code takes
@@ -28,8 +29,8 @@ class NativeStopTest {
   /** Seconds by which native code must have returned; about one, on two cores. */
   private static final double LONGEST_SECONDS = 30;
 
-  private static final String SCIP = "org.loladeft.ortools.JointMilp";
-  private static final String CP_SAT = "org.loladeft.ortools.CpSatBracket";
+  private static final String SCIP = "org.loladeft.ortools.search.JointMilp";
+  private static final String CP_SAT = "org.loladeft.ortools.search.CpSatBracket";
 
   /** SCIP forgets what it was told before its search began, about 0.2 s after it was called. */
   @Test

@@ -8,14 +8,14 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
 
 /** Problems of the shape that the peers were measured on: fast and slow devices, poor channels. */
-final class Problems {
+public final class Problems {
 
-  static final List<String> KINDS =
+  public static final List<String> KINDS =
       List.of("dedicated", "shared", "power-limited", "resource-blocks");
 
   private Problems() {}
 
-  static DeftProblem of(String kind, int blocks, int devices, long seed) {
+  public static DeftProblem of(String kind, int blocks, int devices, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Block> list = new ArrayList<>();
     for (int j = 0; j < blocks; j++) {
