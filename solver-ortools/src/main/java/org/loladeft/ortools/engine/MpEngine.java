@@ -7,7 +7,6 @@ import com.google.ortools.linearsolver.MPVariable;
 import java.util.Arrays;
 import java.util.Locale;
 import org.loladeft.ortools.model.LinearModel;
-import org.loladeft.ortools.model.LinearModel.Column;
 import org.loladeft.ortools.model.LinearModel.Row;
 
 /**
@@ -43,6 +42,17 @@ public final class MpEngine {
     static final MpClaim NOTHING =
         new MpClaim(EngineStatus.UNKNOWN, new double[0], Double.NEGATIVE_INFINITY, new double[0]);
   }
+
+  /** Of gap, seed and threads. */
+  private static final String SCIP_PARAMETERS =
+      "limits/gap = %s%nnumerics/feastol = 1e-9%n"
+          // Its handler would swallow the caller's Ctrl-C and print to standard output.
+          + "misc/catchctrlc = FALSE%n"
+          + "randomization/randomseedshift = %d%nparallel/maxnthreads = %d%n";
+
+  private static final String HIGHS_PARAMETERS =
+      "output_flag=false,mip_rel_gap=%s,mip_abs_gap=1e-10,mip_feasibility_tolerance=1e-9,"
+          + "primal_feasibility_tolerance=1e-9,random_seed=%d,threads=%d";
 
   private final String engine;
   private final int threads;
@@ -110,12 +120,8 @@ public final class MpEngine {
 
   private static MPVariable[] columns(MPSolver solver, LinearModel model) {
     return model.columns().stream()
-        .map(column -> column(solver, column))
+        .map(c -> solver.makeVar(c.lower(), c.upper(), c.whole(), ""))
         .toArray(MPVariable[]::new);
-  }
-
-  private static MPVariable column(MPSolver solver, Column column) {
-    return solver.makeVar(column.lower(), column.upper(), column.whole(), "");
   }
 
   private static MPConstraint[] rows(MPSolver solver, LinearModel model, MPVariable[] variables) {
@@ -149,23 +155,11 @@ public final class MpEngine {
 
   private void configure(MPSolver solver, double relativeGap) {
     solver.suppressOutput();
-    if (isScip()) {
+    if (!isLinear()) {
       solver.setSolverSpecificParametersAsString(
           String.format(
               Locale.ROOT,
-              "limits/gap = %s%nnumerics/feastol = 1e-9%n"
-                  // Its handler would swallow the caller's Ctrl-C and print to standard output.
-                  + "misc/catchctrlc = FALSE%n"
-                  + "randomization/randomseedshift = %d%nparallel/maxnthreads = %d%n",
-              relativeGap,
-              Math.floorMod(seed, 1_000_000_000L),
-              threads));
-    } else if (engine.equals("HIGHS")) {
-      solver.setSolverSpecificParametersAsString(
-          String.format(
-              Locale.ROOT,
-              "output_flag=false,mip_rel_gap=%s,mip_abs_gap=1e-10,mip_feasibility_tolerance=1e-9,"
-                  + "primal_feasibility_tolerance=1e-9,random_seed=%d,threads=%d",
+              isScip() ? SCIP_PARAMETERS : HIGHS_PARAMETERS,
               relativeGap,
               Math.floorMod(seed, 1_000_000_000L),
               threads));
@@ -196,36 +190,24 @@ public final class MpEngine {
       MPVariable[] variables,
       MPConstraint[] rows,
       double relativeGap) {
-    if (status == EngineStatus.INFEASIBLE || status == EngineStatus.UNKNOWN) {
-      double bound =
-          isScip() && status == EngineStatus.UNKNOWN ? bound(solver) : Double.NEGATIVE_INFINITY;
-      return new MpClaim(status, new double[0], bound, new double[0]);
-    }
-    double[] values = new double[variables.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = variables[i].solutionValue();
-    }
-    boolean dual = isLinear() && status == EngineStatus.OPTIMAL;
-    double[] duals = new double[dual ? rows.length : 0];
-    for (int i = 0; i < duals.length; i++) {
-      duals[i] = rows[i].dualValue();
-    }
-    double bound = dual ? Double.NEGATIVE_INFINITY : bound(solver, status, relativeGap);
-    return new MpClaim(status, values, bound, duals);
+    boolean optimal = status == EngineStatus.OPTIMAL;
+    boolean solved = optimal || status == EngineStatus.FEASIBLE;
+    boolean dual = optimal && isLinear();
+    return new MpClaim(
+        status,
+        solved
+            ? Arrays.stream(variables).mapToDouble(MPVariable::solutionValue).toArray()
+            : new double[0],
+        bound(solver, status, relativeGap),
+        dual ? Arrays.stream(rows).mapToDouble(MPConstraint::dualValue).toArray() : new double[0]);
   }
 
   /** HiGHS gives its objective, which is as far above its bound as the gap allows at an end. */
   private double bound(MPSolver solver, EngineStatus status, double relativeGap) {
-    if (isScip()) {
-      return bound(solver);
-    }
-    return status == EngineStatus.OPTIMAL
-        ? bound(solver) * (1 - relativeGap)
-        : Double.NEGATIVE_INFINITY;
-  }
-
-  private static double bound(MPSolver solver) {
-    double bound = solver.objective().bestBound();
-    return Double.isNaN(bound) || Math.abs(bound) > 1e19 ? Double.NEGATIVE_INFINITY : bound;
+    boolean told = isScip() ? status != EngineStatus.INFEASIBLE : status == EngineStatus.OPTIMAL;
+    double bound = told && !isLinear() ? solver.objective().bestBound() : Double.NaN;
+    return Double.isNaN(bound) || Math.abs(bound) > 1e19
+        ? Double.NEGATIVE_INFINITY
+        : isScip() ? bound : bound * (1 - relativeGap);
   }
 }

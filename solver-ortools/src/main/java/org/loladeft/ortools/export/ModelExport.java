@@ -136,7 +136,7 @@ final class ModelExport {
   private LinearModel dedicated(double floor, double ceiling, double unit) {
     CandidatePairs pairs = CandidatePairs.useful(problem, ceiling);
     double[] cost = new double[pairs.count()];
-    Arrays.setAll(cost, p -> problem.bestLatencySeconds(pairs.device(p), pairs.block(p)) / unit);
+    Arrays.setAll(cost, p -> pairs.bestLatencySeconds(p) / unit);
     return DedicatedModel.of(
         ModelNames.of(problem), pairs, p -> cost[p], floor / unit, ceiling / unit, false);
   }

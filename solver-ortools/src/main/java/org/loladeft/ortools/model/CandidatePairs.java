@@ -3,9 +3,11 @@ package org.loladeft.ortools.model;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.bandwidth.LeastShare;
 
 /**
  * The pairs of a device and a block that an optimum can need, in the order of blocks, then devices.
@@ -80,6 +82,16 @@ public final class CandidatePairs {
     return result;
   }
 
+  /** Those of these pairs that meet a condition on their index. */
+  public CandidatePairs where(IntPredicate condition) {
+    int[][] byBlock = new int[blocks()][];
+    for (int j = 0; j < byBlock.length; j++) {
+      byBlock[j] =
+          IntStream.range(first(j), first(j + 1)).filter(condition).map(this::device).toArray();
+    }
+    return of(problem, byBlock);
+  }
+
   private static CandidatePairs of(DeftProblem problem, int[][] byBlock) {
     int[] first = new int[byBlock.length + 1];
     for (int j = 0; j < byBlock.length; j++) {
@@ -111,6 +123,11 @@ public final class CandidatePairs {
     return firstOfBlock[block];
   }
 
+  /** The devices that have a pair, ascending. */
+  public int[] devices() {
+    return Arrays.stream(devices).sorted().distinct().toArray();
+  }
+
   /** The device of a pair. */
   public int device(int pair) {
     return devices[pair];
@@ -126,6 +143,16 @@ public final class CandidatePairs {
       found++;
     }
     return found;
+  }
+
+  /** The least share with which a pair finishes by a deadline; see {@link LeastShare#of}. */
+  public double leastShare(int pair, double deadlineSeconds) {
+    return LeastShare.of(problem, device(pair), block(pair), deadlineSeconds);
+  }
+
+  /** The least latency of a pair; see {@link DeftProblem#bestLatencySeconds}. */
+  public double bestLatencySeconds(int pair) {
+    return problem.bestLatencySeconds(device(pair), block(pair));
   }
 
   /** One value for each pair: 1 where a matching uses it, and else 0. */

@@ -38,7 +38,7 @@ public final class DedicatedModel {
       double ceiling,
       boolean whole) {
     LinearModel model = new LinearModel("deft-dedicated");
-    MatchingRows.addTo(model, names, pairs);
+    MatchingRows.addTo(model, names, pairs, 1, true);
     int latency = model.column("T", floor, ceiling, whole);
     model.minimise(new Terms().add(1, latency));
     for (int j = 0; j < pairs.blocks(); j++) {

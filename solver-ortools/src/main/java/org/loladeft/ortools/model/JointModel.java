@@ -2,7 +2,6 @@ package org.loladeft.ortools.model;
 
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
-import org.loladeft.api.bandwidth.LeastShare;
 import org.loladeft.ortools.model.LinearModel.Terms;
 
 /**
@@ -73,7 +72,7 @@ public final class JointModel {
     this.need = needs(ceilingSeconds);
     this.most = mosts();
     this.model = new LinearModel("deft-" + problem.uplink().kind());
-    MatchingRows.addTo(model, names, pairs);
+    MatchingRows.addTo(model, names, pairs, 1, true);
     addShares();
     this.latency = model.column("T", floorSeconds / timeUnit, ceilingSeconds / timeUnit, false);
     model.minimise(new Terms().add(1, latency));
@@ -111,7 +110,7 @@ public final class JointModel {
 
   /** The share with which a pair finishes by a latency, at most the budget. */
   private double shareAt(int pair, double seconds) {
-    double share = LeastShare.of(problem, pairs.device(pair), pairs.block(pair), seconds);
+    double share = pairs.leastShare(pair, seconds);
     return Math.min(budget, share / (whole ? 1 : problem.uplink().budget()));
   }
 

@@ -19,8 +19,7 @@ public final class LatencyRanks {
   public LatencyRanks(CandidatePairs pairs, double floorSeconds, double relativeGap) {
     double[] seconds = new double[pairs.count()];
     for (int p = 0; p < seconds.length; p++) {
-      double latency = pairs.problem().bestLatencySeconds(pairs.device(p), pairs.block(p));
-      seconds[p] = Math.max(latency, floorSeconds);
+      seconds[p] = Math.max(pairs.bestLatencySeconds(p), floorSeconds);
     }
     latencies = leasts(Arrays.stream(seconds).sorted().distinct().toArray(), relativeGap);
     rankOfPair = Arrays.stream(seconds).mapToInt(this::rank).toArray();

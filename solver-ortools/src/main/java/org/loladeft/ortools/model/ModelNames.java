@@ -2,6 +2,7 @@ package org.loladeft.ortools.model;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.loladeft.api.DeftProblem;
 
 /**
@@ -11,12 +12,15 @@ import org.loladeft.api.DeftProblem;
  */
 public final class ModelNames {
 
+  /** For models that nobody reads. */
+  public static final ModelNames NONE = new ModelNames(j -> "", k -> "");
+
   private static final int LONGEST = 40;
 
-  private final String[] blocks;
-  private final String[] devices;
+  private final IntFunction<String> blocks;
+  private final IntFunction<String> devices;
 
-  private ModelNames(String[] blocks, String[] devices) {
+  private ModelNames(IntFunction<String> blocks, IntFunction<String> devices) {
     this.blocks = blocks;
     this.devices = devices;
   }
@@ -32,7 +36,7 @@ public final class ModelNames {
     for (int k = 0; k < devices.length; k++) {
       devices[k] = unique(problem.deviceId(k), k, taken);
     }
-    return new ModelNames(blocks, devices);
+    return new ModelNames(j -> blocks[j], k -> devices[k]);
   }
 
   private static String unique(String id, int index, Set<String> taken) {
@@ -47,15 +51,15 @@ public final class ModelNames {
   }
 
   String block(int block) {
-    return blocks[block];
+    return blocks.apply(block);
   }
 
   String device(int device) {
-    return devices[device];
+    return devices.apply(device);
   }
 
   /** A pair's name: block, two underscores, device. */
   String pair(int device, int block) {
-    return blocks[block] + "__" + devices[device];
+    return block(block) + "__" + device(device);
   }
 }

@@ -1,8 +1,8 @@
 package org.loladeft.ortools.search;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.loladeft.ortools.engine.MpEngine;
 import org.loladeft.ortools.engine.MpEngine.EngineStatus;
 import org.loladeft.ortools.engine.MpEngine.MpClaim;
@@ -10,6 +10,8 @@ import org.loladeft.ortools.engine.StopRequest;
 import org.loladeft.ortools.model.CandidatePairs;
 import org.loladeft.ortools.model.LinearModel;
 import org.loladeft.ortools.model.LinearModel.Terms;
+import org.loladeft.ortools.model.MatchingRows;
+import org.loladeft.ortools.model.ModelNames;
 
 /**
  * The cheapest assignment of blocks to devices as a linear programme, solved by OR-Tools' simplex
@@ -22,103 +24,71 @@ final class AssignmentLp {
    * An answer.
    *
    * @param status OPTIMAL, INFEASIBLE or UNKNOWN
-   * @param pairOfBlock the chosen pair of each block; empty unless optimal
+   * @param pairs the pairs whose cost is finite
+   * @param deviceOfBlock device of each block; empty unless optimal
+   * @param cost sum of the costs
    * @param devices devices that have a price above 0, ascending
    * @param prices their prices, in the costs' unit
    */
-  record Result(EngineStatus status, int[] pairOfBlock, int[] devices, double[] prices) {}
+  record CheapestAssignment(
+      EngineStatus status,
+      CandidatePairs pairs,
+      int[] deviceOfBlock,
+      double cost,
+      int[] devices,
+      double[] prices) {}
 
   private AssignmentLp() {}
 
   /**
    * Solves.
    *
-   * @param pairs the pairs
+   * @param candidates the pairs
    * @param cost cost of a pair, best at most about 1; an infinite one forbids the pair
    * @param stop whether to stop
    * @return the answer
    */
-  static Result solve(CandidatePairs pairs, IntToDoubleFunction cost, StopRequest stop) {
-    double[] costs = new double[pairs.count()];
-    Arrays.setAll(costs, cost::applyAsDouble);
-    int[] columnOfPair = new int[costs.length];
+  static CheapestAssignment solve(
+      CandidatePairs candidates, IntToDoubleFunction cost, StopRequest stop) {
+    double[] all = new double[candidates.count()];
+    Arrays.setAll(all, cost);
+    CandidatePairs pairs = candidates.where(p -> all[p] < Double.POSITIVE_INFINITY);
+    double[] costs = Arrays.stream(all).filter(c -> c < Double.POSITIVE_INFINITY).toArray();
     LinearModel model = new LinearModel("assignment");
+    MatchingRows.addTo(model, ModelNames.NONE, pairs, Double.POSITIVE_INFINITY, false);
     Terms sum = new Terms();
     for (int p = 0; p < costs.length; p++) {
-      columnOfPair[p] = -1;
-      if (costs[p] < Double.POSITIVE_INFINITY) {
-        columnOfPair[p] = model.column("", 0, Double.POSITIVE_INFINITY, false);
-        sum.add(costs[p], columnOfPair[p]);
-      }
+      sum.add(costs[p], p);
     }
-    int[] deviceOfRow = addRows(model, pairs, columnOfPair);
     model.minimise(sum);
     MpClaim claim = MpEngine.linear().solve(model, new double[0], 0, stop);
-    return claim.status() == EngineStatus.OPTIMAL
-        ? result(pairs, columnOfPair, deviceOfRow, claim)
-        : new Result(
-            claim.status() == EngineStatus.INFEASIBLE
-                ? EngineStatus.INFEASIBLE
-                : EngineStatus.UNKNOWN,
-            new int[0],
-            new int[0],
-            new double[0]);
+    return switch (claim.status()) {
+      case OPTIMAL -> optimal(pairs, costs, claim);
+      case INFEASIBLE -> without(EngineStatus.INFEASIBLE, pairs);
+      case FEASIBLE, UNKNOWN -> without(EngineStatus.UNKNOWN, pairs);
+    };
   }
 
-  /** Adds a row for each block, then one for each device that has a column; names the latter. */
-  private static int[] addRows(LinearModel model, CandidatePairs pairs, int[] columnOfPair) {
-    Terms[] ofDevice = new Terms[pairs.problem().deviceCount()];
-    for (int j = 0; j < pairs.blocks(); j++) {
-      Terms once = new Terms();
-      for (int p = pairs.first(j); p < pairs.first(j + 1); p++) {
-        if (columnOfPair[p] >= 0) {
-          int device = pairs.device(p);
-          once.add(1, columnOfPair[p]);
-          ofDevice[device] = Optional.ofNullable(ofDevice[device]).orElseGet(Terms::new);
-          ofDevice[device].add(1, columnOfPair[p]);
-        }
-      }
-      model.row("", 1, 1, once);
-    }
-    int[] deviceOfRow = new int[ofDevice.length];
-    int rows = 0;
-    for (int k = 0; k < ofDevice.length; k++) {
-      if (ofDevice[k] != null) {
-        model.row("", Double.NEGATIVE_INFINITY, 1, ofDevice[k]);
-        deviceOfRow[rows++] = k;
-      }
-    }
-    return Arrays.copyOf(deviceOfRow, rows);
+  private static CheapestAssignment without(EngineStatus status, CandidatePairs pairs) {
+    return new CheapestAssignment(status, pairs, new int[0], 0, new int[0], new double[0]);
   }
 
-  private static Result result(
-      CandidatePairs pairs, int[] columnOfPair, int[] deviceOfRow, MpClaim claim) {
-    int[] chosen = new int[pairs.blocks()];
-    for (int j = 0; j < chosen.length; j++) {
-      chosen[j] = -1;
-      for (int p = pairs.first(j); p < pairs.first(j + 1); p++) {
-        if (columnOfPair[p] >= 0 && claim.values()[columnOfPair[p]] > 0.5) {
-          chosen[j] = p;
-        }
-      }
-      if (chosen[j] < 0) {
-        throw new IllegalStateException("GLOP's optimal vertex of an assignment is not whole");
-      }
+  private static CheapestAssignment optimal(CandidatePairs pairs, double[] costs, MpClaim claim) {
+    double[] values = claim.values();
+    int[] chosen = IntStream.range(0, costs.length).filter(p -> values[p] > 0.5).toArray();
+    if (chosen.length != pairs.blocks()) {
+      throw new IllegalStateException("GLOP's optimal vertex of an assignment is not whole");
     }
-    int priced = 0;
-    int[] devices = new int[deviceOfRow.length];
-    double[] prices = new double[deviceOfRow.length];
-    for (int i = 0; i < deviceOfRow.length; i++) {
-      double price = -claim.duals()[pairs.blocks() + i];
-      if (price > 0) {
-        devices[priced] = deviceOfRow[i];
-        prices[priced++] = price;
-      }
-    }
-    return new Result(
+    int[] devices = pairs.devices();
+    double[] prices = new double[devices.length];
+    Arrays.setAll(prices, i -> -claim.duals()[pairs.blocks() + i]);
+    int[] priced = IntStream.range(0, prices.length).filter(i -> prices[i] > 0).toArray();
+    return new CheapestAssignment(
         EngineStatus.OPTIMAL,
-        chosen,
-        Arrays.copyOf(devices, priced),
-        Arrays.copyOf(prices, priced));
+        pairs,
+        Arrays.stream(chosen).map(pairs::device).toArray(),
+        Arrays.stream(chosen).mapToDouble(p -> costs[p]).sum(),
+        Arrays.stream(priced).map(i -> devices[i]).toArray(),
+        Arrays.stream(priced).mapToDouble(i -> prices[i]).toArray());
   }
 }

@@ -1,7 +1,6 @@
 package org.loladeft.ortools.search;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
@@ -9,10 +8,10 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
 import org.loladeft.api.bandwidth.LeastShare;
-import org.loladeft.ortools.engine.MpEngine.EngineStatus;
 import org.loladeft.ortools.engine.StopRequest;
 import org.loladeft.ortools.model.CandidatePairs;
 import org.loladeft.ortools.model.SafeLatencies;
+import org.loladeft.ortools.search.AssignmentLp.CheapestAssignment;
 import org.loladeft.ortools.search.SearchEnding.Kind;
 
 /**
@@ -46,9 +45,7 @@ final class Certificates {
    * @param proof that nothing finishes by the deadline, or null
    * @param matching device of each block that can finish by the deadline, or null
    */
-  record Evidence(@Nullable Proof proof, int @Nullable [] matching) {
-    static final Evidence NEITHER = new Evidence(null, null);
-  }
+  record Evidence(@Nullable Proof proof, int @Nullable [] matching) {}
 
   private static final int MOST_ROUNDS = 50;
 
@@ -105,32 +102,24 @@ final class Certificates {
     CandidatePairs pairs =
         CandidatePairs.useful(problem, joint ? Double.POSITIVE_INFINITY : deadline);
     double unit = joint ? problem.uplink().budget() : 1;
-    double[] needs = new double[pairs.count()];
-    for (int p = 0; p < needs.length; p++) {
-      double need = LeastShare.of(problem, pairs.device(p), pairs.block(p), deadline) / unit;
-      needs[p] = joint ? Math.min(need, TOO_MUCH) : need;
-    }
-    AssignmentLp.Result cheapest = AssignmentLp.solve(pairs, p -> needs[p], stop);
-    if (cheapest.status() == EngineStatus.INFEASIBLE) {
-      return new Evidence(hall(pairs, needs, deadline).orElse(null), null);
-    }
-    if (cheapest.status() != EngineStatus.OPTIMAL) {
-      return Evidence.NEITHER;
-    }
-    if (Arrays.stream(cheapest.pairOfBlock()).mapToDouble(p -> needs[p]).sum() <= 1) {
-      return new Evidence(null, Arrays.stream(cheapest.pairOfBlock()).map(pairs::device).toArray());
-    }
-    return joint
-        ? new Evidence(prices(cheapest, unit, deadline).orElse(null), null)
-        : Evidence.NEITHER;
+    double most = joint ? TOO_MUCH : Double.POSITIVE_INFINITY;
+    CheapestAssignment cheapest =
+        AssignmentLp.solve(pairs, p -> Math.min(most, pairs.leastShare(p, deadline) / unit), stop);
+    return switch (cheapest.status()) {
+      case INFEASIBLE -> new Evidence(hall(cheapest.pairs(), deadline), null);
+      case OPTIMAL ->
+          cheapest.cost() <= 1
+              ? new Evidence(null, cheapest.deviceOfBlock())
+              : new Evidence(prices(cheapest, unit, deadline), null);
+      case FEASIBLE, UNKNOWN -> new Evidence(null, null);
+    };
   }
 
-  private Optional<Proof> prices(AssignmentLp.Result lp, double unit, double deadline) {
+  private @Nullable Proof prices(CheapestAssignment lp, double unit, double deadline) {
     double[] prices = Arrays.stream(lp.prices()).map(price -> price * unit).toArray();
-    double surplus = surplus(lp.devices(), prices, deadline);
-    return surplus > unit * (1 + MARGIN)
-        ? Optional.of(PriceProof.of(deadline, lp.devices(), prices))
-        : Optional.empty();
+    return surplus(lp.devices(), prices, deadline) > unit * (1 + MARGIN)
+        ? PriceProof.of(deadline, lp.devices(), prices)
+        : null;
   }
 
   /** Sum over blocks of min over devices of (least share + price), less the sum of prices. */
@@ -154,38 +143,18 @@ final class Certificates {
   }
 
   /** Blocks left uncovered by a minimum vertex cover, when too few devices serve them. */
-  private Optional<Proof> hall(CandidatePairs pairs, double[] needs, double deadline) {
-    boolean[] uncovered =
-        VertexCover.blocksLeftOut(pairs, p -> needs[p] < Double.POSITIVE_INFINITY, stop);
-    int blocks = 0;
-    boolean[] serves = new boolean[problem.deviceCount()];
-    for (int j = 0; j < uncovered.length; j++) {
-      if (uncovered[j]) {
-        blocks++;
-        markDevices(serves, j, deadline);
-      }
-    }
-    int devices = 0;
-    for (boolean serving : serves) {
-      devices += serving ? 1 : 0;
-    }
-    return devices < blocks
-        ? Optional.of(HallProof.of(latencies.boundBeyond(deadline), indices(uncovered)))
-        : Optional.empty();
+  private @Nullable Proof hall(CandidatePairs finishing, double deadline) {
+    int[] blocks = VertexCover.blocksLeftOut(finishing, stop);
+    long devices =
+        IntStream.range(0, problem.deviceCount())
+            .filter(k -> Arrays.stream(blocks).anyMatch(j -> mayFinish(k, j, deadline)))
+            .count();
+    return devices < blocks.length ? HallProof.of(latencies.boundBeyond(deadline), blocks) : null;
   }
 
-  /** Marks the devices that may finish a block by the deadline, on joint uplinks generously. */
-  private void markDevices(boolean[] serves, int block, double deadline) {
-    for (int k = 0; k < serves.length; k++) {
-      serves[k] |= problem.fits(k, block) && mayFinish(k, block, deadline);
-    }
-  }
-
+  /** Whether a device may finish a block by the deadline, on joint uplinks generously. */
   private boolean mayFinish(int device, int block, double deadline) {
-    return latencies.roundedDown(problem.bestLatencySeconds(device, block)) <= deadline;
-  }
-
-  private static int[] indices(boolean[] set) {
-    return IntStream.range(0, set.length).filter(j -> set[j]).toArray();
+    return problem.fits(device, block)
+        && latencies.roundedDown(problem.bestLatencySeconds(device, block)) <= deadline;
   }
 }

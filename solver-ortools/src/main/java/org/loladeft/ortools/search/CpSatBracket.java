@@ -2,7 +2,6 @@ package org.loladeft.ortools.search;
 
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
-import org.loladeft.api.bandwidth.LeastShare;
 import org.loladeft.ortools.engine.CpSatEngine;
 import org.loladeft.ortools.engine.CpSatEngine.CpSatClaim;
 import org.loladeft.ortools.engine.StopRequest;
@@ -147,7 +146,7 @@ final class CpSatBracket {
    * A pair's least share in whole parts, never more than the truth, at most one above the budget.
    */
   private long roundedDown(CandidatePairs pairs, int p, double deadline) {
-    double share = LeastShare.of(problem, pairs.device(p), pairs.block(p), deadline);
+    double share = pairs.leastShare(p, deadline);
     double inParts = whole ? share : share / problem.uplink().budget() * parts * (1 - 1e-14);
     return (long) Math.min(Math.floor(inParts), parts + 1.0);
   }

@@ -15,18 +15,12 @@ import org.loladeft.ortools.search.SearchEnding.Kind;
 /**
  * Solves the dedicated model over {@link LatencyRanks}: one run of the engine, exact but for the
  * gap that the caller asked for.
+ *
+ * @param task what to solve
+ * @param board what is known, at least an allocation
+ * @param stop whether to stop
  */
-final class DedicatedMilp {
-
-  private final Task task;
-  private final IncumbentBoard board;
-  private final StopRequest stop;
-
-  DedicatedMilp(Task task, IncumbentBoard board, StopRequest stop) {
-    this.task = task;
-    this.board = board;
-    this.stop = stop;
-  }
+record DedicatedMilp(Task task, IncumbentBoard board, StopRequest stop) {
 
   SearchEnding run() {
     if (board.isWithin(task.relativeGap())) {

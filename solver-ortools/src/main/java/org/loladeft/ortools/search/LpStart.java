@@ -1,33 +1,26 @@
 package org.loladeft.ortools.search;
 
-import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.bandwidth.LeastShare;
 import org.loladeft.ortools.engine.MpEngine.EngineStatus;
 import org.loladeft.ortools.engine.StopRequest;
 import org.loladeft.ortools.model.CandidatePairs;
+import org.loladeft.ortools.search.AssignmentLp.CheapestAssignment;
 
 /**
  * Improves the {@linkplain FirstMatching first} allocation before the engine runs, as mixed-integer
  * codes do for themselves, by assignment relaxations. The latency of the best allocation so far is
  * the deadline at which pairs are priced, by their least share on a joint uplink and by a high
  * power of their latency on a dedicated one; repeated while it helps. No bound comes from here.
+ *
+ * @param problem the problem
+ * @param board where the allocations go
+ * @param stop whether to stop
  */
-final class LpStart {
+record LpStart(DeftProblem problem, IncumbentBoard board, StopRequest stop) {
 
   private static final int MOST_ROUNDS = 20;
   private static final double POWER = 8;
-
-  private final DeftProblem problem;
-  private final IncumbentBoard board;
-  private final StopRequest stop;
-
-  LpStart(DeftProblem problem, IncumbentBoard board, StopRequest stop) {
-    this.problem = problem;
-    this.board = board;
-    this.stop = stop;
-  }
 
   /**
    * Makes sure that there is an allocation.
@@ -53,23 +46,17 @@ final class LpStart {
       improve(
           pairs,
           problem.uplink().isJoint()
-              ? p ->
-                  LeastShare.of(problem, pairs.device(p), pairs.block(p), deadline)
-                      / problem.uplink().budget()
-              : p -> Math.pow(latency(pairs, p) / deadline, POWER));
+              ? p -> pairs.leastShare(p, deadline) / problem.uplink().budget()
+              : p -> Math.pow(pairs.bestLatencySeconds(p) / deadline, POWER));
     }
-  }
-
-  private double latency(CandidatePairs pairs, int pair) {
-    return problem.bestLatencySeconds(pairs.device(pair), pairs.block(pair));
   }
 
   private EngineStatus improve(CandidatePairs pairs, IntToDoubleFunction cost) {
-    AssignmentLp.Result cheapest = AssignmentLp.solve(pairs, cost, stop);
+    CheapestAssignment cheapest = AssignmentLp.solve(pairs, cost, stop);
     if (cheapest.status() != EngineStatus.OPTIMAL) {
       return cheapest.status();
     }
-    board.offer(Arrays.stream(cheapest.pairOfBlock()).map(pairs::device).toArray());
+    board.offer(cheapest.deviceOfBlock());
     // A matching that no shares complete: more uploads than there are resource blocks.
     return board.incumbent().isPresent() ? EngineStatus.OPTIMAL : EngineStatus.INFEASIBLE;
   }

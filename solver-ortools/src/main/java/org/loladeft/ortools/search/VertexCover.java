@@ -2,7 +2,7 @@ package org.loladeft.ortools.search;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.loladeft.ortools.engine.MpEngine;
 import org.loladeft.ortools.engine.MpEngine.EngineStatus;
 import org.loladeft.ortools.engine.MpEngine.MpClaim;
@@ -21,30 +21,26 @@ final class VertexCover {
 
   private VertexCover() {}
 
-  /** Whether each block is outside the cover; none is if the engine gave no answer. */
-  static boolean[] blocksLeftOut(CandidatePairs pairs, IntPredicate edge, StopRequest stop) {
+  /** The blocks that are outside the cover; none if the engine gave no answer. */
+  static int[] blocksLeftOut(CandidatePairs edges, StopRequest stop) {
     LinearModel model = new LinearModel("cover");
     Terms size = new Terms();
-    for (int j = 0; j < pairs.blocks(); j++) {
+    for (int j = 0; j < edges.blocks(); j++) {
       size.add(1, model.column("", 0, 1, false));
     }
     Map<Integer, Integer> columnOfDevice = new TreeMap<>();
-    for (int j = 0; j < pairs.blocks(); j++) {
-      for (int p = pairs.first(j); p < pairs.first(j + 1); p++) {
-        if (edge.test(p)) {
-          int column =
-              columnOfDevice.computeIfAbsent(pairs.device(p), k -> model.column("", 0, 1, false));
-          model.row("", 1, Double.POSITIVE_INFINITY, new Terms().add(1, j).add(1, column));
-        }
+    for (int j = 0; j < edges.blocks(); j++) {
+      for (int p = edges.first(j); p < edges.first(j + 1); p++) {
+        int column =
+            columnOfDevice.computeIfAbsent(edges.device(p), k -> model.column("", 0, 1, false));
+        model.row("", 1, Double.POSITIVE_INFINITY, new Terms().add(1, j).add(1, column));
       }
     }
     columnOfDevice.values().forEach(column -> size.add(1, column));
     model.minimise(size);
     MpClaim claim = MpEngine.linear().solve(model, new double[0], 0, stop);
-    boolean[] left = new boolean[pairs.blocks()];
-    for (int j = 0; j < left.length && claim.status() == EngineStatus.OPTIMAL; j++) {
-      left[j] = claim.values()[j] < 0.5;
-    }
-    return left;
+    return claim.status() == EngineStatus.OPTIMAL
+        ? IntStream.range(0, edges.blocks()).filter(j -> claim.values()[j] < 0.5).toArray()
+        : new int[0];
   }
 }
