@@ -94,7 +94,7 @@ abstract class OrToolsSolver implements DeftSolver {
     OrToolsSettings settings = OrToolsSettings.of(options.parameters());
     Task task = new Task(problem, options.relativeGap(), options.seed(), settings);
     IncumbentBoard board = new IncumbentBoard(problem);
-    FirstMatching.offer(problem, options.hint(), board, () -> context.stopRequested().isPresent());
+    FirstMatching.offer(problem, options.hint(), board, () -> context.reasonToStop().isPresent());
     EngineSearch search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
     StopRequest stop = new StopRequest(context::remainingSeconds);
     Watched<SearchEnding> watched =

@@ -80,17 +80,17 @@ public final class EngineWatch {
   public <T> Watched<T> run(
       SolveContext context, Supplier<T> engine, Runnable askToStop, Runnable look) {
     look.run();
-    Optional<StopReason> over = context.stopRequested();
+    Optional<StopReason> over = context.reasonToStop();
     if (over.isPresent()) {
       return new Watched<>(Optional.empty(), over, false);
     }
     CompletableFuture<T> run = CompletableFuture.supplyAsync(engine, threads);
     try {
-      follow(run, look, () -> context.stopRequested().isPresent());
+      follow(run, look, () -> context.reasonToStop().isPresent());
     } finally {
       ask(run, askToStop);
     }
-    Optional<StopReason> reason = context.stopRequested();
+    Optional<StopReason> reason = context.reasonToStop();
     long askedNanos = System.nanoTime();
     follow(run, look, () -> System.nanoTime() - askedNanos >= GRACE_NANOS);
     boolean done = run.isDone();
