@@ -92,7 +92,7 @@ final class Wire {
   }
 
   private static DeftProblem readProblem(DataInputStream in) throws IOException {
-    Uplink uplink = uplink(in.readUTF(), in.readDouble());
+    Uplink uplink = Uplink.Kind.ofId(in.readUTF()).withBudget(in.readDouble());
     List<Block> blocks = new ArrayList<>();
     int blockCount = in.readInt();
     for (int j = 0; j < blockCount; j++) {
@@ -112,15 +112,6 @@ final class Wire {
       builder.device(has, channel, compute, memory);
     }
     return builder.build();
-  }
-
-  private static Uplink uplink(String kind, double budget) {
-    return switch (kind) {
-      case "dedicated" -> new Uplink.Dedicated();
-      case "shared" -> new Uplink.Shared(budget);
-      case "power-limited" -> new Uplink.PowerLimited(budget);
-      default -> new Uplink.ResourceBlocks((int) budget);
-    };
   }
 
   static void writeInts(DataOutputStream out, int[] values) throws IOException {

@@ -57,7 +57,11 @@ final class ModelExport {
     double ceiling = optimum.orElseGet(this::surelyEnough);
     double unit = unit(ceiling);
     boolean joint = problem.uplink().isJoint();
-    LinearModel model = joint ? joint(floor, ceiling, unit) : dedicated(floor, ceiling, unit);
+    LinearModel model =
+        switch (problem.uplink().kind()) {
+          case DEDICATED -> dedicated(floor, ceiling, unit);
+          case SHARED, POWER_LIMITED, RESOURCE_BLOCKS -> joint(floor, ceiling, unit);
+        };
     List<String> header =
         new ArrayList<>(
             List.of(
@@ -116,7 +120,8 @@ final class ModelExport {
 
   /** A latency that an equal split keeps, should there be any allocation at all. */
   private double surelyEnough() {
-    double share = Math.max(least(), Math.floor(problem.uplink().budget() / problem.blockCount()));
+    double equal = problem.uplink().budget() / problem.blockCount();
+    double share = equal < 1 ? equal : Math.floor(equal);
     double latest = 0;
     for (int k = 0; k < problem.deviceCount(); k++) {
       for (int j = 0; j < problem.blockCount(); j++) {
@@ -125,12 +130,6 @@ final class ModelExport {
       }
     }
     return latest;
-  }
-
-  private double least() {
-    return problem.uplink().budget() < problem.blockCount()
-        ? problem.uplink().budget() / problem.blockCount()
-        : 1;
   }
 
   private LinearModel dedicated(double floor, double ceiling, double unit) {

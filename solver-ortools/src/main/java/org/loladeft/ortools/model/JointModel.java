@@ -1,7 +1,6 @@
 package org.loladeft.ortools.model;
 
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.Uplink;
 import org.loladeft.ortools.model.LinearModel.Terms;
 
 /**
@@ -39,6 +38,7 @@ public final class JointModel {
   private final CandidatePairs pairs;
   private final DeftProblem problem;
   private final boolean whole;
+  private final double shareUnit;
   private final double budget;
   private final double timeUnit;
   private final double[] need;
@@ -66,8 +66,9 @@ public final class JointModel {
     this.names = names;
     this.pairs = pairs;
     this.problem = pairs.problem();
-    this.whole = problem.uplink() instanceof Uplink.ResourceBlocks;
-    this.budget = whole ? problem.uplink().budget() : 1;
+    this.whole = problem.uplink().kind().hasWholeShares();
+    this.shareUnit = UploadCurve.unit(problem.uplink());
+    this.budget = problem.uplink().budget() / shareUnit;
     this.timeUnit = timeUnit;
     this.need = needs(ceilingSeconds);
     this.most = mosts();
@@ -110,8 +111,7 @@ public final class JointModel {
 
   /** The share with which a pair finishes by a latency, at most the budget. */
   private double shareAt(int pair, double seconds) {
-    double share = pairs.leastShare(pair, seconds);
-    return Math.min(budget, share / (whole ? 1 : problem.uplink().budget()));
+    return Math.min(budget, pairs.leastShare(pair, seconds) / shareUnit);
   }
 
   private void addShares() {

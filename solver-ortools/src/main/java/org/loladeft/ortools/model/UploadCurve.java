@@ -19,15 +19,18 @@ final class UploadCurve {
   private final DeftProblem problem;
   private final int device;
   private final int block;
-  private final boolean whole;
   private final double unit;
 
   UploadCurve(DeftProblem problem, int device, int block) {
     this.problem = problem;
     this.device = device;
     this.block = block;
-    this.whole = problem.uplink() instanceof Uplink.ResourceBlocks;
-    this.unit = whole ? 1 : problem.uplink().budget();
+    this.unit = unit(problem.uplink());
+  }
+
+  /** What a share of 1 is, in Hz or resource blocks: the whole band, or one block. */
+  static double unit(Uplink uplink) {
+    return uplink.kind().hasWholeShares() ? 1 : uplink.budget();
   }
 
   /** Seconds at a share. */
@@ -37,7 +40,12 @@ final class UploadCurve {
 
   /** The line that touches the curve at a share above 0; on whole shares, the chord next to it. */
   Line lineAt(double share) {
-    return whole ? chordAt(Math.floor(share)) : tangentAt(share);
+    return switch (problem.uplink().kind()) {
+      case SHARED -> tangentAt(share, 1);
+      case POWER_LIMITED -> tangentAt(share, elasticity(share));
+      case RESOURCE_BLOCKS -> chordAt(Math.floor(share));
+      case DEDICATED -> throw new IllegalStateException("a dedicated uplink has no shares");
+    };
   }
 
   /** Through the points at n and n + 1: below the curve at every whole number. */
@@ -47,17 +55,14 @@ final class UploadCurve {
     return new Line(here + slope * n, slope);
   }
 
-  private Line tangentAt(double share) {
+  private Line tangentAt(double share, double elasticity) {
     double here = seconds(share);
-    double slope = here / share * elasticity(share);
+    double slope = here / share * elasticity;
     return new Line(here + slope * share, slope);
   }
 
-  /** d ln(rate) / d ln(share): 1 where the rate is proportional to the share, else below 1. */
+  /** d ln(rate) / d ln(share), which is 1 where the rate is proportional to the share. */
   private double elasticity(double share) {
-    if (!(problem.uplink() instanceof Uplink.PowerLimited)) {
-      return 1;
-    }
     double ratio = problem.channel(device) / (share * unit);
     if (ratio > 1e15) {
       return 1 - 1 / Math.log(ratio);

@@ -1,7 +1,6 @@
 package org.loladeft.ortools.search;
 
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.Uplink;
 import org.loladeft.ortools.engine.CpSatEngine;
 import org.loladeft.ortools.engine.CpSatEngine.CpSatClaim;
 import org.loladeft.ortools.engine.StopRequest;
@@ -27,11 +26,6 @@ final class CpSatBracket {
 
   private static final String ENGINE = "CP-SAT";
 
-  /** The sum of all coefficients stays below this, so that no sum in the engine overflows. */
-  private static final double LARGEST_SUM = 0x1p60;
-
-  private static final long MOST_PARTS = 1L << 40;
-
   private static final int MOST_QUESTIONS = 500;
 
   private final Task task;
@@ -39,63 +33,24 @@ final class CpSatBracket {
   private final IncumbentBoard board;
   private final StopRequest stop;
   private final SafeLatencies latencies;
-  private final boolean joint;
-  private final boolean whole;
-  private final long parts;
+  private final CpSatScale scale;
   private double fits = Double.POSITIVE_INFINITY;
   private double asked = Double.POSITIVE_INFINITY;
 
   /** A bracket whose scale is chosen from the problem. */
   CpSatBracket(Task task, IncumbentBoard board, StopRequest stop) {
-    this(task, board, stop, parts(task.problem(), board));
-  }
-
-  /**
-   * A bracket of a given scale.
-   *
-   * @param parts of the bandwidth, or the number of resource blocks
-   * @throws IllegalArgumentException if the engine's 64 bits could overflow
-   */
-  CpSatBracket(Task task, IncumbentBoard board, StopRequest stop, long parts) {
     this.task = task;
     this.problem = task.problem();
     this.board = board;
     this.stop = stop;
     this.latencies = SafeLatencies.of(problem);
-    this.joint = problem.uplink().isJoint();
-    this.whole = problem.uplink() instanceof Uplink.ResourceBlocks;
-    this.parts = parts;
-    double sum = (double) parts * pairs(problem, board);
-    if (sum > LARGEST_SUM) {
-      throw new IllegalArgumentException(
-          parts
-              + " parts would make sums of up to "
-              + sum
-              + " in the engine: expected at most 2^60");
-    }
-  }
-
-  private static int pairs(DeftProblem problem, IncumbentBoard board) {
-    return Math.max(1, CandidatePairs.useful(problem, board.latencySeconds()).count());
-  }
-
-  private static long parts(DeftProblem problem, IncumbentBoard board) {
-    if (problem.uplink() instanceof Uplink.ResourceBlocks blocks) {
-      return blocks.count();
-    }
-    int exponent = Math.getExponent(LARGEST_SUM / pairs(problem, board));
-    return Math.min(MOST_PARTS, 1L << exponent);
+    this.scale =
+        CpSatScale.of(
+            problem.uplink(), CandidatePairs.useful(problem, board.latencySeconds()).count());
   }
 
   SearchEnding run() {
-    return narrow().withNote("scale", scale());
-  }
-
-  private String scale() {
-    if (!joint) {
-      return "none: latencies are compared as they are";
-    }
-    return whole ? "none: whole resource blocks" : "bandwidth in " + parts + " parts";
+    return narrow().withNote("scale", scale.note());
   }
 
   private SearchEnding narrow() {
@@ -122,13 +77,13 @@ final class CpSatBracket {
   private boolean ask(double deadline) {
     CandidatePairs pairs = CandidatePairs.useful(problem, deadline);
     CpMatching matching = new CpMatching(pairs);
-    if (joint) {
-      matching.minimise(p -> roundedDown(pairs, p, deadline));
+    if (scale.parts() > 0) {
+      matching.minimise(p -> scale.roundedDown(pairs.leastShare(p, deadline)));
     }
     CpSatClaim claim =
         new CpSatEngine(task.settings(), task.seed(), stop)
             .solve(matching.model(), s -> board.offer(matching.matching(s)));
-    boolean excluded = claim.isInfeasible() || (joint && claim.bound() > parts);
+    boolean excluded = claim.isInfeasible() || claim.bound() > scale.parts();
     if (excluded) {
       board.requireConsistent(ENGINE, deadline, 0);
       board.bound(latencies.boundBeyond(deadline));
@@ -140,14 +95,5 @@ final class CpSatBracket {
       return false;
     }
     return true;
-  }
-
-  /**
-   * A pair's least share in whole parts, never more than the truth, at most one above the budget.
-   */
-  private long roundedDown(CandidatePairs pairs, int p, double deadline) {
-    double share = pairs.leastShare(p, deadline);
-    double inParts = whole ? share : share / problem.uplink().budget() * parts * (1 - 1e-14);
-    return (long) Math.min(Math.floor(inParts), parts + 1.0);
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
-import org.loladeft.api.Uplink;
 
 /**
  * A first allocation within milliseconds, in plain Java: natives take half a second to load, and a
@@ -70,9 +69,7 @@ public final class FirstMatching {
 
   private static double equalShare(DeftProblem problem) {
     double share = problem.uplink().budget() / problem.blockCount();
-    return problem.uplink() instanceof Uplink.ResourceBlocks
-        ? Math.max(1, Math.floor(share))
-        : share;
+    return problem.uplink().kind().hasWholeShares() ? Math.max(1, Math.floor(share)) : share;
   }
 
   private boolean complete() {

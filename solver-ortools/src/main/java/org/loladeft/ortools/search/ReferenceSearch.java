@@ -22,11 +22,15 @@ public final class ReferenceSearch implements EngineSearch {
   /** By the {@linkplain DedicatedMilp exact} or {@linkplain JointMilp outer} programme. */
   public static ReferenceSearch milp() {
     return new ReferenceSearch(
-        (task, board, stop) ->
-            (task.problem().uplink().isJoint()
-                    ? new JointMilp(task, board, stop).run()
-                    : new DedicatedMilp(task, board, stop).run())
-                .withNote("engine", task.settings().engine().name()));
+        (task, board, stop) -> {
+          SearchEnding ending =
+              switch (task.problem().uplink().kind()) {
+                case DEDICATED -> new DedicatedMilp(task, board, stop).run();
+                case SHARED, POWER_LIMITED, RESOURCE_BLOCKS ->
+                    new JointMilp(task, board, stop).run();
+              };
+          return ending.withNote("engine", task.settings().engine().name());
+        });
   }
 
   /** By constraint programming, with a {@linkplain CpSatBracket bracket}. */
