@@ -27,6 +27,7 @@ public final class ChildSearch implements EngineSearch {
 
   private final String solverId;
 
+  /** The search that a solver runs, by its id. */
   public ChildSearch(String solverId) {
     this.solverId = solverId;
   }

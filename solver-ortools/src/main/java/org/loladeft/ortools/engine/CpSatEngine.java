@@ -22,10 +22,12 @@ public final class CpSatEngine {
    */
   public record CpSatClaim(CpSolverStatus status, double bound) {
 
+    /** Whether the solution is the best, or the only question was whether there is one. */
     public boolean isOptimal() {
       return status == CpSolverStatus.OPTIMAL;
     }
 
+    /** Whether there is no solution. */
     public boolean isInfeasible() {
       return status == CpSolverStatus.INFEASIBLE;
     }

@@ -8,6 +8,7 @@ public final class EngineFaultException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** A fault in words that name the engine. */
   public EngineFaultException(String message) {
     super(message);
   }

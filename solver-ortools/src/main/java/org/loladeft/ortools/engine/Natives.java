@@ -38,6 +38,7 @@ public final class Natives {
       "put com.google.ortools:ortools-%s of the version of ortools-java on the class path, as it"
           + " is: not repackaged, not nested in another jar";
 
+  /** What helps where the temporary folder does not. */
   public static final String FOLDER_CURE =
       "start Java with -Djava.io.tmpdir= a folder that can be written to and executed from";
 

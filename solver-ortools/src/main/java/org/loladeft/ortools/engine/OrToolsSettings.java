@@ -1,7 +1,6 @@
 package org.loladeft.ortools.engine;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,10 @@ public record OrToolsSettings(Engine engine, Place process, int threads, boolean
     CHILD
   }
 
+  /** Parameters of {@code ortools-milp}. */
   public static final Set<String> MILP_NAMES = Set.of("engine", "process", "threads", "start");
+
+  /** Parameters of {@code ortools-cpsat}. */
   public static final Set<String> CP_SAT_NAMES = Set.of("process", "threads", "start");
 
   /**
@@ -47,8 +49,7 @@ public record OrToolsSettings(Engine engine, Place process, int threads, boolean
         engine,
         choice(parameters, "process", Place.values(), usual),
         threads(parameters),
-        !choice(parameters, "start", List.of("lp", "none").toArray(String[]::new), "lp")
-            .equals("none"));
+        choice(parameters, "start", new String[] {"lp", "none"}, "lp").equals("lp"));
   }
 
   private static <T> T choice(Map<String, String> parameters, String name, T[] values, T usual) {

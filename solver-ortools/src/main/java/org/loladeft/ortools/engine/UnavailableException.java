@@ -9,6 +9,7 @@ public final class UnavailableException extends RuntimeException {
 
   private final transient Availability availability;
 
+  /** Carries a reason, and what would cure it. */
   public UnavailableException(Availability availability) {
     super(availability.reason().orElseThrow());
     this.availability = availability;

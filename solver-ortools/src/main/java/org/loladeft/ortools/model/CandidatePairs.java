@@ -104,6 +104,7 @@ public final class CandidatePairs {
     return new CandidatePairs(problem, all, first);
   }
 
+  /** What they are pairs of. */
   public DeftProblem problem() {
     return problem;
   }

@@ -22,6 +22,7 @@ public final class CpMatching {
   private final CpModel model = new CpModel();
   private final BoolVar[] uses;
 
+  /** The model without an objective. */
   public CpMatching(CandidatePairs pairs) {
     this.pairs = pairs;
     this.uses = new BoolVar[pairs.count()];
@@ -38,6 +39,7 @@ public final class CpMatching {
     byDevice.values().forEach(literals -> model.addAtMostOne(literals.toArray(Literal[]::new)));
   }
 
+  /** The engine's form of it. */
   public CpModel model() {
     return model;
   }

@@ -1,5 +1,6 @@
 package org.loladeft.ortools.model;
 
+import java.util.Arrays;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.ortools.model.LinearModel.Terms;
 
@@ -84,9 +85,7 @@ public final class JointModel {
 
   private double[] needs(double ceilingSeconds) {
     double[] needs = new double[pairs.count()];
-    for (int p = 0; p < needs.length; p++) {
-      needs[p] = shareAt(p, ceilingSeconds) * (whole ? 1 : 1 - 1e-9);
-    }
+    Arrays.setAll(needs, p -> shareAt(p, ceilingSeconds) * (whole ? 1 : 1 - 1e-9));
     return needs;
   }
 

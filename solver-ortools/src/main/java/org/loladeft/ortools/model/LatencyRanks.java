@@ -16,6 +16,13 @@ public final class LatencyRanks {
 
   private final int[] rankOfPair;
 
+  /**
+   * Ranks the pairs.
+   *
+   * @param pairs the pairs
+   * @param floorSeconds no allocation is faster
+   * @param relativeGap within which latencies share a rank; 0 for none
+   */
   public LatencyRanks(CandidatePairs pairs, double floorSeconds, double relativeGap) {
     double[] seconds = new double[pairs.count()];
     for (int p = 0; p < seconds.length; p++) {

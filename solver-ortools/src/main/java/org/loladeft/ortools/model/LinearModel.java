@@ -37,10 +37,12 @@ public final class LinearModel {
   private final List<Row> rows = new ArrayList<>();
   private Terms objective = new Terms();
 
+  /** An empty model. */
   public LinearModel(String name) {
     this.name = name;
   }
 
+  /** Its name, of letters, digits and hyphens. */
   public String name() {
     return name;
   }
@@ -61,14 +63,17 @@ public final class LinearModel {
     objective = terms;
   }
 
+  /** What to minimise. */
   public Terms objective() {
     return objective;
   }
 
+  /** The variables, in the order of their indices. */
   public List<Column> columns() {
     return Collections.unmodifiableList(columns);
   }
 
+  /** The constraints, as they were added. */
   public List<Row> rows() {
     return Collections.unmodifiableList(rows);
   }
@@ -80,6 +85,7 @@ public final class LinearModel {
     private double[] values = new double[8];
     private int size;
 
+    /** Adds a coefficient of a column that has none yet. */
     public Terms add(double value, int column) {
       if (value != 0) {
         if (size == columns.length) {
@@ -92,10 +98,12 @@ public final class LinearModel {
       return this;
     }
 
+    /** Indices of the columns. */
     public int[] columns() {
       return Arrays.copyOf(columns, size);
     }
 
+    /** Their coefficients. */
     public double[] values() {
       return Arrays.copyOf(values, size);
     }

@@ -25,6 +25,7 @@ public final class ModelNames {
     this.devices = devices;
   }
 
+  /** Names made from the ids of a problem. */
   public static ModelNames of(DeftProblem problem) {
     String[] blocks = new String[problem.blockCount()];
     Set<String> taken = new HashSet<>();

@@ -20,6 +20,7 @@ public final class IncumbentBoard {
   private Optional<BestSplit.Result> incumbent = Optional.empty();
   private double bound;
 
+  /** A board with nothing on it. */
   public IncumbentBoard(DeftProblem problem) {
     this.problem = problem;
   }

@@ -33,6 +33,7 @@ public record SearchEnding(Kind kind, @Nullable Proof proof, Map<String, String>
 
   private static final String GAVE_UP = "gave-up";
 
+  /** Copies the notes. */
   public SearchEnding {
     notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
   }
