@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
+import org.loladeft.api.bandwidth.EqualShare;
 
 /**
  * A first allocation within milliseconds, in plain Java: natives take half a second to load, and a
@@ -37,7 +38,7 @@ public final class FirstMatching {
   private FirstMatching(DeftProblem problem, BooleanSupplier stopped) {
     this.problem = problem;
     this.stopped = stopped;
-    this.equalShare = equalShare(problem);
+    this.equalShare = EqualShare.yardstick(problem);
     this.deviceOf = new int[problem.blockCount()];
     this.blockOn = new int[problem.deviceCount()];
     Arrays.fill(deviceOf, NONE);
@@ -65,11 +66,6 @@ public final class FirstMatching {
     return problem.deviceCount() >= problem.blockCount() && matching.complete()
         ? Optional.of(matching.deviceOf)
         : Optional.empty();
-  }
-
-  private static double equalShare(DeftProblem problem) {
-    double share = problem.uplink().budget() / problem.blockCount();
-    return problem.uplink().kind().hasWholeShares() ? Math.max(1, Math.floor(share)) : share;
   }
 
   private boolean complete() {
