@@ -55,11 +55,7 @@ public final class SolveOptions {
     }
   }
 
-  /**
-   * No limits, no hint, seed 0.
-   *
-   * @return the options
-   */
+  /** {@return options with no limits, no hint, seed 0} */
   public static SolveOptions withDefaults() {
     return DEFAULTS;
   }
@@ -182,87 +178,51 @@ public final class SolveOptions {
     return with(o -> o.parameters = Collections.unmodifiableMap(more));
   }
 
-  /**
-   * The time limit.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the time limit, empty when there is none} */
   public Optional<Duration> timeLimit() {
     return Optional.ofNullable(settings.timeLimit);
   }
 
-  /**
-   * The iteration limit.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the iteration limit, empty when there is none} */
   public OptionalLong iterationLimit() {
     return settings.iterationLimit == null
         ? OptionalLong.empty()
         : OptionalLong.of(settings.iterationLimit);
   }
 
-  /**
-   * The relative gap at which the solver may stop.
-   *
-   * @return 0 when none was asked for
-   */
+  /** {@return the relative gap at which the solver may stop, 0 when none was asked for} */
   public double relativeGap() {
     return settings.relativeGap == null ? 0 : settings.relativeGap;
   }
 
-  /**
-   * The seed.
-   *
-   * @return 0 when none was given
-   */
+  /** {@return the seed, 0 when none was given} */
   public long seed() {
     return settings.seed == null ? 0 : settings.seed;
   }
 
-  /**
-   * The hint.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the hint, empty when there is none} */
   public Optional<Hint> hint() {
     return Optional.ofNullable(settings.hint);
   }
 
-  /**
-   * The progress listener.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the progress listener, empty when there is none} */
   public Optional<ProgressListener> progressListener() {
     return Optional.ofNullable(settings.progressListener);
   }
 
-  /**
-   * The cancellation switch.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the cancellation switch, empty when there is none} */
   public Optional<Cancellation> cancellation() {
     return Optional.ofNullable(settings.cancellation);
   }
 
-  /**
-   * The known lower bound.
-   *
-   * @return seconds, empty when there is none
-   */
+  /** {@return the known lower bound, seconds, empty when there is none} */
   public OptionalDouble knownLowerBound() {
     return settings.knownLowerBound == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(settings.knownLowerBound);
   }
 
-  /**
-   * The solver's own parameters.
-   *
-   * @return an unmodifiable map, sorted by name
-   */
+  /** {@return the solver's own parameters, an unmodifiable map, sorted by name} */
   public Map<String, String> parameters() {
     return settings.parameters;
   }
@@ -283,11 +243,7 @@ public final class SolveOptions {
     return value;
   }
 
-  /**
-   * The options that were set.
-   *
-   * @return a fresh set
-   */
+  /** {@return a fresh set of the options that were set} */
   public Set<SolveOption> requested() {
     Set<SolveOption> set = EnumSet.noneOf(SolveOption.class);
     addIf(set, SolveOption.TIME_LIMIT, settings.timeLimit);
