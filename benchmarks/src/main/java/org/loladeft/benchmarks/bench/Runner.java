@@ -9,10 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.benchmarks.suite.Limits;
@@ -62,8 +61,10 @@ final class Runner {
     } catch (TimeoutException e) {
       thread.interrupt();
       return ended(run, RunOutcome.LATE, String.valueOf(e.getMessage()));
-    } catch (SolverFaultException | Asked.BrokenException e) {
+    } catch (SolverFaultException e) {
       return ended(run, RunOutcome.FAULT, String.valueOf(e.getMessage()));
+    } catch (SolverFacts.BrokenException e) {
+      return ended(run, RunOutcome.FAULT, "broken: " + e.getMessage());
     } catch (SolverRefusalException | Run.RefusedException e) {
       return ended(run, RunOutcome.REFUSED, String.valueOf(e.getMessage()));
     }
@@ -78,24 +79,18 @@ final class Runner {
   /** What the suite asks for, as far as the solver honours it. */
   private SolveOptions options(
       Contender solver, long seed, OptionalDouble knownBound, Cancellation cancellation) {
-    SolveOptions options = SolveOptions.withDefaults();
-    if (solver.honours().contains(SolveOption.TIME_LIMIT)) {
-      options = options.withTimeLimit(limits.timeLimit());
+    SolveOptions wanted =
+        SolveOptions.withDefaults()
+            .withTimeLimit(limits.timeLimit())
+            .withSeed(seed)
+            .withCancellation(cancellation);
+    if (limits.relativeGap() > 0) {
+      wanted = wanted.withRelativeGap(limits.relativeGap());
     }
-    if (solver.honours().contains(SolveOption.SEED)) {
-      options = options.withSeed(seed);
+    if (limits.tellBounds() && knownBound.isPresent()) {
+      wanted = wanted.withKnownLowerBound(knownBound.getAsDouble());
     }
-    if (solver.honours().contains(SolveOption.CANCELLATION)) {
-      options = options.withCancellation(cancellation);
-    }
-    if (limits.relativeGap() > 0 && solver.honours().contains(SolveOption.RELATIVE_GAP)) {
-      options = options.withRelativeGap(limits.relativeGap());
-    }
-    boolean tell = limits.tellBounds() && knownBound.isPresent();
-    if (tell && solver.honours().contains(SolveOption.KNOWN_LOWER_BOUND)) {
-      options = options.withKnownLowerBound(knownBound.getAsDouble());
-    }
-    return options;
+    return solver.facts().honoured(wanted);
   }
 
   private void await(FutureTask<Boolean> task, Run run, Cancellation cancellation)

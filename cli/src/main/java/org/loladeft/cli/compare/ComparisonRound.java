@@ -9,6 +9,7 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.cli.io.Interrupts;
@@ -37,19 +38,20 @@ final class ComparisonRound {
     int number = 0;
     for (Candidate candidate : candidates) {
       if (candidate.hindrance().isPresent()) {
-        outcomes.add(new CandidateOutcome.Refused(candidate.id(), candidate.hindrance().get()));
+        outcomes.add(
+            new CandidateOutcome.Refused(candidate.facts().id(), candidate.hindrance().get()));
       } else {
-        outcomes.add(ask(candidate, ++number, count));
+        outcomes.add(ask(candidate.facts(), ++number, count));
       }
     }
     return outcomes;
   }
 
-  private CandidateOutcome ask(Candidate candidate, int number, int count) {
-    String id = candidate.id();
+  private CandidateOutcome ask(SolverFacts solver, int number, int count) {
+    String id = solver.id();
     try {
       DeftResult result =
-          new SupervisedSolve(problem, candidate.solver(), options(candidate), limit)
+          new SupervisedSolve(problem, solver, options(solver), limit)
               .run(Interrupts.NONE, seconds -> watch.running(id, number, count, seconds));
       if (result.proofState() == ProofState.CHECKED) {
         proven = Math.max(proven, result.lowerBoundSeconds().orElse(0));
@@ -61,23 +63,15 @@ final class ComparisonRound {
       return new CandidateOutcome.Faulty(id, String.valueOf(e.getMessage()));
     } catch (AbandonedException e) {
       String reason = String.valueOf(e.getMessage());
-      return candidate.honours().contains(SolveOption.TIME_LIMIT)
+      return solver.honours().contains(SolveOption.TIME_LIMIT)
           ? new CandidateOutcome.Faulty(id, reason)
           : new CandidateOutcome.Unfinished(id, reason + "; it honours none");
     }
   }
 
-  private SolveOptions options(Candidate solver) {
-    SolveOptions options = SolveOptions.withDefaults();
-    if (solver.honours().contains(SolveOption.TIME_LIMIT)) {
-      options = options.withTimeLimit(limit);
-    }
-    if (seed.isPresent() && solver.honours().contains(SolveOption.SEED)) {
-      options = options.withSeed(seed.getAsLong());
-    }
-    if (proven > 0 && solver.honours().contains(SolveOption.KNOWN_LOWER_BOUND)) {
-      options = options.withKnownLowerBound(proven);
-    }
-    return options;
+  private SolveOptions options(SolverFacts solver) {
+    SolveOptions wanted = SolveOptions.withDefaults().withTimeLimit(limit);
+    wanted = seed.isPresent() ? wanted.withSeed(seed.getAsLong()) : wanted;
+    return solver.honoured(proven > 0 ? wanted.withKnownLowerBound(proven) : wanted);
   }
 }

@@ -2,7 +2,6 @@ package org.loladeft.cli.supervise;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.cli.io.Interrupts;
 
 /**
@@ -57,10 +55,9 @@ public final class SupervisedSolve {
    * @param limit after how long the solver has to stop, null for never
    */
   public SupervisedSolve(
-      DeftProblem problem, DeftSolver solver, SolveOptions options, @Nullable Duration limit) {
-    this.solverId = Asked.orElse(solver, DeftSolver::id, solver.getClass().getName());
-    this.cancellable =
-        Asked.orElse(solver, DeftSolver::honours, Set.of()).contains(SolveOption.CANCELLATION);
+      DeftProblem problem, SolverFacts solver, SolveOptions options, @Nullable Duration limit) {
+    this.solverId = solver.id();
+    this.cancellable = solver.honours().contains(SolveOption.CANCELLATION);
     SolveOptions own = cancellable ? options.withCancellation(cancellation) : options;
     this.task = new FutureTask<>(() -> Deft.solve(problem, solver, own));
     double pairs = (double) problem.blockCount() * problem.deviceCount();

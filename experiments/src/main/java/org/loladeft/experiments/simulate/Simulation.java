@@ -88,7 +88,7 @@ public final class Simulation {
     return policy.equals(AUTO)
         || policy.equals(FIRST_ROUND)
         || AlternativeScheme.of(policy).isPresent()
-        || deft.registry().solver(policy).capability(problem).isYes();
+        || deft.registry().facts(policy).capability(problem).isYes();
   }
 
   /**
