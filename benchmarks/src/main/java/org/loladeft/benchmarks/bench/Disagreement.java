@@ -50,7 +50,7 @@ public record Disagreement(RunKey key, String words) {
   }
 
   private static String fault(RunRecord run, double best) {
-    if (run.outcome() == RunOutcome.FAULT || run.outcome() == RunOutcome.LATE) {
+    if (run.outcome().isFault()) {
       return run.message();
     }
     double limit = best * (1 + TOLERANCE);

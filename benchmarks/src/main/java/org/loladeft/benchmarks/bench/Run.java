@@ -58,8 +58,8 @@ final class Run {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Asks whether the solver takes the problem, solves once, and samples the duration. */
-  void measure(SolveOptions options, Limits limits, Calibration calibration) {
+  /** Asks whether the solver takes the problem, solves once, and samples the duration; this run. */
+  Run measure(SolveOptions options, Limits limits, Calibration calibration) {
     requireTaken();
     SolveOptions observed = SolveOptions.withDefaults().withProgressListener(this::record);
     DeftResult first = solve(options.and(contender.facts().honoured(observed)));
@@ -72,6 +72,7 @@ final class Run {
     }
     samples = sampler.samples();
     calibrations = sampler.calibrations();
+    return this;
   }
 
   /** The time of a run that a limit ended is the limit's: repeating it tells nothing. */

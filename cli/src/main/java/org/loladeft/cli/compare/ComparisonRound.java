@@ -9,12 +9,12 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Interrupts;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
-import org.loladeft.cli.io.Interrupts;
-import org.loladeft.cli.supervise.AbandonedException;
-import org.loladeft.cli.supervise.SupervisedSolve;
+import org.loladeft.api.solve.SupervisedSolve;
+import org.loladeft.api.solve.UnfinishedSolveException;
 
 /** Asks one solver after another, each with what is proven by then. */
 final class ComparisonRound {
@@ -60,11 +60,11 @@ final class ComparisonRound {
     } catch (SolverRefusalException e) {
       return new CandidateOutcome.Refused(id, String.valueOf(e.getMessage()));
     } catch (SolverFaultException e) {
-      return new CandidateOutcome.Faulty(id, String.valueOf(e.getMessage()));
-    } catch (AbandonedException e) {
+      return new CandidateOutcome.Faulty(id, e.kind(), String.valueOf(e.getMessage()));
+    } catch (UnfinishedSolveException e) {
       String reason = String.valueOf(e.getMessage());
       return solver.honours().contains(SolveOption.TIME_LIMIT)
-          ? new CandidateOutcome.Faulty(id, reason)
+          ? new CandidateOutcome.Faulty(id, SolverFaultException.Kind.FAILED, reason)
           : new CandidateOutcome.Unfinished(id, reason + "; it honours none");
     }
   }

@@ -1,4 +1,4 @@
-package org.loladeft.cli.io;
+package org.loladeft.api.solve;
 
 /** Tells of Ctrl-C. */
 @FunctionalInterface
