@@ -55,8 +55,8 @@ final class Runner {
             () -> run.measure(options, limits, calibration));
     Patience patience = new Patience(run, cancellation);
     try {
-      boolean returned = call.await(TICK, patience);
-      if (returned && call.result().result().isPresent() && !patience.repeated) {
+      boolean returned = call.await(TICK, patience).isPresent();
+      if (returned && !patience.repeated) {
         return ended(run, RunOutcome.ANSWERED, "");
       }
       call.interrupt();

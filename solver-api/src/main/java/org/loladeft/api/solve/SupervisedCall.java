@@ -1,6 +1,7 @@
 package org.loladeft.api.solve;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -129,16 +130,18 @@ public final class SupervisedCall<T> {
    *
    * @param tick how often to look
    * @param supervisor decides
-   * @return whether the call is over; if not, it was left
+   * @return what the call returned, empty if it was left
+   * @throws RuntimeException what the call threw; a checked exception in an {@link
+   *     IllegalStateException}
    */
-  public boolean await(Duration tick, Supervisor supervisor) {
+  public Optional<T> await(Duration tick, Supervisor supervisor) {
     boolean interrupted = false;
     double patience = Double.POSITIVE_INFINITY;
     try {
       while (patience > 0) {
         interrupted |= isInterrupted(tick.toNanos());
         if (end.isDone()) {
-          return true;
+          return Optional.of(result());
         }
         supervisor.tick(elapsedSeconds());
         patience = supervisor.patienceSeconds(elapsedSeconds(), interrupted);
@@ -146,7 +149,7 @@ public final class SupervisedCall<T> {
           ask(supervisor);
         }
       }
-      return false;
+      return Optional.empty();
     } finally {
       ask(supervisor);
       if (interrupted) {
@@ -187,14 +190,7 @@ public final class SupervisedCall<T> {
     }
   }
 
-  /**
-   * What the call returned, once it is over.
-   *
-   * @return its value
-   * @throws RuntimeException what the call threw; a checked exception in an {@link
-   *     IllegalStateException}
-   */
-  public T result() {
+  private T result() {
     try {
       return end.join();
     } catch (CompletionException e) {

@@ -2,6 +2,7 @@ package org.loladeft.api.solve;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +76,12 @@ public final class SupervisedSolve {
         SupervisedCall.start(
             SupervisedCall.daemons("solve"), () -> Deft.solve(problem, solver, options));
     try (Patience patience = new Patience(interrupts, tick)) {
-      if (!call.await(TICK, patience)) {
+      Optional<DeftResult> result = call.await(TICK, patience);
+      if (result.isEmpty()) {
         call.interrupt(); // A thread that is left may heed one.
-        throw patience.exhausted();
       }
+      return result.orElseThrow(patience::exhausted);
     }
-    return call.result();
   }
 
   /** How long the solver is waited for, and why no longer. */

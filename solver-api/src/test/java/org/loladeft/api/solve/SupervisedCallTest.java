@@ -1,13 +1,13 @@
 package org.loladeft.api.solve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,18 +62,17 @@ class SupervisedCallTest {
   @Test
   void what_a_call_returns_or_throws_reaches_the_caller_as_it_is() {
     SupervisedCall<String> quick = start(() -> "done");
-    assertTrue(quick.await(TICK, PATIENT));
-    assertEquals("done", quick.result());
+    assertEquals(Optional.of("done"), quick.await(TICK, PATIENT));
     for (Throwable thrown :
         new Throwable[] {new IllegalStateException(), new StackOverflowError()}) {
       SupervisedCall<String> failing = start(() -> sneak(thrown));
-      assertTrue(failing.await(TICK, PATIENT));
-      assertSame(thrown, assertThrows(thrown.getClass(), failing::result));
+      assertSame(thrown, assertThrows(thrown.getClass(), () -> failing.await(TICK, PATIENT)));
     }
     IOException checked = new IOException("checked");
     SupervisedCall<String> failing = start(() -> sneak(checked));
-    assertTrue(failing.await(TICK, PATIENT));
-    assertSame(checked, assertThrows(IllegalStateException.class, failing::result).getCause());
+    assertSame(
+        checked,
+        assertThrows(IllegalStateException.class, () -> failing.await(TICK, PATIENT)).getCause());
   }
 
   @SuppressWarnings("unchecked")
@@ -90,8 +89,7 @@ class SupervisedCallTest {
               Thread.sleep(50);
               return Thread.currentThread().isDaemon();
             });
-    assertTrue(call.await(TICK, supervisor));
-    assertTrue(call.result());
+    assertEquals(Optional.of(true), call.await(TICK, supervisor));
     assertTrue(supervisor.ticks > 1);
     assertEquals(0, supervisor.requests.get(), "nobody had a reason to stop it");
   }
@@ -105,8 +103,7 @@ class SupervisedCallTest {
               supervisor.thirdRequest.await();
               return "stopped";
             });
-    assertTrue(call.await(TICK, supervisor));
-    assertEquals("stopped", call.result());
+    assertEquals(Optional.of("stopped"), call.await(TICK, supervisor));
   }
 
   @Test
@@ -121,7 +118,7 @@ class SupervisedCallTest {
               returned.countDown();
               return "late";
             });
-    assertFalse(call.await(TICK, supervisor));
+    assertEquals(Optional.empty(), call.await(TICK, supervisor));
     assertTrue(supervisor.thirdRequest.await(50, TimeUnit.SECONDS));
     released.countDown();
     assertTrue(returned.await(50, TimeUnit.SECONDS));
@@ -142,7 +139,7 @@ class SupervisedCallTest {
             await(never);
           }
         };
-    assertFalse(start(() -> await(never)).await(TICK, blocking));
+    assertEquals(Optional.empty(), start(() -> await(never)).await(TICK, blocking));
     never.countDown();
   }
 
@@ -192,7 +189,7 @@ class SupervisedCallTest {
               Thread.sleep(50);
               return true;
             });
-    assertTrue(call.await(TICK, supervisor));
+    assertEquals(Optional.of(true), call.await(TICK, supervisor));
     assertTrue(supervisor.interrupted);
     assertTrue(Thread.interrupted());
   }
@@ -212,8 +209,7 @@ class SupervisedCallTest {
     begun.await();
     call.interrupt();
     assertTrue(woken.await(50, TimeUnit.SECONDS));
-    assertTrue(call.await(TICK, PATIENT));
+    assertEquals(Optional.of(false), call.await(TICK, PATIENT));
     call.interrupt(); // does nothing any more
-    assertFalse(call.result());
   }
 }

@@ -1,14 +1,16 @@
 package org.loladeft.optaplanner.engine;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.bandwidth.BestSplit;
+import org.loladeft.api.solve.EngineWatch;
+import org.loladeft.api.solve.SupervisedCall;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 
 /**
@@ -23,7 +25,7 @@ import org.optaplanner.core.config.solver.EnvironmentMode;
 public final class Search {
 
   private static final double GRACE_SECONDS = 0.08;
-  private static final long POLL_MILLIS = 2;
+  private static final Duration POLL = Duration.ofMillis(2);
 
   /** A latency this much above the known bound, relatively, meets it. */
   private static final double MET = 1e-9;
@@ -72,9 +74,8 @@ public final class Search {
     if (reason.isEmpty()) {
       int[] devices = best.allocation().devices();
       Engine engine = new Engine(problem, devices, context.options(), targetSeconds, mode, control);
-      engine.start();
       reason =
-          watch(engine)
+          run(engine)
               .or(this::reasonNotToGoOn)
               .or(() -> Optional.of(control.ownReason(context.options())));
     }
@@ -93,44 +94,28 @@ public final class Search {
   }
 
   /** Takes in plans until the engine ends or the caller wants no more. */
-  private Optional<StopReason> watch(Engine engine) {
-    boolean interrupted = false;
-    Optional<StopReason> stop = Optional.empty();
-    double graceEnd = Double.POSITIVE_INFINITY;
-    try {
-      while (context.elapsedSeconds() < graceEnd) {
-        if (stop.isEmpty() && (stop = context.stopRequested()).isPresent()) {
-          engine.terminate();
-          graceEnd = context.elapsedSeconds() + GRACE_SECONDS;
-        }
-        try {
-          Engine.Message message = engine.messages().poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-          if (message instanceof Engine.End end) {
-            end.rethrow();
-            break;
-          } else if (message instanceof Engine.Better better) {
-            take(better);
-          }
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      engine.terminate();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    return stop;
+  private Optional<StopReason> run(Engine engine) {
+    SupervisedCall<Engine> call =
+        SupervisedCall.start(SupervisedCall.daemons("deft-optaplanner"), engine);
+    EngineWatch watch =
+        new EngineWatch(context, GRACE_SECONDS, () -> take(engine), engine::terminate);
+    call.await(POLL, watch);
+    take(engine);
+    return watch.reason();
   }
 
-  private void take(Engine.Better better) {
-    BestSplit.of(problem, better.deviceOfBlock())
-        .filter(split -> split.latencySeconds() < best.latencySeconds())
-        .ifPresent(
-            split -> {
-              best = split;
-              context.reportIncumbent(split.latencySeconds());
-            });
+  private void take(Engine engine) {
+    for (int[] devices = engine.better().poll();
+        devices != null;
+        devices = engine.better().poll()) {
+      BestSplit.of(problem, devices)
+          .filter(split -> split.latencySeconds() < best.latencySeconds())
+          .ifPresent(this::keep);
+    }
+  }
+
+  private void keep(BestSplit.Result split) {
+    best = split;
+    context.reportIncumbent(split.latencySeconds());
   }
 }
