@@ -14,7 +14,6 @@ import org.loladeft.api.PriceProof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.Uplink;
 
 /**
  * A baseline: matches by a {@link Rule}, then divides the uplink. It says FEASIBLE without a bound,
@@ -60,7 +59,7 @@ abstract class BaselineSolver implements DeftSolver {
     }
     PreferenceMatching matching =
         new PreferenceMatching(problem, rule.of(problem, context.options().seed()));
-    Optional<StopReason> stopped = matching.run(context::stopRequested);
+    Optional<StopReason> stopped = matching.run(context::reasonToStop);
     if (stopped.isPresent()) {
       return Answer.unsolved(OptionalDouble.empty(), stopped.get());
     }
@@ -71,8 +70,8 @@ abstract class BaselineSolver implements DeftSolver {
   }
 
   static boolean lacksResourceBlocks(DeftProblem problem) {
-    return problem.uplink() instanceof Uplink.ResourceBlocks blocks
-        && blocks.count() < EqualSplit.sharers(problem);
+    return problem.uplink().kind().hasWholeShares()
+        && problem.uplink().budget() < EqualSplit.sharers(problem);
   }
 
   /** Even at unlimited time every block that uploads needs a resource block of its own. */

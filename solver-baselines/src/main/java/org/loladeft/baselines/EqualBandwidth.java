@@ -12,6 +12,7 @@ import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
@@ -106,7 +107,7 @@ public final class EqualBandwidth implements DeftSolver {
   /** The same devices, each with the rate that its equal share gives. */
   private static DeftProblem atEqualShares(DeftProblem p) {
     double share = EqualSplit.share(p);
-    DeftProblem.Builder builder =
+    ProblemBuilder builder =
         DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(p.deviceCount());
     double[] compute = new double[p.blockCount()];
     double[] memory = new double[p.blockCount()];
@@ -115,15 +116,9 @@ public final class EqualBandwidth implements DeftSolver {
         compute[j] = p.computeSeconds(k, j);
         memory[j] = p.blockMemoryBytes(k, j);
       }
-      builder.device(p.memoryBytes(k), rate(p, k, share), compute, memory);
+      builder.device(
+          p.memoryBytes(k), p.uplink().kind().bitsPerSecond(p.channel(k), share), compute, memory);
     }
     return builder.build();
-  }
-
-  private static double rate(DeftProblem p, int k, double share) {
-    if (p.uplink() instanceof Uplink.PowerLimited) {
-      return share * (StrictMath.log1p(p.channel(k) / share) / StrictMath.log(2));
-    }
-    return share * p.channel(k);
   }
 }

@@ -2,7 +2,6 @@ package org.loladeft.baselines;
 
 import java.util.Arrays;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.Uplink;
 
 /** The same share for every block that uploads anything. */
 final class EqualSplit {
@@ -15,8 +14,8 @@ final class EqualSplit {
    */
   static double share(DeftProblem p) {
     int sharers = Math.max(1, sharers(p));
-    if (p.uplink() instanceof Uplink.ResourceBlocks blocks) {
-      return Math.max(1, blocks.count() / sharers);
+    if (p.uplink().kind().hasWholeShares()) {
+      return Math.max(1, Math.floor(p.uplink().budget() / sharers));
     }
     if (!p.uplink().isJoint()) {
       return 0;
@@ -41,8 +40,8 @@ final class EqualSplit {
     double[] shares = new double[p.blockCount()];
     double share = share(p);
     Arrays.setAll(shares, j -> p.uploadBits(j) > 0 ? share : 0);
-    if (p.uplink() instanceof Uplink.ResourceBlocks blocks && sharers(p) > 0) {
-      int rest = blocks.count() - (int) share * sharers(p);
+    if (p.uplink().kind().hasWholeShares() && sharers(p) > 0) {
+      int rest = (int) p.uplink().budget() - (int) share * sharers(p);
       for (int j = 0; j < shares.length && rest > 0; j++) {
         if (shares[j] > 0) {
           shares[j]++;

@@ -5,6 +5,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 
 /** A problem as the next round finds it. */
 final class Changes {
@@ -37,7 +38,7 @@ final class Changes {
       IntToDoubleFunction pace,
       IntToDoubleFunction gain,
       String prefix) {
-    DeftProblem.Builder builder = DeftProblem.builder(problem.uplink(), problem.blocks());
+    ProblemBuilder builder = DeftProblem.builder(problem.uplink(), problem.blocks());
     problem.name().ifPresent(builder::name);
     for (int k = 0; k < problem.deviceCount(); k++) {
       if (stays.test(k)) {
@@ -48,12 +49,7 @@ final class Changes {
   }
 
   private static void add(
-      DeftProblem.Builder builder,
-      DeftProblem problem,
-      int k,
-      double pace,
-      double gain,
-      String prefix) {
+      ProblemBuilder builder, DeftProblem problem, int k, double pace, double gain, String prefix) {
     IntStream blocks = IntStream.range(0, problem.blockCount());
     builder.device(
         prefix + problem.deviceId(k),

@@ -51,8 +51,7 @@ final class Runner {
     SolveOptions options = options(run.contender(), seed, knownBound, cancellation);
     SupervisedCall<Run> call =
         SupervisedCall.start(
-            SupervisedCall.daemons("bench-" + run.contender().id()),
-            () -> run.measure(options, limits, calibration));
+            "bench-" + run.contender().id(), () -> run.measure(options, limits, calibration));
     Patience patience = new Patience(run, cancellation);
     try {
       boolean returned = call.await(TICK, patience).isPresent();

@@ -71,7 +71,7 @@ public record SolverListing(List<Listed> solvers, List<SolverRegistry.Broken> br
             : facts.availability();
     Map<String, Extent> extents = new LinkedHashMap<>();
     for (Uplink uplink : SolverProbe.UPLINKS) {
-      extents.put(uplink.kind(), SolverProbe.extent(facts, uplink));
+      extents.put(uplink.kind().toString(), SolverProbe.extent(facts, uplink));
     }
     return new Listed(facts, extents, availability, loaded.origin());
   }

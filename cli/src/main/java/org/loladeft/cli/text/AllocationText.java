@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
 
@@ -87,7 +86,7 @@ final class AllocationText {
   private void addFigureColumns(Table table) {
     table.column("compute", Align.RIGHT).column("upload", Align.RIGHT);
     if (allocation.hasShares()) {
-      boolean whole = problem.uplink() instanceof Uplink.ResourceBlocks;
+      boolean whole = problem.uplink().kind().hasWholeShares();
       table.column(whole ? "RBs" : "band", Align.RIGHT);
     }
     table.column("slack", Align.RIGHT);
@@ -114,9 +113,7 @@ final class AllocationText {
   }
 
   private String share(double share) {
-    return problem.uplink() instanceof Uplink.ResourceBlocks
-        ? Quantity.exact(share)
-        : Quantity.hertz(share);
+    return problem.uplink().kind().hasWholeShares() ? Quantity.exact(share) : Quantity.hertz(share);
   }
 
   private double compute(int j) {

@@ -2,6 +2,7 @@ package org.loladeft.experiments.simulate;
 
 import java.util.Set;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.scenario.Scenario;
 
@@ -42,7 +43,7 @@ public record SimulatedRound(Scenario scenario, Set<String> absent) {
     if (absent.isEmpty()) {
       return all;
     }
-    DeftProblem.Builder builder = DeftProblem.builder(all.uplink(), all.blocks());
+    ProblemBuilder builder = DeftProblem.builder(all.uplink(), all.blocks());
     for (int k = 0; k < all.deviceCount(); k++) {
       if (!absent.contains(all.deviceId(k))) {
         add(builder, all, k);
@@ -52,7 +53,7 @@ public record SimulatedRound(Scenario scenario, Set<String> absent) {
     return builder.build();
   }
 
-  private static void add(DeftProblem.Builder builder, DeftProblem from, int k) {
+  private static void add(ProblemBuilder builder, DeftProblem from, int k) {
     double[] seconds = new double[from.blockCount()];
     double[] bytes = new double[from.blockCount()];
     for (int j = 0; j < seconds.length; j++) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Uplink;
 
 /**
@@ -25,7 +26,6 @@ import org.loladeft.api.Uplink;
  */
 public final class Insight {
 
-  private static final double BINDING = 1e-9;
   private static final double ONE_PERCENT_MORE = 1.01;
 
   private final double latencySeconds;
@@ -141,7 +141,7 @@ public final class Insight {
       double compute = problem.computeSeconds(k, j);
       double upload = problem.uploadSeconds(k, j, share);
       double slack = Math.max(0, optimum.latencySeconds() - (compute + upload));
-      boolean binding = slack <= BINDING * optimum.latencySeconds();
+      boolean binding = slack <= LatencyTolerance.RELATIVE * optimum.latencySeconds();
       return new PairInsight(
           j, k, compute, upload, compute + upload, slack, binding, compute >= upload);
     }
@@ -172,7 +172,7 @@ public final class Insight {
         if (next < Double.POSITIVE_INFINITY && !reach.memoryIsUseless(k, next)) {
           double latency = solved(ProblemEdit.of(problem).withMemory(k, next));
           double gain = optimum.latencySeconds() - latency;
-          if (gain > BINDING * optimum.latencySeconds()) {
+          if (gain > LatencyTolerance.RELATIVE * optimum.latencySeconds()) {
             double extra = next - problem.memoryBytes(k);
             list.add(new MemoryInsight(k, blockAt(k, next), extra, latency, gain));
           }
@@ -201,10 +201,10 @@ public final class Insight {
     }
 
     OptionalDouble oneMoreResourceBlock() {
-      return problem.uplink() instanceof Uplink.ResourceBlocks blocks
-              && blocks.count() < Integer.MAX_VALUE
-          ? latency(
-              ProblemEdit.of(problem).withUplink(new Uplink.ResourceBlocks(blocks.count() + 1)))
+      Uplink.Kind kind = problem.uplink().kind();
+      double count = problem.uplink().budget();
+      return kind.hasWholeShares() && count < Integer.MAX_VALUE
+          ? latency(ProblemEdit.of(problem).withUplink(kind.withBudget(count + 1)))
           : OptionalDouble.empty();
     }
 

@@ -34,9 +34,6 @@ import org.loladeft.api.solve.SolverRefusalException.Cause;
  */
 public final class Deft {
 
-  /** An optimum's bound is at most this far below its latency, relatively. */
-  public static final double OPTIMALITY_TOLERANCE = 1e-9;
-
   private final SolverRegistry registry;
 
   private Deft(SolverRegistry registry) {

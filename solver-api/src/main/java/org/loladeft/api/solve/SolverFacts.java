@@ -12,6 +12,7 @@ import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 
@@ -40,6 +41,7 @@ public final class SolverFacts {
   private final Set<SolveOption> honours;
   private final Set<String> parameters;
   private final int autoPriority;
+  private final Set<ProblemClass> problemClasses;
   private final @Nullable BrokenException failure;
 
   private SolverFacts(DeftSolver solver, Questionnaire ask) {
@@ -48,16 +50,21 @@ public final class SolverFacts {
     this.version = ask.about("version", DeftSolver::version, "unversioned");
     this.description = ask.about("description", DeftSolver::description, "");
     this.guarantee = ask.about("guarantee", DeftSolver::guarantee, Guarantee.HEURISTIC);
-    this.honours = ask.about("honours", s -> copy(s.honours()), Set.of());
+    this.honours = ask.about("honours", s -> copy(s.honours(), SolveOption.class), Set.of());
     this.parameters =
         ask.about("parameters", s -> Collections.unmodifiableSet(sorted(s.parameters())), Set.of());
     this.autoPriority = ask.about("autoPriority", DeftSolver::autoPriority, 0);
+    this.problemClasses =
+        ask.about(
+            "problemClasses",
+            s -> copy(s.problemClasses(), ProblemClass.class),
+            Set.of(ProblemClass.ONE_BLOCK));
     this.failure = ask.failure;
   }
 
-  private static Set<SolveOption> copy(Set<SolveOption> options) {
-    Set<SolveOption> copy = EnumSet.noneOf(SolveOption.class);
-    copy.addAll(options);
+  private static <E extends Enum<E>> Set<E> copy(Set<E> values, Class<E> type) {
+    Set<E> copy = EnumSet.noneOf(type);
+    copy.addAll(values);
     return Collections.unmodifiableSet(copy);
   }
 
@@ -183,6 +190,15 @@ public final class SolverFacts {
   }
 
   /**
+   * The classes of problems that it is made for.
+   *
+   * @return an unmodifiable set in the order of the enum
+   */
+  public Set<ProblemClass> problemClasses() {
+    return problemClasses;
+  }
+
+  /**
    * Whether it answered every question about its constants.
    *
    * @return false if it is broken
@@ -213,14 +229,17 @@ public final class SolverFacts {
   }
 
   /**
-   * Asks whether it takes a problem.
+   * Asks whether it takes a problem. One of a class that the solver is not made for is no question
+   * to it.
    *
    * @param problem the problem
    * @return its answer
    * @throws BrokenException if it fails to answer
    */
   public Capability capability(DeftProblem problem) {
-    return answer(solver, "capability", s -> s.capability(problem));
+    return problemClasses.contains(problem.problemClass())
+        ? answer(solver, "capability", s -> s.capability(problem))
+        : Capability.no("it is not made for " + problem.problemClass().words());
   }
 
   /**

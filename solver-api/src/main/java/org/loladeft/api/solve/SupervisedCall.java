@@ -12,9 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call in another thread, or a process, watched from the caller's thread, which so stays in
- * charge whatever the call does. Nothing can be ended in Java, only asked to stop, and left if it
- * does not.
+ * A call in another thread, watched from the caller's thread, which so stays in charge whatever the
+ * call does. Nothing can be ended in Java, only asked to stop, and left if it does not.
  *
  * <p>A call is asked to stop again and again until it returns, also when it was left: a request
  * that comes before native code is at work is lost. That happens in a thread of its own, because to
@@ -51,15 +50,26 @@ public final class SupervisedCall<T> {
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 500;
 
-  private final CompletableFuture<T> end;
+  private final CompletableFuture<T> end = new CompletableFuture<>();
   private final Executor threads;
   private final long startNanos = System.nanoTime();
   private @Nullable Thread worker;
   private boolean asked;
 
-  private SupervisedCall(CompletableFuture<T> end, Executor threads) {
-    this.end = end;
+  private SupervisedCall(Executor threads) {
     this.threads = threads;
+  }
+
+  /**
+   * Starts a call in a new daemon thread, so that one that is left does not keep the process alive.
+   *
+   * @param name of the thread, and of the one that asks the call to stop
+   * @param call what to call
+   * @param <T> what it returns
+   * @return the call under way
+   */
+  public static <T> SupervisedCall<T> start(String name, Callable<T> call) {
+    return start(task -> daemon(name, task).start(), call);
   }
 
   /**
@@ -71,35 +81,16 @@ public final class SupervisedCall<T> {
    * @return the call under way
    */
   public static <T> SupervisedCall<T> start(Executor threads, Callable<T> call) {
-    SupervisedCall<T> supervised = of(new CompletableFuture<>(), threads);
+    SupervisedCall<T> supervised = new SupervisedCall<>(threads);
     threads.execute(() -> supervised.run(call));
     return supervised;
   }
 
-  /**
-   * Watches something that runs already.
-   *
-   * @param end completes when it has ended
-   * @param threads runs the requests to stop it
-   * @param <T> what it ends with
-   * @return the call under way
-   */
-  public static <T> SupervisedCall<T> of(CompletableFuture<T> end, Executor threads) {
-    return new SupervisedCall<>(end, threads);
-  }
-
-  /**
-   * Daemon threads, a new one for each task: one that is left does not keep the process alive.
-   *
-   * @param name what they are called
-   * @return an executor
-   */
-  public static Executor daemons(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      thread.start();
-    };
+  /** A thread that does not keep the process alive. */
+  static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void run(Callable<T> call) {

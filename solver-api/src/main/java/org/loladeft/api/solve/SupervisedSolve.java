@@ -73,8 +73,7 @@ public final class SupervisedSolve {
    */
   public DeftResult run(Interrupts interrupts, DoubleConsumer tick) {
     SupervisedCall<DeftResult> call =
-        SupervisedCall.start(
-            SupervisedCall.daemons("solve"), () -> Deft.solve(problem, solver, options));
+        SupervisedCall.start("solve", () -> Deft.solve(problem, solver, options));
     try (Patience patience = new Patience(interrupts, tick)) {
       Optional<DeftResult> result = call.await(TICK, patience);
       if (result.isEmpty()) {

@@ -56,7 +56,7 @@ class SupervisedCallTest {
   private static final Strict PATIENT = new Strict(Double.POSITIVE_INFINITY, 0);
 
   private static <T> SupervisedCall<T> start(Callable<T> call) {
-    return SupervisedCall.start(SupervisedCall.daemons("test"), call);
+    return SupervisedCall.start("test", call);
   }
 
   @Test

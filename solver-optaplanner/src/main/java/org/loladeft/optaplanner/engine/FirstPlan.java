@@ -120,7 +120,7 @@ final class FirstPlan {
     int best = NONE;
     double bestSeconds = Double.POSITIVE_INFINITY;
     for (int k = 0; k < blockOn.length; k++) {
-      if (best != NONE && k % STRIDE == 0 && context.stopRequested().isPresent()) {
+      if (best != NONE && k % STRIDE == 0 && context.reasonToStop().isPresent()) {
         break;
       }
       if (blockOn[k] == NONE && problem.fits(k, block)) {

@@ -10,7 +10,6 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.solve.EngineWatch;
-import org.loladeft.api.solve.SupervisedCall;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 
 /**
@@ -18,14 +17,13 @@ import org.optaplanner.core.config.solver.EnvironmentMode;
  *
  * <p>OptaPlanner looks at its terminations between moves only, and a first solve spends up to two
  * seconds in loading classes. The caller's thread therefore keeps the limits: it stops the engine,
- * waits for {@link #GRACE_SECONDS} and returns with the best plan it has been sent, whatever the
- * engine is doing; a late engine ends by itself at its next look. What the caller hears depends on
- * the order of the engine's plans only, not on the timing of the threads.
+ * waits for {@link #GRACE} and returns with the best plan it has been sent, whatever the engine is
+ * doing; a late engine ends by itself at its next look. What the caller hears depends on the order
+ * of the engine's plans only, not on the timing of the threads.
  */
 public final class Search {
 
-  private static final double GRACE_SECONDS = 0.08;
-  private static final Duration POLL = Duration.ofMillis(2);
+  private static final Duration GRACE = Duration.ofMillis(80);
 
   /** A latency this much above the known bound, relatively, meets it. */
   private static final double MET = 1e-9;
@@ -75,7 +73,9 @@ public final class Search {
       int[] devices = best.allocation().devices();
       Engine engine = new Engine(problem, devices, context.options(), targetSeconds, mode, control);
       reason =
-          run(engine)
+          EngineWatch.of("deft-optaplanner", GRACE)
+              .run(context, engine, engine::terminate, () -> take(engine))
+              .reason()
               .or(this::reasonNotToGoOn)
               .or(() -> Optional.of(control.ownReason(context.options())));
     }
@@ -85,23 +85,12 @@ public final class Search {
   private Optional<StopReason> reasonNotToGoOn() {
     return best.latencySeconds() <= targetSeconds
         ? Optional.of(StopReason.GAP_REACHED)
-        : context.stopRequested();
+        : context.reasonToStop();
   }
 
   private Answer answer(StopReason reason) {
     return Answer.feasible(
         best.allocation(), best.latencySeconds(), OptionalDouble.empty(), null, reason);
-  }
-
-  /** Takes in plans until the engine ends or the caller wants no more. */
-  private Optional<StopReason> run(Engine engine) {
-    SupervisedCall<Engine> call =
-        SupervisedCall.start(SupervisedCall.daemons("deft-optaplanner"), engine);
-    EngineWatch watch =
-        new EngineWatch(context, GRACE_SECONDS, () -> take(engine), engine::terminate);
-    call.await(POLL, watch);
-    take(engine);
-    return watch.reason();
   }
 
   private void take(Engine engine) {

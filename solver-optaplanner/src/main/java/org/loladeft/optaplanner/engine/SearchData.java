@@ -46,9 +46,7 @@ final class SearchData {
   /** An equal share of the budget for each block. */
   static double evenShare(DeftProblem problem) {
     double share = problem.uplink().budget() / problem.blockCount();
-    return problem.uplink() instanceof Uplink.ResourceBlocks
-        ? Math.max(1, Math.floor(share))
-        : share;
+    return problem.uplink().kind().hasWholeShares() ? Math.max(1, Math.floor(share)) : share;
   }
 
   RunControl control() {
@@ -89,14 +87,12 @@ final class SearchData {
   }
 
   Round newRound() {
-    if (problem.uplink() instanceof Uplink.Dedicated) {
-      return new DedicatedRound(this);
-    } else if (problem.uplink() instanceof Uplink.PowerLimited) {
-      return new PowerLimitedRound(this);
-    }
-    return problem.uplink() instanceof Uplink.ResourceBlocks
-        ? new ResourceBlocksRound(this)
-        : new SharedRound(this);
+    return switch (problem.uplink().kind()) {
+      case DEDICATED -> new DedicatedRound(this);
+      case SHARED -> new SharedRound(this);
+      case POWER_LIMITED -> new PowerLimitedRound(this);
+      case RESOURCE_BLOCKS -> new ResourceBlocksRound(this);
+    };
   }
 
   /**
@@ -114,14 +110,15 @@ final class SearchData {
     if (problem.uploadBits(block) == 0) {
       return time >= 0 ? 0 : Double.POSITIVE_INFINITY;
     }
-    if (problem.uplink() instanceof Uplink.PowerLimited) {
+    if (problem.uplink().kind() == Uplink.Kind.POWER_LIMITED) {
       double limit = limitSeconds(device, block);
       return SpreadPower.need(strength(device), limit, time - limit, time);
     }
     double alone = problem.uploadSeconds(device, block, problem.uplink().budget());
     double need = time > 0 ? alone / time : Double.POSITIVE_INFINITY;
-    if (problem.uplink() instanceof Uplink.ResourceBlocks blocks) {
-      return Math.ceil(need * blocks.count()) / blocks.count() + FRACTION * need;
+    if (problem.uplink().kind().hasWholeShares()) {
+      double count = problem.uplink().budget();
+      return Math.ceil(need * count) / count + FRACTION * need;
     }
     return need;
   }
