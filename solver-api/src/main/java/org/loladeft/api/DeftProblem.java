@@ -211,6 +211,19 @@ public final class DeftProblem {
   }
 
   /**
+   * Number of blocks with something to upload. O(L).
+   *
+   * @return from 0 to L
+   */
+  public int uploadingBlocks() {
+    int count = 0;
+    for (double bits : uploadBits) {
+      count += bits > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
    * Memory M<sub>k</sub> that a device has.
    *
    * @param device device index

@@ -284,6 +284,12 @@ public final class ProblemBuilder {
     copyRow(need, blockMemoryBytes, "blockMemoryBytes", owner);
     requireFiniteLatency(slowest, channel, owner);
     devices++;
+    if (extraComputeSeconds != null && extraMemoryBytes != null && maxBlocks != null) {
+      System.arraycopy(
+          compute, 0, extraComputeSeconds, (devices - 1) * compute.length, compute.length);
+      System.arraycopy(need, 0, extraMemoryBytes, (devices - 1) * need.length, need.length);
+      maxBlocks[devices - 1] = 1;
+    }
   }
 
   private void requireRow(double[] row, String field, String owner) {

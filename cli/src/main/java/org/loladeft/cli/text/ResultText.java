@@ -89,7 +89,7 @@ public final class ResultText {
     if (result instanceof DeftResult.WithAllocation found) {
       Allocation allocation = found.allocation();
       double latency = found.latencySeconds();
-      return new AllocationText(problem, allocation, latency, terminal).render()
+      return new AllocationText(problem, allocation, terminal).render()
           + "\n"
           + line("latency", Styled.of(Quantity.exactSeconds(latency), TextStyle.BOLD))
           + line("bound", bound(found))

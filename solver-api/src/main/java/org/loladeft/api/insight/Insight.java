@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Uplink;
 
@@ -127,23 +127,22 @@ public final class Insight {
       Function<DeftProblem, DeftResult> resolve) {
 
     List<PairInsight> pairs() {
+      EvaluatedRound round = EvaluatedRound.of(problem, optimum.allocation());
       List<PairInsight> list = new ArrayList<>();
       for (int j = 0; j < problem.blockCount(); j++) {
-        list.add(pair(j));
+        EvaluatedRound.Part part = round.partOf(j);
+        list.add(
+            new PairInsight(
+                j,
+                part.device(),
+                part.computeSeconds(),
+                part.uploadSeconds(),
+                part.latencySeconds(),
+                part.slackSeconds(),
+                part.isSlowest(round.latencySeconds()),
+                part.computeSeconds() >= part.uploadSeconds()));
       }
       return List.copyOf(list);
-    }
-
-    private PairInsight pair(int j) {
-      Allocation allocation = optimum.allocation();
-      int k = allocation.deviceOf(j);
-      double share = allocation.hasShares() ? allocation.shareOf(j) : 0;
-      double compute = problem.computeSeconds(k, j);
-      double upload = problem.uploadSeconds(k, j, share);
-      double slack = Math.max(0, optimum.latencySeconds() - (compute + upload));
-      boolean binding = slack <= LatencyTolerance.RELATIVE * optimum.latencySeconds();
-      return new PairInsight(
-          j, k, compute, upload, compute + upload, slack, binding, compute >= upload);
     }
 
     List<DeviceInsight> devices() {

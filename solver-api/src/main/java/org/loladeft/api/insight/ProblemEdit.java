@@ -1,8 +1,10 @@
 package org.loladeft.api.insight;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
@@ -121,20 +123,31 @@ public final class ProblemEdit {
    * @return the changed problem
    */
   public DeftProblem withoutDevice(int without) {
-    ProblemBuilder builder = builder(problem.uplink(), problem.deviceCount() - 1);
-    for (int k = 0; k < problem.deviceCount(); k++) {
-      if (k != without) {
-        builder.device(problem.device(k));
-      }
+    if (problem.deviceCount() > 1) {
+      return withDevices(k -> k != without);
     }
-    if (problem.deviceCount() == 1) {
-      double[] none = new double[problem.blockCount()];
-      double[] much = new double[problem.blockCount()];
-      Arrays.fill(much, 1);
-      builder.device(problem.deviceId(0), 0, problem.channel(0), none, much);
-      return builder.build();
+    double[] none = new double[problem.blockCount()];
+    double[] much = new double[problem.blockCount()];
+    Arrays.fill(much, 1);
+    return builder(problem.uplink(), 1)
+        .device(problem.deviceId(0), 0, problem.channel(0), none, much)
+        .build();
+  }
+
+  /**
+   * With some of the devices only. A block that is fixed to one that goes is forbidden to all.
+   *
+   * @param stays tells by its index whether a device stays; for one at least it must
+   * @return the changed problem
+   * @throws IllegalArgumentException if no device stays
+   */
+  public DeftProblem withDevices(IntPredicate stays) {
+    int[] left = IntStream.range(0, problem.deviceCount()).filter(stays).toArray();
+    ProblemBuilder builder = builder(problem.uplink(), left.length);
+    for (int k : left) {
+      builder.device(problem.device(k));
     }
-    return finished(builder, k -> k == without ? -1 : k > without ? k - 1 : k);
+    return finished(builder, k -> Math.max(-1, Arrays.binarySearch(left, k)));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.loladeft.optaplanner.engine;
 
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.EqualShare;
 
 /**
  * What the search knows of a problem beside its tables: scales, costs and short lists. Immutable.
@@ -29,7 +30,7 @@ final class SearchData {
   SearchData(DeftProblem problem, int[] deviceOfBlock, RunControl control) {
     this.problem = problem;
     this.control = control;
-    evenShare = evenShare(problem);
+    evenShare = EqualShare.yardstick(problem);
     double latest = 0;
     for (int j = 0; j < deviceOfBlock.length; j++) {
       latest = Math.max(latest, evenLatencySeconds(deviceOfBlock[j], j));
@@ -41,12 +42,6 @@ final class SearchData {
     }
     round.medium();
     shortlists = Shortlist.of(this, round.deadlineSeconds());
-  }
-
-  /** An equal share of the budget for each block. */
-  static double evenShare(DeftProblem problem) {
-    double share = problem.uplink().budget() / problem.blockCount();
-    return problem.uplink().kind().hasWholeShares() ? Math.max(1, Math.floor(share)) : share;
   }
 
   RunControl control() {
