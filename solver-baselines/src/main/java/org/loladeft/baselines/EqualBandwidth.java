@@ -90,7 +90,7 @@ public final class EqualBandwidth implements DeftSolver {
     if (result instanceof DeftResult.WithAllocation found) {
       Allocation allocation = EqualShare.allocate(problem, found.allocation().devices());
       double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
-      context.reportIncumbent(latency);
+      context.reportIncumbent(allocation, latency);
       return Answer.feasible(
           allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
     }

@@ -14,6 +14,7 @@ import org.loladeft.api.ParameterException;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.UnavailableException;
 import org.loladeft.api.solve.SolverFaultException.Kind;
 import org.loladeft.api.solve.SolverRefusalException.Cause;
 
@@ -185,16 +186,20 @@ public final class Deft {
           Foreign.call(
               () -> facts.solver().solve(problem, context),
               e -> {
-                throw failure(facts, "failed: " + Foreign.words(e), e);
+                throw e instanceof SolverFaultException own && own.solverId().equals(facts.id())
+                    ? own
+                    : failure(facts, "failed: " + Foreign.words(e), e);
               });
     } catch (SolverFaultException fault) {
       rethrowListenerFailure(context);
       if (fault.getCause() instanceof ParameterException e) {
         throw new SolverRefusalException(
-            Cause.OPTION_NOT_HONOURED, "solver '" + facts.id() + "': " + e.getMessage());
+            Cause.OPTION_NOT_HONOURED, "solver '" + facts.id() + "': " + e.getMessage(), e);
+      } else if (fault.getCause() instanceof UnavailableException e) {
+        requireAvailable(facts.id(), e.availability());
       }
       // A solver may learn only when it starts that its engine can't be loaded.
-      guarded(facts, () -> requireAvailable(facts));
+      guarded(facts, () -> requireAvailable(facts.id(), facts.availability()));
       throw fault;
     } finally {
       context.close();
@@ -233,7 +238,7 @@ public final class Deft {
 
   private static void requireUsable(DeftProblem problem, SolverFacts facts, SolveOptions options) {
     facts.requireSound();
-    requireAvailable(facts);
+    requireAvailable(facts.id(), facts.availability());
     Capability capability = facts.capability(problem);
     if (!capability.isYes()) {
       throw new SolverRefusalException(
@@ -249,17 +254,17 @@ public final class Deft {
     options.hint().ifPresent(hint -> hint.requireFits(problem));
   }
 
-  private static void requireAvailable(SolverFacts facts) {
-    Availability availability = facts.availability();
+  private static void requireAvailable(String id, Availability availability) {
     if (!availability.isYes()) {
       throw new SolverRefusalException(
           Cause.UNAVAILABLE,
           "solver '"
-              + facts.id()
+              + id
               + "' is unavailable: "
               + availability.reason().orElseThrow()
               + "; "
-              + availability.cure().orElseThrow());
+              + availability.cure().orElseThrow(),
+          new UnavailableException(availability));
     }
   }
 

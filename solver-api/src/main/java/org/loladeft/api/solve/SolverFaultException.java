@@ -20,7 +20,15 @@ public final class SolverFaultException extends RuntimeException {
 
   private final Kind kind;
 
-  SolverFaultException(String solverId, Kind kind, String what, @Nullable Throwable cause) {
+  /**
+   * Blames a solver. One that runs another in its place may throw this in its own name.
+   *
+   * @param solverId who is at fault
+   * @param kind what it is blamed for
+   * @param what the end of a sentence that begins with the solver
+   * @param cause what it threw, if it did
+   */
+  public SolverFaultException(String solverId, Kind kind, String what, @Nullable Throwable cause) {
     super("solver '" + solverId + "' " + what, cause);
     this.solverId = solverId;
     this.kind = kind;

@@ -62,8 +62,9 @@ public final class Search {
     if (first.isEmpty()) {
       return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
     }
-    context.reportIncumbent(first.get().latencySeconds());
-    return new Search(problem, context, first.get()).improve(mode);
+    Search search = new Search(problem, context, first.get());
+    search.keep(first.get());
+    return search.improve(mode);
   }
 
   private Answer improve(EnvironmentMode mode) {
@@ -105,6 +106,6 @@ public final class Search {
 
   private void keep(BestSplit.Result split) {
     best = split;
-    context.reportIncumbent(split.latencySeconds());
+    context.reportIncumbent(split.allocation(), split.latencySeconds());
   }
 }
