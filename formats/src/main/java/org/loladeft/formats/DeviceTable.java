@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
 /**
@@ -28,25 +29,25 @@ final class DeviceTable extends ObjectFormat<Integer> {
   private final Row memory;
 
   /** Where they are read to, and where they are written from. */
-  private final DeftProblem.@Nullable Builder builder;
+  private final @Nullable ProblemBuilder builder;
 
   private final @Nullable DeftProblem problem;
   private final List<String> ids = new ArrayList<>();
 
   private DeviceTable(
-      String kind, int blocks, DeftProblem.@Nullable Builder builder, @Nullable DeftProblem from) {
+      Uplink.Kind kind, int blocks, @Nullable ProblemBuilder builder, @Nullable DeftProblem from) {
     compute = new Row(blocks);
     memory = new Row(blocks);
     computeSeconds = required("computeSeconds", compute);
     blockMemoryBytes = required("blockMemoryBytes", memory);
-    channel = required(UplinkFormat.channelField(kind), POSITIVE);
+    channel = required(kind.channelField(), POSITIVE);
     this.builder = builder;
     this.problem = from;
   }
 
   /** Devices that are to be read. */
   static DeviceTable on(Uplink uplink, List<Block> blocks) {
-    DeftProblem.Builder builder = DeftProblem.builder(uplink, blocks);
+    ProblemBuilder builder = DeftProblem.builder(uplink, blocks);
     return new DeviceTable(uplink.kind(), blocks.size(), builder, null);
   }
 
@@ -56,7 +57,7 @@ final class DeviceTable extends ObjectFormat<Integer> {
   }
 
   /** How devices on a kind of uplink look. */
-  static Map<String, Object> schema(String kind) {
+  static Map<String, Object> schema(Uplink.Kind kind) {
     return new DeviceTable(kind, 0, null, null).schema();
   }
 
@@ -67,7 +68,7 @@ final class DeviceTable extends ObjectFormat<Integer> {
 
   @Override
   protected Integer fromFields(FieldValues device) {
-    DeftProblem.Builder to = Objects.requireNonNull(builder);
+    ProblemBuilder to = Objects.requireNonNull(builder);
     double have = device.get(memoryBytes);
     double figure = device.get(channel);
     ids.add(device.get(id));
@@ -93,7 +94,7 @@ final class DeviceTable extends ObjectFormat<Integer> {
 
   /** The problem of the devices that were read. */
   DeftProblem build(FieldValues fields, Optional<String> name) {
-    DeftProblem.Builder from = Objects.requireNonNull(builder);
+    ProblemBuilder from = Objects.requireNonNull(builder);
     try {
       if (name.isPresent()) {
         from.name(name.get());

@@ -24,7 +24,7 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
   /** Describes the format. */
   public ProblemFormat() {
     super("deft-problem/1");
-    for (String kind : UplinkFormat.KINDS) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       rule(
           when(
               inside(uplink, is(uplinkFormat.kind, kind), requires(uplinkFormat.kind)),
@@ -55,7 +55,7 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
   Map<String, Object> moreDefinitions() {
     Map<String, Object> definitions = definitions();
     definitions.put("row", ordered("type", "array", "minItems", 1, "items", NON_NEGATIVE.schema()));
-    for (String kind : UplinkFormat.KINDS) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       definitions.put("device-" + kind, DeviceTable.schema(kind));
     }
     return definitions;

@@ -1,49 +1,40 @@
 package org.loladeft.formats;
 
+import java.util.Arrays;
 import org.loladeft.api.Uplink;
 
 /** The uplink of a problem. */
 final class UplinkFormat extends ObjectFormat<Uplink> {
 
-  static final String[] KINDS = {"dedicated", "shared", "power-limited", "resource-blocks"};
-
-  final JsonField<String> kind = required("kind", oneOf(KINDS));
+  final JsonField<Uplink.Kind> kind = required("kind", oneOf(Uplink.Kind.values()));
   private final JsonField<Double> bandwidthHz = optional("bandwidthHz", POSITIVE);
   private final JsonField<Integer> count = optional("count", COUNT);
 
   UplinkFormat() {
-    rule(when(given(kind, "shared", "power-limited"), all(requires(bandwidthHz), refuses(count))));
-    rule(when(given(kind, "resource-blocks"), all(requires(count), refuses(bandwidthHz))));
-    rule(when(given(kind, "dedicated"), refuses(bandwidthHz, count)));
+    rule(when(given(kind, kinds(true, false)), all(requires(bandwidthHz), refuses(count))));
+    rule(when(given(kind, kinds(true, true)), all(requires(count), refuses(bandwidthHz))));
+    rule(when(given(kind, kinds(false, false)), refuses(bandwidthHz, count)));
+  }
+
+  private static Object[] kinds(boolean joint, boolean whole) {
+    return Arrays.stream(Uplink.Kind.values())
+        .filter(kind -> kind.isJoint() == joint && kind.hasWholeShares() == whole)
+        .toArray();
   }
 
   @Override
   protected Uplink fromFields(FieldValues fields) {
-    return switch (fields.get(kind)) {
-      case "dedicated" -> new Uplink.Dedicated();
-      case "shared" -> new Uplink.Shared(fields.get(bandwidthHz));
-      case "power-limited" -> new Uplink.PowerLimited(fields.get(bandwidthHz));
-      default -> new Uplink.ResourceBlocks(fields.get(count));
-    };
+    Uplink.Kind found = fields.get(kind);
+    return found.withBudget(fields.get(bandwidthHz, (double) fields.get(count, 1)));
   }
 
   @Override
   protected void toFields(Uplink uplink, FieldValues fields) {
     fields.set(kind, uplink.kind());
-    if (uplink instanceof Uplink.ResourceBlocks blocks) {
-      fields.set(count, blocks.count());
+    if (uplink.kind().hasWholeShares()) {
+      fields.set(count, (int) uplink.budget());
     } else if (uplink.isJoint()) {
       fields.set(bandwidthHz, uplink.budget());
     }
-  }
-
-  /** Name of the channel figure that the devices of a kind of uplink carry. */
-  static String channelField(String kind) {
-    return switch (kind) {
-      case "dedicated" -> "uplinkBitsPerSecond";
-      case "shared" -> "spectralEfficiency";
-      case "power-limited" -> "snrBandwidthHz";
-      default -> "bitsPerSecondPerResourceBlock";
-    };
   }
 }

@@ -1,17 +1,17 @@
 package org.loladeft.scenario.json;
 
+import org.loladeft.api.Uplink;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
 import org.loladeft.formats.ObjectFormat;
 import org.loladeft.scenario.LinkBudget;
 import org.loladeft.scenario.RadioUplink;
 import org.loladeft.scenario.ResourceGrid;
-import org.loladeft.scenario.UplinkKind;
 
 /** A scenario's uplink. */
 final class RadioFormat extends ObjectFormat<RadioUplink> {
 
-  final JsonField<UplinkKind> kind = required("kind", oneOf(UplinkKind.values()));
+  final JsonField<Uplink.Kind> kind = required("kind", oneOf(Uplink.Kind.values()));
   final JsonField<Double> bandwidthHz = required("bandwidthHz", POSITIVE);
   private final JsonField<Double> subcarrierSpacingHz =
       optional("subcarrierSpacingHz", numberOf(ResourceGrid.spacingsHz()));
@@ -39,7 +39,7 @@ final class RadioFormat extends ObjectFormat<RadioUplink> {
   protected void toFields(RadioUplink uplink, FieldValues fields) {
     LinkBudget budget = uplink.budget();
     fields.set(kind, uplink.kind()).set(bandwidthHz, uplink.bandwidthHz());
-    if (uplink.kind() == UplinkKind.RESOURCE_BLOCKS
+    if (uplink.kind() == Uplink.Kind.RESOURCE_BLOCKS
         || uplink.subcarrierSpacingHz() != RadioUplink.DEFAULT_SPACING_HZ) {
       fields.set(subcarrierSpacingHz, uplink.subcarrierSpacingHz());
     }

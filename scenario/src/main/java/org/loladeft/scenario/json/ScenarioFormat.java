@@ -2,6 +2,7 @@ package org.loladeft.scenario.json;
 
 import java.util.List;
 import java.util.Map;
+import org.loladeft.api.Uplink;
 import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
@@ -16,7 +17,6 @@ import org.loladeft.scenario.ResourceGrid;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioDevice;
 import org.loladeft.scenario.Training;
-import org.loladeft.scenario.UplinkKind;
 import org.loladeft.scenario.Workload;
 
 /** {@code deft-scenario/1}. */
@@ -39,14 +39,14 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
   public ScenarioFormat() {
     super("deft-scenario/1");
     Map<String, Object> noRate = refuses(device.rate);
-    rule(when(uplinkIs(UplinkKind.DEDICATED), true, entries(devices, noRate)));
+    rule(when(uplinkIs(Uplink.Kind.DEDICATED), true, entries(devices, noRate)));
     rule(
         when(
-            uplinkIs(UplinkKind.RESOURCE_BLOCKS),
+            uplinkIs(Uplink.Kind.RESOURCE_BLOCKS),
             inside(uplink, among(radio.bandwidthHz, (Object[]) ResourceGrid.bandwidthsHz()))));
   }
 
-  private Map<String, Object> uplinkIs(UplinkKind kind) {
+  private Map<String, Object> uplinkIs(Uplink.Kind kind) {
     return inside(uplink, is(radio.kind, kind), requires(radio.kind));
   }
 
@@ -67,7 +67,7 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
 
   private void requireRatesFit(FieldValues fields) {
     List<ScenarioDevice> all = fields.get(devices);
-    for (int i = 0; i < all.size() && fields.get(uplink).kind() != UplinkKind.DEDICATED; i++) {
+    for (int i = 0; i < all.size() && fields.get(uplink).kind() != Uplink.Kind.DEDICATED; i++) {
       if (all.get(i).link() instanceof Link.Rate) {
         throw fields.bad(
             "devices[" + i + "].uplinkBitsPerSecond",
