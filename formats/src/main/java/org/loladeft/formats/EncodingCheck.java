@@ -4,14 +4,15 @@ import java.util.Locale;
 
 /**
  * Refuses bytes that are no well-formed UTF-8 (table 3-7 of the Unicode standard): the JSON parser
- * itself would read overlong forms and surrogates as characters, so that ids which differ on disk
- * would be equal. Takes the text in pieces.
+ * itself would read UTF-16 and UTF-32, and overlong forms and surrogates as characters, so that ids
+ * which differ on disk would be equal. Takes the text in pieces.
  */
-final class Utf8Check {
+final class EncodingCheck {
 
   private final String fileName;
   private int line = 1;
   private int column;
+  private int taken;
 
   /** Continuation bytes still to come, and the range of the next one. */
   private int expected;
@@ -19,7 +20,7 @@ final class Utf8Check {
   private int least;
   private int most;
 
-  Utf8Check(String fileName) {
+  EncodingCheck(String fileName) {
     this.fileName = fileName;
   }
 
@@ -27,6 +28,10 @@ final class Utf8Check {
   void take(byte[] bytes, int offset, int count) {
     for (int i = offset; i < offset + count; i++) {
       int b = bytes[i] & 0xff;
+      if (taken < 2) {
+        taken++;
+        refuseOtherEncoding(b);
+      }
       if (expected > 0) {
         next(b);
       } else if (b == '\n') {
@@ -38,6 +43,14 @@ final class Utf8Check {
           start(b);
         }
       }
+    }
+  }
+
+  /** JSON starts with ASCII: a zero among the first bytes, or a mark, is another encoding's. */
+  private void refuseOtherEncoding(int b) {
+    if (b == 0 || b >= 0xFE) {
+      throw new BadInputException(
+          fileName, "line 1, column 1", "the text looks like UTF-16 or UTF-32: expected UTF-8");
     }
   }
 
