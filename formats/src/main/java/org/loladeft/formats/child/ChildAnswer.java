@@ -19,6 +19,7 @@ import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.formats.SolutionFile;
+import org.loladeft.formats.SolutionFormat;
 
 /**
  * Follows the growing file of a child's solutions. The child is not trusted: what it reports is
@@ -26,11 +27,15 @@ import org.loladeft.formats.SolutionFile;
  */
 final class ChildAnswer implements AutoCloseable {
 
+  private static final String NAME = "the answer of a child process";
+
+  private final SolutionFormat solutions = new SolutionFormat();
   private final DeftProblem problem;
   private final SolveContext context;
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final double knownLatency;
+  private int lines;
   private double latency;
   private double bound;
   private @Nullable Allocation allocation;
@@ -51,7 +56,7 @@ final class ChildAnswer implements AutoCloseable {
         if (b != '\n') {
           line.write(b);
         } else {
-          take(ChildFiles.readLine(line.toString(StandardCharsets.UTF_8)));
+          take(solutions.readLine(line.toString(StandardCharsets.UTF_8), NAME, ++lines));
           line.reset();
         }
       }

@@ -1,6 +1,8 @@
 package org.loladeft.formats.child;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,9 @@ import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.formats.ProblemFormat;
+import org.loladeft.formats.SolutionFile;
+import org.loladeft.formats.SolutionFormat;
 
 /**
  * The child process: reads problem and task from its folder, solves, and appends to a file there,
@@ -31,6 +36,7 @@ import org.loladeft.api.solve.SolverRegistry;
  */
 final class ChildMain {
 
+  private final SolutionFormat solutions = new SolutionFormat();
   private final ChildFolder folder;
   private final Cancellation cancellation;
 
@@ -75,7 +81,7 @@ final class ChildMain {
   }
 
   private void solve() throws IOException {
-    DeftProblem problem = ChildFiles.readProblem(folder.problem());
+    DeftProblem problem = readProblem();
     ChildTask task = ChildTask.read(problem, folder.task());
     try (OutputStream answer = Files.newOutputStream(folder.answer())) {
       SolverFacts solver = SolverRegistry.discover().facts(task.solverId());
@@ -84,6 +90,12 @@ final class ChildMain {
       ChildFailure.of(e).write(folder.failure());
     } catch (SolverFaultException e) {
       ChildFailure.of(e).write(folder.failure());
+    }
+  }
+
+  private DeftProblem readProblem() throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(folder.problem()))) {
+      return new ProblemFormat().read(in, folder.problem().toString());
     }
   }
 
@@ -98,7 +110,7 @@ final class ChildMain {
   }
 
   /** What would be the answer now. A latency without an allocation is of no use to the parent. */
-  private static void append(
+  private void append(
       DeftProblem problem, String solverId, Progress progress, OutputStream answer) {
     OptionalDouble bound = progress.lowerBoundSeconds();
     @Nullable Allocation found = progress.allocation().orElse(null);
@@ -119,9 +131,9 @@ final class ChildMain {
     return Outcome.feasible(latency, valid, false, StopReason.CANCELLED);
   }
 
-  private static void append(DeftProblem problem, DeftResult result, OutputStream answer) {
+  private void append(DeftProblem problem, DeftResult result, OutputStream answer) {
     try {
-      String line = ChildFiles.line(problem, result) + "\n";
+      String line = solutions.line(SolutionFile.of(problem, result)) + "\n";
       answer.write(line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

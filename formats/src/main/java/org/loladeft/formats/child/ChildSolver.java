@@ -1,7 +1,10 @@
 package org.loladeft.formats.child;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.loladeft.api.solve.EngineWatch;
 import org.loladeft.api.solve.EngineWatch.Watched;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
+import org.loladeft.formats.ProblemFormat;
 
 /**
  * Another solver in a JVM of its own, which is ended at the time limit and at a cancellation: so
@@ -95,7 +99,9 @@ public final class ChildSolver implements DeftSolver {
   private int run(ChildProcess child, DeftProblem problem, SolveOptions options, ChildFolder folder)
       throws InterruptedException {
     try {
-      ChildFiles.writeProblem(problem, folder.problem());
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.problem()))) {
+        new ProblemFormat().write(problem, out);
+      }
       new ChildTask(facts.id(), options).write(problem, folder.task());
       return child.run();
     } catch (IOException e) {
