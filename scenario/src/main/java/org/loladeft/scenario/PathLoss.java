@@ -22,29 +22,22 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
   private static final double DEVICE_HEIGHT = 1.5;
 
   /** The kind of cell. */
-  public enum Environment implements HasId {
+  public enum Environment implements NamedConstant {
     /** Urban micro, street canyon; base station at 10 m. */
-    UMI("umi", 10, 4, 7.82),
+    UMI(10, 4, 7.82),
     /** Urban macro; base station at 25 m. */
-    UMA("uma", 25, 4, 6),
+    UMA(25, 4, 6),
     /** LTE macro of 3GPP TR 36.814; 8 dB of shadowing. */
-    LTE_MACRO("lte-macro", 25, 8, 8);
+    LTE_MACRO(25, 8, 8);
 
-    private final String id;
     private final double stationHeight;
     private final double shadowingSightDb;
     private final double shadowingNoSightDb;
 
-    Environment(String id, double stationHeight, double sightDb, double noSightDb) {
-      this.id = id;
+    Environment(double stationHeight, double sightDb, double noSightDb) {
       this.stationHeight = stationHeight;
       this.shadowingSightDb = sightDb;
       this.shadowingNoSightDb = noSightDb;
-    }
-
-    @Override
-    public String id() {
-      return id;
     }
 
     /**
@@ -55,17 +48,6 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
      */
     public double shadowingDb(boolean lineOfSight) {
       return lineOfSight ? shadowingSightDb : shadowingNoSightDb;
-    }
-
-    /**
-     * Finds an environment.
-     *
-     * @param id its id
-     * @return the environment
-     * @throws IllegalArgumentException if there is none of that id
-     */
-    public static Environment ofId(String id) {
-      return Need.byId(Environment.class, id, "environment");
     }
   }
 
@@ -87,17 +69,6 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
     @Override
     public String id() {
       return id;
-    }
-
-    /**
-     * Finds a kind of sight.
-     *
-     * @param id its id
-     * @return the kind
-     * @throws IllegalArgumentException if there is none of that id
-     */
-    public static Sight ofId(String id) {
-      return Need.byId(Sight.class, id, "sight");
     }
   }
 

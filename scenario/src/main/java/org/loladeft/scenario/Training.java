@@ -3,6 +3,7 @@ package org.loladeft.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,12 @@ public final class Training {
     return new Training(new Settings());
   }
 
+  private Training with(Consumer<Settings> change) {
+    Settings copy = new Settings(settings);
+    change.accept(copy);
+    return new Training(copy);
+  }
+
   /**
    * Sets the batch.
    *
@@ -64,9 +71,7 @@ public final class Training {
    * @throws IllegalArgumentException if below 1
    */
   public Training withBatch(int samples) {
-    Settings copy = new Settings(settings);
-    copy.batch = Need.atLeast(samples, 1, "batch");
-    return new Training(copy);
+    return with(s -> s.batch = Need.atLeast(samples, 1, "batch"));
   }
 
   /**
@@ -77,9 +82,7 @@ public final class Training {
    * @throws IllegalArgumentException if below 1
    */
   public Training withSequence(int tokens) {
-    Settings copy = new Settings(settings);
-    copy.sequence = Need.atLeast(tokens, 1, "sequence");
-    return new Training(copy);
+    return with(s -> s.sequence = Need.atLeast(tokens, 1, "sequence"));
   }
 
   /**
@@ -94,9 +97,7 @@ public final class Training {
       throw new IllegalArgumentException(
           "precision is '" + choice.id() + "': expected fp32, fp16 or bf16 (weights may be less)");
     }
-    Settings copy = new Settings(settings);
-    copy.precision = choice;
-    return new Training(copy);
+    return with(s -> s.precision = choice);
   }
 
   /**
@@ -106,9 +107,7 @@ public final class Training {
    * @return a copy
    */
   public Training withWeights(Precision choice) {
-    Settings copy = new Settings(settings);
-    copy.weights = Optional.of(choice);
-    return new Training(copy);
+    return with(s -> s.weights = Optional.of(choice));
   }
 
   /**
@@ -118,9 +117,7 @@ public final class Training {
    * @return a copy
    */
   public Training withAttention(Attention choice) {
-    Settings copy = new Settings(settings);
-    copy.attention = choice;
-    return new Training(copy);
+    return with(s -> s.attention = choice);
   }
 
   /**
@@ -130,9 +127,7 @@ public final class Training {
    * @return a copy
    */
   public Training withDropout(boolean on) {
-    Settings copy = new Settings(settings);
-    copy.dropout = on;
-    return new Training(copy);
+    return with(s -> s.dropout = on);
   }
 
   /**
@@ -142,9 +137,7 @@ public final class Training {
    * @return a copy
    */
   public Training withOptimizer(Optimizer choice) {
-    Settings copy = new Settings(settings);
-    copy.optimizer = choice;
-    return new Training(copy);
+    return with(s -> s.optimizer = choice);
   }
 
   /**
@@ -154,9 +147,7 @@ public final class Training {
    * @return a copy
    */
   public Training withHead(OutputHead choice) {
-    Settings copy = new Settings(settings);
-    copy.head = choice;
-    return new Training(copy);
+    return with(s -> s.head = choice);
   }
 
   /**
@@ -167,9 +158,7 @@ public final class Training {
    * @return a copy
    */
   public Training withOtherBlocks(boolean carries) {
-    Settings copy = new Settings(settings);
-    copy.carriesOtherBlocks = carries;
-    return new Training(copy);
+    return with(s -> s.carriesOtherBlocks = carries);
   }
 
   /**
@@ -180,9 +169,10 @@ public final class Training {
    * @throws IllegalArgumentException if not finite and above 0
    */
   public Training withUploadBitsPerParameter(double bits) {
-    Settings copy = new Settings(settings);
-    copy.uploadBitsPerParameter = OptionalDouble.of(Need.positive(bits, "uploadBitsPerParameter"));
-    return new Training(copy);
+    return with(
+        s ->
+            s.uploadBitsPerParameter =
+                OptionalDouble.of(Need.positive(bits, "uploadBitsPerParameter")));
   }
 
   /** {@return the number b of samples, at least 1} */

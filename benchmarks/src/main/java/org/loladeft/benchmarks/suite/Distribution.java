@@ -3,20 +3,20 @@ package org.loladeft.benchmarks.suite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 import org.loladeft.benchmarks.stats.RandomDraws;
+import org.loladeft.scenario.NamedConstant;
 
 /**
  * Random problems by seed. Memory limits are drawn so that a hidden matching always fits; channel
  * figures are log-uniform over a decade, scaled so that at an equal split uploads take about as
  * long as computation.
  */
-public enum Distribution {
+public enum Distribution implements NamedConstant {
   /** Device speeds log-uniform over a decade, latency affine in depth: depth-monotone. */
   AFFINE {
     @Override
@@ -90,11 +90,6 @@ public enum Distribution {
       Arrays.setAll(row, j -> source.next());
     }
     return table;
-  }
-
-  /** {@return the name in suite files, such as {@code small-integers}} */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
