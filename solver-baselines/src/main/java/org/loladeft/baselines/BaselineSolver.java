@@ -1,6 +1,5 @@
 package org.loladeft.baselines;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -24,6 +23,10 @@ import org.loladeft.api.bandwidth.EqualShare;
  * or INFEASIBLE with a proof, because its matching fails only when no allocation exists.
  */
 abstract class BaselineSolver implements DeftSolver {
+
+  static final Set<SolveOption> HONOURED =
+      Set.of(
+          SolveOption.SEED, SolveOption.TIME_LIMIT, SolveOption.CANCELLATION, SolveOption.PROGRESS);
 
   private final String id;
   private final String description;
@@ -52,8 +55,7 @@ abstract class BaselineSolver implements DeftSolver {
 
   @Override
   public final Set<SolveOption> honours() {
-    return EnumSet.of(
-        SolveOption.SEED, SolveOption.TIME_LIMIT, SolveOption.CANCELLATION, SolveOption.PROGRESS);
+    return HONOURED;
   }
 
   @Override
@@ -71,15 +73,17 @@ abstract class BaselineSolver implements DeftSolver {
     if (matching.violator().length > 0) {
       return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, matching.violator()));
     }
-    return feasible(problem, matching.devices(), context);
-  }
-
-  private static Answer feasible(DeftProblem problem, int[] devices, SolveContext context) {
+    int[] devices = matching.devices();
     // The best shares, so that baselines differ from the optimum by their blocks alone.
     Allocation allocation =
         BestSplit.of(problem, devices)
             .map(BestSplit.Result::allocation)
             .orElseGet(() -> EqualShare.allocate(problem, devices));
+    return feasible(problem, allocation, context);
+  }
+
+  /** Reports and answers an allocation, about whose optimality a baseline says nothing. */
+  static Answer feasible(DeftProblem problem, Allocation allocation, SolveContext context) {
     double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
     context.reportIncumbent(latency);
     return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.StopReason;
@@ -44,9 +45,9 @@ final class PreferenceMatching {
   }
 
   /** Matches until done, stopped, or a {@link #violator} is found; empty unless stopped. */
-  Optional<StopReason> run(Stop stop) {
+  Optional<StopReason> run(Supplier<Optional<StopReason>> stop) {
     for (int j : deepestFirst()) {
-      Optional<StopReason> reason = stop.requested();
+      Optional<StopReason> reason = stop.get();
       if (reason.isPresent()) {
         return reason;
       }

@@ -1,13 +1,16 @@
 package org.loladeft.tck;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** Compares a result with the optimum, which is empty for an infeasible problem. */
@@ -47,6 +50,25 @@ final class Judge {
     } else {
       sound(trial, problem, optimum, result);
     }
+  }
+
+  /**
+   * Demands that options under which a solve has to stop at once end some solve of a large problem,
+   * and that no solve says anything false for it: a solver that never looks at them is quick enough
+   * to seem to obey.
+   */
+  static void someAreStopped(
+      Trial trial, SolveOptions options, StopReason reason, String otherwise) {
+    for (DeftProblem problem : trial.smallProblems()) {
+      cutShort(trial, problem, BruteForce.optimum(problem), trial.solve(problem, options));
+    }
+    boolean stopped = false;
+    for (DeftProblem problem : trial.largeProblems()) {
+      DeftResult result = trial.solve(problem, options);
+      cutShort(trial, problem, Optimum.of(problem), result);
+      stopped |= result.stopReason() == reason;
+    }
+    assertTrue(stopped, otherwise);
   }
 
   /** Demands a sound result that keeps the solver's guarantee. */
@@ -104,10 +126,7 @@ final class Judge {
   }
 
   private void requireGap(DeftResult result) {
-    OptionalDouble gap =
-        result instanceof DeftResult.WithAllocation with
-            ? with.relativeGap()
-            : OptionalDouble.empty();
+    OptionalDouble gap = result.outcome().relativeGap();
     if (gap.isEmpty()) {
       throw wrong(result, "states no gap, though the solver's guarantee is EXACT_WITHIN_GAP");
     }
@@ -117,14 +136,8 @@ final class Judge {
   }
 
   private boolean everythingFits() {
-    for (int k = 0; k < problem.deviceCount(); k++) {
-      for (int j = 0; j < problem.blockCount(); j++) {
-        if (!problem.fits(k, j)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return IntStream.range(0, problem.deviceCount())
+        .allMatch(k -> IntStream.range(0, problem.blockCount()).allMatch(j -> problem.fits(k, j)));
   }
 
   private AssertionError wrong(DeftResult result, String what) {

@@ -29,9 +29,10 @@ final class ProgressCases {
   }
 
   Stream<DynamicTest> reports() {
-    if (!trial.solver().honours().contains(SolveOption.PROGRESS)) {
-      return Trial.skipped("the solver does not honour the " + SolveOption.PROGRESS.words());
-    }
+    return trial.ifHonoured(SolveOption.PROGRESS, this::allReports);
+  }
+
+  private Stream<DynamicTest> allReports() {
     return Stream.of(
             trial.tests(
                 trial.smallProblems(), problem -> reports(problem, BruteForce.optimum(problem))),
@@ -62,10 +63,7 @@ final class ProgressCases {
     }
     double best = optimum.orElse(result.lowerBoundSeconds().orElse(0));
     double ceiling =
-        optimum.orElse(
-            result instanceof DeftResult.WithAllocation with
-                ? with.latencySeconds()
-                : Double.POSITIVE_INFINITY);
+        optimum.orElse(result.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY));
     reports.forEach(report -> requireTrue(report, best, ceiling));
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ProblemBuilder;
@@ -103,7 +105,7 @@ public final class RandomProblems {
     return recipe.problem(seed);
   }
 
-  private RandomProblems copy() {
+  private RandomProblems with(Consumer<RandomProblems> change) {
     RandomProblems copy = new RandomProblems(kind);
     copy.minBlocks = minBlocks;
     copy.maxBlocks = maxBlocks;
@@ -114,6 +116,7 @@ public final class RandomProblems {
     copy.memory = memory;
     copy.levels = levels;
     copy.decades = decades;
+    change.accept(copy);
     return copy;
   }
 
@@ -126,10 +129,11 @@ public final class RandomProblems {
    */
   public RandomProblems withBlocks(int least, int most) {
     requireRange(least, most, "blocks");
-    RandomProblems copy = copy();
-    copy.minBlocks = least;
-    copy.maxBlocks = most;
-    return copy;
+    return with(
+        copy -> {
+          copy.minBlocks = least;
+          copy.maxBlocks = most;
+        });
   }
 
   /**
@@ -141,10 +145,11 @@ public final class RandomProblems {
    */
   public RandomProblems withDevices(int least, int most) {
     requireRange(least, most, "devices");
-    RandomProblems copy = copy();
-    copy.minDevices = least;
-    copy.maxDevices = most;
-    return copy;
+    return with(
+        copy -> {
+          copy.minDevices = least;
+          copy.maxDevices = most;
+        });
   }
 
   private static void requireRange(int least, int most, String what) {
@@ -161,9 +166,7 @@ public final class RandomProblems {
    * @return a copy
    */
   public RandomProblems withTable(Table value) {
-    RandomProblems copy = copy();
-    copy.table = value;
-    return copy;
+    return with(copy -> copy.table = value);
   }
 
   /**
@@ -173,9 +176,7 @@ public final class RandomProblems {
    * @return a copy
    */
   public RandomProblems withUploads(Uploads value) {
-    RandomProblems copy = copy();
-    copy.uploads = value;
-    return copy;
+    return with(copy -> copy.uploads = value);
   }
 
   /**
@@ -185,9 +186,7 @@ public final class RandomProblems {
    * @return a copy
    */
   public RandomProblems withMemory(Memory value) {
-    RandomProblems copy = copy();
-    copy.memory = value;
-    return copy;
+    return with(copy -> copy.memory = value);
   }
 
   /**
@@ -197,9 +196,7 @@ public final class RandomProblems {
    * @return a copy
    */
   public RandomProblems withLevels(int count) {
-    RandomProblems copy = copy();
-    copy.levels = count;
-    return copy;
+    return with(copy -> copy.levels = count);
   }
 
   /**
@@ -209,9 +206,7 @@ public final class RandomProblems {
    * @return a copy
    */
   public RandomProblems withDecades(double powersOfTen) {
-    RandomProblems copy = copy();
-    copy.decades = powersOfTen;
-    return copy;
+    return with(copy -> copy.decades = powersOfTen);
   }
 
   /**
@@ -243,11 +238,8 @@ public final class RandomProblems {
 
   /** Depths 1 to L, now and then with ties, shuffled from the back until a coin says stop. */
   private static int[] depths(Random random, int blocks) {
-    int[] depths = new int[blocks];
     boolean tied = random.nextInt(4) == 0;
-    for (int j = 0; j < blocks; j++) {
-      depths[j] = tied ? 1 + j / 2 : 1 + j;
-    }
+    int[] depths = IntStream.range(0, blocks).map(j -> tied ? 1 + j / 2 : 1 + j).toArray();
     for (int j = blocks - 1; random.nextBoolean() && j > 0; j--) {
       int other = random.nextInt(j + 1);
       int depth = depths[j];
@@ -310,20 +302,13 @@ public final class RandomProblems {
   /** Numbers from 0 to 1 by block: rising with depth if the table is monotone. */
   private double[] row(Random random, int[] depths) {
     double[] values = new double[depths.length];
-    for (int j = 0; j < values.length; j++) {
-      values[j] = random.nextDouble();
-    }
+    Arrays.setAll(values, j -> random.nextDouble());
     if (table == Table.ANY) {
       return values;
     }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double[] row = new double[depths.length];
-    for (int j = 0; j < row.length; j++) {
-      // Blocks of equal depth get equal values, so that every order of them is a common one.
-      row[j] = sorted[rank(depths, depths[j])];
-    }
-    return row;
+    Arrays.sort(values);
+    // Blocks of equal depth get equal values, so that every order of them is a common one.
+    return Arrays.stream(depths).mapToDouble(depth -> values[rank(depths, depth)]).toArray();
   }
 
   private static int rank(int[] depths, int depth) {

@@ -1,6 +1,5 @@
 package org.loladeft.tck;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
@@ -12,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -34,21 +35,22 @@ final class StopCases {
     this.trial = trial;
   }
 
-  private boolean honours(SolveOption option) {
-    return trial.solver().honours().contains(option);
+  Stream<DynamicTest> timeLimits() {
+    SolveOptions over = trial.options().withTimeLimit(Duration.ofNanos(1));
+    return trial.ifHonoured(
+        SolveOption.TIME_LIMIT,
+        () ->
+            stopped(
+                "no time at all is too little somewhere",
+                () -> requireStopped(over, StopReason.TIME_LIMIT),
+                this::timeLimits));
   }
 
-  Stream<DynamicTest> timeLimits() {
-    if (!honours(SolveOption.TIME_LIMIT)) {
-      return Trial.skipped("the solver does not honour the " + SolveOption.TIME_LIMIT.words());
-    }
-    SolveOptions over = trial.options().withTimeLimit(Duration.ofNanos(1));
+  private Stream<DynamicTest> stopped(
+      String name, Executable atOnce, ThrowingConsumer<DeftProblem> later) {
     return Stream.concat(
-        Stream.of(
-            DynamicTest.dynamicTest(
-                "no time at all is too little somewhere",
-                () -> requireStopped(over, StopReason.TIME_LIMIT))),
-        trial.tests(trial.largeProblems(), this::timeLimits));
+        Stream.of(DynamicTest.dynamicTest(name, atOnce)),
+        trial.tests(trial.largeProblems(), later));
   }
 
   private void timeLimits(DeftProblem problem) {
@@ -69,27 +71,14 @@ final class StopCases {
     }
   }
 
-  /**
-   * Demands that options under which a solve has to stop at once end some solve of a large problem,
-   * and that no solve says anything false for it: a solver that never looks at them is quick enough
-   * to seem to obey.
-   */
   private void requireStopped(SolveOptions options, StopReason reason) {
-    for (DeftProblem problem : trial.smallProblems()) {
-      Judge.cutShort(trial, problem, BruteForce.optimum(problem), trial.solve(problem, options));
-    }
-    boolean stopped = false;
-    for (DeftProblem problem : trial.largeProblems()) {
-      DeftResult result = trial.solve(problem, options);
-      Judge.cutShort(trial, problem, Optimum.of(problem), result);
-      stopped |= result.stopReason() == reason;
-    }
-    assertTrue(
-        stopped,
-        () ->
-            "under options by which every solve has to stop at once none says "
-                + reason
-                + ": does the solver look at them?");
+    Judge.someAreStopped(
+        trial,
+        options,
+        reason,
+        "under options by which every solve has to stop at once none says "
+            + reason
+            + ": does the solver look at them?");
   }
 
   /** Loads and compiles what a first solve loads and compiles. */
@@ -116,18 +105,16 @@ final class StopCases {
   }
 
   Stream<DynamicTest> cancellations() {
-    if (!honours(SolveOption.CANCELLATION)) {
-      return Trial.skipped("the solver does not honour the " + SolveOption.CANCELLATION.words());
-    }
     Cancellation thrown = new Cancellation();
     thrown.cancel();
     SolveOptions beforehand = trial.options().withCancellation(thrown);
-    return Stream.concat(
-        Stream.of(
-            DynamicTest.dynamicTest(
+    return trial.ifHonoured(
+        SolveOption.CANCELLATION,
+        () ->
+            stopped(
                 "a cancellation beforehand stops some solve",
-                () -> requireStopped(beforehand, StopReason.CANCELLED))),
-        trial.tests(trial.largeProblems(), this::cancellations));
+                () -> requireStopped(beforehand, StopReason.CANCELLED),
+                this::cancellations));
   }
 
   private void cancellations(DeftProblem problem) {
@@ -143,7 +130,7 @@ final class StopCases {
     } finally {
       timer.shutdownNow();
     }
-    if (honours(SolveOption.PROGRESS)) {
+    if (trial.honours(SolveOption.PROGRESS)) {
       requireSoon(
           "a cancellation by the progress listener", () -> cancelledFromInside(problem, optimum));
     }
