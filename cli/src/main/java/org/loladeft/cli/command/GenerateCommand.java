@@ -78,13 +78,11 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scenario scenario = scenario();
-    if (output.format(Format.JSON) == Format.JSON) {
-      output.sink(console).write(out -> DeftFiles.writeScenario(scenario, out));
-    } else {
-      output
-          .sink(console)
-          .write(ProblemText.render(scenario.toProblem(), output.terminal(console)));
-    }
+    output.print(
+        console,
+        Format.JSON,
+        out -> DeftFiles.writeScenario(scenario, out),
+        terminal -> ProblemText.render(scenario.toProblem(), terminal));
     return ExitStatus.OK;
   }
 

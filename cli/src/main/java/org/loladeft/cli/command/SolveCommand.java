@@ -80,7 +80,7 @@ public final class SolveCommand implements Callable<Integer> {
     SolverRegistry registry = SolverRegistry.discover();
     DeftSolver solver = solver(registry, problem, options);
     DeftResult result = solve(problem, solver, options);
-    print(problem, result, solver);
+    print(output, console, problem, result, solver);
     return status(result);
   }
 
@@ -110,20 +110,18 @@ public final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  private void print(DeftProblem problem, DeftResult result, DeftSolver solver) {
-    if (output.format() == Format.JSON) {
-      SolutionFile solution = SolutionFile.of(problem, result);
-      output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
-    } else {
-      output
-          .sink(console)
-          .write(ResultText.render(problem, result, version(solver), output.terminal(console)));
-    }
-  }
-
-  /** A solver that has answered need not know its version. */
-  static String version(DeftSolver solver) {
-    return Asked.orElse(solver, DeftSolver::version, "of unknown version");
+  /** Prints a result; a solver that has answered need not know its version. */
+  static void print(
+      OutputOptions output,
+      Console console,
+      DeftProblem problem,
+      DeftResult result,
+      DeftSolver solver) {
+    String version = Asked.orElse(solver, DeftSolver::version, "of unknown version");
+    output.print(
+        console,
+        out -> DeftFiles.writeSolution(SolutionFile.of(problem, result), out),
+        terminal -> ResultText.render(problem, result, version, terminal));
   }
 
   /** The exit status that goes with a result. */

@@ -151,8 +151,9 @@ public final class ResultText {
     };
   }
 
-  static String words(StopReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** A constant in plain words. */
+  static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private Styled solver() {
