@@ -2,6 +2,7 @@ package org.loladeft.api;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller asks of a solve. Immutable: {@link #withDefaults} and the {@code with...} methods
@@ -19,40 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SolveOptions {
 
-  private static final SolveOptions DEFAULTS = new SolveOptions(new Settings());
+  private static final SolveOptions DEFAULTS =
+      new SolveOptions(new EnumMap<>(SolveOption.class), Map.of());
 
-  private final Settings settings;
+  /** Those that were set; never written to once it is here. */
+  private final EnumMap<SolveOption, Object> values;
 
-  private SolveOptions(Settings settings) {
-    this.settings = settings;
-  }
+  private final Map<String, String> parameters;
 
-  /** Written before it gets into options, never after. */
-  private static final class Settings {
-
-    private @Nullable Duration timeLimit;
-    private @Nullable Long iterationLimit;
-    private @Nullable Double relativeGap;
-    private @Nullable Long seed;
-    private @Nullable Hint hint;
-    private @Nullable ProgressListener progressListener;
-    private @Nullable Cancellation cancellation;
-    private @Nullable Double knownLowerBound;
-    private Map<String, String> parameters = Map.of();
-
-    Settings() {}
-
-    Settings(Settings that) {
-      timeLimit = that.timeLimit;
-      iterationLimit = that.iterationLimit;
-      relativeGap = that.relativeGap;
-      seed = that.seed;
-      hint = that.hint;
-      progressListener = that.progressListener;
-      cancellation = that.cancellation;
-      knownLowerBound = that.knownLowerBound;
-      parameters = that.parameters;
-    }
+  private SolveOptions(EnumMap<SolveOption, Object> values, Map<String, String> parameters) {
+    this.values = values;
+    this.parameters = parameters;
   }
 
   /** {@return options with no limits, no hint, seed 0} */
@@ -60,10 +36,14 @@ public final class SolveOptions {
     return DEFAULTS;
   }
 
-  private SolveOptions with(Consumer<Settings> change) {
-    Settings copy = new Settings(settings);
-    change.accept(copy);
-    return new SolveOptions(copy);
+  private SolveOptions with(SolveOption option, Object value) {
+    EnumMap<SolveOption, Object> more = new EnumMap<>(values);
+    more.put(option, value);
+    return new SolveOptions(more, parameters);
+  }
+
+  private <T> Optional<T> get(SolveOption option, Class<T> type) {
+    return Optional.ofNullable(values.get(option)).map(type::cast);
   }
 
   /**
@@ -77,7 +57,7 @@ public final class SolveOptions {
     if (Require.nonNull(limit, "time limit").isNegative() || limit.isZero()) {
       throw new IllegalArgumentException("time limit is " + limit + ": expected above 0");
     }
-    return with(o -> o.timeLimit = limit);
+    return with(SolveOption.TIME_LIMIT, limit);
   }
 
   /**
@@ -91,7 +71,7 @@ public final class SolveOptions {
     if (limit < 1) {
       throw new IllegalArgumentException("iteration limit is " + limit + ": expected at least 1");
     }
-    return with(o -> o.iterationLimit = limit);
+    return with(SolveOption.ITERATION_LIMIT, limit);
   }
 
   /**
@@ -105,7 +85,7 @@ public final class SolveOptions {
     if (!(gap >= 0 && gap < 1)) {
       throw new IllegalArgumentException("relative gap is " + gap + ": expected from 0 to below 1");
     }
-    return with(o -> o.relativeGap = gap);
+    return with(SolveOption.RELATIVE_GAP, gap);
   }
 
   /**
@@ -115,7 +95,7 @@ public final class SolveOptions {
    * @return a copy
    */
   public SolveOptions withSeed(long seed) {
-    return with(o -> o.seed = seed);
+    return with(SolveOption.SEED, seed);
   }
 
   /**
@@ -125,8 +105,7 @@ public final class SolveOptions {
    * @return a copy
    */
   public SolveOptions withHint(Hint hint) {
-    Require.nonNull(hint, "hint");
-    return with(o -> o.hint = hint);
+    return with(SolveOption.HINT, Require.nonNull(hint, "hint"));
   }
 
   /**
@@ -136,8 +115,7 @@ public final class SolveOptions {
    * @return a copy
    */
   public SolveOptions withProgressListener(ProgressListener listener) {
-    Require.nonNull(listener, "progress listener");
-    return with(o -> o.progressListener = listener);
+    return with(SolveOption.PROGRESS, Require.nonNull(listener, "progress listener"));
   }
 
   /**
@@ -147,8 +125,7 @@ public final class SolveOptions {
    * @return a copy
    */
   public SolveOptions withCancellation(Cancellation cancellation) {
-    Require.nonNull(cancellation, "cancellation");
-    return with(o -> o.cancellation = cancellation);
+    return with(SolveOption.CANCELLATION, Require.nonNull(cancellation, "cancellation"));
   }
 
   /**
@@ -160,8 +137,7 @@ public final class SolveOptions {
    * @throws IllegalArgumentException if {@code seconds} is negative or not finite
    */
   public SolveOptions withKnownLowerBound(double seconds) {
-    double bound = Require.nonNegative(seconds, "known lower bound");
-    return with(o -> o.knownLowerBound = bound);
+    return with(SolveOption.KNOWN_LOWER_BOUND, Require.nonNegative(seconds, "known lower bound"));
   }
 
   /**
@@ -173,58 +149,58 @@ public final class SolveOptions {
    * @throws IllegalArgumentException if {@code name} is blank
    */
   public SolveOptions withParameter(String name, String value) {
-    Map<String, String> more = new TreeMap<>(settings.parameters);
+    Map<String, String> more = new TreeMap<>(parameters);
     more.put(Require.id(name, "parameter"), Require.nonNull(value, "parameter '" + name + "'"));
-    return with(o -> o.parameters = Collections.unmodifiableMap(more));
+    return new SolveOptions(values, Collections.unmodifiableMap(more));
   }
 
   /** {@return the time limit, empty when there is none} */
   public Optional<Duration> timeLimit() {
-    return Optional.ofNullable(settings.timeLimit);
+    return get(SolveOption.TIME_LIMIT, Duration.class);
   }
 
   /** {@return the iteration limit, empty when there is none} */
   public OptionalLong iterationLimit() {
-    return settings.iterationLimit == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(settings.iterationLimit);
+    return get(SolveOption.ITERATION_LIMIT, Long.class)
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   /** {@return the relative gap at which the solver may stop, 0 when none was asked for} */
   public double relativeGap() {
-    return settings.relativeGap == null ? 0 : settings.relativeGap;
+    return get(SolveOption.RELATIVE_GAP, Double.class).orElse(0.0);
   }
 
   /** {@return the seed, 0 when none was given} */
   public long seed() {
-    return settings.seed == null ? 0 : settings.seed;
+    return get(SolveOption.SEED, Long.class).orElse(0L);
   }
 
   /** {@return the hint, empty when there is none} */
   public Optional<Hint> hint() {
-    return Optional.ofNullable(settings.hint);
+    return get(SolveOption.HINT, Hint.class);
   }
 
   /** {@return the progress listener, empty when there is none} */
   public Optional<ProgressListener> progressListener() {
-    return Optional.ofNullable(settings.progressListener);
+    return get(SolveOption.PROGRESS, ProgressListener.class);
   }
 
   /** {@return the cancellation switch, empty when there is none} */
   public Optional<Cancellation> cancellation() {
-    return Optional.ofNullable(settings.cancellation);
+    return get(SolveOption.CANCELLATION, Cancellation.class);
   }
 
   /** {@return the known lower bound, seconds, empty when there is none} */
   public OptionalDouble knownLowerBound() {
-    return settings.knownLowerBound == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(settings.knownLowerBound);
+    return get(SolveOption.KNOWN_LOWER_BOUND, Double.class)
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
   }
 
   /** {@return the solver's own parameters, an unmodifiable map, sorted by name} */
   public Map<String, String> parameters() {
-    return settings.parameters;
+    return parameters;
   }
 
   /**
@@ -236,7 +212,7 @@ public final class SolveOptions {
    * @throws ParameterException if it was set to something else
    */
   public String parameter(String name, String... values) {
-    String value = settings.parameters.getOrDefault(name, values[0]);
+    String value = parameters.getOrDefault(name, values[0]);
     if (!List.of(values).contains(value)) {
       throw new ParameterException(name, value, "one of " + List.of(values));
     }
@@ -246,20 +222,7 @@ public final class SolveOptions {
   /** {@return a fresh set of the options that were set} */
   public Set<SolveOption> requested() {
     Set<SolveOption> set = EnumSet.noneOf(SolveOption.class);
-    addIf(set, SolveOption.TIME_LIMIT, settings.timeLimit);
-    addIf(set, SolveOption.ITERATION_LIMIT, settings.iterationLimit);
-    addIf(set, SolveOption.RELATIVE_GAP, settings.relativeGap);
-    addIf(set, SolveOption.SEED, settings.seed);
-    addIf(set, SolveOption.HINT, settings.hint);
-    addIf(set, SolveOption.PROGRESS, settings.progressListener);
-    addIf(set, SolveOption.CANCELLATION, settings.cancellation);
-    addIf(set, SolveOption.KNOWN_LOWER_BOUND, settings.knownLowerBound);
+    set.addAll(values.keySet());
     return set;
-  }
-
-  private static void addIf(Set<SolveOption> set, SolveOption option, @Nullable Object value) {
-    if (value != null) {
-      set.add(option);
-    }
   }
 }

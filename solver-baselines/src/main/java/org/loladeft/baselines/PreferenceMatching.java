@@ -39,11 +39,6 @@ final class PreferenceMatching {
     Arrays.fill(blockOfDevice, FREE);
   }
 
-  /** What stops a matching early. */
-  interface Stop {
-    Optional<StopReason> requested();
-  }
-
   /** Matches until done, stopped, or a {@link #violator} is found; empty unless stopped. */
   Optional<StopReason> run(Supplier<Optional<StopReason>> stop) {
     for (int j : deepestFirst()) {

@@ -19,13 +19,7 @@ import org.loladeft.api.PriceProof;
 import org.loladeft.api.SolveOption;
 
 /** Hints, good and bad. */
-final class HintCases {
-
-  private final Trial trial;
-
-  HintCases(Trial trial) {
-    this.trial = trial;
-  }
+record HintCases(Trial trial) {
 
   Stream<DynamicTest> hints() {
     return trial.ifHonoured(SolveOption.HINT, this::allHints);

@@ -14,20 +14,10 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** Compares a result with the optimum, which is empty for an infeasible problem. */
-final class Judge {
+record Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
 
   /** The optimality tolerance, and a hair for the rounding of the optimum itself. */
   static final double TOLERANCE = LatencyTolerance.RELATIVE * 1.001;
-
-  private final Trial trial;
-  private final DeftProblem problem;
-  private final OptionalDouble optimum;
-
-  private Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
-    this.trial = trial;
-    this.problem = problem;
-    this.optimum = optimum;
-  }
 
   /** Solves a small problem and holds the result against brute force. */
   static void solved(Trial trial, DeftProblem problem) {

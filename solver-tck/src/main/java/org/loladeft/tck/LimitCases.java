@@ -14,13 +14,7 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** Limits other than time: iterations, gaps, known bounds. */
-final class LimitCases {
-
-  private final Trial trial;
-
-  LimitCases(Trial trial) {
-    this.trial = trial;
-  }
+record LimitCases(Trial trial) {
 
   Stream<DynamicTest> iterationLimits() {
     return trial.ifHonoured(

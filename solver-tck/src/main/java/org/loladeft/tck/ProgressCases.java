@@ -17,16 +17,10 @@ import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 
 /** What a progress listener hears. */
-final class ProgressCases {
+record ProgressCases(Trial trial) {
 
   private static final int LATE_MILLIS = 100;
   private static final double HAIR = 1 + Judge.TOLERANCE;
-
-  private final Trial trial;
-
-  ProgressCases(Trial trial) {
-    this.trial = trial;
-  }
 
   Stream<DynamicTest> reports() {
     return trial.ifHonoured(SolveOption.PROGRESS, this::allReports);

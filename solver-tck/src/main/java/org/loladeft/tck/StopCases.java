@@ -21,19 +21,13 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** Time limits and cancellation: kept soon, and nothing false said. */
-final class StopCases {
+record StopCases(Trial trial) {
 
   /** A busy machine makes anybody late once; a solver that ignores its limit is late always. */
   private static final int ATTEMPTS = 3;
 
   private static final int[] LIMITS_MILLIS = {1, 10, 50};
   private static final int[] DELAYS_MILLIS = {5, 10, 20, 50, 100};
-
-  private final Trial trial;
-
-  StopCases(Trial trial) {
-    this.trial = trial;
-  }
 
   Stream<DynamicTest> timeLimits() {
     SolveOptions over = trial.options().withTimeLimit(Duration.ofNanos(1));

@@ -5,17 +5,7 @@ import java.util.Locale;
 import org.loladeft.benchmarks.bench.RunRecord;
 
 /** The tables of the report but for the {@link Matrix}. */
-final class Tables {
-
-  private final List<RunRecord> runs;
-  private final List<String> solvers;
-  private final Best best;
-
-  Tables(List<RunRecord> runs, List<String> solvers, Best best) {
-    this.runs = runs;
-    this.solvers = solvers;
-    this.best = best;
-  }
+record Tables(List<RunRecord> runs, List<String> solvers, Best best) {
 
   void disagreements(Html html) {
     if (best.wrong().isEmpty()) {

@@ -23,25 +23,32 @@ import org.loladeft.api.Uplink;
  *
  * <p>4 L + 1 solves at most, and one for each device whose next memory threshold could matter by
  * the proof: m of them, at most K. O((L + m) K L) time besides, for the changed tables. Immutable.
+ *
+ * @param latencySeconds the round's latency
+ * @param pairs all pairs, in the order of the blocks
+ * @param devices the devices that take part, in the order of their blocks
+ * @param memory the devices, whether or not they take part, whose next memory threshold would
+ *     shorten the round, the largest gain first
+ * @param secondsPerHertz marginal value of bandwidth at this matching, the change of the latency
+ *     per Hz more: s/Hz, at most 0; empty unless the uplink divides a band
+ * @param latencyWithOneMoreResourceBlock the optimum with one resource block more, s; empty unless
+ *     the uplink has resource blocks
  */
-public final class Insight {
+public record Insight(
+    double latencySeconds,
+    List<PairInsight> pairs,
+    List<DeviceInsight> devices,
+    List<MemoryInsight> memory,
+    OptionalDouble secondsPerHertz,
+    OptionalDouble latencyWithOneMoreResourceBlock) {
 
   private static final double ONE_PERCENT_MORE = 1.01;
 
-  private final double latencySeconds;
-  private final List<PairInsight> pairs;
-  private final List<DeviceInsight> devices;
-  private final List<MemoryInsight> memory;
-  private final OptionalDouble secondsPerHertz;
-  private final OptionalDouble latencyWithOneMoreResourceBlock;
-
-  private Insight(Study study) {
-    latencySeconds = study.optimum.latencySeconds();
-    pairs = study.pairs();
-    devices = study.devices();
-    memory = study.memory();
-    secondsPerHertz = BandwidthValue.secondsPerHertz(study.problem, study.optimum.allocation());
-    latencyWithOneMoreResourceBlock = study.oneMoreResourceBlock();
+  /** Copies. */
+  public Insight {
+    pairs = List.copyOf(pairs);
+    devices = List.copyOf(devices);
+    memory = List.copyOf(memory);
   }
 
   /**
@@ -62,46 +69,14 @@ public final class Insight {
       throw new IllegalArgumentException(
           "the result is " + optimum.status() + ": expected an optimal one");
     }
-    return new Insight(new Study(problem, optimum, resolve));
-  }
-
-  /** {@return the round's latency, seconds} */
-  public double latencySeconds() {
-    return latencySeconds;
-  }
-
-  /** {@return an unmodifiable list of all pairs, in the order of the blocks} */
-  public List<PairInsight> pairs() {
-    return pairs;
-  }
-
-  /** {@return an unmodifiable list of the devices that take part, in the order of their blocks} */
-  public List<DeviceInsight> devices() {
-    return devices;
-  }
-
-  /**
-   * {@return an unmodifiable list, the largest gain first, of the devices, whether or not they take
-   * part, whose next memory threshold would shorten the round}
-   */
-  public List<MemoryInsight> memory() {
-    return memory;
-  }
-
-  /**
-   * {@return the marginal value of bandwidth at this matching, the change of the latency per Hz
-   * more: s/Hz, at most 0; empty unless the uplink divides a band}
-   */
-  public OptionalDouble secondsPerHertz() {
-    return secondsPerHertz;
-  }
-
-  /**
-   * {@return the optimum with one resource block more, seconds; empty unless the uplink has
-   * resource blocks}
-   */
-  public OptionalDouble latencyWithOneMoreResourceBlock() {
-    return latencyWithOneMoreResourceBlock;
+    Study study = new Study(problem, optimum, resolve);
+    return new Insight(
+        optimum.latencySeconds(),
+        study.pairs(),
+        study.devices(),
+        study.memory(),
+        BandwidthValue.secondsPerHertz(problem, optimum.allocation()),
+        study.oneMoreResourceBlock());
   }
 
   /** The work behind one insight. */
@@ -126,7 +101,7 @@ public final class Insight {
                 part.isSlowest(round.latencySeconds()),
                 part.computeSeconds() >= part.uploadSeconds()));
       }
-      return List.copyOf(list);
+      return list;
     }
 
     List<DeviceInsight> devices() {
@@ -144,7 +119,7 @@ public final class Insight {
                 latency(edit.withoutDevice(k)),
                 reach.cloneIsUseless(k) ? optimum.latencySeconds() : solved(edit.withClone(k))));
       }
-      return List.copyOf(list);
+      return list;
     }
 
     List<MemoryInsight> memory() {
@@ -162,7 +137,7 @@ public final class Insight {
         }
       }
       list.sort((a, b) -> Double.compare(b.gainSeconds(), a.gainSeconds()));
-      return List.copyOf(list);
+      return list;
     }
 
     private double nextThreshold(int k) {
@@ -199,10 +174,7 @@ public final class Insight {
     }
 
     private OptionalDouble latency(DeftProblem changed) {
-      DeftResult result = resolve.apply(changed);
-      return result instanceof DeftResult.WithAllocation found
-          ? OptionalDouble.of(found.latencySeconds())
-          : OptionalDouble.empty();
+      return resolve.apply(changed).outcome().latencySeconds();
     }
   }
 }
