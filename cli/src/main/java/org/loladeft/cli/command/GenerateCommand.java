@@ -101,8 +101,6 @@ public final class GenerateCommand implements Callable<Integer> {
 
   /** Completes {@code --preset}. */
   static final class Presets implements Iterable<String> {
-    Presets() {}
-
     @Override
     public Iterator<String> iterator() {
       return ids(ModelPreset.values());
@@ -111,8 +109,6 @@ public final class GenerateCommand implements Callable<Integer> {
 
   /** Completes {@code --uplink}. */
   static final class Uplinks implements Iterable<String> {
-    Uplinks() {}
-
     @Override
     public Iterator<String> iterator() {
       return Uplink.Kind.ids().iterator();

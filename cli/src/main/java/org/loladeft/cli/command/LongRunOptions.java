@@ -24,8 +24,6 @@ final class LongRunOptions {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  LongRunOptions() {}
-
   /** Prints the summary as it was asked for. */
   void print(Supplier<?> json, Supplier<String> text) {
     PrintWriter out = spec.commandLine().getOut();

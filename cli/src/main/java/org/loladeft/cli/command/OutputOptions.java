@@ -24,8 +24,6 @@ final class OutputOptions {
       description = "Print into FILE, which appears whole or not at all.")
   private @Nullable String file;
 
-  OutputOptions() {}
-
   private Format format(Format byDefault) {
     if (format != null) {
       return format;

@@ -13,8 +13,6 @@ final class ThreadsOption {
       description = "Threads; all cores without it. The results are the same.")
   private @Nullable Integer cores;
 
-  ThreadsOption() {}
-
   int count(LongRunOptions options) {
     return cores == null
         ? Runtime.getRuntime().availableProcessors()

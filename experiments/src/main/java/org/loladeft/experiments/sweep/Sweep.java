@@ -94,7 +94,8 @@ public final class Sweep {
     Scenario scenario = spec.subject().points().get(point).draw(seed);
     DeftProblem problem = scenario.toProblem();
     for (int i = 0; i < latency.length; i++) {
-      latency[i][draw] = latency(solve(scenario, problem, spec.lines().get(i), seed));
+      DeftResult result = solve(scenario, problem, spec.lines().get(i), seed);
+      latency[i][draw] = result.outcome().latencySeconds().orElse(Double.NaN);
     }
   }
 
@@ -110,10 +111,5 @@ public final class Sweep {
         problem,
         solver,
         solver.honours().contains(SolveOption.SEED) ? options.withSeed(seed) : options);
-  }
-
-  /** Seconds; NaN without an allocation. */
-  private static double latency(DeftResult result) {
-    return result instanceof DeftResult.WithAllocation found ? found.latencySeconds() : Double.NaN;
   }
 }

@@ -20,7 +20,7 @@ import org.optaplanner.core.config.solver.EnvironmentMode;
  * engine is doing; a late engine ends by itself at its next look. What the caller hears depends on
  * the order of the engine's plans only, not on the timing of the threads.
  */
-public final class Search {
+public final class PlanSearch {
 
   private static final double GRACE_SECONDS = 0.08;
   private static final long POLL_MILLIS = 2;
@@ -33,7 +33,7 @@ public final class Search {
   private final double targetSeconds;
   private BestSplit.Result best;
 
-  private Search(DeftProblem problem, SolveContext context, BestSplit.Result first) {
+  private PlanSearch(DeftProblem problem, SolveContext context, BestSplit.Result first) {
     this.problem = problem;
     this.context = context;
     this.targetSeconds = targetSeconds(context.options());
@@ -63,7 +63,7 @@ public final class Search {
       return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
     }
     context.reportIncumbent(first.get().latencySeconds());
-    return new Search(problem, context, first.get()).improve(mode);
+    return new PlanSearch(problem, context, first.get()).improve(mode);
   }
 
   private Answer improve(EnvironmentMode mode) {
