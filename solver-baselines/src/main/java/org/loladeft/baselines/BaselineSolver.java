@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
+import org.loladeft.api.AugmentingMatching;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
@@ -64,14 +65,18 @@ abstract class BaselineSolver implements DeftSolver {
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
-    PreferenceMatching matching =
-        new PreferenceMatching(problem, rule.of(problem, context.options().seed()));
-    Optional<StopReason> stopped = matching.run(context::reasonToStop);
-    if (stopped.isPresent()) {
-      return Answer.unsolved(OptionalDouble.empty(), stopped.get());
-    }
-    if (matching.violator().length > 0) {
-      return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, matching.violator()));
+    Rule.Scores scores = rule.of(problem, context.options().seed());
+    AugmentingMatching matching = AugmentingMatching.of(problem);
+    boolean complete =
+        matching.complete(
+            AugmentingMatching.deepestFirst(problem),
+            block -> bestFree(problem, matching, scores, block),
+            () -> context.reasonToStop().isPresent());
+    if (!complete) {
+      int[] violator = matching.violator();
+      return violator.length == 0
+          ? Answer.unsolved(OptionalDouble.empty(), context.reasonToStop().orElseThrow())
+          : Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, violator));
     }
     int[] devices = matching.devices();
     // The best shares, so that baselines differ from the optimum by their blocks alone.
@@ -80,6 +85,22 @@ abstract class BaselineSolver implements DeftSolver {
             .map(BestSplit.Result::allocation)
             .orElseGet(() -> EqualShare.allocate(problem, devices));
     return feasible(problem, allocation, context);
+  }
+
+  private static int bestFree(
+      DeftProblem problem, AugmentingMatching matching, Rule.Scores scores, int block) {
+    int best = AugmentingMatching.NONE;
+    double bestScore = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      if (matching.isFree(k) && problem.fits(k, block)) {
+        double score = scores.of(k, block);
+        if (best == AugmentingMatching.NONE || score < bestScore) {
+          best = k;
+          bestScore = score;
+        }
+      }
+    }
+    return best;
   }
 
   /** Reports and answers an allocation, about whose optimality a baseline says nothing. */
