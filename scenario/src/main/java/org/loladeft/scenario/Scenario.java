@@ -64,11 +64,9 @@ public final class Scenario {
     for (ScenarioDevice device : devices) {
       if (device.link() instanceof Link.Rate && uplink.kind() != Uplink.Kind.DEDICATED) {
         throw new IllegalArgumentException(
-            "device '"
-                + device.id()
-                + "' has uplinkBitsPerSecond on a "
-                + uplink.kind()
-                + " uplink: expected distanceMeters or channelGainDb");
+            ("device '%s' has uplinkBitsPerSecond on a %s uplink: expected distanceMeters or"
+                    + " channelGainDb")
+                .formatted(device.id(), uplink.kind()));
       }
     }
     List<ScenarioDevice> copy = List.copyOf(devices);

@@ -158,22 +158,17 @@ public final class Hint {
   public void requireFits(DeftProblem problem) {
     if (deviceOfBlock.length != problem.blockCount()) {
       throw new IllegalArgumentException(
-          "the hint has "
-              + deviceOfBlock.length
-              + " blocks and the problem "
-              + problem.blockCount()
-              + ": carry it over with Hint.carriedOver");
+          "the hint has %s blocks and the problem %s: carry it over with Hint.carriedOver"
+              .formatted(deviceOfBlock.length, problem.blockCount()));
     }
     int largest = Arrays.stream(deviceOfBlock).max().orElse(NONE);
     int[] priced = prices.map(PriceProof::devices).orElse(new int[0]);
     largest = priced.length == 0 ? largest : Math.max(largest, priced[priced.length - 1]);
     if (largest >= problem.deviceCount()) {
       throw new IllegalArgumentException(
-          "the hint names device index "
-              + largest
-              + " and the problem has "
-              + problem.deviceCount()
-              + " devices: carry it over with Hint.carriedOver");
+          ("the hint names device index %s and the problem has %s devices: carry it over with"
+                  + " Hint.carriedOver")
+              .formatted(largest, problem.deviceCount()));
     }
   }
 

@@ -75,10 +75,8 @@ public record Outcome(
     }
     if (bounded && latency.isPresent() && lowerBound.getAsDouble() > latency.getAsDouble()) {
       throw new IllegalArgumentException(
-          "lowerBoundSeconds is "
-              + lowerBound.getAsDouble()
-              + ": expected at most the latency, "
-              + latency.getAsDouble());
+          "lowerBoundSeconds is %s: expected at most the latency, %s"
+              .formatted(lowerBound.getAsDouble(), latency.getAsDouble()));
     }
   }
 

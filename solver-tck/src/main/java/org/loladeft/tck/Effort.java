@@ -19,15 +19,9 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
   public Effort {
     if (randomProblems < 1 || tableStride < 1 || blocks < 1 || devices < blocks) {
       throw new IllegalArgumentException(
-          "effort is "
-              + randomProblems
-              + " problems, stride "
-              + tableStride
-              + ", "
-              + blocks
-              + " x "
-              + devices
-              + ": expected at least 1 each, and devices no fewer than blocks");
+          ("effort is %s problems, stride %s, %s x %s: expected at least 1 each, and devices no"
+                  + " fewer than blocks")
+              .formatted(randomProblems, tableStride, blocks, devices));
     }
   }
 

@@ -132,13 +132,11 @@ record Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
 
   private AssertionError wrong(DeftResult result, String what) {
     return fail(
-        "the result for "
-            + problem
-            + " "
-            + what
-            + ": the optimum is "
-            + (optimum.isPresent() ? optimum.getAsDouble() + " s" : "none (infeasible)")
-            + ", the result "
-            + result);
+        "the result for %s %s: the optimum is %s, the result %s"
+            .formatted(
+                problem,
+                what,
+                optimum.isPresent() ? optimum.getAsDouble() + " s" : "none (infeasible)",
+                result));
   }
 }

@@ -207,13 +207,8 @@ record RepeatCases(Trial trial) {
       assertTrue(
           bound.getAsDouble() * factor <= limit,
           () ->
-              "the same problem "
-                  + how
-                  + " has a latency of "
-                  + with.latencySeconds()
-                  + " s, below the bound of "
-                  + bound.getAsDouble() * factor
-                  + " s");
+              "the same problem %s has a latency of %s s, below the bound of %s s"
+                  .formatted(how, with.latencySeconds(), bound.getAsDouble() * factor));
     }
   }
 

@@ -88,13 +88,8 @@ record StopCases(Trial trial) {
     }
     if (least > trial.stopTolerance().toNanos()) {
       fail(
-          "after "
-              + what
-              + " the solver took at least another "
-              + least / 1_000_000
-              + " ms: expected at most "
-              + trial.stopTolerance().toMillis()
-              + " ms");
+          "after %s the solver took at least another %s ms: expected at most %s ms"
+              .formatted(what, least / 1_000_000, trial.stopTolerance().toMillis()));
     }
   }
 

@@ -132,15 +132,9 @@ record Trial(
         && taken.contains(Kind.of(problem))
         && declines.stream().noneMatch(trait -> trait.isIn(problem))) {
       fail(
-          "the solver declines "
-              + problem
-              + " ("
-              + capability
-              + "), though it takes others of "
-              + Kind.of(problem)
-              + ": declare one of the traits "
-              + Trait.of(problem)
-              + " in declines(), or take it");
+          ("the solver declines %s (%s), though it takes others of %s: declare one of the traits %s"
+                  + " in declines(), or take it")
+              .formatted(problem, capability, Kind.of(problem), Trait.of(problem)));
     }
     return capability.isYes();
   }

@@ -74,12 +74,7 @@ record Tables(List<RunRecord> runs, List<String> solvers, Best best) {
   private static String share(double hits, int of) {
     int percent = (int) Math.round(100.0 * hits / of);
     String count = String.format(Locale.ROOT, hits == Math.rint(hits) ? "%.0f" : "%.1f", hits);
-    return "<td><span class=\"bar\" style=\"--share:"
-        + percent
-        + "%\">"
-        + count
-        + " of "
-        + of
-        + "</span></td>";
+    return "<td><span class=\"bar\" style=\"--share:%s%%\">%s of %s</span></td>"
+        .formatted(percent, count, of);
   }
 }

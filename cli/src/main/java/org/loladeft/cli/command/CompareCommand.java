@@ -119,10 +119,8 @@ public final class CompareCommand implements Callable<Integer> {
         comparison.outcomes().stream().allMatch(CandidateOutcome.Refused.class::isInstance);
     if (nobody) {
       throw CommandException.refused(
-          "none of the solvers asked takes "
-              + problem
-              + reasons(comparison)
-              + ": 'deft solvers' lists what each takes");
+          "none of the solvers asked takes %s%s: 'deft solvers' lists what each takes"
+              .formatted(problem, reasons(comparison)));
     }
     return comparison;
   }

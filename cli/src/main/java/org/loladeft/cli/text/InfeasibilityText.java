@@ -29,12 +29,11 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
     }
     return new InfeasibilityText(problem, terminal)
         .wrapped(
-            "No allocation exists: even with unlimited time the blocks that must upload need more"
-                + " of the uplink than it has ("
-                + Quantity.exact(problem.uplink().budget())
-                + " "
-                + problem.uplink().kind().shareUnit()
-                + ").");
+            ("No allocation exists: even with unlimited time the blocks that must upload need more"
+                    + " of the uplink than it has (%s %s).")
+                .formatted(
+                    Quantity.exact(problem.uplink().budget()),
+                    problem.uplink().kind().shareUnit()));
   }
 
   private String hall(int[] blocks) {
