@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.EvaluatedRound;
@@ -87,21 +88,21 @@ public record Insight(
 
     List<PairInsight> pairs() {
       EvaluatedRound round = EvaluatedRound.of(problem, optimum.allocation());
-      List<PairInsight> list = new ArrayList<>();
-      for (int j = 0; j < problem.blockCount(); j++) {
-        EvaluatedRound.Part part = round.partOf(j);
-        list.add(
-            new PairInsight(
-                j,
-                part.device(),
-                part.computeSeconds(),
-                part.uploadSeconds(),
-                part.latencySeconds(),
-                part.slackSeconds(),
-                part.isSlowest(round.latencySeconds()),
-                part.computeSeconds() >= part.uploadSeconds()));
-      }
-      return list;
+      return IntStream.range(0, problem.blockCount())
+          .mapToObj(j -> pair(j, round.partOf(j), round.latencySeconds()))
+          .toList();
+    }
+
+    private static PairInsight pair(int block, EvaluatedRound.Part part, double roundSeconds) {
+      return new PairInsight(
+          block,
+          part.device(),
+          part.computeSeconds(),
+          part.uploadSeconds(),
+          part.latencySeconds(),
+          part.slackSeconds(),
+          part.isSlowest(roundSeconds),
+          part.computeSeconds() >= part.uploadSeconds());
     }
 
     List<DeviceInsight> devices() {
@@ -141,13 +142,11 @@ public record Insight(
     }
 
     private double nextThreshold(int k) {
-      double next = Double.POSITIVE_INFINITY;
-      for (int j = 0; j < problem.blockCount(); j++) {
-        if (!problem.fits(k, j)) {
-          next = Math.min(next, problem.blockMemoryBytes(k, j));
-        }
-      }
-      return next;
+      return IntStream.range(0, problem.blockCount())
+          .filter(j -> !problem.fits(k, j))
+          .mapToDouble(j -> problem.blockMemoryBytes(k, j))
+          .min()
+          .orElse(Double.POSITIVE_INFINITY);
     }
 
     private int blockAt(int k, double need) {
