@@ -61,10 +61,9 @@ public enum DevicePreset implements NamedConstant {
   }
 
   /**
-   * Rate that is sustained in training.
+   * {@return the rate that is sustained in training, FLOP/s}
    *
    * @param precision precision of the training
-   * @return FLOP/s
    */
   public double sustainedFlopsPerSecond(Precision precision) {
     return precision == Precision.FP32 ? sustained32 : sustained16;

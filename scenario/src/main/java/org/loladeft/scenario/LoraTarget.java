@@ -18,20 +18,18 @@ public enum LoraTarget implements NamedConstant {
   DOWN;
 
   /**
-   * Width that goes in.
+   * {@return the width that goes in, h or f}
    *
    * @param layer the layer
-   * @return h or f
    */
   public int inWidth(LayerShape layer) {
     return this == DOWN ? layer.feedForward() : layer.hidden();
   }
 
   /**
-   * Width that comes out.
+   * {@return the width that comes out, h, h g/a or f}
    *
    * @param layer the layer
-   * @return h, h g/a or f
    */
   public int outWidth(LayerShape layer) {
     return switch (this) {

@@ -25,10 +25,9 @@ public enum Optimizer implements NamedConstant {
   }
 
   /**
-   * State for each trainable parameter.
+   * {@return the state for each trainable parameter, byte}
    *
    * @param precision precision of the training
-   * @return byte
    */
   public double bytesPerParameter(Precision precision) {
     return precision == Precision.FP32 ? bytesIn32 : bytesIn16;

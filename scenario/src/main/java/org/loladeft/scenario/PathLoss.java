@@ -41,10 +41,9 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
     }
 
     /**
-     * Standard deviation of the log-normal shadowing.
+     * {@return the standard deviation of the log-normal shadowing, dB}
      *
      * @param lineOfSight whether the device sees the base station
-     * @return dB
      */
     public double shadowingDb(boolean lineOfSight) {
       return lineOfSight ? shadowingSightDb : shadowingNoSightDb;
@@ -82,11 +81,10 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
   }
 
   /**
-   * Probability that a device sees the base station: 1 within 18 m, then 18/d + exp(-d/c) (1 -
-   * 18/d) with c = 36 m (UMi) or 63 m.
+   * {@return the probability that a device sees the base station: 1 within 18 m, then 18/d +
+   * exp(-d/c) (1 - 18/d) with c = 36 m (UMi) or 63 m, from 0 to 1}
    *
    * @param meters horizontal distance d, above 0
-   * @return from 0 to 1
    */
   public double sightProbability(double meters) {
     if (meters <= 18) {
@@ -98,11 +96,10 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
   }
 
   /**
-   * The loss.
+   * {@return the loss, dB}
    *
    * @param meters horizontal distance, above 0
    * @param lineOfSight whether the device sees the base station; no matter for LTE macro
-   * @return dB
    */
   public double decibel(double meters, boolean lineOfSight) {
     if (environment == Environment.LTE_MACRO) {

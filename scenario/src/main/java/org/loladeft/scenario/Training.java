@@ -67,7 +67,6 @@ public final class Training {
    * Sets the batch.
    *
    * @param samples b, at least 1
-   * @return a copy
    * @throws IllegalArgumentException if below 1
    */
   public Training withBatch(int samples) {
@@ -78,7 +77,6 @@ public final class Training {
    * Sets the length of a sample.
    *
    * @param tokens s, at least 1
-   * @return a copy
    * @throws IllegalArgumentException if below 1
    */
   public Training withSequence(int tokens) {
@@ -89,7 +87,6 @@ public final class Training {
    * Sets the precision of activations, gradients and, unless set apart, weights.
    *
    * @param choice a floating-point kind
-   * @return a copy
    * @throws IllegalArgumentException if it is an integer kind
    */
   public Training withPrecision(Precision choice) {
@@ -104,7 +101,6 @@ public final class Training {
    * Sets the precision of the frozen weights.
    *
    * @param choice any kind
-   * @return a copy
    */
   public Training withWeights(Precision choice) {
     return with(s -> s.weights = Optional.of(choice));
@@ -114,7 +110,6 @@ public final class Training {
    * Sets how attention is computed.
    *
    * @param choice the kind
-   * @return a copy
    */
   public Training withAttention(Attention choice) {
     return with(s -> s.attention = choice);
@@ -124,7 +119,6 @@ public final class Training {
    * Sets whether dropout is on, whose masks are held.
    *
    * @param on true if so
-   * @return a copy
    */
   public Training withDropout(boolean on) {
     return with(s -> s.dropout = on);
@@ -134,7 +128,6 @@ public final class Training {
    * Sets what updates the block.
    *
    * @param choice the optimizer
-   * @return a copy
    */
   public Training withOptimizer(Optimizer choice) {
     return with(s -> s.optimizer = choice);
@@ -144,7 +137,6 @@ public final class Training {
    * Sets what stands on top of the model.
    *
    * @param choice the head
-   * @return a copy
    */
   public Training withHead(OutputHead choice) {
     return with(s -> s.head = choice);
@@ -155,7 +147,6 @@ public final class Training {
    * into the weights; LoRA can, once a round).
    *
    * @param carries true to count their cost
-   * @return a copy
    */
   public Training withOtherBlocks(boolean carries) {
     return with(s -> s.carriesOtherBlocks = carries);
@@ -165,7 +156,6 @@ public final class Training {
    * Sets the size of an uploaded number, for compressed updates.
    *
    * @param bits bit for each trainable parameter, above 0
-   * @return a copy
    * @throws IllegalArgumentException if not finite and above 0
    */
   public Training withUploadBitsPerParameter(double bits) {

@@ -52,12 +52,11 @@ public record Workload(
   }
 
   /**
-   * One block for each layer.
+   * {@return a workload of one block for each layer}
    *
    * @param model the model
    * @param method what is trained
    * @param training how
-   * @return the workload
    * @throws IllegalArgumentException if the parts do not fit each other
    */
   public static Workload of(FoundationModel model, FineTuning method, Training training) {

@@ -37,10 +37,9 @@ public final class AugmentingMatching {
   }
 
   /**
-   * A matching without pairs.
+   * {@return a matching without pairs}
    *
    * @param problem a problem with one block a device
-   * @return the matching
    */
   public static AugmentingMatching of(DeftProblem problem) {
     return new AugmentingMatching(problem);
@@ -61,10 +60,9 @@ public final class AugmentingMatching {
   }
 
   /**
-   * Whether no block is on a device.
+   * {@return whether no block is on a device}
    *
    * @param device device index
-   * @return true if it is free
    */
   public boolean isFree(int device) {
     return blockOn[device] == NONE;

@@ -58,7 +58,7 @@ public final class Device {
   }
 
   /**
-   * A device that takes at most one block.
+   * {@return a device that takes at most one block}
    *
    * @param id not blank
    * @param memoryBytes memory M in byte, finite and at least 0; {@link
@@ -66,7 +66,6 @@ public final class Device {
    * @param channel channel figure, see {@link Uplink}; finite and above 0
    * @param computeSeconds t_j in s, finite and at least 0; copied
    * @param blockMemoryBytes m_j in byte, finite and at least 0; copied
-   * @return the device
    * @throws IllegalArgumentException if the id is blank or a value is not as stated
    */
   public static Device of(
@@ -112,10 +111,9 @@ public final class Device {
   }
 
   /**
-   * A copy with another id.
+   * {@return a copy with another id}
    *
    * @param id not blank
-   * @return the copy
    * @throws IllegalArgumentException if the id is blank
    */
   public Device withId(String id) {
@@ -123,10 +121,9 @@ public final class Device {
   }
 
   /**
-   * A copy with other memory.
+   * {@return a copy with other memory}
    *
    * @param memoryBytes byte, finite and at least 0
-   * @return the copy
    * @throws IllegalArgumentException if the figure is not as stated
    */
   public Device withMemoryBytes(double memoryBytes) {
@@ -134,10 +131,9 @@ public final class Device {
   }
 
   /**
-   * A copy with another channel figure.
+   * {@return a copy with another channel figure}
    *
    * @param channel finite and above 0
-   * @return the copy
    * @throws IllegalArgumentException if the figure is not as stated
    */
   public Device withChannel(double channel) {
@@ -145,10 +141,9 @@ public final class Device {
   }
 
   /**
-   * A copy that computes faster or slower: all times are divided by a factor.
+   * {@return a copy that computes faster or slower: all times are divided by a factor}
    *
    * @param factor above 0
-   * @return the copy
    * @throws IllegalArgumentException if the factor is not finite and above 0
    */
   public Device withSpeed(double factor) {
@@ -166,13 +161,12 @@ public final class Device {
   }
 
   /**
-   * A copy that may take several blocks.
+   * {@return a copy that may take several blocks}
    *
    * @param maxBlocks most blocks that it takes, at least 1
    * @param extraComputeSeconds g_j, what block j adds beside a costlier one, s, from 0 to t_j;
    *     copied
    * @param extraMemoryBytes likewise, byte, from 0 to m_j; copied
-   * @return the copy
    * @throws IllegalArgumentException if a length or a value is not as stated
    */
   public Device withSeveralBlocks(
@@ -209,10 +203,9 @@ public final class Device {
   }
 
   /**
-   * A copy that must not take some blocks.
+   * {@return a copy that must not take some blocks, whose times count for nothing}
    *
    * @param blocks block indices
-   * @return the copy; a forbidden block's times count for nothing
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public Device withForbidden(int... blocks) {
@@ -244,10 +237,9 @@ public final class Device {
   }
 
   /**
-   * Computation latency t_j of a block alone.
+   * {@return the computation latency t_j of a block alone, s}
    *
    * @param block block index
-   * @return s
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public double computeSeconds(int block) {
@@ -266,10 +258,9 @@ public final class Device {
   }
 
   /**
-   * Whether the device must not take a block, whatever its memory.
+   * {@return whether the device must not take a block, whatever its memory}
    *
    * @param block block index
-   * @return true if it is forbidden
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public boolean isForbidden(int block) {

@@ -115,12 +115,11 @@ public record Outcome(
   }
 
   /**
-   * The optimum.
+   * {@return an outcome with the optimum}
    *
    * @param latencySeconds its latency
    * @param lowerBoundSeconds nothing is shorter; at most the latency
    * @param proofState CHECKED or CLAIMED
-   * @return the outcome
    * @throws IllegalArgumentException see {@link Outcome}
    */
   public static Outcome optimal(
@@ -135,13 +134,12 @@ public record Outcome(
   }
 
   /**
-   * An allocation that may not be optimal.
+   * {@return an outcome with an allocation that may not be optimal}
    *
    * @param latencySeconds its latency
    * @param lowerBoundSeconds a lower bound of the optimum, or empty
    * @param isChecked whether a proof of the bound was confirmed
    * @param stopReason why the solver stopped
-   * @return the outcome
    * @throws IllegalArgumentException see {@link Outcome}
    */
   public static Outcome feasible(

@@ -73,11 +73,10 @@ public final class RandomProblems {
   }
 
   /**
-   * Small problems of a kind of uplink: 1 to 4 blocks, 1 to 6 devices, a monotone table, equal
-   * uploads, mixed memory, figures that spread over a factor of 10.
+   * {@return small problems of a kind of uplink: 1 to 4 blocks, 1 to 6 devices, a monotone table,
+   * equal uploads, mixed memory, figures that spread over a factor of 10}
    *
    * @param kind kind of uplink
-   * @return the recipe
    */
   public static RandomProblems of(Uplink.Kind kind) {
     return new RandomProblems(kind);
@@ -125,7 +124,6 @@ public final class RandomProblems {
    *
    * @param least at least 1
    * @param most at least {@code least}
-   * @return a copy
    */
   public RandomProblems withBlocks(int least, int most) {
     requireRange(least, most, "blocks");
@@ -141,7 +139,6 @@ public final class RandomProblems {
    *
    * @param least at least 1
    * @param most at least {@code least}
-   * @return a copy
    */
   public RandomProblems withDevices(int least, int most) {
     requireRange(least, most, "devices");
@@ -163,7 +160,6 @@ public final class RandomProblems {
    * Sets how latency and memory go with depth.
    *
    * @param value the table
-   * @return a copy
    */
   public RandomProblems withTable(Table value) {
     return with(copy -> copy.table = value);
@@ -173,7 +169,6 @@ public final class RandomProblems {
    * Sets how upload sizes differ.
    *
    * @param value the uploads
-   * @return a copy
    */
   public RandomProblems withUploads(Uploads value) {
     return with(copy -> copy.uploads = value);
@@ -183,7 +178,6 @@ public final class RandomProblems {
    * Sets how much the memory excludes.
    *
    * @param value the memory
-   * @return a copy
    */
   public RandomProblems withMemory(Memory value) {
     return with(copy -> copy.memory = value);
@@ -193,7 +187,6 @@ public final class RandomProblems {
    * Draws all figures from whole numbers, so that ties abound.
    *
    * @param count latencies are 1 to {@code count}; 0 draws real numbers
-   * @return a copy
    */
   public RandomProblems withLevels(int count) {
     return with(copy -> copy.levels = count);
@@ -203,7 +196,6 @@ public final class RandomProblems {
    * Sets how far speeds and channels of the devices lie apart.
    *
    * @param powersOfTen at least 0; 1 is a factor of 10 from the slowest to the fastest
-   * @return a copy
    */
   public RandomProblems withDecades(double powersOfTen) {
     return with(copy -> copy.decades = powersOfTen);

@@ -43,20 +43,18 @@ public enum Trait {
   }
 
   /**
-   * Whether a problem has this trait.
+   * {@return whether a problem has this trait}
    *
    * @param problem the problem
-   * @return true if it has
    */
   public boolean isIn(DeftProblem problem) {
     return test.test(problem);
   }
 
   /**
-   * All traits of a problem.
+   * {@return a fresh set of all traits of a problem}
    *
    * @param problem the problem
-   * @return a fresh set
    */
   public static Set<Trait> of(DeftProblem problem) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);

@@ -93,10 +93,9 @@ public enum Distribution implements NamedConstant {
   }
 
   /**
-   * The distribution of a name.
+   * {@return the distribution of a name, empty if there is none}
    *
    * @param id see {@link #id()}
-   * @return empty if there is none
    */
   public static Optional<Distribution> of(String id) {
     return Arrays.stream(values()).filter(d -> d.id().equals(id)).findFirst();
@@ -109,7 +108,6 @@ public enum Distribution implements NamedConstant {
    * @param blocks L, at least 1
    * @param devices K, at least L
    * @param seed the seed
-   * @return the problem
    * @throws IllegalArgumentException if the kind is unknown or {@code devices < blocks}
    */
   public DeftProblem draw(String uplink, int blocks, int devices, long seed) {

@@ -32,10 +32,9 @@ public record Console(
   }
 
   /**
-   * The same console with a user who may press Ctrl-C.
+   * {@return the same console with a user who may press Ctrl-C}
    *
    * @param more tells of it
-   * @return the console
    */
   public Console withInterrupts(Interrupts more) {
     return new Console(in, out, err, terminal, more);

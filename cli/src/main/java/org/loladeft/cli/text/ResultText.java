@@ -57,11 +57,10 @@ public final class ResultText {
   }
 
   /**
-   * The problem in a line: name, size, uplink.
+   * {@return the problem in a line with its end: name, size, uplink}
    *
    * @param problem the problem
    * @param terminal what can be shown
-   * @return a line with its end
    */
   public static String header(DeftProblem problem, Terminal terminal) {
     String size =

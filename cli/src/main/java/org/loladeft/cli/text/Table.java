@@ -89,10 +89,9 @@ public final class Table {
   }
 
   /**
-   * The table as text.
+   * {@return the table as text, lines, each with its end and without trailing spaces}
    *
    * @param color whether to colour it
-   * @return lines, each with its end and without trailing spaces
    */
   public String render(boolean color) {
     return lines(IntStream.range(0, aligns.size()).toArray(), color);

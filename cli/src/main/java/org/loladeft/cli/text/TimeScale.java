@@ -41,10 +41,9 @@ public record TimeScale(double unitSeconds, String unit, int decimals, boolean s
   }
 
   /**
-   * A time with its unit.
+   * {@return a time with its unit, for example {@code 7.120 s}}
    *
    * @param seconds finite
-   * @return for example {@code 7.120 s}
    */
   public String format(double seconds) {
     String pattern = "%." + decimals + (scientific ? "e" : "f") + " %s";

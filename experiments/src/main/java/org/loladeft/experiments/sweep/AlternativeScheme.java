@@ -79,15 +79,13 @@ public enum AlternativeScheme implements NamedConstant {
    * The problem whose optimum is the scheme's latency. Its devices are the scenario's, by id.
    *
    * @param scenario the scenario
-   * @return the problem; infeasible if nobody has the memory
    */
   public abstract DeftProblem problem(Scenario scenario);
 
   /**
-   * The scheme of a name.
+   * {@return the scheme of a name, empty if there is none}
    *
    * @param id see {@link #id()}
-   * @return empty if there is none
    */
   public static Optional<AlternativeScheme> of(String id) {
     return Arrays.stream(values()).filter(c -> c.id().equals(id)).findFirst();

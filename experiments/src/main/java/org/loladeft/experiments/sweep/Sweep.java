@@ -32,11 +32,10 @@ public final class Sweep {
   }
 
   /**
-   * A sweep.
+   * {@return a sweep}
    *
    * @param spec what to sweep
    * @param deft where its solvers are
-   * @return the sweep
    * @throws org.loladeft.api.solve.SolverRefusalException if a solver is unknown or does not take
    *     the problems of one of the values
    */

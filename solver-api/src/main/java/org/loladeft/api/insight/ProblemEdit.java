@@ -22,22 +22,20 @@ public final class ProblemEdit {
   }
 
   /**
-   * Edits of a problem.
+   * {@return edits of a problem}
    *
    * @param problem the problem, which stays as it is
-   * @return the edits
    */
   public static ProblemEdit of(DeftProblem problem) {
     return new ProblemEdit(problem);
   }
 
   /**
-   * A device as the only one of its problem, with other memory.
+   * {@return a device as the only one of its problem, with other memory}
    *
    * @param problem the problem
    * @param k device index
    * @param memoryBytes its memory, byte, at least 0
-   * @return the problem of that device
    */
   public static DeftProblem deviceAlone(DeftProblem problem, int k, double memoryBytes) {
     return DeftProblem.builder(problem.uplink(), problem.blocks())
