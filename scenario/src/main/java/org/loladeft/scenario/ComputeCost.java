@@ -43,12 +43,11 @@ public final class ComputeCost {
   }
 
   /**
-   * The cost of a model under a method.
+   * {@return the cost of a model under a method}
    *
    * @param model the model
    * @param method what is trained
    * @param training batch, sequence and head
-   * @return the cost
    */
   public static ComputeCost of(FoundationModel model, FineTuning method, Training training) {
     return new ComputeCost(model, method, training);

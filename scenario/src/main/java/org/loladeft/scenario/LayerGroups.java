@@ -58,10 +58,9 @@ public record LayerGroups(List<Integer> sizes) {
   }
 
   /**
-   * The depth of a block's deepest layer.
+   * {@return the depth of a block's deepest layer, at least {@code block + 1}}
    *
    * @param block block index
-   * @return at least {@code block + 1}
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public int depth(int block) {

@@ -32,12 +32,11 @@ public final class MemoryCost {
   }
 
   /**
-   * The memory of a model under a method.
+   * {@return the memory of a model under a method}
    *
    * @param model the model
    * @param method what is trained
    * @param training batch, sequence, precision, attention and dropout
-   * @return the cost
    */
   public static MemoryCost of(FoundationModel model, FineTuning method, Training training) {
     return new MemoryCost(model, method, training);
@@ -114,10 +113,9 @@ public final class MemoryCost {
   }
 
   /**
-   * Gradient and optimizer state of some trained layers.
+   * {@return the gradient and optimizer state of some trained layers, byte}
    *
    * @param layers number of layers
-   * @return byte
    */
   public double trainedState(int layers) {
     double each =
@@ -138,11 +136,10 @@ public final class MemoryCost {
   }
 
   /**
-   * Activations kept for a block.
+   * {@return the activations kept for a block, byte}
    *
    * @param groups the blocks
    * @param block block index
-   * @return byte
    */
   public double activations(LayerGroups groups, int block) {
     int size = groups.sizes().get(block);
@@ -151,11 +148,10 @@ public final class MemoryCost {
   }
 
   /**
-   * All of a device's memory for a block.
+   * {@return all of a device's memory for a block, byte, above 0}
    *
    * @param groups the blocks
    * @param block block index
-   * @return byte, above 0
    */
   public double blockBytes(LayerGroups groups, int block) {
     return weights()

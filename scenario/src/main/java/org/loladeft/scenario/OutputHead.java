@@ -10,12 +10,11 @@ public sealed interface OutputHead {
   String kind();
 
   /**
-   * FLOPs of its forward pass.
+   * {@return the FLOPs of its forward pass, at least 0}
    *
    * @param model the model
    * @param batch samples
    * @param sequence tokens a sample
-   * @return at least 0
    */
   double forwardFlops(FoundationModel model, int batch, int sequence);
 

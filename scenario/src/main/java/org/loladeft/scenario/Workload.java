@@ -3,6 +3,8 @@ package org.loladeft.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.loladeft.api.Block;
 
 /**
@@ -50,12 +52,11 @@ public record Workload(
   }
 
   /**
-   * One block for each layer.
+   * {@return a workload of one block for each layer}
    *
    * @param model the model
    * @param method what is trained
    * @param training how
-   * @return the workload
    * @throws IllegalArgumentException if the parts do not fit each other
    */
   public static Workload of(FoundationModel model, FineTuning method, Training training) {
@@ -65,21 +66,17 @@ public record Workload(
   /** {@return floating-point operations by block} */
   public double[] flops() {
     ComputeCost cost = ComputeCost.of(model, method, training);
-    double[] flops = new double[groups.count()];
-    for (int j = 0; j < flops.length; j++) {
-      flops[j] = cost.blockFlops(groups, j);
-    }
-    return flops;
+    return byBlock(j -> cost.blockFlops(groups, j));
   }
 
   /** {@return memory that each block needs, byte, by block} */
   public double[] bytes() {
     MemoryCost cost = MemoryCost.of(model, method, training);
-    double[] bytes = new double[groups.count()];
-    for (int j = 0; j < bytes.length; j++) {
-      bytes[j] = cost.blockBytes(groups, j);
-    }
-    return bytes;
+    return byBlock(j -> cost.blockBytes(groups, j));
+  }
+
+  private double[] byBlock(IntToDoubleFunction figure) {
+    return IntStream.range(0, groups.count()).mapToDouble(figure).toArray();
   }
 
   /**

@@ -26,12 +26,11 @@ public final class DeviceLoad {
   }
 
   /**
-   * The load of a device.
+   * {@return the load of a device}
    *
    * @param problem the problem
    * @param device device index
    * @param blocks different block indices, at least one; copied
-   * @return the load, whether or not the device can take it
    * @throws IllegalArgumentException if there is no block
    */
   public static DeviceLoad of(DeftProblem problem, int device, int... blocks) {

@@ -40,10 +40,9 @@ public final class EvaluatedRound {
     }
 
     /**
-     * Whether the round ends with it.
+     * {@return whether the round ends with it: its slack is at most a relative 1e-9 of the round}
      *
      * @param roundSeconds latency of the round
-     * @return true if its slack is at most a relative 1e-9 of the round
      */
     public boolean isSlowest(double roundSeconds) {
       return slackSeconds <= LatencyTolerance.RELATIVE * roundSeconds;
@@ -133,10 +132,9 @@ public final class EvaluatedRound {
   }
 
   /**
-   * The part of the device that takes a block.
+   * {@return the part of the device that takes a block}
    *
    * @param block block index
-   * @return its device's part
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public Part partOf(int block) {

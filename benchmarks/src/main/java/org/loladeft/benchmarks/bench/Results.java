@@ -34,7 +34,6 @@ public record Results(
    * cut off by an interruption is left out.
    *
    * @param file JSON lines
-   * @return the results
    * @throws BadInputException if it can't be read or a line is not as the format wants it
    */
   public static Results read(Path file) {

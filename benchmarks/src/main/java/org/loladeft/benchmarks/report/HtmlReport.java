@@ -98,15 +98,13 @@ public final class HtmlReport {
         .element("h1", results.suite())
         .raw("<p>")
         .text(
-            results.runs().size()
-                + " runs over "
-                + instances
-                + " instances, "
-                + Words.seconds(results.timeLimitSeconds())
-                + " each.")
+            "%s runs over %s instances, %s each."
+                .formatted(
+                    results.runs().size(), instances, Words.seconds(results.timeLimitSeconds())))
         .raw(
-            "</p><label class=\"tools\"><input type=\"checkbox\" id=\"bands\">"
-                + " all confidence bands</label><button type=\"button\" id=\"theme\">Dark or light</button></header><main>");
+            "</p><label class=\"tools\"><input type=\"checkbox\" id=\"bands\"> all confidence"
+                + " bands</label><button type=\"button\" id=\"theme\">Dark or"
+                + " light</button></header><main>");
   }
 
   private static void section(Html html, String uplink, Tables tables, Results results) {
@@ -132,10 +130,8 @@ public final class HtmlReport {
     if (!differences.isEmpty()) {
       html.element(
           "p class=\"bad\"",
-          "These runs were not made alike ("
-              + String.join("; ", differences)
-              + "): compare with"
-              + " care.");
+          "These runs were not made alike (%s): compare with care."
+              .formatted(String.join("; ", differences)));
     }
     for (Segment segment : results.segments()) {
       facts(html, segment);

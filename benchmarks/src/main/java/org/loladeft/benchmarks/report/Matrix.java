@@ -11,19 +11,7 @@ import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.stats.Means;
 
 /** Instances by solvers; each cell is a button that shows how to repeat its run. */
-final class Matrix {
-
-  private final List<RunRecord> runs;
-  private final List<String> solvers;
-  private final Best best;
-  private final Replay replay;
-
-  Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay replay) {
-    this.runs = runs;
-    this.solvers = solvers;
-    this.best = best;
-    this.replay = replay;
-  }
+record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay replay) {
 
   void addTo(Html html) {
     html.raw("<div class=\"scroll\" data-scroll><table class=\"matrix\" data-matrix><thead><tr>")

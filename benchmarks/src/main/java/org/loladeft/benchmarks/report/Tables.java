@@ -5,17 +5,7 @@ import java.util.Locale;
 import org.loladeft.benchmarks.bench.RunRecord;
 
 /** The tables of the report but for the {@link Matrix}. */
-final class Tables {
-
-  private final List<RunRecord> runs;
-  private final List<String> solvers;
-  private final Best best;
-
-  Tables(List<RunRecord> runs, List<String> solvers, Best best) {
-    this.runs = runs;
-    this.solvers = solvers;
-    this.best = best;
-  }
+record Tables(List<RunRecord> runs, List<String> solvers, Best best) {
 
   void disagreements(Html html) {
     if (best.wrong().isEmpty()) {
@@ -84,12 +74,7 @@ final class Tables {
   private static String share(double hits, int of) {
     int percent = (int) Math.round(100.0 * hits / of);
     String count = String.format(Locale.ROOT, hits == Math.rint(hits) ? "%.0f" : "%.1f", hits);
-    return "<td><span class=\"bar\" style=\"--share:"
-        + percent
-        + "%\">"
-        + count
-        + " of "
-        + of
-        + "</span></td>";
+    return "<td><span class=\"bar\" style=\"--share:%s%%\">%s of %s</span></td>"
+        .formatted(percent, count, of);
   }
 }

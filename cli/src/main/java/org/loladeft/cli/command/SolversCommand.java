@@ -41,11 +41,10 @@ public final class SolversCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolverListing listing = SolverListing.of(SolverRegistry.discover());
-    if (output.format() == Format.JSON) {
-      output.sink(console).write(out -> JsonOutput.document(document(listing), out));
-    } else {
-      output.sink(console).write(SolversText.render(listing, output.terminal(console)));
-    }
+    output.print(
+        console,
+        out -> JsonOutput.document(document(listing), out),
+        terminal -> SolversText.render(listing, terminal));
     return ExitStatus.OK;
   }
 

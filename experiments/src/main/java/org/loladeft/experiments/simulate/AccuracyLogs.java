@@ -79,10 +79,9 @@ public final class AccuracyLogs {
   }
 
   /**
-   * The log of a policy.
+   * {@return the log of a policy, its own; else the shared one if it allocates blocks; else none}
    *
    * @param policy its name
-   * @return its own; else the shared one if it allocates blocks; else none
    */
   public Optional<AccuracyLog> of(String policy) {
     AccuracyLog named = own.get(policy);

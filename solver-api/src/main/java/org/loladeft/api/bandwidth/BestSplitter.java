@@ -34,10 +34,9 @@ public final class BestSplitter {
   }
 
   /**
-   * A splitter for the matchings of a problem.
+   * {@return a splitter for the matchings of a problem}
    *
    * @param problem the problem
-   * @return the splitter
    */
   public static BestSplitter of(DeftProblem problem) {
     return new BestSplitter(problem);

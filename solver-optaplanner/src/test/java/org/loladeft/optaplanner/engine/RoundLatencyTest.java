@@ -18,7 +18,7 @@ import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
 import org.loladeft.tck.RandomProblems.Uploads;
 
-class RoundTest {
+class RoundLatencyTest {
 
   private static DeftProblem problem(Uplink.Kind kind, int seed) {
     Uploads[] uploads = Uploads.values();
@@ -40,8 +40,8 @@ class RoundTest {
     return IntStream.range(0, problem.blockCount()).map(devices::get).toArray();
   }
 
-  private static Round fresh(SearchData data, int[] deviceOf) {
-    Round round = data.newRound();
+  private static RoundLatency fresh(SearchData data, int[] deviceOf) {
+    RoundLatency round = data.newRound();
     for (int j = 0; j < deviceOf.length; j++) {
       round.put(j, deviceOf[j]);
     }
@@ -75,14 +75,14 @@ class RoundTest {
       DeftProblem problem = problem(kind, seed);
       int[] deviceOf = matching(problem, random);
       SearchData data = new SearchData(problem, deviceOf, new RunControl());
-      Round kept = fresh(data, deviceOf);
+      RoundLatency kept = fresh(data, deviceOf);
       for (int move = 0; move < 50; move++) {
         for (int changes = random.nextInt(3); changes >= 0; changes--) {
           int j = random.nextInt(deviceOf.length);
           deviceOf[j] = random.nextInt(problem.deviceCount());
           kept.put(j, deviceOf[j]);
         }
-        Round fresh = fresh(data, deviceOf);
+        RoundLatency fresh = fresh(data, deviceOf);
         assertEquals(fresh.medium(), kept.medium(), () -> problem + " latency");
         assertEquals(fresh.soft(), kept.soft(), () -> problem + " tail");
         assertTrue(kept.soft() >= 0 && kept.medium() >= 0, () -> problem + " overflow");

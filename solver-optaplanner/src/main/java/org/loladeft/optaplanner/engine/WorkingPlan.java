@@ -7,12 +7,12 @@ import java.util.Random;
  * The working plan as the moves see it: who is where, and what each pair costs at the deadline that
  * the plan meets. Brought up to date once a step. Not thread-safe: one for each solve.
  */
-final class Board {
+final class WorkingPlan {
 
   static final int FREE = -1;
 
   private final SearchData data;
-  private final Round round;
+  private final RoundLatency round;
   private final int[] deviceOf;
   private final int[] blockOn;
   private final double[] cost;
@@ -20,7 +20,7 @@ final class Board {
   private int dearest;
   private BlockPlacement[] placements = {};
 
-  Board(SearchData data) {
+  WorkingPlan(SearchData data) {
     this.data = data;
     round = data.newRound();
     deviceOf = new int[data.problem().blockCount()];

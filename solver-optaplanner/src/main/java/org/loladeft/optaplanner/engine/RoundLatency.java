@@ -8,7 +8,7 @@ package org.loladeft.optaplanner.engine;
  * order is that of the doubles, so that a level of whole numbers holds them without scale, rounding
  * or overflow.
  */
-abstract class Round {
+abstract class RoundLatency {
 
   /** Puts a block on a device. */
   abstract void put(int block, int device);

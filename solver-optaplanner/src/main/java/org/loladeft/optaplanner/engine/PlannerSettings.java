@@ -14,16 +14,16 @@ import org.optaplanner.core.config.solver.monitoring.MonitoringConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /** OptaPlanner's settings for a solve: one phase of late acceptance, one thread, a fixed seed. */
-final class Configuration {
+final class PlannerSettings {
 
   /** A move is accepted if it beats the plan of this many steps ago; see docs/optaplanner.md. */
   private static final int LATE_ACCEPTANCE = 20;
 
-  private Configuration() {}
+  private PlannerSettings() {}
 
   static SolverConfig of(DeftProblem problem, SolveOptions options, EnvironmentMode mode) {
     SolverConfig config = new SolverConfig();
-    config.setClassLoader(Configuration.class.getClassLoader());
+    config.setClassLoader(PlannerSettings.class.getClassLoader());
     return config
         .withEnvironmentMode(mode)
         .withRandomSeed(options.seed())

@@ -33,7 +33,7 @@ import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
 
-class SearchTest {
+class PlanSearchTest {
 
   private static DeftProblem problem(Uplink.Kind kind, int blocks, int devices, long seed) {
     return RandomProblems.of(kind)

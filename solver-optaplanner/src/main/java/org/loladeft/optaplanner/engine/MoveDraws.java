@@ -5,7 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 
 /** A step's moves, finitely many, so that a step ends even where nothing is accepted. */
-final class Draws implements Iterator<Relocation> {
+final class MoveDraws implements Iterator<Relocation> {
 
   private static final int MOVES_A_STEP = 100;
 
@@ -15,14 +15,14 @@ final class Draws implements Iterator<Relocation> {
   /** A move is the best of one to this many draws; measured, see docs/optaplanner.md. */
   private static final int MOST_TRIES = 20;
 
-  private final Board board;
+  private final WorkingPlan board;
   private final Random random;
   private final Chain draft = new Chain();
   private final Chain best = new Chain();
   private int left = MOVES_A_STEP;
   private boolean ready;
 
-  Draws(Board board, Random random) {
+  MoveDraws(WorkingPlan board, Random random) {
     this.board = board;
     this.random = random;
   }
@@ -76,7 +76,7 @@ final class Draws implements Iterator<Relocation> {
 
   private boolean change(int block) {
     int device = board.draw(block, random);
-    if (device == Board.FREE || board.blockOn(device) != Board.FREE) {
+    if (device == WorkingPlan.FREE || board.blockOn(device) != WorkingPlan.FREE) {
       return false;
     }
     draft.add(board, block, device);
@@ -110,17 +110,17 @@ final class Draws implements Iterator<Relocation> {
     while (draft.length() < Chain.LONGEST) {
       boolean close = draft.length() > 0 && random.nextInt(3) == 0;
       int device = close ? left : board.draw(block, random);
-      if (device == Board.FREE || !board.data().fits(device, block)) {
+      if (device == WorkingPlan.FREE || !board.data().fits(device, block)) {
         return false;
       }
-      int next = device == left ? Board.FREE : board.blockOn(device);
+      int next = device == left ? WorkingPlan.FREE : board.blockOn(device);
       if (next == block
           || (device == left && block == first)
-          || (next != Board.FREE && draft.has(next))) {
+          || (next != WorkingPlan.FREE && draft.has(next))) {
         return false;
       }
       draft.add(board, block, device);
-      if (next == Board.FREE) {
+      if (next == WorkingPlan.FREE) {
         return true;
       }
       block = next;

@@ -21,7 +21,7 @@ import org.optaplanner.core.config.solver.EnvironmentMode;
  * doing; a late engine ends by itself at its next look. What the caller hears depends on the order
  * of the engine's plans only, not on the timing of the threads.
  */
-public final class Search {
+public final class PlanSearch {
 
   private static final Duration GRACE = Duration.ofMillis(80);
 
@@ -33,7 +33,7 @@ public final class Search {
   private final double targetSeconds;
   private BestSplit.Result best;
 
-  private Search(DeftProblem problem, SolveContext context, BestSplit.Result first) {
+  private PlanSearch(DeftProblem problem, SolveContext context, BestSplit.Result first) {
     this.problem = problem;
     this.context = context;
     this.targetSeconds = targetSeconds(context.options());
@@ -62,7 +62,7 @@ public final class Search {
     if (first.isEmpty()) {
       return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
     }
-    Search search = new Search(problem, context, first.get());
+    PlanSearch search = new PlanSearch(problem, context, first.get());
     search.keep(first.get());
     return search.improve(mode);
   }
