@@ -40,7 +40,8 @@ public record Workload(
     }
     if (training.head() instanceof OutputHead.LanguageModel && model.vocabulary().isEmpty()) {
       throw misfit(
-          "training.head is language-model, and the model has no vocabulary: expected another head");
+          "training.head is language-model, and the model has no vocabulary: expected another"
+              + " head");
     }
   }
 
@@ -61,11 +62,7 @@ public record Workload(
     return new Workload(model, LayerGroups.of(model.layers(), 1), method, training);
   }
 
-  /**
-   * Floating-point operations of each block.
-   *
-   * @return FLOPs, by block
-   */
+  /** {@return floating-point operations by block} */
   public double[] flops() {
     ComputeCost cost = ComputeCost.of(model, method, training);
     double[] flops = new double[groups.count()];
@@ -75,11 +72,7 @@ public record Workload(
     return flops;
   }
 
-  /**
-   * Memory that each block needs.
-   *
-   * @return byte, by block
-   */
+  /** {@return memory that each block needs, byte, by block} */
   public double[] bytes() {
     MemoryCost cost = MemoryCost.of(model, method, training);
     double[] bytes = new double[groups.count()];
@@ -90,10 +83,8 @@ public record Workload(
   }
 
   /**
-   * The blocks with their depths and upload sizes. A block's id names its layers, counted from the
-   * output: {@code layer-3}, {@code layers-3-4}.
-   *
-   * @return one for each group
+   * {@return the blocks with their depths and upload sizes, one for each group} A block's id names
+   * its layers, counted from the output: {@code layer-3}, {@code layers-3-4}.
    */
   public List<Block> blocks() {
     double bits = method.parametersPerLayer(model.layer()) * training.uploadBitsPerParameter();

@@ -49,20 +49,12 @@ public final class SolveContext {
     return new SolveContext(options);
   }
 
-  /**
-   * The options.
-   *
-   * @return as the caller set them
-   */
+  /** {@return the options as the caller set them} */
   public SolveOptions options() {
     return options;
   }
 
-  /**
-   * Time since the solve began.
-   *
-   * @return seconds
-   */
+  /** {@return seconds since the solve began} */
   public double elapsedSeconds() {
     return (System.nanoTime() - startNanos) * 1e-9;
   }
@@ -82,9 +74,8 @@ public final class SolveContext {
   }
 
   /**
-   * Time left until the time limit.
-   *
-   * @return seconds, at least 0; positive infinity when there is no limit
+   * {@return seconds left until the time limit, at least 0; positive infinity when there is no
+   * limit}
    */
   public double remainingSeconds() {
     return limitNanos == Long.MAX_VALUE
@@ -169,9 +160,8 @@ public final class SolveContext {
   }
 
   /**
-   * The best that was reported, also if nobody listens.
-   *
-   * @return the best latency and the best bound so far, each empty while there is none
+   * {@return the best latency and the best bound that were reported so far, also if nobody listens,
+   * each empty while there is none}
    */
   public synchronized Progress reported() {
     return new Progress(
@@ -191,9 +181,8 @@ public final class SolveContext {
   }
 
   /**
-   * What the caller's progress listener threw, if it did: the caller's fault and not the solver's.
-   *
-   * @return empty while it did not
+   * {@return what the caller's progress listener threw, the caller's fault and not the solver's;
+   * empty while it did not}
    */
   public synchronized Optional<Throwable> listenerFailure() {
     return Optional.ofNullable(listenerFailure);

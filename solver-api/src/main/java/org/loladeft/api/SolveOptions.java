@@ -31,11 +31,7 @@ public final class SolveOptions {
     this.parameters = parameters;
   }
 
-  /**
-   * No limits, no hint, seed 0.
-   *
-   * @return the options
-   */
+  /** {@return options with no limits, no hint, seed 0} */
   public static SolveOptions withDefaults() {
     return DEFAULTS;
   }
@@ -158,87 +154,51 @@ public final class SolveOptions {
     return new SolveOptions(values, Collections.unmodifiableMap(more));
   }
 
-  /**
-   * The time limit.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the time limit, empty when there is none} */
   public Optional<Duration> timeLimit() {
     return value(SolveOption.TIME_LIMIT, Duration.class);
   }
 
-  /**
-   * The iteration limit.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the iteration limit, empty when there is none} */
   public OptionalLong iterationLimit() {
     return value(SolveOption.ITERATION_LIMIT, Long.class)
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
   }
 
-  /**
-   * The relative gap at which the solver may stop.
-   *
-   * @return 0 when none was asked for
-   */
+  /** {@return the relative gap at which the solver may stop, 0 when none was asked for} */
   public double relativeGap() {
     return value(SolveOption.RELATIVE_GAP, Double.class).orElse(0.0);
   }
 
-  /**
-   * The seed.
-   *
-   * @return 0 when none was given
-   */
+  /** {@return the seed, 0 when none was given} */
   public long seed() {
     return value(SolveOption.SEED, Long.class).orElse(0L);
   }
 
-  /**
-   * The hint.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the hint, empty when there is none} */
   public Optional<Hint> hint() {
     return value(SolveOption.HINT, Hint.class);
   }
 
-  /**
-   * The progress listener.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the progress listener, empty when there is none} */
   public Optional<ProgressListener> progressListener() {
     return value(SolveOption.PROGRESS, ProgressListener.class);
   }
 
-  /**
-   * The cancellation switch.
-   *
-   * @return empty when there is none
-   */
+  /** {@return the cancellation switch, empty when there is none} */
   public Optional<Cancellation> cancellation() {
     return value(SolveOption.CANCELLATION, Cancellation.class);
   }
 
-  /**
-   * The known lower bound.
-   *
-   * @return seconds, empty when there is none
-   */
+  /** {@return the known lower bound, seconds, empty when there is none} */
   public OptionalDouble knownLowerBound() {
     return value(SolveOption.KNOWN_LOWER_BOUND, Double.class)
         .map(OptionalDouble::of)
         .orElseGet(OptionalDouble::empty);
   }
 
-  /**
-   * The solver's own parameters.
-   *
-   * @return an unmodifiable map, sorted by name
-   */
+  /** {@return the solver's own parameters, an unmodifiable map, sorted by name} */
   public Map<String, String> parameters() {
     return parameters;
   }
@@ -259,11 +219,7 @@ public final class SolveOptions {
     return value;
   }
 
-  /**
-   * The options that were set.
-   *
-   * @return a fresh set
-   */
+  /** {@return a fresh set of the options that were set} */
   public Set<SolveOption> requested() {
     Set<SolveOption> set = EnumSet.noneOf(SolveOption.class);
     set.addAll(values.keySet());

@@ -23,9 +23,7 @@ public record CaseFile(String name, DeftProblem problem, OptionalDouble optimalL
   private static final String FOLDER = "cases/";
 
   /**
-   * All case files, in the order of {@code optima.csv}.
-   *
-   * @return an unmodifiable list, freshly read
+   * {@return all case files, freshly read, an unmodifiable list in the order of {@code optima.csv}}
    */
   public static List<CaseFile> all() {
     try (BufferedReader lines =

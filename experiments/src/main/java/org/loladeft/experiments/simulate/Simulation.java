@@ -92,9 +92,7 @@ public final class Simulation {
   }
 
   /**
-   * The policies that don't take this kind of problem.
-   *
-   * @return their names, in the plan's order
+   * {@return the names of the policies that don't take this kind of problem, in the plan's order}
    */
   public List<String> leftOut() {
     DeftProblem problem = rounds.round(0).problem();
