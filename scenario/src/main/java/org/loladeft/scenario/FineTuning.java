@@ -15,17 +15,15 @@ import java.util.Set;
 public sealed interface FineTuning {
 
   /**
-   * The method as the scenario format spells it.
-   *
-   * @return {@code lora}, {@code houlsby}, {@code pfeiffer}, {@code bitfit} or {@code whole-layer}
+   * {@return the method as the scenario format spells it: {@code lora}, {@code houlsby}, {@code
+   * pfeiffer}, {@code bitfit} or {@code whole-layer}}
    */
   String kind();
 
   /**
-   * Trainable parameters of one layer.
+   * {@return the trainable parameters of one layer, a whole number, above 0}
    *
    * @param layer the layer
-   * @return a whole number, above 0
    */
   double parametersPerLayer(LayerShape layer);
 
@@ -50,11 +48,10 @@ public sealed interface FineTuning {
     }
 
     /**
-     * LoRA on some matrices.
+     * {@return LoRA on some matrices}
      *
      * @param rank rank r, at least 1
      * @param targets the matrices
-     * @return the method
      * @throws IllegalArgumentException if the rank is below 1 or there is no target
      */
     public static Lora of(int rank, Collection<LoraTarget> targets) {
@@ -62,21 +59,19 @@ public sealed interface FineTuning {
     }
 
     /**
-     * LoRA on query and value, the paper's own choice.
+     * {@return LoRA on query and value, the paper's own choice}
      *
      * @param rank rank r, at least 1
-     * @return the method
      */
     public static Lora onQueryAndValue(int rank) {
       return new Lora(rank, EnumSet.of(LoraTarget.QUERY, LoraTarget.VALUE));
     }
 
     /**
-     * LoRA on every matrix that a layer has.
+     * {@return LoRA on every matrix that a layer has}
      *
      * @param rank rank r, at least 1
      * @param layer the layer
-     * @return the method
      */
     public static Lora onAll(int rank, LayerShape layer) {
       EnumSet<LoraTarget> all = EnumSet.allOf(LoraTarget.class);

@@ -32,22 +32,17 @@ public final class MemoryCost {
   }
 
   /**
-   * The memory of a model under a method.
+   * {@return the memory of a model under a method}
    *
    * @param model the model
    * @param method what is trained
    * @param training batch, sequence, precision, attention and dropout
-   * @return the cost
    */
   public static MemoryCost of(FoundationModel model, FineTuning method, Training training) {
     return new MemoryCost(model, method, training);
   }
 
-  /**
-   * The model's weights.
-   *
-   * @return byte
-   */
+  /** {@return the size of the model's weights, byte} */
   public double weights() {
     return model.parameters() * training.weights().bytes();
   }
@@ -72,10 +67,9 @@ public final class MemoryCost {
   }
 
   /**
-   * Bytes kept for each score of the attention in a frozen layer, c2: 0 when fused; without dropout
-   * one number; with it its mask (1 byte) and its output as well: 9 (fp32) or 5 (16 bit).
-   *
-   * @return byte
+   * {@return the bytes kept for each score of the attention in a frozen layer, c2: 0 when fused;
+   * without dropout one number; with it its mask (1 byte) and its output as well: 9 (fp32) or 5 (16
+   * bit)}
    */
   public double scoreConstant() {
     if (training.attention() == Attention.FUSED) {
@@ -87,9 +81,8 @@ public final class MemoryCost {
   }
 
   /**
-   * Activations kept in one frozen layer that the gradient crosses.
-   *
-   * @return byte; 88,080,384 for RoBERTa-base with 16 samples of 128 tokens in fp32
+   * {@return the activations kept in one frozen layer that the gradient crosses, byte; 88,080,384
+   * for RoBERTa-base with 16 samples of 128 tokens in fp32}
    */
   public double frozenLayer() {
     double stream = training.tokens() * layer.hidden();
@@ -120,10 +113,9 @@ public final class MemoryCost {
   }
 
   /**
-   * Gradient and optimizer state of some trained layers.
+   * {@return the gradient and optimizer state of some trained layers, byte}
    *
    * @param layers number of layers
-   * @return byte
    */
   public double trainedState(int layers) {
     double each =
@@ -132,10 +124,8 @@ public final class MemoryCost {
   }
 
   /**
-   * The largest temporaries that live at once, coarse: 2p b s max(f, 3h), and 2p a b s&sup2; unless
-   * attention is fused (derived).
-   *
-   * @return byte
+   * {@return the largest temporaries that live at once, byte, coarse: 2p b s max(f, 3h), and 2p a b
+   * s&sup2; unless attention is fused (derived)}
    */
   public double workspace() {
     double p = training.precision().bytes();
@@ -146,11 +136,10 @@ public final class MemoryCost {
   }
 
   /**
-   * Activations kept for a block.
+   * {@return the activations kept for a block, byte}
    *
    * @param groups the blocks
    * @param block block index
-   * @return byte
    */
   public double activations(LayerGroups groups, int block) {
     int size = groups.sizes().get(block);
@@ -159,11 +148,10 @@ public final class MemoryCost {
   }
 
   /**
-   * All of a device's memory for a block.
+   * {@return all of a device's memory for a block, byte, above 0}
    *
    * @param groups the blocks
    * @param block block index
-   * @return byte, above 0
    */
   public double blockBytes(LayerGroups groups, int block) {
     return weights()

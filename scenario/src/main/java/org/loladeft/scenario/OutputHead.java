@@ -4,19 +4,17 @@ package org.loladeft.scenario;
 public sealed interface OutputHead {
 
   /**
-   * The kind as the scenario format spells it.
-   *
-   * @return {@code classifier}, {@code language-model} or {@code none}
+   * {@return the kind as the scenario format spells it: {@code classifier}, {@code language-model}
+   * or {@code none}}
    */
   String kind();
 
   /**
-   * FLOPs of its forward pass.
+   * {@return the FLOPs of its forward pass, at least 0}
    *
    * @param model the model
    * @param batch samples
    * @param sequence tokens a sample
-   * @return at least 0
    */
   double forwardFlops(FoundationModel model, int batch, int sequence);
 

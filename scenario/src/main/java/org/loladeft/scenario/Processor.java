@@ -4,10 +4,9 @@ package org.loladeft.scenario;
 public sealed interface Processor {
 
   /**
-   * The rate that it sustains in training.
+   * {@return the rate that it sustains in training, FLOP/s, above 0}
    *
    * @param precision precision of the training
-   * @return FLOP/s, above 0
    */
   double flopsPerSecond(Precision precision);
 

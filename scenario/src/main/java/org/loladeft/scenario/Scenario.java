@@ -64,11 +64,9 @@ public final class Scenario {
     for (ScenarioDevice device : devices) {
       if (device.link() instanceof Link.Rate && uplink.kind() != Uplink.Kind.DEDICATED) {
         throw new IllegalArgumentException(
-            "device '"
-                + device.id()
-                + "' has uplinkBitsPerSecond on a "
-                + uplink.kind()
-                + " uplink: expected distanceMeters or channelGainDb");
+            ("device '%s' has uplinkBitsPerSecond on a %s uplink: expected distanceMeters or"
+                    + " channelGainDb")
+                .formatted(device.id(), uplink.kind()));
       }
     }
     List<ScenarioDevice> copy = List.copyOf(devices);
@@ -79,7 +77,6 @@ public final class Scenario {
    * Names the scenario and its problem.
    *
    * @param value the name, not blank
-   * @return a copy
    * @throws IllegalArgumentException if blank
    */
   public Scenario withName(String value) {
@@ -88,20 +85,18 @@ public final class Scenario {
   }
 
   /**
-   * The same with another draw of sight, shadowing and fading.
+   * {@return the same with another draw of sight, shadowing and fading, in fading round 0} O(1).
    *
    * @param seed of all draws
-   * @return a copy in fading round 0. O(1)
    */
   public Scenario withChannelSeed(long seed) {
     return new Scenario(name, workload, uplink, channel.withSeed(seed), devices, tables);
   }
 
   /**
-   * The same places and shadowing with the fading of another round.
+   * {@return the same places and shadowing with the fading of another round} O(1).
    *
    * @param round number of the round, at least 0
-   * @return a copy. O(1)
    * @throws IllegalArgumentException if below 0
    */
   public Scenario withFadingRound(int round) {
@@ -109,10 +104,9 @@ public final class Scenario {
   }
 
   /**
-   * The same devices and workload over another uplink.
+   * {@return the same devices and workload over another uplink}
    *
    * @param value the uplink
-   * @return a copy
    * @throws IllegalArgumentException if a device's rate is given and the uplink is not dedicated
    */
   public Scenario withUplink(RadioUplink value) {
@@ -121,20 +115,18 @@ public final class Scenario {
   }
 
   /**
-   * The same devices and cell with another workload.
+   * {@return the same devices and cell with another workload}
    *
    * @param value the workload
-   * @return a copy
    */
   public Scenario withWorkload(Workload value) {
     return new Scenario(name, value, uplink, channel, devices, null);
   }
 
   /**
-   * The same workload and cell with other devices.
+   * {@return the same workload and cell with other devices}
    *
    * @param value the devices, at least one
-   * @return a copy
    * @throws IllegalArgumentException as {@link #of} says
    */
   public Scenario withDevices(List<ScenarioDevice> value) {
@@ -142,56 +134,35 @@ public final class Scenario {
     return name.map(copy::withName).orElse(copy);
   }
 
-  /**
-   * The name.
-   *
-   * @return empty if it has none
-   */
+  /** {@return the name, empty if it has none} */
   public Optional<String> name() {
     return name;
   }
 
-  /**
-   * What is computed.
-   *
-   * @return the workload
-   */
+  /** {@return what is computed} */
   public Workload workload() {
     return workload;
   }
 
-  /**
-   * How gradients are uploaded.
-   *
-   * @return the uplink
-   */
+  /** {@return how gradients are uploaded} */
   public RadioUplink uplink() {
     return uplink;
   }
 
-  /**
-   * How gains come about.
-   *
-   * @return the channel model
-   */
+  /** {@return how gains come about} */
   public ChannelModel channel() {
     return channel;
   }
 
   /**
-   * The devices as they were given; an entry may stand for several alike.
-   *
-   * @return an unmodifiable list, at least one
+   * {@return an unmodifiable list of the devices as they were given, at least one; an entry may
+   * stand for several alike}
    */
   public List<ScenarioDevice> devices() {
     return devices;
   }
 
-  /**
-   * Number K of devices, each of several alike counted.
-   *
-   * @return at least 1
-   */
+  /** {@return the number K of devices, each of several alike counted, at least 1} */
   public int deviceCount() {
     return tables.links.length;
   }

@@ -37,13 +37,12 @@ public record ScenarioDevice(
   }
 
   /**
-   * One device without overhead, at the usual transmit power.
+   * {@return one device without overhead, at the usual transmit power}
    *
    * @param id unique, not blank
    * @param processor how fast it computes
    * @param memoryBytes memory that is left for the round, at least 0
    * @param link its radio link
-   * @return the device
    * @throws IllegalArgumentException if a figure is not as stated or the id is blank
    */
   public static ScenarioDevice of(String id, Processor processor, double memoryBytes, Link link) {
@@ -51,10 +50,9 @@ public record ScenarioDevice(
   }
 
   /**
-   * The id of one of several alike.
+   * {@return the id of one of several alike, the id itself if there is one only}
    *
    * @param number from 1 to {@link #count}
-   * @return the id itself if there is one only
    */
   public String idOf(int number) {
     return count == 1 ? id : id + "-" + number;

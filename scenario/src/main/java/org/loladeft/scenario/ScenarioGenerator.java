@@ -45,7 +45,6 @@ public final class ScenarioGenerator {
    * @param preset the model
    * @param uplink the kind of uplink
    * @param seed of all draws
-   * @return the scenario
    * @throws IllegalArgumentException if {@code devices < 1}
    */
   public static Scenario generate(int devices, ModelPreset preset, Uplink.Kind uplink, long seed) {

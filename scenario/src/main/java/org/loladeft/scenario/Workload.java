@@ -3,6 +3,8 @@ package org.loladeft.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.loladeft.api.Block;
 
 /**
@@ -40,7 +42,8 @@ public record Workload(
     }
     if (training.head() instanceof OutputHead.LanguageModel && model.vocabulary().isEmpty()) {
       throw misfit(
-          "training.head is language-model, and the model has no vocabulary: expected another head");
+          "training.head is language-model, and the model has no vocabulary: expected another"
+              + " head");
     }
   }
 
@@ -49,51 +52,36 @@ public record Workload(
   }
 
   /**
-   * One block for each layer.
+   * {@return a workload of one block for each layer}
    *
    * @param model the model
    * @param method what is trained
    * @param training how
-   * @return the workload
    * @throws IllegalArgumentException if the parts do not fit each other
    */
   public static Workload of(FoundationModel model, FineTuning method, Training training) {
     return new Workload(model, LayerGroups.of(model.layers(), 1), method, training);
   }
 
-  /**
-   * Floating-point operations of each block.
-   *
-   * @return FLOPs, by block
-   */
+  /** {@return floating-point operations by block} */
   public double[] flops() {
     ComputeCost cost = ComputeCost.of(model, method, training);
-    double[] flops = new double[groups.count()];
-    for (int j = 0; j < flops.length; j++) {
-      flops[j] = cost.blockFlops(groups, j);
-    }
-    return flops;
+    return byBlock(j -> cost.blockFlops(groups, j));
   }
 
-  /**
-   * Memory that each block needs.
-   *
-   * @return byte, by block
-   */
+  /** {@return memory that each block needs, byte, by block} */
   public double[] bytes() {
     MemoryCost cost = MemoryCost.of(model, method, training);
-    double[] bytes = new double[groups.count()];
-    for (int j = 0; j < bytes.length; j++) {
-      bytes[j] = cost.blockBytes(groups, j);
-    }
-    return bytes;
+    return byBlock(j -> cost.blockBytes(groups, j));
+  }
+
+  private double[] byBlock(IntToDoubleFunction figure) {
+    return IntStream.range(0, groups.count()).mapToDouble(figure).toArray();
   }
 
   /**
-   * The blocks with their depths and upload sizes. A block's id names its layers, counted from the
-   * output: {@code layer-3}, {@code layers-3-4}.
-   *
-   * @return one for each group
+   * {@return the blocks with their depths and upload sizes, one for each group} A block's id names
+   * its layers, counted from the output: {@code layer-3}, {@code layers-3-4}.
    */
   public List<Block> blocks() {
     double bits = method.parametersPerLayer(model.layer()) * training.uploadBitsPerParameter();

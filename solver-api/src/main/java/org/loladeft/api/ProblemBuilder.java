@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -178,8 +177,8 @@ public final class ProblemBuilder {
    *     {@link DeftProblem#MAX_CELLS} cells
    */
   public ProblemBuilder device(Device device) {
-    double[] compute = row(device.blockCount(), device::computeSeconds);
-    double[] need = row(device.blockCount(), device::blockMemoryBytes);
+    double[] compute = Device.row(device.blockCount(), device::computeSeconds);
+    double[] need = Device.row(device.blockCount(), device::blockMemoryBytes);
     int[] forbidden = IntStream.range(0, need.length).filter(device::isForbidden).toArray();
     double slowest = 0;
     for (int j = 0; j < compute.length; j++) {
@@ -201,12 +200,6 @@ public final class ProblemBuilder {
       addExtras(device, slowest);
     }
     return this;
-  }
-
-  private static double[] row(int length, IntToDoubleFunction entry) {
-    double[] row = new double[length];
-    Arrays.setAll(row, entry);
-    return row;
   }
 
   private void forbid(int device, int block) {

@@ -34,26 +34,20 @@ public record Results(
    * cut off by an interruption is left out.
    *
    * @param file JSON lines
-   * @return the results
    * @throws BadInputException if it can't be read or a line is not as the format wants it
    */
   public static Results read(Path file) {
     return ResultsReader.read(file);
   }
 
-  /**
-   * All runs.
-   *
-   * @return segment by segment
-   */
+  /** {@return all runs, segment by segment} */
   public List<RunRecord> runs() {
     return segments.stream().flatMap(segment -> segment.runs().stream()).toList();
   }
 
   /**
-   * What differs between the segments and should not.
-   *
-   * @return such as {@code commit: 1a2b, 3c4d}; empty if they were made alike
+   * {@return what differs between the segments and should not, such as {@code commit: 1a2b, 3c4d};
+   * empty if they were made alike}
    */
   public List<String> differences() {
     return differences(segments.stream().map(Segment::environment).toList());

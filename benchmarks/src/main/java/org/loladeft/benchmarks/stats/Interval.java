@@ -12,10 +12,9 @@ import java.util.function.DoubleUnaryOperator;
 public record Interval(double estimate, double low, double high) {
 
   /**
-   * The interval of a monotone function of the estimate.
+   * {@return the interval of a monotone function of the estimate}
    *
    * @param rising a rising function
-   * @return the interval of its values
    */
   public Interval map(DoubleUnaryOperator rising) {
     return new Interval(

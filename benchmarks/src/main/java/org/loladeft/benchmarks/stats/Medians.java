@@ -8,13 +8,12 @@ public final class Medians {
   private Medians() {}
 
   /**
-   * The median with the interval of {@link Means#median}. Even the whole range of n values holds
-   * the true median at no more than 1 - 2^(1 - n), which for 95 % needs six: with fewer there is no
-   * interval.
+   * {@return the median with the interval of {@link Means#median}: NaN of no values; ends that are
+   * NaN for no interval} Even the whole range of n values holds the true median at no more than 1 -
+   * 2^(1 - n), which for 95 % needs six: with fewer there is no interval.
    *
    * @param values any number, also none
    * @param confidence such as 0.95
-   * @return the median, NaN of no values; ends that are NaN for no interval
    */
   public static Interval of(double[] values, double confidence) {
     if (values.length == 0) {

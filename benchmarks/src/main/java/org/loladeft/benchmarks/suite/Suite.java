@@ -32,7 +32,6 @@ public record Suite(
    * Reads a suite.
    *
    * @param file the file; paths in it are relative to its folder
-   * @return the suite
    * @throws BadInputException if it can't be read or is not as the format wants it
    */
   public static Suite read(Path file) {
@@ -46,7 +45,6 @@ public record Suite(
    * @param text the document
    * @param document what to call it in messages
    * @param folder where relative paths start
-   * @return the suite
    * @throws BadInputException if it is not as the format wants it
    */
   public static Suite parse(String text, String document, Path folder) {
@@ -54,11 +52,10 @@ public record Suite(
   }
 
   /**
-   * A part of this suite.
+   * {@return a part of this suite, of the same name, with a digest of its own}
    *
    * @param instance which instances stay
    * @param solvers the solvers instead of this suite's, if any
-   * @return a suite of the same name, with a digest of its own
    * @throws IllegalArgumentException if no instance stays
    */
   public Suite only(Predicate<String> instance, Optional<List<String>> solvers) {
@@ -73,10 +70,9 @@ public record Suite(
   }
 
   /**
-   * This suite with other limits.
+   * {@return this suite with other limits, with a digest of its own}
    *
    * @param limits the limits
-   * @return a suite with a digest of its own
    */
   public Suite withLimits(Limits limits) {
     String what = digest + limits;
@@ -84,10 +80,9 @@ public record Suite(
   }
 
   /**
-   * This suite with other seeds.
+   * {@return this suite with other seeds, with a digest of its own}
    *
    * @param seeds for solvers with randomness, at least one
-   * @return a suite with a digest of its own
    */
   public Suite withSeeds(List<Long> seeds) {
     String what = digest + seeds;

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.cli.probe.SolverFacts;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.SolversText;
 import org.loladeft.formats.JsonOutput;
@@ -41,11 +41,10 @@ public final class SolversCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolverListing listing = SolverListing.of(SolverRegistry.discover());
-    if (output.format() == Format.JSON) {
-      output.sink(console).write(out -> JsonOutput.document(document(listing), out));
-    } else {
-      output.sink(console).write(SolversText.render(listing, output.terminal(console)));
-    }
+    output.print(
+        console,
+        out -> JsonOutput.document(document(listing), out),
+        terminal -> SolversText.render(listing, terminal));
     return ExitStatus.OK;
   }
 
@@ -58,7 +57,7 @@ public final class SolversCommand implements Callable<Integer> {
   private static Map<String, Object> document(SolverListing.Listed listed) {
     SolverFacts facts = listed.facts();
     Map<String, Object> extents = new LinkedHashMap<>();
-    facts
+    listed
         .extents()
         .forEach((kind, extent) -> extents.put(kind, extent.name().toLowerCase(Locale.ROOT)));
     return JsonOutput.fields(
@@ -71,9 +70,9 @@ public final class SolversCommand implements Callable<Integer> {
         "honours", facts.honours().stream().map(Enum::name).sorted().toList(),
         "parameters", facts.parameters(),
         "autoPriority", facts.autoPriority(),
-        "available", facts.isAvailable(),
-        "reason", facts.hindrance(),
-        "cure", facts.cure());
+        "available", listed.availability().isYes(),
+        "reason", listed.availability().reason(),
+        "cure", listed.availability().cure());
   }
 
   private static Map<String, Object> document(SolverRegistry.Broken broken) {

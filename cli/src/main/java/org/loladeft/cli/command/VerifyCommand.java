@@ -60,11 +60,10 @@ public final class VerifyCommand implements Callable<Integer> {
     DeftProblem problem = Inputs.problem(console, problemFile);
     SolutionFile solution = Inputs.solution(console, solutionFile);
     Verification found = Verification.of(problem, solution, Deft.withDefaults()::solve);
-    if (output.format() == Format.JSON) {
-      output.sink(console).write(out -> JsonOutput.document(document(found), out));
-    } else {
-      output.sink(console).write(VerificationText.render(found, output.terminal(console)));
-    }
+    output.print(
+        console,
+        out -> JsonOutput.document(document(found), out),
+        terminal -> VerificationText.render(found, terminal));
     return found.isVerified() ? ExitStatus.OK : ExitStatus.FAILURE;
   }
 

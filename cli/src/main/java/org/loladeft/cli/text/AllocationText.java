@@ -66,7 +66,7 @@ final class AllocationText {
   /** Blocks, devices, bars if they have cells, and figures if there is room for them. */
   private Table table(int barCells, boolean figures) {
     Bar bar = new Bar(barCells, round.latencySeconds(), glyphs);
-    Table table = Table.create().column("block", Align.LEFT).column("device", Align.LEFT);
+    Table table = Table.create().left("block", "device");
     if (barCells > 0) {
       table.column(bar.axis(scale), Align.LEFT);
     }
@@ -85,12 +85,12 @@ final class AllocationText {
   }
 
   private void addFigureColumns(Table table) {
-    table.column("compute", Align.RIGHT).column("upload", Align.RIGHT);
+    table.right("compute", "upload");
     if (problem.uplink().isJoint()) {
       boolean whole = problem.uplink().kind().hasWholeShares();
-      table.column(whole ? "RBs" : "band", Align.RIGHT);
+      table.right(whole ? "RBs" : "band");
     }
-    table.column("slack", Align.RIGHT);
+    table.right("slack");
   }
 
   private List<Styled> ids(EvaluatedRound.Part part) {

@@ -79,10 +79,9 @@ public final class AccuracyLogs {
   }
 
   /**
-   * The log of a policy.
+   * {@return the log of a policy, its own; else the shared one if it allocates blocks; else none}
    *
    * @param policy its name
-   * @return its own; else the shared one if it allocates blocks; else none
    */
   public Optional<AccuracyLog> of(String policy) {
     AccuracyLog named = own.get(policy);
@@ -92,11 +91,7 @@ public final class AccuracyLogs {
     return AlternativeScheme.of(policy).isPresent() ? Optional.empty() : shared;
   }
 
-  /**
-   * Whether no log was given.
-   *
-   * @return true if so
-   */
+  /** {@return whether no log was given} */
   public boolean isEmpty() {
     return shared.isEmpty() && own.isEmpty();
   }

@@ -25,11 +25,10 @@ public final class Rounds {
   }
 
   /**
-   * Rounds of a scenario.
+   * {@return rounds of a scenario}
    *
    * @param scenario the scenario
    * @param events what happens, in any order
-   * @return the rounds
    * @throws IllegalArgumentException if an event names a device that is not there, or no device
    *     stays
    */
@@ -67,29 +66,23 @@ public final class Rounds {
   }
 
   /**
-   * The same devices and events under other draws of the channel.
+   * {@return the same devices and events under other draws of the channel}
    *
    * @param seed of the draws
-   * @return a copy
    */
   public Rounds withChannelSeed(long seed) {
     return new Rounds(scenario.withChannelSeed(seed), events);
   }
 
-  /**
-   * The seed of the channel's draws.
-   *
-   * @return any number
-   */
+  /** {@return the seed of the channel's draws, any number} */
   public long channelSeed() {
     return scenario.channel().seed();
   }
 
   /**
-   * A round.
+   * {@return a round: the scenario in that round's fading, and who is gone}
    *
    * @param index at least 0
-   * @return the scenario in that round's fading, and who is gone
    */
   public SimulatedRound round(int index) {
     List<Event> due = events.stream().filter(e -> e.round() <= index).toList();

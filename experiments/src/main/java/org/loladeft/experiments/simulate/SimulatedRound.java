@@ -20,20 +20,15 @@ public record SimulatedRound(Scenario scenario, Set<String> absent) {
     absent = Set.copyOf(absent);
   }
 
-  /**
-   * The problem of allocating the blocks.
-   *
-   * @return the problem of the devices that are there
-   */
+  /** {@return the problem of allocating the blocks to the devices that are there} */
   public DeftProblem problem() {
     return present(scenario.toProblem());
   }
 
   /**
-   * The problem of another way to fine-tune.
+   * {@return the problem of another way to fine-tune on the devices that are there}
    *
    * @param scheme the way
-   * @return the problem of the devices that are there
    */
   public DeftProblem problem(AlternativeScheme scheme) {
     return present(scheme.problem(scenario));

@@ -1,6 +1,8 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
+import org.loladeft.scenario.NamedConstant;
 
 /**
  * How a sweep's figures look.
@@ -17,7 +19,7 @@ record Look(
     String title, String x, String y, boolean xLog, boolean yLog, double xScale, Show show) {
 
   /** Which figures a sweep makes. */
-  enum Show {
+  enum Show implements NamedConstant {
     /** Median latencies. */
     LATENCY,
     /** Median ratios to the first line. */
@@ -25,10 +27,8 @@ record Look(
     /** Both, the second as NAME-ratio. */
     BOTH;
 
-    /** As sweeps spell it. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+    static List<String> ids() {
+      return Arrays.stream(values()).map(Show::id).toList();
     }
   }
 }

@@ -68,11 +68,8 @@ final class SweepFigures {
         Axis.of("latency / " + first + " (median)", spec.look().yLog()).withOrigin(1),
         shown,
         Row::ratio,
-        "medians over "
-            + draws()
-            + " of the latency divided by that of '"
-            + first
-            + "' in the same draw");
+        "medians over %s of the latency divided by that of '%s' in the same draw"
+            .formatted(draws(), first));
   }
 
   private String draws() {

@@ -122,27 +122,19 @@ record SweepSettings(
     int dash = name.lastIndexOf('-');
     String kind = dash < 0 ? name : name.substring(0, dash);
     String size = dash < 0 ? "" : name.substring(dash + 1);
-    if (name.equals("bitfit")) {
-      return new FineTuning.BitFit();
-    } else if (name.equals("whole-layer")) {
-      return new FineTuning.WholeLayer();
-    } else if (size.matches("[1-9][0-9]{0,5}")) {
-      int width = Integer.parseInt(size);
-      switch (kind) {
-        case "lora":
-          return new FineTuning.Lora(width, EnumSet.of(LoraTarget.QUERY, LoraTarget.VALUE));
-        case "lora-all":
-          return new FineTuning.Lora(width, allTargets());
-        case "houlsby":
-          return new FineTuning.Houlsby(width);
-        case "pfeiffer":
-          return new FineTuning.Pfeiffer(width);
-        default:
-          break;
-      }
-    }
-    throw new IllegalArgumentException(
-        "expected lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer");
+    boolean sized = size.matches("[1-9][0-9]{0,5}");
+    int width = sized ? Integer.parseInt(size) : 0;
+    return switch (sized ? kind + "-N" : name) {
+      case "bitfit" -> new FineTuning.BitFit();
+      case "whole-layer" -> new FineTuning.WholeLayer();
+      case "lora-N" -> FineTuning.Lora.onQueryAndValue(width);
+      case "lora-all-N" -> new FineTuning.Lora(width, allTargets());
+      case "houlsby-N" -> new FineTuning.Houlsby(width);
+      case "pfeiffer-N" -> new FineTuning.Pfeiffer(width);
+      default ->
+          throw new IllegalArgumentException(
+              "expected lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer");
+    };
   }
 
   private static Set<LoraTarget> allTargets() {

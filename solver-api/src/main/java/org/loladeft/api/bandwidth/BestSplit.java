@@ -34,10 +34,8 @@ public final class BestSplit {
   public static Optional<Result> of(DeftProblem problem, int[] deviceOfBlock) {
     if (deviceOfBlock.length != problem.blockCount()) {
       throw new IllegalArgumentException(
-          "deviceOfBlock has "
-              + deviceOfBlock.length
-              + " entries: expected "
-              + problem.blockCount());
+          "deviceOfBlock has %s entries: expected %s"
+              .formatted(deviceOfBlock.length, problem.blockCount()));
     }
     if (!isMatching(problem, deviceOfBlock)) {
       return Optional.empty();

@@ -34,10 +34,9 @@ public final class BestSplitter {
   }
 
   /**
-   * A splitter for the matchings of a problem.
+   * {@return a splitter for the matchings of a problem}
    *
    * @param problem the problem
-   * @return the splitter
    */
   public static BestSplitter of(DeftProblem problem) {
     return new BestSplitter(problem);
@@ -85,11 +84,7 @@ public final class BestSplitter {
     return shares[block];
   }
 
-  /**
-   * The allocation of the latest {@link #split}, which must have been finite.
-   *
-   * @return matching and shares
-   */
+  /** {@return matching and shares of the latest {@link #split}, which must have been finite} */
   public Allocation allocation() {
     return problem.uplink().isJoint() ? Allocation.of(devices, shares) : Allocation.of(devices);
   }
