@@ -9,4 +9,5 @@ module org.loladeft.training {
 
   exports org.loladeft.training;
   exports org.loladeft.training.checkpoint;
+  exports org.loladeft.training.glue;
 }
