@@ -90,8 +90,7 @@ public record Workload(
   }
 
   /**
-   * The blocks with their depths and upload sizes. A block's id names its layers, counted from the
-   * output: {@code layer-3}, {@code layers-3-4}.
+   * The blocks with their depths and upload sizes, called as {@link LayerGroups#id} says.
    *
    * @return one for each group
    */
@@ -100,9 +99,7 @@ public record Workload(
     List<Block> blocks = new ArrayList<>();
     for (int j = 0; j < groups.count(); j++) {
       int size = groups.sizes().get(j);
-      int depth = groups.depth(j);
-      String id = size == 1 ? "layer-" + depth : "layers-" + (depth - size + 1) + "-" + depth;
-      blocks.add(new Block(id, depth, size * bits));
+      blocks.add(new Block(groups.id(j), groups.depth(j), size * bits));
     }
     return blocks;
   }

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.Shown;
 import org.loladeft.scenario.LayerShape;
+import org.loladeft.training.ModelConfig;
+import org.loladeft.training.ModelFamily;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

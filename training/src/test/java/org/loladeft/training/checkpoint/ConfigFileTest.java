@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.scenario.LayerShape;
 import org.loladeft.scenario.ModelPreset;
+import org.loladeft.training.ModelConfig;
+import org.loladeft.training.ModelFamily;
 
 class ConfigFileTest {
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.scenario.LayerShape;
+import org.loladeft.training.ModelConfig;
+import org.loladeft.training.ModelFamily;
 import org.loladeft.training.NamedTensors;
 
 /**

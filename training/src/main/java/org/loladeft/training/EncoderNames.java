@@ -1,4 +1,4 @@
-package org.loladeft.training.checkpoint;
+package org.loladeft.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.loladeft.training.checkpoint;
+package org.loladeft.training;
 
 import org.loladeft.formats.HasId;
 

@@ -1,4 +1,4 @@
-package org.loladeft.training.checkpoint;
+package org.loladeft.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,8 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.loladeft.scenario.LayerShape;
 import org.loladeft.scenario.ModelPreset;
-import org.loladeft.training.FloatTensor;
-import org.loladeft.training.NamedTensors;
 
 class ModelConfigTest {
 

@@ -1,4 +1,4 @@
-package org.loladeft.training.checkpoint;
+package org.loladeft.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.loladeft.scenario.LayerShape;
-import org.loladeft.training.FloatTensor;
-import org.loladeft.training.NamedTensors;
 
 /**
  * What has to be known of an encoder to compute with its weights.
