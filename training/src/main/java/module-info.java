@@ -7,12 +7,15 @@ module org.loladeft.training {
   requires org.loladeft.formats;
   requires tools.jackson.core;
   requires commons.math3;
+  requires java.management;
 
   uses org.loladeft.training.TrainingEngine;
 
   exports org.loladeft.training;
   exports org.loladeft.training.checkpoint;
+  exports org.loladeft.training.data;
   exports org.loladeft.training.engine;
   exports org.loladeft.training.glue;
+  exports org.loladeft.training.server;
   exports org.loladeft.training.tck;
 }

@@ -188,7 +188,7 @@ class SafetensorsTest {
     refusal(Arrays.copyOf(bytes, bytes.length + 1));
   }
 
-  /** 3,000 files with one to three bytes changed: each is read, or refused in our words. */
+  /** 600 files with one to three bytes changed: each is read, or refused in our words. */
   @Test
   void damaged_bytes_never_end_in_anything_but_an_answer_or_a_refusal() throws IOException {
     Path whole = folder.resolve("damaged.safetensors");
@@ -197,7 +197,7 @@ class SafetensorsTest {
     byte[] bytes = Files.readAllBytes(whole);
     Random random = new Random(7);
     int refused = 0;
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 600; i++) {
       byte[] damaged = bytes.clone();
       for (int n = random.nextInt(3); n >= 0; n--) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
@@ -208,7 +208,7 @@ class SafetensorsTest {
         refused++;
       }
     }
-    assertTrue(refused > 1500, "refused " + refused);
+    assertTrue(refused > 300, "refused " + refused);
   }
 
   @Test
