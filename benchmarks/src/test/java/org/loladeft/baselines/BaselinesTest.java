@@ -15,9 +15,11 @@ import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.EqualShare;
 import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.stats.RandomDraws;
@@ -70,7 +72,7 @@ class BaselinesTest {
     RandomDraws draws = RandomDraws.of(seed);
     List<Block> blocks =
         List.of(new Block("a", 1, 1e6), new Block("b", 2, 1e6), new Block("c", 3, 1e6));
-    DeftProblem.Builder builder = DeftProblem.builder(new Uplink.Shared(1e6), blocks);
+    ProblemBuilder builder = DeftProblem.builder(new Uplink.Shared(1e6), blocks);
     for (int k = 0; k < 4; k++) {
       double[] need = {draws.unit(), draws.unit(), draws.unit()};
       builder.device(draws.unit(), 1 + draws.unit(), new double[] {1, 2, 3}, need);
@@ -133,7 +135,7 @@ class BaselinesTest {
   }
 
   private static DeftProblem roomy(DeftProblem p) {
-    DeftProblem.Builder builder = DeftProblem.builder(p.uplink(), p.blocks());
+    ProblemBuilder builder = DeftProblem.builder(p.uplink(), p.blocks());
     for (int k = 0; k < p.deviceCount(); k++) {
       double[] compute = new double[p.blockCount()];
       for (int j = 0; j < compute.length; j++) {
@@ -151,7 +153,7 @@ class BaselinesTest {
         DeftProblem problem = Distribution.AFFINE.draw(uplink, blocks, blocks, 7);
         int[] devices = new int[blocks];
         Arrays.setAll(devices, j -> j);
-        var allocation = Split.equal(roomy(problem), devices);
+        var allocation = EqualShare.allocate(roomy(problem), devices);
         assertTrue(AllocationChecker.check(roomy(problem), allocation).isConfirmed());
       }
     }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Terminal;
 
@@ -41,7 +42,7 @@ final class Rehearsal {
   }
 
   private static void rehearse(Terminal terminal, String file, String solution) {
-    for (String uplink : List.of("dedicated", "shared", "power-limited", "resource-blocks")) {
+    for (String uplink : Uplink.Kind.ids()) {
       run(terminal, "generate", "--uplink", uplink, "--devices", "14", "-o", file);
       run(terminal, "solve", file);
       run(terminal, "solve", file, "-o", solution);

@@ -15,6 +15,7 @@ import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
@@ -71,7 +72,7 @@ class LibraryExampleTest {
 
   private static DeftProblem cell(List<String> devices, double channel) {
     List<Block> blocks = List.of(new Block("layer-1", 1, 6.3e6), new Block("layer-2", 2, 6.3e6));
-    DeftProblem.Builder builder = DeftProblem.builder(new Uplink.Shared(20e6), blocks);
+    ProblemBuilder builder = DeftProblem.builder(new Uplink.Shared(20e6), blocks);
     double seconds = 1;
     for (String device : devices) {
       builder.device(device, 1, channel, new double[] {seconds, 2 * seconds}, new double[2]);

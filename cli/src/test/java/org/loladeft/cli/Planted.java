@@ -198,13 +198,13 @@ final class Planted {
     @Override
     public Answer solve(DeftProblem problem, SolveContext context) {
       announce();
-      while (context.stopRequested().isEmpty()) {
+      while (context.reasonToStop().isEmpty()) {
         Thread.onSpinWait();
       }
       Allocation allocation = backwards(problem);
       double latency = AllocationChecker.latencySeconds(problem, allocation);
       return Answer.feasible(
-          allocation, latency, OptionalDouble.empty(), null, context.stopRequested().get());
+          allocation, latency, OptionalDouble.empty(), null, context.reasonToStop().get());
     }
 
     /** Tells a test that watches this process that the solve has begun. */
@@ -234,7 +234,7 @@ final class Planted {
 
     @Override
     public Answer solve(DeftProblem problem, SolveContext context) {
-      while (context.stopRequested().isEmpty()) {
+      while (context.reasonToStop().isEmpty()) {
         Thread.onSpinWait();
       }
       return Answer.unsolved(OptionalDouble.of(0.25), StopReason.TIME_LIMIT);

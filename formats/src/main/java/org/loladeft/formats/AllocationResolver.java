@@ -41,14 +41,14 @@ final class AllocationResolver {
               assignments.size(),
               problem.blockCount()));
     }
-    return problem.uplink() instanceof Uplink.Dedicated
+    return !problem.uplink().isJoint()
         ? Allocation.of(deviceOfBlock)
         : Allocation.of(deviceOfBlock, shares);
   }
 
   private double share(Assignment assignment, String place) {
     Uplink uplink = problem.uplink();
-    boolean whole = uplink instanceof Uplink.ResourceBlocks;
+    boolean whole = uplink.kind().hasWholeShares();
     boolean banded = uplink.isJoint() && !whole;
     requireExactly(place + ".bandwidthHz", banded, assignment.bandwidthHz().isPresent());
     requireExactly(place + ".resourceBlocks", whole, assignment.resourceBlocks().isPresent());

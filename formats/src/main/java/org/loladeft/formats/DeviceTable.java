@@ -7,13 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
 /** Reads the devices of a problem, one after another through the same two rows. */
 final class DeviceTable {
 
   private final JsonCursor in;
-  private final DeftProblem.Builder builder;
+  private final ProblemBuilder builder;
   private final FieldSpec spec;
   private final double[] computeSeconds;
   private final double[] blockMemoryBytes;
@@ -28,7 +29,7 @@ final class DeviceTable {
             "memoryBytes",
             "computeSeconds",
             "blockMemoryBytes",
-            UplinkReader.channelField(uplink));
+            uplink.kind().channelField());
     this.computeSeconds = new double[blocks.size()];
     this.blockMemoryBytes = new double[blocks.size()];
   }

@@ -32,8 +32,8 @@ public final class ProblemWriter {
 
   private void writeUplink() {
     Uplink uplink = problem.uplink();
-    out.startObject("uplink").text("kind", uplink.kind());
-    if (uplink instanceof Uplink.ResourceBlocks) {
+    out.startObject("uplink").text("kind", uplink.kind().toString());
+    if (uplink.kind().hasWholeShares()) {
       out.number("count", uplink.budget());
     } else if (uplink.isJoint()) {
       out.number("bandwidthHz", uplink.budget());
@@ -51,7 +51,7 @@ public final class ProblemWriter {
     out.number("memoryBytes", problem.memoryBytes(k));
     writeRow("computeSeconds", j -> problem.computeSeconds(k, j));
     writeRow("blockMemoryBytes", j -> problem.blockMemoryBytes(k, j));
-    out.number(UplinkReader.channelField(problem.uplink()), problem.channel(k)).endObject();
+    out.number(problem.uplink().kind().channelField(), problem.channel(k)).endObject();
   }
 
   private void writeRow(String name, IntToDoubleFunction entry) {

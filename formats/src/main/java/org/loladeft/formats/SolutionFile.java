@@ -17,7 +17,6 @@ import org.loladeft.api.Proof;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.Uplink;
 
 /**
  * What a {@code deft-solution/1} file holds: a result, with ids in place of indices.
@@ -123,7 +122,7 @@ public final class SolutionFile {
     double share = allocation.hasShares() ? allocation.shareOf(block) : Double.NaN;
     double compute = problem.computeSeconds(device, block);
     double upload = problem.uploadSeconds(device, block, share);
-    boolean whole = problem.uplink() instanceof Uplink.ResourceBlocks;
+    boolean whole = problem.uplink().kind().hasWholeShares();
     return new Assignment(
         problem.blocks().get(block).id(),
         problem.deviceId(device),

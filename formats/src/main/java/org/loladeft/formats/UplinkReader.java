@@ -1,13 +1,9 @@
 package org.loladeft.formats;
 
-import java.util.List;
 import org.loladeft.api.Uplink;
 
 /** Reads a problem's uplink. */
 final class UplinkReader {
-
-  private static final List<String> KINDS =
-      List.of("dedicated", "shared", "power-limited", "resource-blocks");
 
   private static final FieldSpec SPEC = FieldSpec.required("kind").optional("bandwidthHz", "count");
 
@@ -20,29 +16,15 @@ final class UplinkReader {
     ObjectFields fields = in.object(SPEC);
     while (fields.next()) {
       switch (fields.name()) {
-        case "kind" -> kind = in.oneOf(KINDS);
+        case "kind" -> kind = in.oneOf(Uplink.Kind.ids());
         case "bandwidthHz" -> bandwidthHz = in.positive();
         default -> count = in.whole(1, Integer.MAX_VALUE);
       }
     }
-    boolean banded = kind.equals("shared") || kind.equals("power-limited");
-    fields.requireExactly("bandwidthHz", banded, "with kind " + kind);
-    fields.requireExactly("count", kind.equals("resource-blocks"), "with kind " + kind);
-    return switch (kind) {
-      case "dedicated" -> new Uplink.Dedicated();
-      case "shared" -> new Uplink.Shared(bandwidthHz);
-      case "power-limited" -> new Uplink.PowerLimited(bandwidthHz);
-      default -> new Uplink.ResourceBlocks(count);
-    };
-  }
-
-  /** Name of the channel figure that the devices of a kind of uplink carry. */
-  static String channelField(Uplink uplink) {
-    return switch (uplink.kind()) {
-      case "dedicated" -> "uplinkBitsPerSecond";
-      case "shared" -> "spectralEfficiency";
-      case "power-limited" -> "snrBandwidthHz";
-      default -> "bitsPerSecondPerResourceBlock";
-    };
+    Uplink.Kind found = Uplink.Kind.ofId(kind);
+    boolean whole = found.hasWholeShares();
+    fields.requireExactly("bandwidthHz", found.isJoint() && !whole, "with kind " + kind);
+    fields.requireExactly("count", whole, "with kind " + kind);
+    return found.withBudget(whole ? count : bandwidthHz);
   }
 }

@@ -22,7 +22,7 @@ import org.loladeft.api.Uplink;
  * @param budget noise and cap
  */
 public record RadioUplink(
-    UplinkKind kind, double bandwidthHz, double subcarrierSpacingHz, LinkBudget budget) {
+    Uplink.Kind kind, double bandwidthHz, double subcarrierSpacingHz, LinkBudget budget) {
 
   /** Subcarrier spacing of the usual 3.5 GHz cell. */
   public static final double DEFAULT_SPACING_HZ = 30e3;
@@ -36,7 +36,7 @@ public record RadioUplink(
   public RadioUplink {
     Need.positive(bandwidthHz, "bandwidthHz");
     ResourceGrid.blockWidthHz(subcarrierSpacingHz);
-    if (kind == UplinkKind.RESOURCE_BLOCKS) {
+    if (kind == Uplink.Kind.RESOURCE_BLOCKS) {
       ResourceGrid.count(bandwidthHz, subcarrierSpacingHz);
     }
   }
@@ -49,7 +49,7 @@ public record RadioUplink(
    * @return the uplink
    * @throws IllegalArgumentException if the band does not do
    */
-  public static RadioUplink of(UplinkKind kind, double bandwidthHz) {
+  public static RadioUplink of(Uplink.Kind kind, double bandwidthHz) {
     return new RadioUplink(kind, bandwidthHz, DEFAULT_SPACING_HZ, LinkBudget.withDefaults());
   }
 

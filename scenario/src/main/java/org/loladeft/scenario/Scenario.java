@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.Uplink;
 
 /**
  * A physical scenario: what is computed, by which devices, over which radio cell. {@link
@@ -60,12 +62,12 @@ public final class Scenario {
       throw new IllegalArgumentException("devices is empty: expected at least one device");
     }
     for (ScenarioDevice device : devices) {
-      if (device.link() instanceof Link.Rate && uplink.kind() != UplinkKind.DEDICATED) {
+      if (device.link() instanceof Link.Rate && uplink.kind() != Uplink.Kind.DEDICATED) {
         throw new IllegalArgumentException(
             "device '"
                 + device.id()
                 + "' has uplinkBitsPerSecond on a "
-                + uplink.kind().id()
+                + uplink.kind()
                 + " uplink: expected distanceMeters or channelGainDb");
       }
     }
@@ -203,7 +205,7 @@ public final class Scenario {
    */
   public DeftProblem toProblem() {
     int blocks = workload.groups().count();
-    DeftProblem.Builder builder =
+    ProblemBuilder builder =
         DeftProblem.builder(uplink.toUplink(), tables.blocks).reserve(deviceCount());
     double[] gains = channel.gains(tables.links);
     for (int k = 0; k < gains.length; k++) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
+import org.loladeft.api.Uplink;
 
 /**
  * Random realistic scenarios, the same for the same arguments on every platform.
@@ -47,7 +48,7 @@ public final class ScenarioGenerator {
    * @return the scenario
    * @throws IllegalArgumentException if {@code devices < 1}
    */
-  public static Scenario generate(int devices, ModelPreset preset, UplinkKind uplink, long seed) {
+  public static Scenario generate(int devices, ModelPreset preset, Uplink.Kind uplink, long seed) {
     Need.atLeast(devices, 1, "devices");
     Workload workload = workload(devices, preset.model());
     RandomGenerator random = new Well19937c(seed);
@@ -68,7 +69,7 @@ public final class ScenarioGenerator {
               new Link.Distance(Math.rint(meters))));
     }
     String name =
-        String.format(Locale.ROOT, "%s-%s-%d-seed-%d", preset.id(), uplink.id(), devices, seed);
+        String.format(Locale.ROOT, "%s-%s-%d-seed-%d", preset.id(), uplink, devices, seed);
     return Scenario.of(
             workload, RadioUplink.of(uplink, BANDWIDTH_HZ), ChannelModel.withDefaults(seed), list)
         .withName(name);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loladeft.api.Uplink;
 import org.loladeft.scenario.PathLoss.Environment;
 import org.loladeft.scenario.PathLoss.Sight;
 
@@ -105,18 +106,19 @@ class RadioTest {
     assertEquals(23 + 174 - 5 - 110, 10 * Math.log10(g), 1e-9);
     assertEquals(
         1e6 * Math.log(1 + g / 1e6) / Math.log(2),
-        RadioUplink.of(UplinkKind.DEDICATED, 20e6).channelFigure(23, gain, 20, 12),
+        RadioUplink.of(Uplink.Kind.DEDICATED, 20e6).channelFigure(23, gain, 20, 12),
         1);
     assertEquals(
         Math.log(1 + g / 2e6) / Math.log(2),
-        RadioUplink.of(UplinkKind.SHARED, 20e6).channelFigure(23, gain, 20, 10),
+        RadioUplink.of(Uplink.Kind.SHARED, 20e6).channelFigure(23, gain, 20, 10),
         1e-12);
-    assertEquals(g, RadioUplink.of(UplinkKind.POWER_LIMITED, 20e6).channelFigure(23, gain, 20, 10));
+    assertEquals(
+        g, RadioUplink.of(Uplink.Kind.POWER_LIMITED, 20e6).channelFigure(23, gain, 20, 10));
     double slice = 51 * 360e3 / 10;
     assertEquals(
         360e3 * Math.log(1 + g / slice) / Math.log(2),
-        RadioUplink.of(UplinkKind.RESOURCE_BLOCKS, 20e6).channelFigure(23, gain, 20, 10),
+        RadioUplink.of(Uplink.Kind.RESOURCE_BLOCKS, 20e6).channelFigure(23, gain, 20, 10),
         1e-6);
-    assertEquals(51, RadioUplink.of(UplinkKind.RESOURCE_BLOCKS, 20e6).toUplink().budget());
+    assertEquals(51, RadioUplink.of(Uplink.Kind.RESOURCE_BLOCKS, 20e6).toUplink().budget());
   }
 }

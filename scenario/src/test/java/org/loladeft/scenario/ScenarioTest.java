@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
 
 class ScenarioTest {
 
@@ -22,7 +23,7 @@ class ScenarioTest {
     return new ScenarioDevice(id, count, new Processor.Sustained(1e11), 2e9, 0.25, 23, link);
   }
 
-  private static Scenario scenario(UplinkKind kind, ScenarioDevice... devices) {
+  private static Scenario scenario(Uplink.Kind kind, ScenarioDevice... devices) {
     return Scenario.of(
         WORK, RadioUplink.of(kind, 20e6), ChannelModel.withDefaults(5), List.of(devices));
   }
@@ -34,7 +35,7 @@ class ScenarioTest {
 
   @Test
   void a_device_with_a_count_becomes_several_with_channels_of_their_own() {
-    Scenario scenario = scenario(UplinkKind.POWER_LIMITED, device("a", 3, new Link.Distance(100)));
+    Scenario scenario = scenario(Uplink.Kind.POWER_LIMITED, device("a", 3, new Link.Distance(100)));
     DeftProblem problem = scenario.toProblem();
     assertEquals("a-1", problem.deviceId(0));
     assertEquals("a-3", problem.deviceId(2));
@@ -48,9 +49,9 @@ class ScenarioTest {
   @Test
   void a_measured_rate_is_taken_as_it_is_and_only_on_a_dedicated_uplink() {
     ScenarioDevice measured = device("a", 1, new Link.Rate(3e6));
-    assertArrayEquals(new double[] {3e6}, channels(scenario(UplinkKind.DEDICATED, measured)));
+    assertArrayEquals(new double[] {3e6}, channels(scenario(Uplink.Kind.DEDICATED, measured)));
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> scenario(UplinkKind.SHARED, measured));
+        assertThrows(IllegalArgumentException.class, () -> scenario(Uplink.Kind.SHARED, measured));
     assertTrue(e.getMessage().contains("uplinkBitsPerSecond on a shared uplink"), e.getMessage());
   }
 
@@ -59,7 +60,7 @@ class ScenarioTest {
     Link link = new Link.Gain(-100);
     assertThrows(
         IllegalArgumentException.class,
-        () -> scenario(UplinkKind.SHARED, device("a", 2, link), device("a-2", 1, link)));
+        () -> scenario(Uplink.Kind.SHARED, device("a", 2, link), device("a-2", 1, link)));
   }
 
   @Test
@@ -68,11 +69,11 @@ class ScenarioTest {
     Scenario still =
         Scenario.of(
             WORK,
-            RadioUplink.of(UplinkKind.POWER_LIMITED, 20e6),
+            RadioUplink.of(Uplink.Kind.POWER_LIMITED, 20e6),
             new ChannelModel(ChannelModel.withDefaults(0).pathLoss(), true, false, 5, 0),
             List.of(near));
     assertArrayEquals(channels(still), channels(still.withFadingRound(9)));
-    Scenario fading = scenario(UplinkKind.POWER_LIMITED, near);
+    Scenario fading = scenario(Uplink.Kind.POWER_LIMITED, near);
     assertArrayEquals(channels(fading), channels(fading.withFadingRound(0)));
     assertNotEquals(channels(fading)[0], channels(fading.withFadingRound(1))[0]);
     assertNotEquals(channels(fading)[0], channels(fading.withChannelSeed(6))[0]);
@@ -84,8 +85,8 @@ class ScenarioTest {
     ScenarioDevice first = device("a", 1, new Link.Distance(100));
     ScenarioDevice second = device("b", 1, new Link.Distance(100));
     assertEquals(
-        channels(scenario(UplinkKind.POWER_LIMITED, first))[0],
-        channels(scenario(UplinkKind.POWER_LIMITED, first, second))[0]);
+        channels(scenario(Uplink.Kind.POWER_LIMITED, first))[0],
+        channels(scenario(Uplink.Kind.POWER_LIMITED, first, second))[0]);
   }
 
   @Test
@@ -132,11 +133,11 @@ class ScenarioTest {
 
   @Test
   void the_generator_is_deterministic_and_depends_on_its_seed() {
-    Scenario one = ScenarioGenerator.generate(12, ModelPreset.ROBERTA_BASE, UplinkKind.SHARED, 1);
+    Scenario one = ScenarioGenerator.generate(12, ModelPreset.ROBERTA_BASE, Uplink.Kind.SHARED, 1);
     assertEquals(
-        one, ScenarioGenerator.generate(12, ModelPreset.ROBERTA_BASE, UplinkKind.SHARED, 1));
+        one, ScenarioGenerator.generate(12, ModelPreset.ROBERTA_BASE, Uplink.Kind.SHARED, 1));
     assertNotEquals(
-        one, ScenarioGenerator.generate(12, ModelPreset.ROBERTA_BASE, UplinkKind.SHARED, 2));
+        one, ScenarioGenerator.generate(12, ModelPreset.ROBERTA_BASE, Uplink.Kind.SHARED, 2));
     assertEquals(12, one.deviceCount());
     assertTrue(one.devices().stream().allMatch(d -> d.memoryBytes() >= 0.87e9));
   }
@@ -144,11 +145,11 @@ class ScenarioTest {
   @Test
   void generated_scenarios_are_depth_monotone_problems_of_every_kind_preset_and_size() {
     for (ModelPreset preset : ModelPreset.values()) {
-      for (UplinkKind kind : UplinkKind.values()) {
+      for (Uplink.Kind kind : Uplink.Kind.values()) {
         for (int devices : new int[] {1, 5, 40}) {
           DeftProblem problem = ScenarioGenerator.generate(devices, preset, kind, 7).toProblem();
           assertTrue(problem.isDepthMonotone());
-          assertEquals(kind.id(), problem.uplink().kind());
+          assertEquals(kind, problem.uplink().kind());
           assertEquals(devices, problem.deviceCount());
           assertTrue(problem.blockCount() <= Math.max(devices, 1));
         }
@@ -162,7 +163,7 @@ class ScenarioTest {
     for (int seed = 0; seed < 200; seed++) {
       roomy +=
           hasRoom(
-                  ScenarioGenerator.generate(16, ModelPreset.ROBERTA_BASE, UplinkKind.SHARED, seed)
+                  ScenarioGenerator.generate(16, ModelPreset.ROBERTA_BASE, Uplink.Kind.SHARED, seed)
                       .toProblem())
               ? 1
               : 0;
@@ -187,7 +188,7 @@ class ScenarioTest {
   @Test
   void thousands_of_channels_a_second_are_drawn() {
     Scenario scenario =
-        ScenarioGenerator.generate(20, ModelPreset.ROBERTA_BASE, UplinkKind.SHARED, 1);
+        ScenarioGenerator.generate(20, ModelPreset.ROBERTA_BASE, Uplink.Kind.SHARED, 1);
     double start = processSeconds();
     double sum = 0;
     for (int seed = 0; seed < 5_000; seed++) {

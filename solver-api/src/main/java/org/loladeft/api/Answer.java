@@ -1,5 +1,6 @@
 package org.loladeft.api;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,39 +11,29 @@ import org.jspecify.annotations.Nullable;
  * before a caller sees it.
  *
  * <p>Only combinations that can be true can be built: an optimum has an allocation and ran to its
- * end, an infeasible answer has none, and so on. Immutable.
+ * end, an infeasible answer has none, and so on ({@link Outcome}). Immutable.
  */
-public sealed interface Answer {
+public final class Answer {
 
-  /**
-   * Why the solver stopped.
-   *
-   * @return the reason
-   */
-  StopReason stopReason();
+  private final Outcome outcome;
+  private final @Nullable Allocation allocation;
+  private final @Nullable Proof proof;
+  private final Map<String, String> notes;
 
-  /**
-   * Evidence for the bound, or for infeasibility.
-   *
-   * @return empty when the solver has none
-   */
-  Optional<Proof> proof();
-
-  /**
-   * Facts about the run in the solver's words, such as iterations or a scale, in order.
-   *
-   * @return an unmodifiable map from kebab-case names to values
-   */
-  Map<String, String> notes();
-
-  /**
-   * This answer with one more note.
-   *
-   * @param name kebab-case
-   * @param value what to say
-   * @return a copy
-   */
-  Answer withNote(String name, String value);
+  private Answer(
+      Outcome outcome,
+      @Nullable Allocation allocation,
+      @Nullable Proof proof,
+      Map<String, String> notes) {
+    this.outcome = outcome;
+    this.allocation =
+        outcome.status().hasAllocation() ? Require.nonNull(allocation, "allocation") : null;
+    this.proof = proof;
+    this.notes = notes;
+    if (proof != null && outcome.proofState() == ProofState.NONE) {
+      throw new IllegalArgumentException("a proof without a lower bound: expected both");
+    }
+  }
 
   /**
    * The optimum, by a method that ran to its end.
@@ -56,13 +47,13 @@ public sealed interface Answer {
    * @throws IllegalArgumentException if a figure is NaN or negative, or the bound exceeds the
    *     latency
    */
-  static Optimal optimal(
+  public static Answer optimal(
       Allocation allocation,
       double latencySeconds,
       double lowerBoundSeconds,
       @Nullable Proof proof) {
-    return new Optimal(
-        allocation, latencySeconds, lowerBoundSeconds, Optional.ofNullable(proof), Map.of());
+    Outcome outcome = Outcome.optimal(latencySeconds, lowerBoundSeconds, ProofState.CLAIMED);
+    return new Answer(outcome, allocation, proof, Map.of());
   }
 
   /**
@@ -77,19 +68,14 @@ public sealed interface Answer {
    * @throws IllegalArgumentException if a figure is NaN or negative, the bound exceeds the latency,
    *     or there is a proof but no bound
    */
-  static Feasible feasible(
+  public static Answer feasible(
       Allocation allocation,
       double latencySeconds,
       OptionalDouble lowerBoundSeconds,
       @Nullable Proof proof,
       StopReason stopReason) {
-    return new Feasible(
-        allocation,
-        latencySeconds,
-        lowerBoundSeconds,
-        Optional.ofNullable(proof),
-        stopReason,
-        Map.of());
+    Outcome outcome = Outcome.feasible(latencySeconds, lowerBoundSeconds, false, stopReason);
+    return new Answer(outcome, allocation, proof, Map.of());
   }
 
   /**
@@ -98,8 +84,8 @@ public sealed interface Answer {
    * @param proof evidence at an infinite threshold, or null for a bare claim
    * @return the answer
    */
-  static Infeasible infeasible(@Nullable Proof proof) {
-    return new Infeasible(Optional.ofNullable(proof), Map.of());
+  public static Answer infeasible(@Nullable Proof proof) {
+    return new Answer(Outcome.infeasible(ProofState.CLAIMED), null, proof, Map.of());
   }
 
   /**
@@ -108,135 +94,75 @@ public sealed interface Answer {
    * @param lowerBoundSeconds a lower bound of the optimum, should there be one, or empty
    * @param stopReason why the solver stopped
    * @return the answer
+   * @throws IllegalArgumentException if the bound is NaN or negative, or a gap is said to have been
+   *     reached
    */
-  static Unsolved unsolved(OptionalDouble lowerBoundSeconds, StopReason stopReason) {
-    return new Unsolved(lowerBoundSeconds, stopReason, Map.of());
+  public static Answer unsolved(OptionalDouble lowerBoundSeconds, StopReason stopReason) {
+    return new Answer(Outcome.unsolved(lowerBoundSeconds, stopReason), null, null, Map.of());
   }
 
   /**
-   * See {@link Answer#optimal}.
+   * What is claimed: its proof state is at most {@link ProofState#CLAIMED}.
    *
-   * @param allocation the allocation
-   * @param latencySeconds its latency
-   * @param lowerBoundSeconds the bound
-   * @param proof evidence
-   * @param notes facts about the run
+   * @return status, stop reason, latency and bound
    */
-  record Optimal(
-      Allocation allocation,
-      double latencySeconds,
-      double lowerBoundSeconds,
-      Optional<Proof> proof,
-      Map<String, String> notes)
-      implements Answer {
-    /** Validates. */
-    public Optimal {
-      Require.nonNull(allocation, "allocation");
-      Require.nonNull(proof, "proof");
-      Answers.requireFigures(latencySeconds, OptionalDouble.of(lowerBoundSeconds));
-      notes = Answers.copy(notes);
-    }
-
-    @Override
-    public StopReason stopReason() {
-      return StopReason.COMPLETED;
-    }
-
-    @Override
-    public Optimal withNote(String name, String value) {
-      return new Optimal(
-          allocation, latencySeconds, lowerBoundSeconds, proof, Answers.with(notes, name, value));
-    }
+  public Outcome outcome() {
+    return outcome;
   }
 
   /**
-   * See {@link Answer#feasible}.
+   * The allocation.
    *
-   * @param allocation the allocation
-   * @param latencySeconds its latency
-   * @param lowerBoundSeconds the bound, if any
-   * @param proof evidence for the bound, if any
-   * @param stopReason why the solver stopped
-   * @param notes facts about the run
+   * @return present exactly if the status has one
    */
-  record Feasible(
-      Allocation allocation,
-      double latencySeconds,
-      OptionalDouble lowerBoundSeconds,
-      Optional<Proof> proof,
-      StopReason stopReason,
-      Map<String, String> notes)
-      implements Answer {
-    /** Validates. */
-    public Feasible {
-      Require.nonNull(allocation, "allocation");
-      Require.nonNull(stopReason, "stopReason");
-      Answers.requireFigures(latencySeconds, lowerBoundSeconds);
-      Answers.requireBoundOf(proof, lowerBoundSeconds);
-      notes = Answers.copy(notes);
-    }
-
-    @Override
-    public Feasible withNote(String name, String value) {
-      return new Feasible(
-          allocation,
-          latencySeconds,
-          lowerBoundSeconds,
-          proof,
-          stopReason,
-          Answers.with(notes, name, value));
-    }
+  public Optional<Allocation> allocation() {
+    return Optional.ofNullable(allocation);
   }
 
   /**
-   * See {@link Answer#infeasible}.
+   * Evidence for the bound, or for infeasibility.
    *
-   * @param proof evidence, if any
-   * @param notes facts about the run
+   * @return empty when the solver has none
    */
-  record Infeasible(Optional<Proof> proof, Map<String, String> notes) implements Answer {
-    /** Validates. */
-    public Infeasible {
-      Require.nonNull(proof, "proof");
-      notes = Answers.copy(notes);
-    }
-
-    @Override
-    public StopReason stopReason() {
-      return StopReason.COMPLETED;
-    }
-
-    @Override
-    public Infeasible withNote(String name, String value) {
-      return new Infeasible(proof, Answers.with(notes, name, value));
-    }
+  public Optional<Proof> proof() {
+    return Optional.ofNullable(proof);
   }
 
   /**
-   * See {@link Answer#unsolved}.
+   * Facts about the run in the solver's words, such as iterations or a scale, in order.
    *
-   * @param lowerBoundSeconds the bound, if any
-   * @param stopReason why the solver stopped
-   * @param notes facts about the run
+   * @return an unmodifiable map from kebab-case names to values
    */
-  record Unsolved(
-      OptionalDouble lowerBoundSeconds, StopReason stopReason, Map<String, String> notes)
-      implements Answer {
-    /** Validates. */
-    public Unsolved {
-      Answers.requireFigures(Double.MAX_VALUE, lowerBoundSeconds);
-      Answers.requireNoGap(stopReason);
-      notes = Answers.copy(notes);
-    }
+  public Map<String, String> notes() {
+    return notes;
+  }
 
-    @Override
-    public Optional<Proof> proof() {
-      return Optional.empty();
-    }
+  /**
+   * This answer with one more note.
+   *
+   * @param name kebab-case
+   * @param value what to say
+   * @return a copy
+   * @throws IllegalArgumentException if {@code name} is blank
+   */
+  public Answer withNote(String name, String value) {
+    return new Answer(
+        outcome, allocation, proof, RunNotes.with(notes, Collections.singletonMap(name, value)));
+  }
 
-    @Override
-    public Unsolved withNote(String name, String value) {
-      return new Unsolved(lowerBoundSeconds, stopReason, Answers.with(notes, name, value));
-    }
+  /**
+   * This answer with more notes.
+   *
+   * @param more from kebab-case names to values, in order
+   * @return a copy
+   * @throws IllegalArgumentException if a name is blank
+   */
+  public Answer withNotes(Map<String, String> more) {
+    return new Answer(outcome, allocation, proof, RunNotes.with(notes, more));
+  }
+
+  @Override
+  public String toString() {
+    return "Answer[" + outcome + ", " + allocation + ", " + proof + ", " + notes + "]";
   }
 }

@@ -1,41 +1,39 @@
 package org.loladeft.api;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of block (and bandwidth) allocation for device-edge cooperative fine-tuning.
  *
  * <p>L blocks and K devices, each addressed by 0-based index. Every block goes to exactly one
- * device and every device takes at most one block. Device k computes t<sub>kj</sub> seconds for
- * block j, needs m<sub>kj</sub> of its M<sub>k</sub> bytes of memory for it, and uploads
- * S<sub>j</sub> bit over the {@linkplain Uplink uplink}. The latency of a pair is its computation
- * plus its upload; the round lasts as long as its slowest pair, and is to be as short as possible.
+ * device and device k takes at most n<sub>k</sub> blocks, which is 1 unless said otherwise. Device
+ * k computes t<sub>kj</sub> seconds for block j, needs m<sub>kj</sub> of its M<sub>k</sub> bytes of
+ * memory for it, and uploads S<sub>j</sub> bit over the {@linkplain Uplink uplink}. For several
+ * blocks A it computes max over a in A of (t<sub>ka</sub> + the sum of g<sub>kj</sub> over the
+ * others in A), needs memory likewise, and uploads the sum of S<sub>j</sub>. A device's latency is
+ * its computation plus its upload; the round lasts as long as its slowest device, and is to be as
+ * short as possible.
  *
  * <p>Latencies are <em>defined</em> by IEEE double arithmetic, one correctly rounded operation
  * after another in the order that {@link #uploadSeconds} and {@link #bestLatencySeconds} state, so
  * that on a dedicated uplink the optimum is a definite double.
  *
- * <p>Storage is flat and device-major: two tables of K L doubles plus O(K + L). For speed, the
- * accessors of a pair leave it to the caller that both indices are in range. Immutable and
- * thread-safe. Built by {@link #builder}.
+ * <p>Storage is flat and device-major: two tables of K L doubles plus O(K + L), and two more where
+ * a device may take several blocks. For speed, the accessors of a pair leave it to the caller that
+ * both indices are in range. Immutable and thread-safe. Built by {@link #builder}.
  */
 public final class DeftProblem {
 
   /** The largest number of pairs, L K, that a problem can have: the length of a Java array. */
   public static final int MAX_CELLS = Integer.MAX_VALUE - 8;
 
-  private static final double LN_2 = StrictMath.log(2);
-
-  /** Where g / b is below it, the rate is its limit to the last bit, and g / b may underflow. */
-  private static final double AT_THE_LIMIT = 0x1p-60;
+  /** The memory of a device whose memory is no concern: more than any block needs. */
+  public static final double UNLIMITED_MEMORY = Double.MAX_VALUE;
 
   private final @Nullable String name;
   private final Uplink uplink;
@@ -47,10 +45,15 @@ public final class DeftProblem {
   private final double[] channels;
   private final double[] computeSeconds;
   private final double[] blockMemoryBytes;
+  private final int @Nullable [] maxBlocks;
+  private final double @Nullable [] extraComputeSeconds;
+  private final double @Nullable [] extraMemoryBytes;
+  private final int @Nullable [] fixedDevices;
+  private final ProblemClass problemClass;
   private final int @Nullable [] depthOrder;
   private final int @Nullable [] fittingBlocks;
 
-  private DeftProblem(Builder b) {
+  DeftProblem(ProblemBuilder b) {
     name = b.name;
     uplink = b.uplink;
     blocks = b.blocks;
@@ -61,6 +64,14 @@ public final class DeftProblem {
     channels = trimmed(b.channels, b.devices);
     computeSeconds = trimmed(b.computeSeconds, b.devices * blocks.size());
     blockMemoryBytes = trimmed(b.blockMemoryBytes, b.devices * blocks.size());
+    maxBlocks = b.maxBlocks == null ? null : Arrays.copyOf(b.maxBlocks, b.devices);
+    extraComputeSeconds = trimmedExtras(b.extraComputeSeconds);
+    extraMemoryBytes = trimmedExtras(b.extraMemoryBytes);
+    fixedDevices = b.fixedDevices;
+    problemClass =
+        maxBlocks != null && Arrays.stream(maxBlocks).anyMatch(most -> most > 1)
+            ? ProblemClass.SEVERAL_BLOCKS
+            : ProblemClass.ONE_BLOCK;
     depthOrder = new DepthOrder(this).find();
     fittingBlocks = depthOrder == null ? null : countFitting(depthOrder);
   }
@@ -84,6 +95,10 @@ public final class DeftProblem {
     return counts;
   }
 
+  private double @Nullable [] trimmedExtras(double @Nullable [] table) {
+    return table == null ? null : trimmed(table, deviceCount * blocks.size());
+  }
+
   private static double[] trimmed(double[] array, int length) {
     return array.length == length ? array : Arrays.copyOf(array, length);
   }
@@ -96,8 +111,8 @@ public final class DeftProblem {
    * @return a builder that takes the devices one by one
    * @throws IllegalArgumentException if there is no block or an id repeats
    */
-  public static Builder builder(Uplink uplink, List<Block> blocks) {
-    return new Builder(uplink, blocks);
+  public static ProblemBuilder builder(Uplink uplink, List<Block> blocks) {
+    return new ProblemBuilder(uplink, blocks);
   }
 
   /**
@@ -180,7 +195,7 @@ public final class DeftProblem {
     return number >= 1 && number <= deviceCount ? (int) (number - 1) : -1;
   }
 
-  private static String defaultId(int device) {
+  static String defaultId(int device) {
     return "d" + (device + 1);
   }
 
@@ -193,6 +208,19 @@ public final class DeftProblem {
    */
   public double uploadBits(int block) {
     return uploadBits[block];
+  }
+
+  /**
+   * Number of blocks with something to upload. O(L).
+   *
+   * @return from 0 to L
+   */
+  public int uploadingBlocks() {
+    int count = 0;
+    for (double bits : uploadBits) {
+      count += bits > 0 ? 1 : 0;
+    }
+    return count;
   }
 
   /**
@@ -219,7 +247,8 @@ public final class DeftProblem {
   }
 
   /**
-   * Computation latency t<sub>kj</sub>.
+   * Computation latency t<sub>kj</sub> of a block alone. Of a {@linkplain #isForbidden forbidden}
+   * pair it counts for nothing, and is the largest of the device's other blocks.
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
@@ -230,18 +259,117 @@ public final class DeftProblem {
   }
 
   /**
-   * Memory m<sub>kj</sub> that a device needs for a block.
+   * Memory m<sub>kj</sub> that a device needs for a block alone.
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
-   * @return byte, at least 0
+   * @return byte, at least 0; positive infinity if the pair is {@linkplain #isForbidden forbidden}
    */
   public double blockMemoryBytes(int device, int block) {
     return blockMemoryBytes[device * uploadBits.length + block];
   }
 
   /**
-   * Whether a device has the memory for a block: m<sub>kj</sub> &le; M<sub>k</sub>.
+   * Most blocks n<sub>k</sub> that a device takes.
+   *
+   * @param device device index, below {@link #deviceCount()}
+   * @return at least 1
+   */
+  public int maxBlocks(int device) {
+    return maxBlocks == null ? 1 : maxBlocks[device];
+  }
+
+  /**
+   * What a block adds to a device's computation beside a costlier one, g<sub>kj</sub>.
+   *
+   * @param device device index, below {@link #deviceCount()}
+   * @param block block index, below {@link #blockCount()}
+   * @return seconds, from 0 to t<sub>kj</sub>, and t<sub>kj</sub> where no {@linkplain #hasExtras
+   *     extras} were given
+   */
+  public double extraComputeSeconds(int device, int block) {
+    return extraComputeSeconds == null
+        ? computeSeconds(device, block)
+        : extraComputeSeconds[device * uploadBits.length + block];
+  }
+
+  /**
+   * What a block adds to a device's memory need beside a costlier one, x<sub>kj</sub>.
+   *
+   * @param device device index, below {@link #deviceCount()}
+   * @param block block index, below {@link #blockCount()}
+   * @return byte, from 0 to m<sub>kj</sub>, and m<sub>kj</sub> where no {@linkplain #hasExtras
+   *     extras} were given
+   */
+  public double extraMemoryBytes(int device, int block) {
+    return extraMemoryBytes == null
+        ? blockMemoryBytes(device, block)
+        : extraMemoryBytes[device * uploadBits.length + block];
+  }
+
+  /**
+   * Whether any device was given extras: what a block adds beside others.
+   *
+   * @return true if so, as it must be where some {@link #maxBlocks} exceeds 1
+   */
+  public boolean hasExtras() {
+    return extraComputeSeconds != null;
+  }
+
+  /**
+   * Whether some device may take several blocks.
+   *
+   * @return {@link ProblemClass#SEVERAL_BLOCKS} if some {@link #maxBlocks} exceeds 1
+   */
+  public ProblemClass problemClass() {
+    return problemClass;
+  }
+
+  /**
+   * Whether a device must not take a block, whatever its memory, because the problem forbids the
+   * pair or fixes the block to another device. To solvers it is a block that does not {@linkplain
+   * #fits fit}.
+   *
+   * @param device device index, below {@link #deviceCount()}
+   * @param block block index, below {@link #blockCount()}
+   * @return true if so
+   */
+  public boolean isForbidden(int device, int block) {
+    return blockMemoryBytes(device, block) == Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The device that a block is fixed to.
+   *
+   * @param block block index, below {@link #blockCount()}
+   * @return its index, -1 if the block is free
+   */
+  public int fixedDevice(int block) {
+    return fixedDevices == null ? -1 : fixedDevices[block];
+  }
+
+  /**
+   * Whether memory is a concern for any device.
+   *
+   * @return false if every device has {@link #UNLIMITED_MEMORY}
+   */
+  public boolean hasMemoryLimits() {
+    return Arrays.stream(memoryBytes).anyMatch(bytes -> bytes < UNLIMITED_MEMORY);
+  }
+
+  /**
+   * One device with all its figures, to build another problem from. O(L).
+   *
+   * @param device device index
+   * @return a copy of its row
+   * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
+   */
+  public Device device(int device) {
+    return Device.of(this, Objects.checkIndex(device, deviceCount));
+  }
+
+  /**
+   * Whether a device has the memory for a block alone: m<sub>kj</sub> &le; M<sub>k</sub>.
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
@@ -252,9 +380,8 @@ public final class DeftProblem {
   }
 
   /**
-   * Upload time of a block by a device that holds a share, by the formula in {@link Uplink},
-   * evaluated from left to right; the logarithm is {@code StrictMath.log1p(g / b) / ln 2}, and
-   * where g / b is below 2<sup>-60</sup> the rate is {@code g / ln 2}.
+   * Upload time of a block by a device that holds a share: {@code bits / bitsPerSecond}, by {@link
+   * Uplink.Kind#bitsPerSecond}.
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
@@ -263,29 +390,10 @@ public final class DeftProblem {
    */
   public double uploadSeconds(int device, int block, double share) {
     double bits = uploadBits[block];
-    return bits == 0 ? 0 : bits / bitsPerSecond(uplink, channels[device], share);
-  }
-
-  private static double bitsPerSecond(Uplink uplink, double channel, double share) {
-    if (uplink instanceof Uplink.Dedicated) {
-      return channel;
+    if (uplink instanceof Uplink.Dedicated) { // The hottest question of all.
+      return bits == 0 ? 0 : bits / channels[device];
     }
-    if (uplink instanceof Uplink.PowerLimited) {
-      return share == 0 ? 0 : powerLimitedRate(channel, share);
-    }
-    return share * channel;
-  }
-
-  private static double powerLimitedRate(double g, double b) {
-    return g / b < AT_THE_LIMIT ? g / LN_2 : b * (log1pOfRatio(g, b) / LN_2);
-  }
-
-  /** ln(1 + g / b), also where g / b overflows. */
-  private static double log1pOfRatio(double g, double b) {
-    double ratio = g / b;
-    return ratio < Double.POSITIVE_INFINITY
-        ? StrictMath.log1p(ratio)
-        : StrictMath.log(g) - StrictMath.log(b);
+    return bits == 0 ? 0 : bits / uplink.kind().bitsPerSecond(channels[device], share);
   }
 
   /**
@@ -342,279 +450,11 @@ public final class DeftProblem {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s (%s uplink, %d blocks, %d devices)",
+        "%s (%s uplink, %d blocks, %d devices%s)",
         name == null ? "problem" : name,
         uplink.kind(),
         blockCount(),
-        deviceCount);
-  }
-
-  /**
-   * Collects the devices of a problem, validating each. Not thread-safe; usable for one problem.
-   * For a large one {@linkplain #reserve reserve} room: without it building needs up to 2.5 times
-   * the memory of the tables.
-   */
-  public static final class Builder {
-
-    private final Uplink uplink;
-    private final List<Block> blocks;
-    private final double[] uploadBits;
-    private final double largestUploadBits;
-    private @Nullable String name;
-    private @Nullable List<String> ids;
-    private int devices;
-    private double[] memoryBytes = {};
-    private double[] channels = {};
-    private double[] computeSeconds = {};
-    private double[] blockMemoryBytes = {};
-    private boolean built;
-
-    private Builder(Uplink uplink, List<Block> blocks) {
-      this.uplink = Require.nonNull(uplink, "uplink");
-      Require.nonNull(blocks, "blocks").forEach(block -> Require.nonNull(block, "a block"));
-      this.blocks = List.copyOf(blocks);
-      if (blocks.isEmpty()) {
-        throw new IllegalArgumentException("blocks is empty: expected at least one block");
-      }
-      requireUnique(this.blocks.stream().map(Block::id).toList(), "block");
-      uploadBits = this.blocks.stream().mapToDouble(Block::uploadBits).toArray();
-      largestUploadBits = Arrays.stream(uploadBits).max().orElseThrow();
-    }
-
-    private static void requireUnique(List<String> ids, String what) {
-      Set<String> seen = new HashSet<>(ids.size() * 2);
-      for (String id : ids) {
-        if (!seen.add(id)) {
-          throw new IllegalArgumentException(
-              what + " id '" + id + "' occurs twice: expected unique ids");
-        }
-      }
-    }
-
-    /**
-     * Names the problem.
-     *
-     * @param name shown in reports, not blank
-     * @return this
-     * @throws IllegalArgumentException if {@code name} is blank
-     * @throws IllegalStateException if this builder has built its problem already
-     */
-    public Builder name(String name) {
-      requireOpen();
-      this.name = Require.id(name, "name");
-      return this;
-    }
-
-    /**
-     * Reserves room, so that the tables are allocated once. Without it they grow by half at a time,
-     * and while they do, up to 2.5 times the memory of the finished tables is needed.
-     *
-     * @param deviceCount number of devices to come, at least 1
-     * @return this
-     * @throws IllegalArgumentException if {@code deviceCount < 1} or the tables would exceed {@link
-     *     #MAX_CELLS} cells; nothing is allocated then
-     * @throws IllegalStateException if this builder has built its problem already
-     */
-    public Builder reserve(int deviceCount) {
-      requireOpen();
-      if (deviceCount < 1) {
-        throw new IllegalArgumentException(
-            "deviceCount is " + deviceCount + ": expected at least 1");
-      }
-      requireCells(deviceCount);
-      if (deviceCount > memoryBytes.length) {
-        grow(deviceCount);
-      }
-      return this;
-    }
-
-    private void requireCells(long deviceCount) {
-      long cells = deviceCount * blocks.size();
-      if (cells > MAX_CELLS) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "%d blocks x %d devices are %d cells: expected at most %d",
-                blocks.size(),
-                deviceCount,
-                cells,
-                MAX_CELLS));
-      }
-    }
-
-    private void grow(int capacity) {
-      int cells = capacity * blocks.size();
-      memoryBytes = Arrays.copyOf(memoryBytes, capacity);
-      channels = Arrays.copyOf(channels, capacity);
-      computeSeconds = Arrays.copyOf(computeSeconds, cells);
-      blockMemoryBytes = Arrays.copyOf(blockMemoryBytes, cells);
-    }
-
-    /**
-     * Adds a device whose id is {@code d} and its 1-based number.
-     *
-     * @param memoryBytes memory M_k in byte, finite and at least 0
-     * @param channel channel figure, see {@link Uplink}; finite and above 0
-     * @param computeSeconds t_kj in s for each block, finite and at least 0; copied
-     * @param blockMemoryBytes m_kj in byte for each block, finite and at least 0; copied
-     * @return this
-     * @throws IllegalArgumentException if a length or a value is not as stated, the latency could
-     *     overflow, or the tables would exceed {@link #MAX_CELLS} cells
-     */
-    public Builder device(
-        double memoryBytes, double channel, double[] computeSeconds, double[] blockMemoryBytes) {
-      add(defaultId(devices), memoryBytes, channel, computeSeconds, blockMemoryBytes);
-      if (ids != null) {
-        ids.add(defaultId(devices - 1));
-      }
-      return this;
-    }
-
-    /**
-     * Adds a device.
-     *
-     * @param id unique among the devices, not blank
-     * @param memoryBytes memory M_k in byte, finite and at least 0
-     * @param channel channel figure, see {@link Uplink}; finite and above 0
-     * @param computeSeconds t_kj in s for each block, finite and at least 0; copied
-     * @param blockMemoryBytes m_kj in byte for each block, finite and at least 0; copied
-     * @return this
-     * @throws IllegalArgumentException if the id is blank, a length or a value is not as stated,
-     *     the latency could overflow, or the tables would exceed {@link #MAX_CELLS} cells
-     */
-    public Builder device(
-        String id,
-        double memoryBytes,
-        double channel,
-        double[] computeSeconds,
-        double[] blockMemoryBytes) {
-      add(Require.id(id, "device id"), memoryBytes, channel, computeSeconds, blockMemoryBytes);
-      if (ids == null) {
-        ids = new ArrayList<>();
-        for (int k = 0; k < devices - 1; k++) {
-          ids.add(defaultId(k));
-        }
-      }
-      ids.add(id);
-      return this;
-    }
-
-    private void add(String id, double memory, double channel, double[] compute, double[] need) {
-      requireOpen();
-      String owner = " of device '" + id + "'";
-      requireRow(compute, "computeSeconds", owner);
-      requireRow(need, "blockMemoryBytes", owner);
-      makeRoom();
-      memoryBytes[devices] = Require.nonNegative(memory, "memoryBytes" + owner);
-      channels[devices] = Require.positive(channel, channelName() + owner);
-      double slowest = copyRow(compute, computeSeconds, "computeSeconds", owner);
-      copyRow(need, blockMemoryBytes, "blockMemoryBytes", owner);
-      requireFiniteLatency(slowest, channel, owner);
-      devices++;
-    }
-
-    private void requireRow(double[] row, String field, String owner) {
-      String name = field + owner;
-      Require.length(Require.nonNull(row, name).length, blocks.size(), name);
-    }
-
-    private void requireOpen() {
-      if (built) {
-        throw new IllegalStateException("this builder has built its problem: start a new one");
-      }
-    }
-
-    private void makeRoom() {
-      if (devices == memoryBytes.length) {
-        requireCells(devices + 1L);
-        int most = MAX_CELLS / blocks.size();
-        grow((int) Math.min(most, Math.max(16, devices + devices / 2L + 1)));
-      }
-    }
-
-    private double copyRow(double[] row, double[] table, String field, String owner) {
-      int base = devices * row.length;
-      double largest = 0;
-      for (int j = 0; j < row.length; j++) {
-        double value = row[j];
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-          Require.nonNegative(value, field + "[" + j + "]" + owner);
-        }
-        table[base + j] = value + 0.0;
-        largest = Math.max(largest, value);
-      }
-      return largest;
-    }
-
-    /**
-     * Refuses figures at which double arithmetic overflows: with an equal split of the budget among
-     * all blocks every latency must be finite, and no rate infinite or so small that it has lost
-     * digits.
-     */
-    private void requireFiniteLatency(double slowest, double channel, String owner) {
-      double share = uplink.isJoint() ? Math.max(uplink.budget() / blocks.size(), least()) : 1;
-      double rate = bitsPerSecond(uplink, channel, share);
-      double upload = largestUploadBits == 0 ? 0 : largestUploadBits / rate * blocks.size();
-      double peak = bitsPerSecond(uplink, channel, uplink.budget());
-      if (!(slowest + upload < Double.POSITIVE_INFINITY && peak < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "the latency%s overflows: %s is %s, with uploads of up to %s bit: expected figures"
-                    + " whose latencies are finite",
-                owner,
-                channelName(),
-                channel,
-                largestUploadBits));
-      }
-      if (uplink.isJoint() && rate < Double.MIN_NORMAL) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "the rate%s underflows: %s is %s, with an equal share of %s: expected at least %s"
-                    + " bit/s",
-                owner,
-                channelName(),
-                channel,
-                share,
-                Double.MIN_NORMAL));
-      }
-    }
-
-    private double least() {
-      return uplink instanceof Uplink.ResourceBlocks ? 1 : 0;
-    }
-
-    private String channelName() {
-      if (uplink instanceof Uplink.Dedicated) {
-        return "uplinkBitsPerSecond";
-      } else if (uplink instanceof Uplink.Shared) {
-        return "spectralEfficiency";
-      } else if (uplink instanceof Uplink.PowerLimited) {
-        return "snrBandwidthHz";
-      }
-      return "bitsPerSecondPerResourceBlock";
-    }
-
-    /**
-     * Builds the problem and closes this builder. O(L K) time, to find a {@linkplain
-     * DeftProblem#depthOrder() common order}.
-     *
-     * @return the problem
-     * @throws IllegalArgumentException if there is no device or a device id repeats
-     * @throws IllegalStateException if this builder has built its problem already
-     */
-    public DeftProblem build() {
-      requireOpen();
-      if (devices == 0) {
-        throw new IllegalArgumentException("devices is empty: expected at least one device");
-      }
-      if (ids != null) {
-        requireUnique(ids, "device");
-        ids = List.copyOf(ids);
-      }
-      built = true;
-      return new DeftProblem(this);
-    }
+        deviceCount,
+        problemClass == ProblemClass.ONE_BLOCK ? "" : ", " + problemClass.words());
   }
 }

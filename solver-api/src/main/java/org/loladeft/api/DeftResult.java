@@ -3,10 +3,11 @@ package org.loladeft.api;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a problem after a solve, checked. Status, stop reason, bounds and proof are four
- * separate answers; combinations that can't be true can't be built. Immutable.
+ * separate answers; combinations that can't be true can't be built ({@link Outcome}). Immutable.
  *
  * <p>Checked are only the results that {@link org.loladeft.api.solve.Deft Deft} returns. Anybody
  * may build one, to read it from a file for example, and then it says what its maker put in, {@link
@@ -16,6 +17,40 @@ import java.util.OptionalDouble;
 public sealed interface DeftResult {
 
   /**
+   * A result, of the type that goes with its status.
+   *
+   * @param solverId who answered
+   * @param outcome what is known
+   * @param allocation the allocation, null exactly if the status has none
+   * @param proof the confirmed proof, null unless the proof state is {@code CHECKED}
+   * @param wallSeconds time of the solve, finite and at least 0
+   * @param notes facts about the run
+   * @return the result
+   * @throws IllegalArgumentException if parts do not stand together or a figure is out of range
+   */
+  static DeftResult of(
+      String solverId,
+      Outcome outcome,
+      @Nullable Allocation allocation,
+      @Nullable Proof proof,
+      double wallSeconds,
+      Map<String, String> notes) {
+    Optional<Proof> given = Optional.ofNullable(proof);
+    return switch (outcome.status()) {
+      case OPTIMAL ->
+          new Optimal(solverId, outcome, required(allocation), given, wallSeconds, notes);
+      case FEASIBLE ->
+          new Feasible(solverId, outcome, required(allocation), given, wallSeconds, notes);
+      case INFEASIBLE -> new Infeasible(solverId, outcome, given, wallSeconds, notes);
+      case UNSOLVED -> new Unsolved(solverId, outcome, wallSeconds, notes);
+    };
+  }
+
+  private static Allocation required(@Nullable Allocation allocation) {
+    return Require.nonNull(allocation, "allocation");
+  }
+
+  /**
    * The solver that answered.
    *
    * @return its id
@@ -23,25 +58,38 @@ public sealed interface DeftResult {
   String solverId();
 
   /**
+   * Status, stop reason, bounds, proof state and claim.
+   *
+   * @return what is known
+   */
+  Outcome outcome();
+
+  /**
    * What is known of the problem.
    *
    * @return the status that goes with this type
    */
-  Status status();
+  default Status status() {
+    return outcome().status();
+  }
 
   /**
    * Why the solver stopped.
    *
    * @return the reason
    */
-  StopReason stopReason();
+  default StopReason stopReason() {
+    return outcome().stopReason();
+  }
 
   /**
    * How far the bound (or infeasibility) is proven.
    *
    * @return {@code CHECKED} exactly when {@link #proof()} is present
    */
-  ProofState proofState();
+  default ProofState proofState() {
+    return outcome().proofState();
+  }
 
   /**
    * The proof that the checker confirmed.
@@ -55,7 +103,9 @@ public sealed interface DeftResult {
    *
    * @return seconds; empty when there is none, and for an infeasible problem
    */
-  OptionalDouble lowerBoundSeconds();
+  default OptionalDouble lowerBoundSeconds() {
+    return outcome().lowerBoundSeconds();
+  }
 
   /**
    * Time from the call of the solver to its answer, without the check.
@@ -86,21 +136,17 @@ public sealed interface DeftResult {
      *
      * @return seconds
      */
-    double latencySeconds();
+    default double latencySeconds() {
+      return outcome().latencySeconds().orElseThrow();
+    }
 
     /**
-     * How far the latency may be above the optimum: (latency - bound) / latency, and 0 at latency
-     * 0.
+     * How far the latency may be above the optimum: see {@link Outcome#relativeGap}.
      *
      * @return from 0 to 1; empty when there is no bound
      */
     default OptionalDouble relativeGap() {
-      OptionalDouble bound = lowerBoundSeconds();
-      if (bound.isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      double latency = latencySeconds();
-      return OptionalDouble.of(latency == 0 ? 0 : (latency - bound.getAsDouble()) / latency);
+      return outcome().relativeGap();
     }
   }
 
@@ -108,18 +154,16 @@ public sealed interface DeftResult {
    * The optimum, to a relative 1e-9.
    *
    * @param solverId who answered
+   * @param outcome its latency and bound, among others
    * @param allocation the allocation
-   * @param latencySeconds its latency
-   * @param bound lower bound, at most the latency
    * @param proof the confirmed proof, empty when the solver only claims
    * @param wallSeconds time of the solve
    * @param notes facts about the run
    */
   record Optimal(
       String solverId,
+      Outcome outcome,
       Allocation allocation,
-      double latencySeconds,
-      double bound,
       Optional<Proof> proof,
       double wallSeconds,
       Map<String, String> notes)
@@ -127,36 +171,12 @@ public sealed interface DeftResult {
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if a figure is negative or not finite, or the bound exceeds
-     *     the latency
+     * @throws IllegalArgumentException if {@code wallSeconds} is negative or not finite, the status
+     *     is not OPTIMAL, or there is a proof that is not CHECKED or the other way round
      */
     public Optimal {
-      Require.nonNull(solverId, "solverId");
       Require.nonNull(allocation, "allocation");
-      Require.nonNull(proof, "proof");
-      Answers.requireFigures(latencySeconds, OptionalDouble.of(bound));
-      Require.nonNegative(wallSeconds, "wallSeconds");
-      notes = Answers.copy(notes);
-    }
-
-    @Override
-    public Status status() {
-      return Status.OPTIMAL;
-    }
-
-    @Override
-    public StopReason stopReason() {
-      return StopReason.COMPLETED;
-    }
-
-    @Override
-    public OptionalDouble lowerBoundSeconds() {
-      return OptionalDouble.of(bound);
-    }
-
-    @Override
-    public ProofState proofState() {
-      return proof.isPresent() ? ProofState.CHECKED : ProofState.CLAIMED;
+      notes = ResultParts.validated(Status.OPTIMAL, solverId, outcome, proof, wallSeconds, notes);
     }
   }
 
@@ -164,51 +184,28 @@ public sealed interface DeftResult {
    * An allocation that may not be optimal.
    *
    * @param solverId who answered
+   * @param outcome its latency and the bound if any, among others
    * @param allocation the allocation
-   * @param latencySeconds its latency
-   * @param lowerBoundSeconds lower bound, at most the latency, or empty
    * @param proof the confirmed proof of the bound, if any
-   * @param stopReason why the solver stopped
    * @param wallSeconds time of the solve
    * @param notes facts about the run
    */
   record Feasible(
       String solverId,
+      Outcome outcome,
       Allocation allocation,
-      double latencySeconds,
-      OptionalDouble lowerBoundSeconds,
       Optional<Proof> proof,
-      StopReason stopReason,
       double wallSeconds,
       Map<String, String> notes)
       implements WithAllocation {
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if a figure is negative or not finite, the bound exceeds the
-     *     latency, or there is a proof but no bound
+     * @throws IllegalArgumentException as in {@link Optimal}, for the status FEASIBLE
      */
     public Feasible {
-      Require.nonNull(solverId, "solverId");
       Require.nonNull(allocation, "allocation");
-      Require.nonNull(stopReason, "stopReason");
-      Answers.requireFigures(latencySeconds, lowerBoundSeconds);
-      Require.nonNegative(wallSeconds, "wallSeconds");
-      Answers.requireBoundOf(proof, lowerBoundSeconds);
-      notes = Answers.copy(notes);
-    }
-
-    @Override
-    public Status status() {
-      return Status.FEASIBLE;
-    }
-
-    @Override
-    public ProofState proofState() {
-      if (proof.isPresent()) {
-        return ProofState.CHECKED;
-      }
-      return lowerBoundSeconds.isPresent() ? ProofState.CLAIMED : ProofState.NONE;
+      notes = ResultParts.validated(Status.FEASIBLE, solverId, outcome, proof, wallSeconds, notes);
     }
   }
 
@@ -216,43 +213,26 @@ public sealed interface DeftResult {
    * No allocation exists.
    *
    * @param solverId who answered
+   * @param outcome says no more than that
    * @param proof the confirmed proof, empty when the solver only claims
    * @param wallSeconds time of the solve
    * @param notes facts about the run
    */
   record Infeasible(
-      String solverId, Optional<Proof> proof, double wallSeconds, Map<String, String> notes)
+      String solverId,
+      Outcome outcome,
+      Optional<Proof> proof,
+      double wallSeconds,
+      Map<String, String> notes)
       implements DeftResult {
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if {@code wallSeconds} is negative or not finite
+     * @throws IllegalArgumentException as in {@link Optimal}, for the status INFEASIBLE
      */
     public Infeasible {
-      Require.nonNull(solverId, "solverId");
-      Require.nonNull(proof, "proof");
-      Require.nonNegative(wallSeconds, "wallSeconds");
-      notes = Answers.copy(notes);
-    }
-
-    @Override
-    public Status status() {
-      return Status.INFEASIBLE;
-    }
-
-    @Override
-    public StopReason stopReason() {
-      return StopReason.COMPLETED;
-    }
-
-    @Override
-    public OptionalDouble lowerBoundSeconds() {
-      return OptionalDouble.empty();
-    }
-
-    @Override
-    public ProofState proofState() {
-      return proof.isPresent() ? ProofState.CHECKED : ProofState.CLAIMED;
+      notes =
+          ResultParts.validated(Status.INFEASIBLE, solverId, outcome, proof, wallSeconds, notes);
     }
   }
 
@@ -260,45 +240,26 @@ public sealed interface DeftResult {
    * Nothing was found and nothing excluded.
    *
    * @param solverId who answered
-   * @param lowerBoundSeconds lower bound, if any
-   * @param stopReason why the solver stopped
+   * @param outcome the bound if any, and why the solver stopped
    * @param wallSeconds time of the solve
    * @param notes facts about the run
    */
-  record Unsolved(
-      String solverId,
-      OptionalDouble lowerBoundSeconds,
-      StopReason stopReason,
-      double wallSeconds,
-      Map<String, String> notes)
+  record Unsolved(String solverId, Outcome outcome, double wallSeconds, Map<String, String> notes)
       implements DeftResult {
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the bound is negative or not finite, or a gap is said to
-     *     have been reached
+     * @throws IllegalArgumentException as in {@link Optimal}, for the status UNSOLVED
      */
     public Unsolved {
-      Require.nonNull(solverId, "solverId");
-      Answers.requireFigures(Double.MAX_VALUE, lowerBoundSeconds);
-      Require.nonNegative(wallSeconds, "wallSeconds");
-      Answers.requireNoGap(stopReason);
-      notes = Answers.copy(notes);
-    }
-
-    @Override
-    public Status status() {
-      return Status.UNSOLVED;
+      notes =
+          ResultParts.validated(
+              Status.UNSOLVED, solverId, outcome, Optional.empty(), wallSeconds, notes);
     }
 
     @Override
     public Optional<Proof> proof() {
       return Optional.empty();
-    }
-
-    @Override
-    public ProofState proofState() {
-      return lowerBoundSeconds.isPresent() ? ProofState.CLAIMED : ProofState.NONE;
     }
   }
 }

@@ -37,7 +37,7 @@ public interface DeftSolver {
    * option that is set is among {@link #honours}.
    *
    * <p>Same problem, options and seed give the same answer, time limits and cancellation aside; no
-   * seed is seed 0. The solver polls {@link SolveContext#stopRequested} often enough to return
+   * seed is seed 0. The solver polls {@link SolveContext#reasonToStop} often enough to return
    * within 250 ms of a stop and then answers with the best it has.
    *
    * <p>Interrupting the thread is not a way to stop: the solver gives the same answer and leaves
@@ -50,6 +50,16 @@ public interface DeftSolver {
    * @return the claim that {@link org.loladeft.api.solve.Deft Deft} will check
    */
   Answer solve(DeftProblem problem, SolveContext context);
+
+  /**
+   * The classes of problems that the solver is made for. {@link org.loladeft.api.solve.Deft Deft}
+   * refuses a problem of any other before it asks {@link #capability}.
+   *
+   * @return by default {@link ProblemClass#ONE_BLOCK} alone
+   */
+  default Set<ProblemClass> problemClasses() {
+    return Set.of(ProblemClass.ONE_BLOCK);
+  }
 
   /**
    * The solver's version.

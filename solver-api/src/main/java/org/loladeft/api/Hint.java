@@ -57,6 +57,61 @@ public final class Hint {
   }
 
   /**
+   * A hint from ids, for example of a solution file of an earlier round. What the problem lacks is
+   * dropped. O(L + K).
+   *
+   * @param problem the problem to solve
+   * @param deviceOfBlock from ids of blocks to ids of devices
+   * @return the hint
+   */
+  public static Hint ofIds(DeftProblem problem, Map<String, String> deviceOfBlock) {
+    Map<String, Integer> indices = deviceIndices(problem);
+    int[] devices = new int[problem.blockCount()];
+    for (int j = 0; j < devices.length; j++) {
+      String device = deviceOfBlock.get(problem.blocks().get(j).id());
+      devices[j] = device == null ? NONE : indices.getOrDefault(device, NONE);
+    }
+    return new Hint(devices, Optional.empty());
+  }
+
+  /**
+   * This hint with prices from ids. What the problem lacks is dropped. O(K).
+   *
+   * @param problem the problem that this hint is about
+   * @param thresholdSeconds the threshold of the proof that the prices are from
+   * @param prices from ids of devices to prices
+   * @return the hint
+   * @throws IllegalArgumentException if a price is negative or not finite
+   */
+  public Hint withPrices(DeftProblem problem, double thresholdSeconds, Map<String, Double> prices) {
+    Map<String, Integer> indices = deviceIndices(problem);
+    Map<Integer, Double> known = new TreeMap<>();
+    prices.forEach(
+        (id, price) -> {
+          Integer device = indices.get(id);
+          if (device != null) {
+            known.put(device, price);
+          }
+        });
+    return new Hint(deviceOfBlock, Optional.of(proof(thresholdSeconds, known)));
+  }
+
+  private static Map<String, Integer> deviceIndices(DeftProblem problem) {
+    Map<String, Integer> indices = new HashMap<>();
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      indices.put(problem.deviceId(k), k);
+    }
+    return indices;
+  }
+
+  private static PriceProof proof(double thresholdSeconds, Map<Integer, Double> prices) {
+    return PriceProof.of(
+        thresholdSeconds,
+        prices.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        prices.values().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /**
    * This hint for another problem: blocks and devices are matched by id, and what the other problem
    * lacks is dropped. O(L) where devices keep their indices, O(K) for each that is gone.
    *
@@ -90,10 +145,7 @@ public final class Hint {
         carried.put(device, prices[i]);
       }
     }
-    return PriceProof.of(
-        proof.thresholdSeconds(),
-        carried.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        carried.values().stream().mapToDouble(Double::doubleValue).toArray());
+    return proof(proof.thresholdSeconds(), carried);
   }
 
   /**

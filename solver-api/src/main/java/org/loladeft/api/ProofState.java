@@ -1,5 +1,7 @@
 package org.loladeft.api;
 
+import java.util.OptionalDouble;
+
 /** How far the bound of a result is proven. */
 public enum ProofState {
   /** The checker confirmed the proof from the problem alone. */
@@ -7,5 +9,10 @@ public enum ProofState {
   /** The solver says so. */
   CLAIMED,
   /** There is no bound to prove. */
-  NONE
+  NONE;
+
+  /** The state of a bound that no proof confirms. */
+  static ProofState ofClaimed(OptionalDouble lowerBoundSeconds) {
+    return Require.nonNull(lowerBoundSeconds, "lowerBoundSeconds").isPresent() ? CLAIMED : NONE;
+  }
 }

@@ -34,6 +34,18 @@ final class Require {
     return value;
   }
 
+  /** Returns a copy of {@code row} if its entries are finite and at least zero. */
+  static double[] row(double[] row, String field, String owner) {
+    double[] copy = new double[nonNull(row, field + owner).length];
+    for (int j = 0; j < copy.length; j++) {
+      copy[j] =
+          row[j] >= 0 && row[j] < Double.POSITIVE_INFINITY
+              ? row[j] + 0.0
+              : nonNegative(row[j], field + "[" + j + "]" + owner);
+    }
+    return copy;
+  }
+
   /** Returns {@code id} if it is not blank. */
   static String id(String id, String name) {
     if (nonNull(id, name).isBlank()) {

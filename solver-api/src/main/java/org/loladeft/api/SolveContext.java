@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SolveContext {
 
-  /** A bound may exceed the latency of an allocation by this, relatively: both are rounded. */
-  private static final double TOLERANCE = 1e-9;
-
   private final SolveOptions options;
   private final long startNanos;
   private final long limitNanos;
@@ -75,7 +72,7 @@ public final class SolveContext {
    *
    * @return the reason to stop with, empty to go on
    */
-  public Optional<StopReason> stopRequested() {
+  public Optional<StopReason> reasonToStop() {
     if (cancellation != null && cancellation.isCancelled()) {
       return Optional.of(StopReason.CANCELLED);
     }
@@ -129,7 +126,7 @@ public final class SolveContext {
   }
 
   private void requireConsistent() {
-    if (bound > latency * (1 + TOLERANCE)) {
+    if (LatencyTolerance.isAbove(bound, latency)) {
       throw new IllegalArgumentException(
           "reported lower bound of "
               + bound

@@ -9,5 +9,23 @@ public enum Status {
   /** No allocation exists. */
   INFEASIBLE,
   /** No allocation was found, and none was excluded. */
-  UNSOLVED
+  UNSOLVED;
+
+  /**
+   * Whether there is an allocation.
+   *
+   * @return true for {@link #OPTIMAL} and {@link #FEASIBLE}
+   */
+  public boolean hasAllocation() {
+    return this == OPTIMAL || this == FEASIBLE;
+  }
+
+  /**
+   * Whether nothing is left to find out.
+   *
+   * @return true for {@link #OPTIMAL} and {@link #INFEASIBLE}
+   */
+  public boolean isFinal() {
+    return this == OPTIMAL || this == INFEASIBLE;
+  }
 }

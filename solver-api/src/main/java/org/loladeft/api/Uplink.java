@@ -1,13 +1,18 @@
 package org.loladeft.api;
 
+import java.util.Arrays;
+import java.util.List;
+import org.loladeft.api.arithmetic.PowerLimitedShare;
+import org.loladeft.api.arithmetic.ProportionalShare;
+
 /**
  * How the devices that take part reach the edge server: what they share, and what a share is worth.
  *
- * <p>A device's <em>channel figure</em> ({@link DeftProblem#channel}) and a block's <em>share</em>
+ * <p>A device's <em>channel figure</em> ({@link DeftProblem#channel}) and its <em>share</em>
  * ({@link Allocation#shareOf}) mean, by kind:
  *
  * <table>
- * <caption>Channel figure, share and upload time of a block of S bit</caption>
+ * <caption>Channel figure, share and time to upload S bit</caption>
  * <tr><th>kind</th><th>channel figure</th><th>share</th><th>upload time, s</th></tr>
  * <tr><td>{@link Dedicated}</td><td>R, bit/s</td><td>none</td><td>S / R</td></tr>
  * <tr><td>{@link Shared}</td><td>e, bit/s/Hz</td><td>b, Hz</td><td>S / (b e)</td></tr>
@@ -17,16 +22,230 @@ package org.loladeft.api;
  *     <td>S / (n r)</td></tr>
  * </table>
  *
- * <p>An upload of 0 bit takes 0 s and needs no share.
+ * <p>An upload of 0 bit takes 0 s and needs no share. All that depends on the kind alone is said by
+ * {@link Kind}.
  */
 public sealed interface Uplink {
 
   /**
-   * The kind as the file formats spell it.
-   *
-   * @return {@code dedicated}, {@code shared}, {@code power-limited} or {@code resource-blocks}
+   * The kinds of uplink: what a share is worth, what it is called, and how much of it is needed.
    */
-  String kind();
+  enum Kind {
+    /** {@link Uplink.Dedicated}. */
+    DEDICATED("dedicated", "uplinkBitsPerSecond", "", "") {
+      @Override
+      public double bitsPerSecond(double channel, double share) {
+        return channel;
+      }
+
+      @Override
+      public double leastShare(double bits, double channel, double compute, double deadline) {
+        return compute + bits / channel <= deadline ? 0 : Double.POSITIVE_INFINITY;
+      }
+
+      @Override
+      public Uplink withBudget(double budget) {
+        return new Dedicated();
+      }
+    },
+
+    /** {@link Uplink.Shared}. */
+    SHARED("shared", "spectralEfficiency", "bandwidthHz", "Hz") {
+      @Override
+      public double bitsPerSecond(double channel, double share) {
+        return share * channel;
+      }
+
+      @Override
+      public double leastShare(double bits, double channel, double compute, double deadline) {
+        return deadline == Double.POSITIVE_INFINITY
+            ? 0
+            : ProportionalShare.bandwidth(bits, channel, deadline - compute);
+      }
+
+      @Override
+      public Uplink withBudget(double budget) {
+        return new Shared(budget);
+      }
+    },
+
+    /** {@link Uplink.PowerLimited}. */
+    POWER_LIMITED("power-limited", "snrBandwidthHz", "bandwidthHz", "Hz") {
+      @Override
+      public double bitsPerSecond(double channel, double share) {
+        return PowerLimitedShare.rate(channel, share);
+      }
+
+      @Override
+      public double leastShare(double bits, double channel, double compute, double deadline) {
+        return deadline == Double.POSITIVE_INFINITY
+            ? 0
+            : PowerLimitedShare.of(bits, channel, compute, deadline);
+      }
+
+      @Override
+      public Uplink withBudget(double budget) {
+        return new PowerLimited(budget);
+      }
+    },
+
+    /** {@link Uplink.ResourceBlocks}. */
+    RESOURCE_BLOCKS(
+        "resource-blocks", "bitsPerSecondPerResourceBlock", "resourceBlocks", "resource blocks") {
+      @Override
+      public double bitsPerSecond(double channel, double share) {
+        return share * channel;
+      }
+
+      @Override
+      public double leastShare(double bits, double channel, double compute, double deadline) {
+        return ProportionalShare.count(bits, channel, compute, deadline);
+      }
+
+      @Override
+      public Uplink withBudget(double budget) {
+        return new ResourceBlocks((int) budget);
+      }
+    };
+
+    private final String id;
+    private final String channelField;
+    private final String shareField;
+    private final String shareUnit;
+
+    Kind(String id, String channelField, String shareField, String shareUnit) {
+      this.id = id;
+      this.channelField = channelField;
+      this.shareField = shareField;
+      this.shareUnit = shareUnit;
+    }
+
+    /**
+     * The rate that a share gives, evaluated from left to right; the logarithm is {@code
+     * StrictMath.log1p(g / b) / ln 2}, and where g / b is below 2<sup>-60</sup> the rate is {@code
+     * g / ln 2}.
+     *
+     * @param channel the channel figure, above 0
+     * @param share Hz or resource blocks, at least 0; ignored if dedicated
+     * @return bit/s; 0 if the share is 0
+     */
+    public abstract double bitsPerSecond(double channel, double share);
+
+    /**
+     * The inverse: the least share with which an upload after a computation ends by a deadline.
+     *
+     * @param bits S, above 0
+     * @param channel the channel figure, above 0
+     * @param compute t in s, at most {@code deadline}
+     * @param deadline T in s, not NaN
+     * @return Hz or whole resource blocks, 0 if dedicated; positive infinity if no share is enough;
+     *     it may exceed any budget, never rises with T, and is within a few ulps of the exact value
+     */
+    public abstract double leastShare(double bits, double channel, double compute, double deadline);
+
+    /**
+     * An uplink of this kind.
+     *
+     * @param budget bandwidth in Hz or number of resource blocks, above 0; ignored if dedicated
+     * @return the uplink
+     * @throws IllegalArgumentException if the budget is not finite and above 0
+     */
+    public abstract Uplink withBudget(double budget);
+
+    /**
+     * Whether devices compete for the uplink, so that an allocation carries shares.
+     *
+     * @return true for every kind but {@link #DEDICATED}
+     */
+    public boolean isJoint() {
+      return this != DEDICATED;
+    }
+
+    /**
+     * Whether a share is a whole number of something.
+     *
+     * @return true for {@link #RESOURCE_BLOCKS}
+     */
+    public boolean hasWholeShares() {
+      return this == RESOURCE_BLOCKS;
+    }
+
+    /**
+     * The least share with which anything at all can be uploaded: 1 resource block, or as little of
+     * a band as one likes.
+     *
+     * @return 1 or 0
+     */
+    public double smallestShare() {
+      return hasWholeShares() ? 1 : 0;
+    }
+
+    /**
+     * What problem files call a device's channel figure, its unit included.
+     *
+     * @return such as {@code spectralEfficiency}
+     */
+    public String channelField() {
+      return channelField;
+    }
+
+    /**
+     * What solution files call a share, its unit included.
+     *
+     * @return {@code bandwidthHz} or {@code resourceBlocks}; empty if dedicated
+     */
+    public String shareField() {
+      return shareField;
+    }
+
+    /**
+     * The unit of a share.
+     *
+     * @return {@code Hz} or {@code resource blocks}; empty if dedicated
+     */
+    public String shareUnit() {
+      return shareUnit;
+    }
+
+    /**
+     * All kinds as the file formats spell them.
+     *
+     * @return a fresh list in the order of the constants
+     */
+    public static List<String> ids() {
+      return Arrays.stream(values()).map(Kind::toString).toList();
+    }
+
+    /**
+     * Finds a kind.
+     *
+     * @param id as the file formats spell it
+     * @return the kind
+     * @throws IllegalArgumentException if there is none of that id
+     */
+    public static Kind ofId(String id) {
+      for (Kind kind : values()) {
+        if (kind.id.equals(id)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException(
+          "uplink kind '" + id + "': expected one of " + String.join(", ", ids()));
+    }
+
+    /** As the file formats spell it, such as {@code power-limited}. */
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  /**
+   * The kind, whose {@code toString} is the word of the file formats.
+   *
+   * @return the kind
+   */
+  Kind kind();
 
   /**
    * What all shares may add up to: B in Hz, N in resource blocks; positive infinity when nothing is
@@ -42,14 +261,14 @@ public sealed interface Uplink {
    * @return true for every kind but {@link Dedicated}
    */
   default boolean isJoint() {
-    return budget() < Double.POSITIVE_INFINITY;
+    return kind().isJoint();
   }
 
   /** Each device has a rate of its own. */
   record Dedicated() implements Uplink {
     @Override
-    public String kind() {
-      return "dedicated";
+    public Kind kind() {
+      return Kind.DEDICATED;
     }
 
     @Override
@@ -74,8 +293,8 @@ public sealed interface Uplink {
     }
 
     @Override
-    public String kind() {
-      return "shared";
+    public Kind kind() {
+      return Kind.SHARED;
     }
 
     @Override
@@ -101,8 +320,8 @@ public sealed interface Uplink {
     }
 
     @Override
-    public String kind() {
-      return "power-limited";
+    public Kind kind() {
+      return Kind.POWER_LIMITED;
     }
 
     @Override
@@ -129,8 +348,8 @@ public sealed interface Uplink {
     }
 
     @Override
-    public String kind() {
-      return "resource-blocks";
+    public Kind kind() {
+      return Kind.RESOURCE_BLOCKS;
     }
 
     @Override

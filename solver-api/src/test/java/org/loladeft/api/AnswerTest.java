@@ -29,9 +29,7 @@ class AnswerTest {
       refused(
           () -> Answer.unsolved(OptionalDouble.of(bad), StopReason.COMPLETED),
           "lowerBoundSeconds is " + bad);
-      refused(
-          () -> new DeftResult.Optimal("s", ANY, bad, 0, Optional.empty(), 0, Map.of()),
-          "latencySeconds is " + bad);
+      refused(() -> Outcome.optimal(bad, 0, ProofState.CLAIMED), "latencySeconds is " + bad);
     }
     refused(() -> Answer.optimal(ANY, 1, 2, null), "expected at most the latency");
     refused(
@@ -47,9 +45,7 @@ class AnswerTest {
         () -> Answer.unsolved(OptionalDouble.of(1), StopReason.GAP_REACHED),
         "GAP_REACHED without an allocation");
     refused(
-        () ->
-            new DeftResult.Unsolved(
-                "s", OptionalDouble.empty(), StopReason.GAP_REACHED, 0, Map.of()),
+        () -> Outcome.unsolved(OptionalDouble.empty(), StopReason.GAP_REACHED),
         "GAP_REACHED without an allocation");
   }
 
@@ -62,20 +58,24 @@ class AnswerTest {
         () -> Answer.feasible(ANY, 1, null, null, StopReason.COMPLETED),
         "lowerBoundSeconds is null");
     nullRefused(() -> Answer.unsolved(none, null), "stopReason is null");
-    nullRefused(() -> new Answer.Optimal(ANY, 1, 1, null, Map.of()), "proof is null");
-    nullRefused(() -> new Answer.Infeasible(null, Map.of()), "proof is null");
-    nullRefused(() -> new Answer.Infeasible(Optional.empty(), null), "notes is null");
+    Outcome infeasible = Outcome.infeasible(ProofState.CLAIMED);
+    nullRefused(
+        () -> new DeftResult.Infeasible("s", infeasible, null, 0, Map.of()), "proof is null");
+    nullRefused(
+        () -> new DeftResult.Infeasible("s", null, Optional.empty(), 0, Map.of()),
+        "outcome is null");
+    nullRefused(() -> DeftResult.of("s", infeasible, null, null, 0, null), "notes is null");
     nullRefused(() -> Answer.infeasible(null).withNote("x", null), "note x is null");
     Map<String, String> notes = new HashMap<>();
     notes.put("x", null);
-    nullRefused(() -> new Answer.Infeasible(Optional.empty(), notes), "note x is null");
+    nullRefused(() -> DeftResult.of("s", infeasible, null, null, 0, notes), "note x is null");
+    nullRefused(() -> Answer.infeasible(null).withNotes(notes), "note x is null");
+    nullRefused(() -> DeftResult.of(null, infeasible, null, null, 0, Map.of()), "solverId is null");
     nullRefused(
-        () -> new DeftResult.Infeasible(null, Optional.empty(), 0, Map.of()), "solverId is null");
-    nullRefused(
-        () -> new DeftResult.Optimal("s", null, 1, 1, Optional.empty(), 0, Map.of()),
+        () ->
+            DeftResult.of("s", Outcome.optimal(1, 1, ProofState.CLAIMED), null, null, 0, Map.of()),
         "allocation is null");
-    refused(
-        () -> new DeftResult.Infeasible("s", Optional.empty(), -5, Map.of()), "wallSeconds is -5");
+    refused(() -> DeftResult.of("s", infeasible, null, null, -5, Map.of()), "wallSeconds is -5");
   }
 
   private static void nullRefused(Executable call, String message) {

@@ -41,13 +41,23 @@ class ArchitectureTest {
           .resideInAPackage("org.loladeft.api.check");
 
   @ArchTest
-  static final ArchRule the_vocabulary_depends_on_no_other_package =
-      noClasses()
+  static final ArchRule the_vocabulary_depends_on_arithmetic_alone =
+      classes()
           .that()
           .resideInAPackage("org.loladeft.api")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.loladeft.api.*..");
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "org.loladeft.api", "org.loladeft.api.arithmetic");
+
+  @ArchTest
+  static final ArchRule arithmetic_knows_of_numbers_alone =
+      classes()
+          .that()
+          .resideInAPackage("org.loladeft.api.arithmetic")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", "org.loladeft.api.arithmetic");
 
   @ArchTest
   static final ArchRule no_cycles =

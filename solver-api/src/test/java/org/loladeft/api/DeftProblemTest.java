@@ -26,7 +26,7 @@ class DeftProblemTest {
     return blocks;
   }
 
-  private static DeftProblem.Builder builder() {
+  private static ProblemBuilder builder() {
     return DeftProblem.builder(new Uplink.Shared(2), blocks(1));
   }
 
@@ -134,7 +134,7 @@ class DeftProblemTest {
 
   @Test
   void a_builder_builds_once() {
-    DeftProblem.Builder builder = builder().device(1, 1, ONE, ONE);
+    ProblemBuilder builder = builder().device(1, 1, ONE, ONE);
     builder.build();
     assertThrows(IllegalStateException.class, builder::build);
     assertThrows(IllegalStateException.class, () -> builder.device(1, 1, ONE, ONE));
@@ -197,7 +197,7 @@ class DeftProblemTest {
     double[] compute = new double[blocks];
     double[] need = new double[blocks];
     long before = used();
-    DeftProblem.Builder builder =
+    ProblemBuilder builder =
         DeftProblem.builder(new Uplink.Dedicated(), blocks(blocks)).reserve(devices);
     for (int k = 0; k < devices; k++) {
       compute[blocks - 1] = k;

@@ -21,7 +21,7 @@ class DepthOrderTest {
     for (int j = 0; j < 3; j++) {
       blocks.add(new Block("b" + j, 1 + random.nextInt(3), random.nextInt(3)));
     }
-    DeftProblem.Builder builder = DeftProblem.builder(uplink, blocks);
+    ProblemBuilder builder = DeftProblem.builder(uplink, blocks);
     for (int k = 0; k < 2; k++) {
       builder.device(random.nextInt(3), 1 + random.nextInt(2), row(random), row(random));
     }

@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HintTest {
 
   private static DeftProblem problem(List<String> blocks, List<String> devices) {
-    DeftProblem.Builder builder =
+    ProblemBuilder builder =
         DeftProblem.builder(
             new Uplink.Shared(1), blocks.stream().map(id -> new Block(id, 1, 1)).toList());
     double[] row = new double[blocks.size()];
@@ -24,15 +23,10 @@ class HintTest {
   }
 
   private static Hint priced(int[] devices, int[] priced, double... prices) {
-    return Hint.of(
-        new DeftResult.Optimal(
-            "x",
-            Allocation.of(devices),
-            1,
-            1,
-            Optional.of(PriceProof.of(1, priced, prices)),
-            0,
-            Map.of()));
+    Outcome optimal = Outcome.optimal(1, 1, ProofState.CHECKED);
+    PriceProof proof = PriceProof.of(1, priced, prices);
+    DeftResult result = DeftResult.of("x", optimal, Allocation.of(devices), proof, 0, Map.of());
+    return Hint.of((DeftResult.WithAllocation) result);
   }
 
   private static List<Integer> devices(Hint hint) {
@@ -69,7 +63,7 @@ class HintTest {
   @Test
   void numbered_devices_are_found_by_their_numbers() {
     double[] row = new double[1];
-    DeftProblem.Builder numbered =
+    ProblemBuilder numbered =
         DeftProblem.builder(new Uplink.Shared(1), List.of(new Block("x", 1, 1)));
     DeftProblem to = numbered.device(1, 1, row, row).device(1, 1, row, row).build();
     DeftProblem from = problem(List.of("x"), List.of("d3", "d2", "e", "d02"));

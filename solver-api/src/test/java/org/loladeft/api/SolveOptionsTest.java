@@ -85,16 +85,16 @@ class SolveOptionsTest {
   void a_context_asks_to_stop_when_cancelled_or_late_and_not_before() throws Exception {
     Cancellation cancellation = new Cancellation();
     SolveContext context = SolveContext.start(NONE.withCancellation(cancellation));
-    assertEquals(Optional.empty(), context.stopRequested());
+    assertEquals(Optional.empty(), context.reasonToStop());
     assertEquals(Double.POSITIVE_INFINITY, context.remainingSeconds());
     cancellation.cancel();
-    assertEquals(Optional.of(StopReason.CANCELLED), context.stopRequested());
+    assertEquals(Optional.of(StopReason.CANCELLED), context.reasonToStop());
     SolveContext brief = SolveContext.start(NONE.withTimeLimit(Duration.ofMillis(1)));
     Thread.sleep(2);
-    assertEquals(Optional.of(StopReason.TIME_LIMIT), brief.stopRequested());
+    assertEquals(Optional.of(StopReason.TIME_LIMIT), brief.reasonToStop());
     assertEquals(0, brief.remainingSeconds());
     SolveContext ages = SolveContext.start(NONE.withTimeLimit(Duration.ofSeconds(Long.MAX_VALUE)));
-    assertEquals(Optional.empty(), ages.stopRequested());
+    assertEquals(Optional.empty(), ages.reasonToStop());
   }
 
   @Test

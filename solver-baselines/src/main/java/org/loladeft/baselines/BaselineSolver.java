@@ -9,12 +9,15 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.HallProof;
-import org.loladeft.api.PriceProof;
+import org.loladeft.api.Proof;
+import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.BestSplit;
+import org.loladeft.api.bandwidth.EqualShare;
 
 /**
  * A baseline: matches by a {@link Rule}, then divides the uplink. It says FEASIBLE without a bound,
@@ -55,12 +58,13 @@ abstract class BaselineSolver implements DeftSolver {
 
   @Override
   public final Answer solve(DeftProblem problem, SolveContext context) {
-    if (lacksResourceBlocks(problem)) {
-      return tooFewResourceBlocks();
+    Optional<Proof> shortage = Shortage.proof(problem);
+    if (shortage.isPresent()) {
+      return Answer.infeasible(shortage.get());
     }
     PreferenceMatching matching =
         new PreferenceMatching(problem, rule.of(problem, context.options().seed()));
-    Optional<StopReason> stopped = matching.run(context::stopRequested);
+    Optional<StopReason> stopped = matching.run(context::reasonToStop);
     if (stopped.isPresent()) {
       return Answer.unsolved(OptionalDouble.empty(), stopped.get());
     }
@@ -70,19 +74,13 @@ abstract class BaselineSolver implements DeftSolver {
     return feasible(problem, matching.devices(), context);
   }
 
-  static boolean lacksResourceBlocks(DeftProblem problem) {
-    return problem.uplink() instanceof Uplink.ResourceBlocks blocks
-        && blocks.count() < EqualSplit.sharers(problem);
-  }
-
-  /** Even at unlimited time every block that uploads needs a resource block of its own. */
-  static Answer tooFewResourceBlocks() {
-    return Answer.infeasible(PriceProof.of(Double.POSITIVE_INFINITY, new int[0], new double[0]));
-  }
-
   private static Answer feasible(DeftProblem problem, int[] devices, SolveContext context) {
-    Allocation allocation = Split.best(problem, devices);
-    double latency = Split.latencySeconds(problem, allocation);
+    // The best shares, so that baselines differ from the optimum by their blocks alone.
+    Allocation allocation =
+        BestSplit.of(problem, devices)
+            .map(BestSplit.Result::allocation)
+            .orElseGet(() -> EqualShare.allocate(problem, devices));
+    double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
     context.reportIncumbent(latency);
     return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
   }

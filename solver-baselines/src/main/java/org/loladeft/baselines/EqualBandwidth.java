@@ -2,6 +2,7 @@ package org.loladeft.baselines;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,16 @@ import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.EvaluatedRound;
+import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.Proof;
+import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.EqualShare;
 import org.loladeft.api.solve.Deft;
 
 /**
@@ -76,13 +82,14 @@ public final class EqualBandwidth implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    if (BaselineSolver.lacksResourceBlocks(problem)) {
-      return BaselineSolver.tooFewResourceBlocks();
+    Optional<Proof> shortage = Shortage.proof(problem);
+    if (shortage.isPresent()) {
+      return Answer.infeasible(shortage.get());
     }
     DeftResult result = deft().solve(atEqualShares(problem), passedOn(context));
     if (result instanceof DeftResult.WithAllocation found) {
-      Allocation allocation = Split.equal(problem, found.allocation().devices());
-      double latency = Split.latencySeconds(problem, allocation);
+      Allocation allocation = EqualShare.allocate(problem, found.allocation().devices());
+      double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
       context.reportIncumbent(latency);
       return Answer.feasible(
           allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
@@ -105,25 +112,13 @@ public final class EqualBandwidth implements DeftSolver {
 
   /** The same devices, each with the rate that its equal share gives. */
   private static DeftProblem atEqualShares(DeftProblem p) {
-    double share = EqualSplit.share(p);
-    DeftProblem.Builder builder =
+    double share = EqualShare.ofUploads(p);
+    ProblemBuilder builder =
         DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(p.deviceCount());
-    double[] compute = new double[p.blockCount()];
-    double[] memory = new double[p.blockCount()];
     for (int k = 0; k < p.deviceCount(); k++) {
-      for (int j = 0; j < compute.length; j++) {
-        compute[j] = p.computeSeconds(k, j);
-        memory[j] = p.blockMemoryBytes(k, j);
-      }
-      builder.device(p.memoryBytes(k), rate(p, k, share), compute, memory);
+      double rate = p.uplink().kind().bitsPerSecond(p.channel(k), share);
+      builder.device(p.device(k).withChannel(rate));
     }
     return builder.build();
-  }
-
-  private static double rate(DeftProblem p, int k, double share) {
-    if (p.uplink() instanceof Uplink.PowerLimited) {
-      return share * (StrictMath.log1p(p.channel(k) / share) / StrictMath.log(2));
-    }
-    return share * p.channel(k);
   }
 }

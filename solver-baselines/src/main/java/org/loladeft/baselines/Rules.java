@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SeedHash;
+import org.loladeft.api.bandwidth.EqualShare;
 
 /** The rules behind the baselines. */
 final class Rules {
@@ -18,7 +19,7 @@ final class Rules {
   /** The device that finishes this very block first at an equal share of the uplink. */
   static Rule greedy() {
     return (p, seed) -> {
-      double share = EqualSplit.share(p);
+      double share = EqualShare.ofUploads(p);
       return (k, j) -> p.computeSeconds(k, j) + p.uploadSeconds(k, j, share);
     };
   }
@@ -54,7 +55,7 @@ final class Rules {
   }
 
   private static double[] meanLatency(DeftProblem p) {
-    double share = EqualSplit.share(p);
+    double share = EqualShare.ofUploads(p);
     double[] mean = new double[p.deviceCount()];
     for (int k = 0; k < mean.length; k++) {
       double sum = 0;

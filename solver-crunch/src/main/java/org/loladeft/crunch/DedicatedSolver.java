@@ -9,7 +9,6 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
-import org.loladeft.api.Uplink;
 
 /**
  * What the solvers of this module share: they are exact, keep to the same options, and start from
@@ -36,7 +35,7 @@ abstract class DedicatedSolver implements DeftSolver {
 
   @Override
   public Capability capability(DeftProblem problem) {
-    return problem.uplink() instanceof Uplink.Dedicated
+    return !problem.uplink().isJoint()
         ? Capability.yes()
         : Capability.no("its uplink is " + problem.uplink().kind() + ", not dedicated");
   }

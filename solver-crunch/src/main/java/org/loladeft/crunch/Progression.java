@@ -51,7 +51,7 @@ final class Progression {
 
   /** Throws if the caller or the time limit asks to stop. */
   void poll() throws Stopped {
-    Optional<StopReason> stop = context.stopRequested();
+    Optional<StopReason> stop = context.reasonToStop();
     if (stop.isPresent()) {
       throw new Stopped(stop.get());
     }

@@ -12,9 +12,9 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Hint;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.RandomProblems;
-import org.loladeft.tck.UplinkKind;
 
 class AgreementTest {
 
@@ -56,7 +56,7 @@ class AgreementTest {
     RandomProblems.Memory[] memories = RandomProblems.Memory.values();
     RandomProblems.Uploads[] uploads = RandomProblems.Uploads.values();
     RandomProblems.Uploads upload = uploads[seed / 3 % uploads.length];
-    return RandomProblems.of(UplinkKind.DEDICATED)
+    return RandomProblems.of(Uplink.Kind.DEDICATED)
         .withBlocks(1, mostBlocks)
         .withDevices(1, mostDevices)
         .withMemory(memories[seed % memories.length])
@@ -102,7 +102,7 @@ class AgreementTest {
     RandomProblems.Memory[] memories = RandomProblems.Memory.values();
     for (int seed = 0; seed < 150; seed++) {
       DeftProblem problem =
-          RandomProblems.of(UplinkKind.DEDICATED)
+          RandomProblems.of(Uplink.Kind.DEDICATED)
               .withBlocks(1, 4)
               .withDevices(2_000, 6_000)
               .withMemory(memories[seed % memories.length])

@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
 /**
@@ -26,8 +27,7 @@ final class Cells {
         IntStream.range(0, blocks)
             .mapToObj(d -> new Block("b" + d, d + 1, BITS * (1 + growth * d)))
             .toList();
-    DeftProblem.Builder builder =
-        DeftProblem.builder(new Uplink.Dedicated(), list).reserve(devices);
+    ProblemBuilder builder = DeftProblem.builder(new Uplink.Dedicated(), list).reserve(devices);
     double[] compute = new double[blocks];
     double[] memory = IntStream.range(0, blocks).mapToDouble(d -> 1e9 + 1e8 * d).toArray();
     double slope = (1.0 + seed % 3) / blocks;

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveContext;
@@ -91,7 +90,7 @@ class DesignTableTest {
 
   private static double solve(DeftSolver solver, DeftProblem problem) {
     SolveContext context = SolveContext.start(SolveOptions.withDefaults());
-    return ((Answer.Optimal) solver.solve(problem, context)).latencySeconds();
+    return solver.solve(problem, context).outcome().latencySeconds().orElseThrow();
   }
 
   private static void assertAgreement(DeftProblem problem) {

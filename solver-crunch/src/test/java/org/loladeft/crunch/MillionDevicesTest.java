@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
@@ -30,8 +31,7 @@ class MillionDevicesTest {
     Random random = new Random(7);
     List<Block> blocks =
         IntStream.rangeClosed(1, BLOCKS).mapToObj(d -> new Block("b" + d, d, 1e6)).toList();
-    DeftProblem.Builder builder =
-        DeftProblem.builder(new Uplink.Dedicated(), blocks).reserve(DEVICES);
+    ProblemBuilder builder = DeftProblem.builder(new Uplink.Dedicated(), blocks).reserve(DEVICES);
     double[] compute = new double[BLOCKS];
     double[] memory = IntStream.range(0, BLOCKS).mapToDouble(d -> 1e9 + d * 1e8).toArray();
     for (int k = 0; k < DEVICES; k++) {
@@ -62,9 +62,9 @@ class MillionDevicesTest {
     return a + b;
   }
 
-  private static Answer.Optimal solve(DeftProblem problem) {
+  private static Answer solve(DeftProblem problem) {
     SolveContext context = SolveContext.start(SolveOptions.withDefaults());
-    return (Answer.Optimal) new CrunchDirectSolver().solve(problem, context);
+    return new CrunchDirectSolver().solve(problem, context);
   }
 
   /** The least of alternating runs: what else the machine does can only add to either. */
@@ -75,7 +75,8 @@ class MillionDevicesTest {
     double solve = Double.POSITIVE_INFINITY;
     for (int run = 0; run < RUNS; run++) {
       pass = Math.min(pass, millis(() -> onePass(problem)));
-      solve = Math.min(solve, millis(() -> solve(problem).latencySeconds()));
+      solve =
+          Math.min(solve, millis(() -> solve(problem).outcome().latencySeconds().orElseThrow()));
     }
     String figures =
         String.format(

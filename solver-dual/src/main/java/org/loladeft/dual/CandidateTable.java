@@ -41,8 +41,8 @@ final class CandidateTable {
     this.problem = problem;
     Uplink uplink = problem.uplink();
     rows = problem.blockCount();
-    powerLimited = uplink instanceof Uplink.PowerLimited;
-    whole = uplink instanceof Uplink.ResourceBlocks;
+    powerLimited = uplink.kind() == Uplink.Kind.POWER_LIMITED;
+    whole = uplink.kind().hasWholeShares();
     budget = uplink.budget();
     cap = Math.min(2 * budget, Double.MAX_VALUE);
     bits = new double[rows];
@@ -127,7 +127,7 @@ final class CandidateTable {
     device[size] = k;
     channel[size] = problem.channel(k);
     if (powerLimited) {
-      fullRate[size] = bitsPerSecond(k, cap);
+      fullRate[size] = problem.uplink().kind().bitsPerSecond(problem.channel(k), cap);
     }
     for (int j = 0; j < rows; j++) {
       compute[j][size] = problem.fits(k, j) ? problem.computeSeconds(k, j) : Double.NaN;
@@ -135,16 +135,11 @@ final class CandidateTable {
     size++;
   }
 
-  /** Rate of a power-limited device. */
-  private double bitsPerSecond(int k, double share) {
-    return share * (Math.log1p(problem.channel(k) / share) / Math.log(2));
-  }
-
   /** What a bit costs each candidate at a share, which may be a part of a resource block. */
   double[] secondsPerBit(double share) {
     double[] seconds = new double[size];
     for (int i = 0; i < size; i++) {
-      seconds[i] = 1 / (powerLimited ? bitsPerSecond(device[i], share) : share * channel[i]);
+      seconds[i] = 1 / problem.uplink().kind().bitsPerSecond(channel[i], share);
     }
     return seconds;
   }

@@ -57,7 +57,7 @@ final class DualAscentRun {
             size, context.options().parameter("step", "polyak", "diminishing").equals("polyak"));
     direction = new double[size];
     w = new double[devices];
-    exchange = new Exchange(table, incumbent, w, rows, this::stopRequested);
+    exchange = new Exchange(table, incumbent, w, rows, this::reasonToStop);
     columns = new int[rows];
   }
 
@@ -68,10 +68,10 @@ final class DualAscentRun {
     }
     if (!fillTable()) {
       offerGreedy(); // among the devices that were read
-      return stopped(context.stopRequested().orElse(StopReason.CANCELLED));
+      return stopped(context.reasonToStop().orElse(StopReason.CANCELLED));
     }
     if (!firstMatching()) {
-      Optional<StopReason> stop = context.stopRequested();
+      Optional<StopReason> stop = context.reasonToStop();
       return stop.isPresent()
           ? stopped(stop.get())
           : Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, assignment.hallViolator()));
@@ -84,7 +84,7 @@ final class DualAscentRun {
   private boolean fillTable() {
     table.reserve(devices);
     for (int k = 0; k < devices; k++) {
-      if ((k & POLL) == POLL && stopRequested()) {
+      if ((k & POLL) == POLL && reasonToStop()) {
         return false;
       }
       table.add(k);
@@ -104,7 +104,7 @@ final class DualAscentRun {
       return true;
     }
     table.fill(Double.POSITIVE_INFINITY);
-    boolean matched = assignment.solve(table.costs(), devices, this::stopRequested);
+    boolean matched = assignment.solve(table.costs(), devices, this::reasonToStop);
     if (matched) {
       copyColumns();
       incumbent.offer(columns);
@@ -113,8 +113,8 @@ final class DualAscentRun {
     return matched;
   }
 
-  private boolean stopRequested() {
-    return context.stopRequested().isPresent();
+  private boolean reasonToStop() {
+    return context.reasonToStop().isPresent();
   }
 
   private void copyColumns() {
@@ -164,7 +164,7 @@ final class DualAscentRun {
     OptionalLong asked = context.options().iterationLimit();
     long limit = asked.orElse(DEFAULT_ITERATIONS);
     while (true) {
-      Optional<StopReason> stop = context.stopRequested();
+      Optional<StopReason> stop = context.reasonToStop();
       if (stop.isPresent()) {
         return stopped(stop.get());
       } else if (isClosed()) {
@@ -177,7 +177,7 @@ final class DualAscentRun {
       if (hasMatching) {
         assignment.guess(columns);
       }
-      if (!assignment.solve(table.costs(), devices, this::stopRequested)) {
+      if (!assignment.solve(table.costs(), devices, this::reasonToStop)) {
         int[] violator = assignment.hallViolator();
         if (violator.length > 0) {
           return provenByCut(violator);

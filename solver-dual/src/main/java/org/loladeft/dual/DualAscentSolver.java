@@ -56,7 +56,7 @@ public final class DualAscentSolver implements DeftSolver {
 
   @Override
   public Capability capability(DeftProblem problem) {
-    if (!(problem.uplink() instanceof Uplink.Shared)) {
+    if (problem.uplink().kind() != Uplink.Kind.SHARED) {
       return Capability.no("its uplink is " + problem.uplink().kind() + ", not shared");
     }
     for (int j = 1; j < problem.blockCount(); j++) {

@@ -5,17 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.HallProof;
 import org.loladeft.api.Hint;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
+import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.Uplink;
 
 /** One run of {@link ParametricSolver}. */
 final class ParametricRun {
@@ -51,40 +50,22 @@ final class ParametricRun {
     table = new CandidateTable(problem);
     incumbent = new Incumbent(problem, table, context);
     gap = context.options().relativeGap();
-    search = new RestrictedSearch(problem, table, incumbent, gap, this::stopRequested);
+    search = new RestrictedSearch(problem, table, incumbent, gap, this::reasonToStop);
   }
 
-  private boolean stopRequested() {
-    return context.stopRequested().isPresent();
+  private boolean reasonToStop() {
+    return context.reasonToStop().isPresent();
   }
 
   Answer run() {
-    Proof shortage = shortage();
-    if (shortage != null) {
-      return Answer.infeasible(shortage);
+    Optional<Proof> shortage = Shortage.proof(problem);
+    if (shortage.isPresent()) {
+      return Answer.infeasible(shortage.get());
     }
     if (context.options().progressListener().isPresent()) {
       context.reportBound(LoneBound.seconds(problem)); // a pass that only a listener is worth
     }
     return search(context.options().hint().orElse(null)) ? finished() : stopped();
-  }
-
-  /** Too few devices, or too few resource blocks, seen by counting; null if there are enough. */
-  private @Nullable Proof shortage() {
-    if (problem.deviceCount() < rows) {
-      return HallProof.of(Double.POSITIVE_INFINITY, IntStream.range(0, rows).toArray());
-    }
-    return problem.uplink() instanceof Uplink.ResourceBlocks blocks && uploads() > blocks.count()
-        ? PriceProof.of(Double.POSITIVE_INFINITY, new int[0], new double[0])
-        : null;
-  }
-
-  private int uploads() {
-    int uploads = 0;
-    for (int j = 0; j < rows; j++) {
-      uploads += problem.uploadBits(j) > 0 ? 1 : 0;
-    }
-    return uploads;
   }
 
   /** Returns false if stopped. */
@@ -182,7 +163,7 @@ final class ParametricRun {
 
   private int collect(Pricing pricing, double threshold, double[] below, int most, int stride) {
     passes++;
-    return pricing.collect(threshold, below, most, stride, this::stopRequested);
+    return pricing.collect(threshold, below, most, stride, this::reasonToStop);
   }
 
   private static int finer(int stride) {
@@ -237,18 +218,18 @@ final class ParametricRun {
       return answer(StopReason.COMPLETED); // so near the end of the doubles that rounding rules
     }
     if (!incumbent.exists()) {
-      return new Answer.Infeasible(Optional.of(proof), notes());
+      return noted(Answer.infeasible(proof));
     }
     double latency = incumbent.latency();
     double bound = Math.min(search.bound(), latency);
     context.reportBound(bound);
-    return latency - bound <= 1e-9 * latency
-        ? new Answer.Optimal(incumbent.allocation(), latency, bound, Optional.of(proof), notes())
+    return latency - bound <= LatencyTolerance.RELATIVE * latency
+        ? noted(Answer.optimal(incumbent.allocation(), latency, bound, proof))
         : feasible(bound, proof, StopReason.GAP_REACHED);
   }
 
   private Answer stopped() {
-    return answer(context.stopRequested().orElse(StopReason.CANCELLED));
+    return answer(context.reasonToStop().orElse(StopReason.CANCELLED));
   }
 
   /** What is known without a proof. */
@@ -257,24 +238,20 @@ final class ParametricRun {
     context.reportBound(bound);
     return incumbent.exists()
         ? feasible(Math.min(bound, incumbent.latency()), null, reason)
-        : new Answer.Unsolved(OptionalDouble.of(bound), reason, notes());
+        : noted(Answer.unsolved(OptionalDouble.of(bound), reason));
   }
 
   private Answer feasible(double bound, @Nullable Proof proof, StopReason reason) {
-    return new Answer.Feasible(
-        incumbent.allocation(),
-        incumbent.latency(),
-        OptionalDouble.of(bound),
-        Optional.ofNullable(proof),
-        reason,
-        notes());
+    OptionalDouble lower = OptionalDouble.of(bound);
+    return noted(
+        Answer.feasible(incumbent.allocation(), incumbent.latency(), lower, proof, reason));
   }
 
-  private Map<String, String> notes() {
+  private Answer noted(Answer answer) {
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("assignments", Integer.toString(search.rounds()));
     notes.put("candidates", Integer.toString(table.size()));
     notes.put("passes", Integer.toString(passes));
-    return notes;
+    return answer.withNotes(notes);
   }
 }

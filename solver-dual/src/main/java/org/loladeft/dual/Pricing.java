@@ -42,7 +42,7 @@ final class Pricing {
     limit = new double[rows];
     gate = new double[rows];
     soonest = problem.depthOrder().map(order -> order[0]).orElse(-1);
-    largestChannel = problem.uplink() instanceof Uplink.PowerLimited ? largestChannel() : 0;
+    largestChannel = problem.uplink().kind() == Uplink.Kind.POWER_LIMITED ? largestChannel() : 0;
   }
 
   private double largestChannel() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
 /**
@@ -40,7 +41,7 @@ final class Cells {
     for (int j = 0; j < blocks; j++) {
       list.add(new Block("b" + (j + 1), j + 1, 6.3e6));
     }
-    DeftProblem.Builder builder = DeftProblem.builder(uplink, list).reserve(devices);
+    ProblemBuilder builder = DeftProblem.builder(uplink, list).reserve(devices);
     double[] compute = new double[blocks];
     double[] memory = new double[blocks];
     for (int k = 0; k < devices; k++) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
@@ -27,7 +28,7 @@ class DualGapTest {
     List<Block> blocks =
         List.of(
             new Block("a", 1, 2), new Block("b", 1, 2), new Block("c", 1, 2), new Block("d", 1, 2));
-    DeftProblem.Builder builder = DeftProblem.builder(new Uplink.Shared(8), blocks);
+    ProblemBuilder builder = DeftProblem.builder(new Uplink.Shared(8), blocks);
     for (int k = 0; k < devices; k++) {
       builder.device(1, 1, new double[] {1, 1, 1, 1}, new double[4]);
     }

@@ -22,7 +22,6 @@ import org.loladeft.api.insight.ProofReach;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.BruteForce;
 import org.loladeft.tck.RandomProblems;
-import org.loladeft.tck.UplinkKind;
 
 class InsightTest {
 
@@ -36,7 +35,7 @@ class InsightTest {
 
   @Test
   void bandwidth_is_worth_what_a_slightly_wider_band_saves() {
-    for (UplinkKind kind : List.of(UplinkKind.SHARED, UplinkKind.POWER_LIMITED)) {
+    for (Uplink.Kind kind : List.of(Uplink.Kind.SHARED, Uplink.Kind.POWER_LIMITED)) {
       for (int seed = 1; seed <= 60; seed++) {
         DeftProblem problem = RandomProblems.of(kind).withDevices(4, 6).problem(seed);
         if (solve(problem) instanceof DeftResult.WithAllocation optimum) {
@@ -52,15 +51,15 @@ class InsightTest {
     }
   }
 
-  private static double latencyAt(DeftProblem problem, UplinkKind kind, double band) {
-    DeftProblem changed = ProblemEdit.of(problem).withUplink(kind.uplink(band));
+  private static double latencyAt(DeftProblem problem, Uplink.Kind kind, double band) {
+    DeftProblem changed = ProblemEdit.of(problem).withUplink(kind.withBudget(band));
     return ((DeftResult.WithAllocation) solve(changed)).latencySeconds();
   }
 
   @Test
   void what_the_proof_says_is_useless_is_useless() {
-    for (UplinkKind kind :
-        List.of(UplinkKind.SHARED, UplinkKind.POWER_LIMITED, UplinkKind.RESOURCE_BLOCKS)) {
+    for (Uplink.Kind kind :
+        List.of(Uplink.Kind.SHARED, Uplink.Kind.POWER_LIMITED, Uplink.Kind.RESOURCE_BLOCKS)) {
       for (int seed = 1; seed <= 40; seed++) {
         DeftProblem problem =
             RandomProblems.of(kind)
@@ -94,7 +93,7 @@ class InsightTest {
   void figures_of_devices_and_memory_are_optima_of_changed_problems() {
     for (int seed = 1; seed <= 30; seed++) {
       DeftProblem problem =
-          RandomProblems.of(UplinkKind.SHARED)
+          RandomProblems.of(Uplink.Kind.SHARED)
               .withMemory(RandomProblems.Memory.MIXED)
               .withBlocks(3, 3)
               .withDevices(3, 5)

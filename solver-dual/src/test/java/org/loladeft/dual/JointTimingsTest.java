@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
+import org.loladeft.api.PriceProof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.insight.ProblemEdit;
@@ -45,19 +45,27 @@ class JointTimingsTest {
   private static String line(int blocks, int devices) {
     boolean huge = (long) blocks * devices > 1_000_000;
     DeftProblem problem = Cells.shared(blocks, devices, 1);
-    Answer.Optimal cold = solve(problem, SolveOptions.withDefaults());
+    Answer cold = solve(problem, SolveOptions.withDefaults());
     DeftProblem changed =
-        ProblemEdit.of(problem).withBetterChannel(cold.allocation().deviceOf(0), 0.97);
+        ProblemEdit.of(problem)
+            .withBetterChannel(cold.allocation().orElseThrow().deviceOf(0), 0.97);
     SolveOptions hint = SolveOptions.withDefaults().withHint(hintOf(cold));
     double coldMs =
-        median(huge, () -> solve(problem, SolveOptions.withDefaults()).latencySeconds());
-    double hintedMs = median(huge, () -> solve(changed, hint).latencySeconds());
+        median(
+            huge,
+            () ->
+                solve(problem, SolveOptions.withDefaults())
+                    .outcome()
+                    .latencySeconds()
+                    .orElseThrow());
+    double hintedMs =
+        median(huge, () -> solve(changed, hint).outcome().latencySeconds().orElseThrow());
     double[] cells = table(problem);
     double passMs = median(huge, () -> onePass(cells));
     double simpleMs = Double.NaN;
     if (blocks * devices <= 10_000) {
       double simple = new PlainBisection(problem).solve();
-      assertEquals(simple, cold.latencySeconds(), 1e-11 * simple);
+      assertEquals(simple, cold.outcome().latencySeconds().orElseThrow(), 1e-11 * simple);
       simpleMs = median(true, () -> new PlainBisection(problem).solve());
     }
     return String.format(
@@ -74,20 +82,12 @@ class JointTimingsTest {
         simpleMs / coldMs);
   }
 
-  private static Answer.Optimal solve(DeftProblem problem, SolveOptions options) {
-    return (Answer.Optimal) new ParametricSolver().solve(problem, SolveContext.start(options));
+  private static Answer solve(DeftProblem problem, SolveOptions options) {
+    return new ParametricSolver().solve(problem, SolveContext.start(options));
   }
 
-  private static Hint hintOf(Answer.Optimal a) {
-    return Hint.of(
-        new DeftResult.Optimal(
-            "parametric",
-            a.allocation(),
-            a.latencySeconds(),
-            a.lowerBoundSeconds(),
-            a.proof(),
-            0,
-            a.notes()));
+  private static Hint hintOf(Answer a) {
+    return Hint.of(a.allocation().orElseThrow(), (PriceProof) a.proof().orElseThrow());
   }
 
   private static double[] table(DeftProblem problem) {

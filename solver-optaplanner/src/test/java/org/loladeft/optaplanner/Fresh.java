@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.RandomProblems;
-import org.loladeft.tck.UplinkKind;
 
 /**
  * The main class of a fresh JVM: a solve in 50 ms, then several at once; prints the first's time.
@@ -19,7 +19,7 @@ final class Fresh {
   /** Runs. */
   public static void main(String[] args) throws InterruptedException {
     DeftProblem problem =
-        RandomProblems.of(UplinkKind.SHARED).withBlocks(12, 12).withDevices(30, 30).problem(1);
+        RandomProblems.of(Uplink.Kind.SHARED).withBlocks(12, 12).withDevices(30, 30).problem(1);
     DeftResult cold =
         Deft.solve(
             problem,

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
-import org.loladeft.tck.UplinkKind;
 
 /** Measures how far the search is from proven optima, and how many moves a second it scores. */
 class GapOverTimeTest {
@@ -36,7 +36,7 @@ class GapOverTimeTest {
 
   private record Measured(double gap, double movesPerSecond) {}
 
-  private static DeftProblem problem(UplinkKind kind, Table table, int blocks, int devices) {
+  private static DeftProblem problem(Uplink.Kind kind, Table table, int blocks, int devices) {
     return RandomProblems.of(kind)
         .withTable(table)
         .withMemory(blocks == devices ? Memory.AMPLE : Memory.MIXED)
@@ -63,7 +63,7 @@ class GapOverTimeTest {
   }
 
   /** For each time limit the worse of two problems. */
-  private List<Measured> worst(UplinkKind kind, int blocks, int devices) {
+  private List<Measured> worst(Uplink.Kind kind, int blocks, int devices) {
     List<Measured> worst = new ArrayList<>();
     for (Table table : Table.values()) {
       DeftProblem problem = problem(kind, table, blocks, devices);
@@ -84,12 +84,12 @@ class GapOverTimeTest {
   @Tag("long")
   @Test
   void in_ten_seconds_every_size_and_kind_comes_within_a_hundredth() throws IOException {
-    measure(problem(UplinkKind.SHARED, Table.ANY, 24, 100), 1, 3000);
+    measure(problem(Uplink.Kind.SHARED, Table.ANY, 24, 100), 1, 3000);
     StringBuilder table =
         new StringBuilder(
             "| uplink | L x K | 0.1 s | 1 s | 10 s | moves/s |\n|--|--|--|--|--|--|\n");
     double largest = 0;
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       for (int[] size : SIZES) {
         List<Measured> row = worst(kind, size[0], size[1]);
         largest = Math.max(largest, row.get(2).gap());
@@ -115,7 +115,7 @@ class GapOverTimeTest {
   @Tag("long")
   @Test
   void a_move_costs_the_same_among_a_hundred_times_as_many_devices() {
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       double few = measure(problem(kind, Table.MONOTONE, 24, 100), 1, 3000).movesPerSecond();
       double many = measure(problem(kind, Table.MONOTONE, 24, 10_000), 1, 3000).movesPerSecond();
       assertTrue(many > few / 4, () -> kind + ": " + few + " moves/s fell to " + many);

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.tck.RandomProblems;
-import org.loladeft.tck.UplinkKind;
 
 class ProviderTest {
 
@@ -109,7 +109,7 @@ class ProviderTest {
     String missing = "org.loladeft.optaplanner.engine.FirstPlan"; // stands for any library's class
     DeftSolver solver = new Spy(missing::equals).provider();
     assertTrue(solver.availability().isYes());
-    DeftProblem problem = RandomProblems.of(UplinkKind.SHARED).problem(1);
+    DeftProblem problem = RandomProblems.of(Uplink.Kind.SHARED).problem(1);
     assertThrows(
         SolverRefusalException.class,
         () -> Deft.solve(problem, solver, SolveOptions.withDefaults()));

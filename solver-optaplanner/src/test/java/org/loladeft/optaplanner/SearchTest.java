@@ -26,16 +26,16 @@ import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.BruteForce;
 import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
-import org.loladeft.tck.UplinkKind;
 
 class SearchTest {
 
-  private static DeftProblem problem(UplinkKind kind, int blocks, int devices, long seed) {
+  private static DeftProblem problem(Uplink.Kind kind, int blocks, int devices, long seed) {
     return RandomProblems.of(kind)
         .withTable(Table.ANY)
         .withMemory(Memory.AMPLE)
@@ -55,7 +55,7 @@ class SearchTest {
 
   @ParameterizedTest
   @EnumSource
-  void it_finds_the_optimum_of_small_problems_by_default(UplinkKind kind) {
+  void it_finds_the_optimum_of_small_problems_by_default(Uplink.Kind kind) {
     for (int seed = 1; seed <= 10; seed++) {
       DeftProblem problem = problem(kind, 4, 6, seed);
       double optimum = BruteForce.optimum(problem).orElseThrow();
@@ -66,7 +66,7 @@ class SearchTest {
 
   @ParameterizedTest
   @EnumSource
-  void without_limits_it_ends_by_itself_and_claims_nothing(UplinkKind kind) {
+  void without_limits_it_ends_by_itself_and_claims_nothing(Uplink.Kind kind) {
     DeftResult result = solve(problem(kind, 6, 10, 1), SolveOptions.withDefaults());
     assertEquals(StopReason.COMPLETED, result.stopReason());
     assertEquals(Status.FEASIBLE, result.status());
@@ -76,20 +76,20 @@ class SearchTest {
 
   @Test
   void it_takes_exactly_the_steps_that_it_may() {
-    DeftResult result = solve(problem(UplinkKind.SHARED, 6, 10, 1), steps(37));
+    DeftResult result = solve(problem(Uplink.Kind.SHARED, 6, 10, 1), steps(37));
     assertEquals(StopReason.ITERATION_LIMIT, result.stopReason());
     assertEquals("37", result.notes().get("steps"));
   }
 
   @Test
   void a_plan_without_neighbours_ends_the_search() {
-    DeftResult result = solve(problem(UplinkKind.SHARED, 1, 1, 1), steps(1000));
+    DeftResult result = solve(problem(Uplink.Kind.SHARED, 1, 1, 1), steps(1000));
     assertEquals(StopReason.COMPLETED, result.stopReason());
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_known_bound_is_met_reported_and_never_called_proof(UplinkKind kind) {
+  void a_known_bound_is_met_reported_and_never_called_proof(Uplink.Kind kind) {
     DeftProblem problem = problem(kind, 4, 6, 3);
     double optimum = BruteForce.optimum(problem).orElseThrow();
     DeftResult.WithAllocation result =
@@ -102,7 +102,7 @@ class SearchTest {
 
   @Test
   void it_stops_at_the_gap_that_was_asked_for() {
-    DeftProblem problem = problem(UplinkKind.SHARED, 4, 6, 3);
+    DeftProblem problem = problem(Uplink.Kind.SHARED, 4, 6, 3);
     double optimum = BruteForce.optimum(problem).orElseThrow();
     DeftResult.WithAllocation result =
         solve(problem, steps(100_000_000).withKnownLowerBound(0.8 * optimum).withRelativeGap(0.25));
@@ -114,7 +114,7 @@ class SearchTest {
   void an_infeasible_problem_stays_unsolved() {
     DeftResult result =
         Deft.solve(
-            problem(UplinkKind.DEDICATED, 5, 4, 1),
+            problem(Uplink.Kind.DEDICATED, 5, 4, 1),
             new OptaPlannerSolver(),
             SolveOptions.withDefaults());
     assertEquals(Status.UNSOLVED, result.status());
@@ -123,7 +123,7 @@ class SearchTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_listener_hears_of_each_better_plan_down_to_the_last(UplinkKind kind) {
+  void the_listener_hears_of_each_better_plan_down_to_the_last(Uplink.Kind kind) {
     List<Progress> heard = new ArrayList<>();
     DeftResult.WithAllocation result =
         solve(problem(kind, 24, 60, 5), steps(2000).withProgressListener(heard::add));
@@ -138,7 +138,7 @@ class SearchTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_good_hint_is_where_it_starts(UplinkKind kind) {
+  void a_good_hint_is_where_it_starts(Uplink.Kind kind) {
     DeftProblem problem = problem(kind, 24, 60, 6);
     DeftResult.WithAllocation good = solve(problem, steps(3000));
     List<Progress> heard = new ArrayList<>();
@@ -153,7 +153,7 @@ class SearchTest {
 
   @Test
   void an_infeasible_hint_is_repaired() {
-    DeftProblem problem = problem(UplinkKind.SHARED, 6, 10, 2);
+    DeftProblem problem = problem(Uplink.Kind.SHARED, 6, 10, 2);
     int[] allOnOne = new int[6];
     Arrays.fill(allOnOne, 9);
     Hint hint = Hint.of(Allocation.of(allOnOne));
@@ -174,7 +174,7 @@ class SearchTest {
                 });
     assertThrows(
         IllegalArgumentException.class,
-        () -> Deft.solve(problem(UplinkKind.SHARED, 24, 60, 5), new OptaPlannerSolver(), options));
+        () -> Deft.solve(problem(Uplink.Kind.SHARED, 24, 60, 5), new OptaPlannerSolver(), options));
     for (int i = 0; i < 500 && isEngineAlive(); i++) {
       Thread.sleep(10);
     }
@@ -192,7 +192,7 @@ class SearchTest {
     cancellation.cancel();
     DeftResult result =
         solve(
-            problem(UplinkKind.SHARED, 24, 60, 5),
+            problem(Uplink.Kind.SHARED, 24, 60, 5),
             SolveOptions.withDefaults().withCancellation(cancellation));
     assertEquals(StopReason.CANCELLED, result.stopReason());
     assertEquals("0", result.notes().get("steps"));
@@ -201,14 +201,14 @@ class SearchTest {
   @Test
   void an_interrupt_does_not_spoil_the_solve_and_is_kept() {
     Thread.currentThread().interrupt();
-    DeftResult.WithAllocation result = solve(problem(UplinkKind.SHARED, 6, 10, 2), steps(500));
+    DeftResult.WithAllocation result = solve(problem(Uplink.Kind.SHARED, 6, 10, 2), steps(500));
     assertTrue(Thread.interrupted());
     assertEquals(StopReason.ITERATION_LIMIT, result.stopReason());
   }
 
   @ParameterizedTest
   @EnumSource
-  void in_a_second_it_has_a_complete_plan_for_96_blocks_and_1000_devices(UplinkKind kind) {
+  void in_a_second_it_has_a_complete_plan_for_96_blocks_and_1000_devices(Uplink.Kind kind) {
     DeftProblem problem = problem(kind, 96, 1000, 1);
     DeftResult.WithAllocation first = solve(problem, steps(1));
     DeftResult.WithAllocation result =
@@ -221,7 +221,7 @@ class SearchTest {
   @Tag("long")
   @ParameterizedTest
   @EnumSource
-  void at_its_best_it_returns_a_tenth_of_a_second_after_the_limit(UplinkKind kind) {
+  void at_its_best_it_returns_a_tenth_of_a_second_after_the_limit(Uplink.Kind kind) {
     DeftProblem problem = problem(kind, 96, 1000, 1);
     SolveOptions options = SolveOptions.withDefaults().withTimeLimit(Duration.ofSeconds(1));
     double best =

@@ -85,7 +85,7 @@ abstract class OrToolsSolver implements DeftSolver {
     Settings settings = settings(context);
     Task task = new Task(problem, options.relativeGap(), options.seed(), settings);
     Board board = new Board(problem);
-    FirstMatching.offer(problem, options.hint(), board, () -> context.stopRequested().isPresent());
+    FirstMatching.offer(problem, options.hint(), board, () -> context.reasonToStop().isPresent());
     Search search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
     Watch.Outcome outcome = run(new Watch(threads, context, board), search, task);
     Answer answer = answer(board, outcome);

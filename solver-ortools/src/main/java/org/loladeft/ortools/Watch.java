@@ -76,7 +76,7 @@ final class Watch {
    */
   Outcome run(Search search, Task task) {
     report();
-    Optional<StopReason> over = context.stopRequested();
+    Optional<StopReason> over = context.reasonToStop();
     if (over.isPresent()) {
       return new Outcome(Ending.of(Ending.Kind.STOPPED), over);
     }
@@ -90,7 +90,7 @@ final class Watch {
               ? result(future)
               : Ending.of(Ending.Kind.STOPPED)
                   .withNote("abandoned", "the engine did not stop when asked");
-      return new Outcome(ending, reason.or(context::stopRequested));
+      return new Outcome(ending, reason.or(context::reasonToStop));
     } finally {
       if (!future.isDone()) {
         askToStop();
@@ -112,8 +112,8 @@ final class Watch {
       while (!future.isDone() && System.nanoTime() < leaveAt) {
         interrupted |= isInterrupted(future);
         report();
-        if (reason.isEmpty() && context.stopRequested().isPresent()) {
-          reason = context.stopRequested();
+        if (reason.isEmpty() && context.reasonToStop().isPresent()) {
+          reason = context.reasonToStop();
           leaveAt = System.nanoTime() + GRACE_NANOS;
           askToStop();
         }

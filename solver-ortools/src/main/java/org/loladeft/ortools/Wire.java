@@ -13,6 +13,7 @@ import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Uplink;
 import org.loladeft.ortools.Search.Task;
@@ -43,7 +44,7 @@ final class Wire {
   }
 
   private static void writeProblem(DataOutputStream out, DeftProblem problem) throws IOException {
-    out.writeUTF(problem.uplink().kind());
+    out.writeUTF(problem.uplink().kind().toString());
     out.writeDouble(problem.uplink().budget());
     out.writeInt(problem.blockCount());
     for (Block block : problem.blocks()) {
@@ -93,7 +94,7 @@ final class Wire {
       blocks.add(new Block("b" + (j + 1), in.readInt(), in.readDouble()));
     }
     int deviceCount = in.readInt();
-    DeftProblem.Builder builder = DeftProblem.builder(uplink, blocks).reserve(deviceCount);
+    ProblemBuilder builder = DeftProblem.builder(uplink, blocks).reserve(deviceCount);
     double[] compute = new double[blockCount];
     double[] memory = new double[blockCount];
     for (int k = 0; k < deviceCount; k++) {

@@ -18,11 +18,11 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.tck.CaseFile;
 import org.loladeft.tck.RandomProblems;
-import org.loladeft.tck.UplinkKind;
 
 /** Our own exact solvers against engines that we did not write. */
 class AgreementTest {
@@ -57,26 +57,26 @@ class AgreementTest {
   }
 
   @ParameterizedTest
-  @EnumSource(UplinkKind.class)
-  void random_problems_agree(UplinkKind kind) {
+  @EnumSource(Uplink.Kind.class)
+  void random_problems_agree(Uplink.Kind kind) {
     agree(kind, 0, 40);
   }
 
   /** Prices of the pairs that fit in the budget alone were too high for those that don't. */
   @Test
   void pairs_beyond_the_budget_keep_prices_down() {
-    agree(UplinkKind.SHARED, 1181, 1);
-    agree(UplinkKind.RESOURCE_BLOCKS, 1463, 1);
+    agree(Uplink.Kind.SHARED, 1181, 1);
+    agree(Uplink.Kind.RESOURCE_BLOCKS, 1463, 1);
   }
 
   @Tag("long")
   @ParameterizedTest
-  @EnumSource(UplinkKind.class)
-  void five_hundred_random_problems_agree(UplinkKind kind) {
+  @EnumSource(Uplink.Kind.class)
+  void five_hundred_random_problems_agree(Uplink.Kind kind) {
     agree(kind, 1000, 500);
   }
 
-  private static void agree(UplinkKind kind, long firstSeed, int count) {
+  private static void agree(Uplink.Kind kind, long firstSeed, int count) {
     for (long seed = firstSeed; seed < firstSeed + count; seed++) {
       DeftProblem problem =
           RandomProblems.of(kind)

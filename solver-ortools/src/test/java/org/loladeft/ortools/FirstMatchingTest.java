@@ -21,13 +21,12 @@ import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.BruteForce;
 import org.loladeft.tck.RandomProblems;
-import org.loladeft.tck.UplinkKind;
 
 class FirstMatchingTest {
 
   @ParameterizedTest
-  @EnumSource(UplinkKind.class)
-  void there_is_one_exactly_when_memory_allows_one(UplinkKind kind) {
+  @EnumSource(Uplink.Kind.class)
+  void there_is_one_exactly_when_memory_allows_one(Uplink.Kind kind) {
     int found = 0;
     for (int seed = 0; seed < 300; seed++) {
       DeftProblem problem =

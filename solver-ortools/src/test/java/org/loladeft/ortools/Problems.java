@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
 /** Problems of the shape that the peers were measured on: fast and slow devices, poor channels. */
@@ -21,7 +22,7 @@ final class Problems {
     for (int j = 0; j < blocks; j++) {
       list.add(new Block("b" + (j + 1), j + 1, 9.4e6));
     }
-    DeftProblem.Builder builder = DeftProblem.builder(uplink(kind), list);
+    ProblemBuilder builder = DeftProblem.builder(uplink(kind), list);
     for (int k = 0; k < devices; k++) {
       double speed = Math.pow(10, random.nextDouble() - 1);
       double base = 0.5 + 0.5 * random.nextDouble();

@@ -2,9 +2,9 @@ package org.loladeft.ortools;
 
 import java.time.Duration;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.RandomProblems;
-import org.loladeft.tck.UplinkKind;
 
 /** A main class for child JVMs: solves problems whose figures are far apart; prints nothing. */
 final class SolveWide {
@@ -16,7 +16,7 @@ final class SolveWide {
     SolveOptions options = SolveOptions.withDefaults().withTimeLimit(Duration.ofSeconds(10));
     for (long seed = first; seed < first + Long.parseLong(arguments[1]); seed++) {
       Deft.solve(
-          RandomProblems.of(UplinkKind.SHARED)
+          RandomProblems.of(Uplink.Kind.SHARED)
               .withBlocks(8, 10)
               .withDevices(10, 14)
               .withDecades(12)

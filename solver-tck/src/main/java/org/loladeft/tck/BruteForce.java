@@ -133,7 +133,7 @@ public final class BruteForce {
     double compute = problem.computeSeconds(k, j);
     double bits = problem.uploadBits(j);
     Uplink uplink = problem.uplink();
-    if (uplink instanceof Uplink.Dedicated) {
+    if (uplink.kind() == Uplink.Kind.DEDICATED) {
       return compute + bits / problem.channel(k) <= deadline ? 0 : Double.POSITIVE_INFINITY;
     }
     if (bits == 0) {
@@ -143,11 +143,13 @@ public final class BruteForce {
       return Double.POSITIVE_INFINITY;
     }
     double rate = bits / (deadline - compute);
-    if (uplink instanceof Uplink.PowerLimited) {
+    if (uplink.kind() == Uplink.Kind.POWER_LIMITED) {
       return bandwidthFor(rate, problem.channel(k));
     }
     double share = rate / problem.channel(k);
-    return uplink instanceof Uplink.ResourceBlocks ? whole(problem, k, j, deadline, share) : share;
+    return uplink.kind() == Uplink.Kind.RESOURCE_BLOCKS
+        ? whole(problem, k, j, deadline, share)
+        : share;
   }
 
   /** The least whole n whose latency, as the problem defines it in doubles, keeps the deadline. */

@@ -3,6 +3,7 @@ package org.loladeft.tck;
 import java.util.ArrayList;
 import java.util.List;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
 import org.loladeft.tck.RandomProblems.Uploads;
@@ -16,7 +17,7 @@ final class Catalogue {
 
   static List<DeftProblem> shapes() {
     List<DeftProblem> problems = new ArrayList<>();
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       for (int[] shape : SHAPES) {
         RandomProblems recipe =
             RandomProblems.of(kind)
@@ -33,7 +34,7 @@ final class Catalogue {
 
   static List<DeftProblem> ties() {
     List<DeftProblem> problems = new ArrayList<>();
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       problems.add(
           Sketch.of(kind, 4).uploads(1, 1, 1).copies(4, 1, 1, 2, 3).problem("equal devices"));
       problems.add(
@@ -61,7 +62,7 @@ final class Catalogue {
 
   static List<DeftProblem> tight() {
     List<DeftProblem> problems = new ArrayList<>();
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       Sketch fewer = Sketch.of(kind, 9).uploads(1, 1, 1).copies(2, 1, 1, 2, 3);
       problems.add(fewer.problem("fewer devices than blocks"));
       problems.add(fewer.copies(1, 1, 3, 4, 5).problem("just enough devices"));
@@ -100,7 +101,7 @@ final class Catalogue {
   }
 
   private static List<DeftProblem> resourceBlocks() {
-    UplinkKind kind = UplinkKind.RESOURCE_BLOCKS;
+    Uplink.Kind kind = Uplink.Kind.RESOURCE_BLOCKS;
     return List.of(
         Sketch.of(kind, 2)
             .uploads(1, 1, 1)
@@ -115,7 +116,7 @@ final class Catalogue {
   }
 
   static List<DeftProblem> rateLimits() {
-    UplinkKind kind = UplinkKind.POWER_LIMITED;
+    Uplink.Kind kind = Uplink.Kind.POWER_LIMITED;
     List<DeftProblem> problems = new ArrayList<>();
     for (double budget : new double[] {1e-3, 1, 1e3, 1e6, 1e9, 1e15}) {
       problems.add(
@@ -139,7 +140,7 @@ final class Catalogue {
 
   static List<DeftProblem> magnitudes() {
     List<DeftProblem> problems = new ArrayList<>();
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       RandomProblems wide = RandomProblems.of(kind).withDecades(12).withDevices(4, 6);
       for (int seed = 1; seed <= 3; seed++) {
         problems.add(wide.problem(seed));
@@ -168,7 +169,7 @@ final class Catalogue {
 
   static List<DeftProblem> zeroUploads() {
     List<DeftProblem> problems = new ArrayList<>();
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       for (Uploads uploads : new Uploads[] {Uploads.SOME_ZERO, Uploads.ALL_ZERO}) {
         for (int seed = 1; seed <= 3; seed++) {
           problems.add(RandomProblems.of(kind).withUploads(uploads).problem(seed));
@@ -193,7 +194,7 @@ final class Catalogue {
 
   static List<DeftProblem> irregular() {
     List<DeftProblem> problems = new ArrayList<>();
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       RandomProblems recipe = RandomProblems.of(kind).withBlocks(2, 4).withDevices(4, 6);
       for (int seed = 1; seed <= 3; seed++) {
         problems.add(recipe.withUploads(Uploads.RISING).problem(seed));

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.Uplink;
 import org.loladeft.tck.Trial.Kind;
 import org.opentest4j.TestAbortedException;
 
@@ -37,8 +39,8 @@ final class EnumerationCases {
         Stream.of(
             tables("2 x 3 in {1, 2, 3}, any memory", 46656, EnumerationCases::twoByThree),
             tables("3 x 3 in {1, 2}, memory by depth", 32768, EnumerationCases::threeByThree)),
-        Stream.of(UplinkKind.SHARED, UplinkKind.POWER_LIMITED, UplinkKind.RESOURCE_BLOCKS)
-            .map(kind -> tables("2 x 3 in {1, 2}, " + kind, 13824, i -> joint(kind, i))));
+        Stream.of(Uplink.Kind.SHARED, Uplink.Kind.POWER_LIMITED, Uplink.Kind.RESOURCE_BLOCKS)
+            .map(kind -> tables("2 x 3 in {1, 2}, " + kind.name(), 13824, i -> joint(kind, i))));
   }
 
   private DynamicTest tables(String name, int count, IntFunction<DeftProblem> problems) {
@@ -90,7 +92,7 @@ final class EnumerationCases {
 
   private static DeftProblem twoByThree(int number) {
     Digits digits = new Digits(number);
-    DeftProblem.Builder builder = builder(UplinkKind.DEDICATED, 1, 2, "2 x 3, number " + number);
+    ProblemBuilder builder = builder(Uplink.Kind.DEDICATED, 1, 2, "2 x 3, number " + number);
     for (int k = 0; k < 3; k++) {
       double[] compute = {1 + digits.next(3), 1 + digits.next(3)};
       double[] need = {1 + digits.next(2), 1 + digits.next(2)};
@@ -101,7 +103,7 @@ final class EnumerationCases {
 
   private static DeftProblem threeByThree(int number) {
     Digits digits = new Digits(number);
-    DeftProblem.Builder builder = builder(UplinkKind.DEDICATED, 1, 3, "3 x 3, number " + number);
+    ProblemBuilder builder = builder(Uplink.Kind.DEDICATED, 1, 3, "3 x 3, number " + number);
     for (int k = 0; k < 3; k++) {
       double[] compute = {1 + digits.next(2), 1 + digits.next(2), 1 + digits.next(2)};
       builder.device(digits.next(4), 1, compute, new double[] {1, 2, 3});
@@ -109,9 +111,9 @@ final class EnumerationCases {
     return builder.build();
   }
 
-  private static DeftProblem joint(UplinkKind kind, int number) {
+  private static DeftProblem joint(Uplink.Kind kind, int number) {
     Digits digits = new Digits(number);
-    DeftProblem.Builder builder = builder(kind, 3, 2, kind + " 2 x 3, number " + number);
+    ProblemBuilder builder = builder(kind, 3, 2, kind + " 2 x 3, number " + number);
     for (int k = 0; k < 3; k++) {
       double[] compute = {1 + digits.next(2), 1 + digits.next(2)};
       builder.device(digits.next(3), 1 + digits.next(2), compute, new double[] {1, 2});
@@ -119,10 +121,9 @@ final class EnumerationCases {
     return builder.build();
   }
 
-  private static DeftProblem.Builder builder(
-      UplinkKind kind, double budget, int blocks, String name) {
+  private static ProblemBuilder builder(Uplink.Kind kind, double budget, int blocks, String name) {
     return DeftProblem.builder(
-            kind.uplink(budget),
+            kind.withBudget(budget),
             Stream.iterate(1, j -> j + 1).limit(blocks).map(j -> new Block("b" + j, j, 1)).toList())
         .name(name);
   }

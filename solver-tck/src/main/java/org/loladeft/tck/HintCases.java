@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -90,15 +89,7 @@ final class HintCases {
   private static Hint priced(DeftProblem problem, int[] allocation, double price) {
     int[] devices = IntStream.range(0, problem.deviceCount()).toArray();
     double[] prices = Arrays.stream(devices).mapToDouble(k -> k % 2 == 0 ? price : 0).toArray();
-    return Hint.of(
-        new DeftResult.Optimal(
-            "kit",
-            Allocation.of(allocation),
-            1,
-            1,
-            Optional.of(PriceProof.of(1, devices, prices)),
-            0,
-            Map.of()));
+    return Hint.of(Allocation.of(allocation), PriceProof.of(1, devices, prices));
   }
 
   /** Round after round some devices change, and the last result is the hint. */

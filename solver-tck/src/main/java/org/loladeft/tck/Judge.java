@@ -6,15 +6,15 @@ import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Guarantee;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.solve.Deft;
 
 /** Compares a result with the optimum, which is empty for an infeasible problem. */
 final class Judge {
 
   /** The optimality tolerance, and a hair for the rounding of the optimum itself. */
-  static final double TOLERANCE = Deft.OPTIMALITY_TOLERANCE * 1.001;
+  static final double TOLERANCE = LatencyTolerance.RELATIVE * 1.001;
 
   private final Trial trial;
   private final DeftProblem problem;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
 import org.loladeft.tck.RandomProblems.Uploads;
@@ -49,7 +50,7 @@ record KnownOptimum(DeftProblem problem, OptionalDouble latencySeconds) {
     int blocks = Integer.parseInt(row[4]);
     int devices = Integer.parseInt(row[5]);
     return new KnownOptimum(
-        RandomProblems.of(UplinkKind.valueOf(row[0]))
+        RandomProblems.of(Uplink.Kind.valueOf(row[0]))
             .withTable(Table.valueOf(row[1]))
             .withUploads(Uploads.valueOf(row[2]))
             .withMemory(Memory.valueOf(row[3]))

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.Uplink;
 
 /**
  * Random problems by seed: the same recipe and seed give the same problem on every machine.
@@ -14,7 +16,7 @@ import org.loladeft.api.DeftProblem;
  * Immutable.
  *
  * <pre>{@code
- * DeftProblem problem = RandomProblems.of(UplinkKind.SHARED).withBlocks(2, 4).problem(42);
+ * DeftProblem problem = RandomProblems.of(Uplink.Kind.SHARED).withBlocks(2, 4).problem(42);
  * }</pre>
  */
 public final class RandomProblems {
@@ -53,7 +55,7 @@ public final class RandomProblems {
 
   private static final double BYTES = 1e8;
 
-  private final UplinkKind kind;
+  private final Uplink.Kind kind;
   private int minBlocks = 1;
   private int maxBlocks = 4;
   private int minDevices = 1;
@@ -64,7 +66,7 @@ public final class RandomProblems {
   private int levels;
   private double decades = 1;
 
-  private RandomProblems(UplinkKind kind) {
+  private RandomProblems(Uplink.Kind kind) {
     this.kind = kind;
   }
 
@@ -75,7 +77,7 @@ public final class RandomProblems {
    * @param kind kind of uplink
    * @return the recipe
    */
-  public static RandomProblems of(UplinkKind kind) {
+  public static RandomProblems of(Uplink.Kind kind) {
     return new RandomProblems(kind);
   }
 
@@ -88,7 +90,7 @@ public final class RandomProblems {
    * @param seed any number
    * @return a problem that {@link BruteForce} solves in about a millisecond
    */
-  public static DeftProblem mixed(UplinkKind kind, Table table, Uploads uploads, long seed) {
+  public static DeftProblem mixed(Uplink.Kind kind, Table table, Uploads uploads, long seed) {
     Random random = random(~seed);
     Memory[] memories = Memory.values();
     RandomProblems recipe =
@@ -223,8 +225,8 @@ public final class RandomProblems {
     int blocks = minBlocks + random.nextInt(maxBlocks - minBlocks + 1);
     int devices = minDevices + random.nextInt(maxDevices - minDevices + 1);
     int[] depths = depths(random, blocks);
-    DeftProblem.Builder builder =
-        DeftProblem.builder(kind.uplink(budget(random, blocks)), blocks(random, depths))
+    ProblemBuilder builder =
+        DeftProblem.builder(kind.withBudget(budget(random, blocks)), blocks(random, depths))
             .name(kind + "-" + table + "-" + uploads + "-" + memory + "-seed-" + seed);
     for (int k = 0; k < devices; k++) {
       double[] compute = computeRow(random, depths);
@@ -276,7 +278,7 @@ public final class RandomProblems {
   }
 
   private double budget(Random random, int blocks) {
-    if (kind == UplinkKind.RESOURCE_BLOCKS) {
+    if (kind == Uplink.Kind.RESOURCE_BLOCKS) {
       int most = Math.max(blocks, 1) * (1 + random.nextInt(5));
       return Math.max(1, most - random.nextInt(2));
     }

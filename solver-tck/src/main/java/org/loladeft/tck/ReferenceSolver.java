@@ -19,6 +19,7 @@ import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.check.AllocationChecker;
 
 /**
@@ -72,7 +73,7 @@ class ReferenceSolver implements DeftSolver {
     Answer answer() {
       context.options().hint().ifPresent(this::start);
       for (long round = 0; ; round++) {
-        Optional<StopReason> stop = context.stopRequested();
+        Optional<StopReason> stop = context.reasonToStop();
         if (stop.isEmpty() && round == context.options().iterationLimit().orElse(-1)) {
           stop = Optional.of(StopReason.ITERATION_LIMIT);
         }
@@ -118,7 +119,7 @@ class ReferenceSolver implements DeftSolver {
     }
 
     private boolean isWhole() {
-      return UplinkKind.of(p.uplink()) == UplinkKind.RESOURCE_BLOCKS;
+      return p.uplink().kind() == Uplink.Kind.RESOURCE_BLOCKS;
     }
 
     private boolean improves(int[] matching) {

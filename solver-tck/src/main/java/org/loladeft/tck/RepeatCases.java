@@ -21,6 +21,7 @@ import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
@@ -225,7 +226,7 @@ final class RepeatCases {
   /** The problem with its devices and blocks in another order and all times stretched. */
   private static DeftProblem shuffled(DeftProblem problem, double factor) {
     List<Integer> blocks = order(problem.blockCount());
-    DeftProblem.Builder builder =
+    ProblemBuilder builder =
         DeftProblem.builder(
             problem.uplink(), blocks.stream().map(j -> block(problem, j, factor)).toList());
     for (int k : order(problem.deviceCount())) {

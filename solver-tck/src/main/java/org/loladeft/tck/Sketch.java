@@ -5,21 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.Uplink;
 
 /** A small problem written out by hand. */
 final class Sketch {
 
-  private final UplinkKind kind;
+  private final Uplink.Kind kind;
   private final double budget;
   private final List<Block> blocks = new ArrayList<>();
   private final List<double[]> rows = new ArrayList<>();
 
-  private Sketch(UplinkKind kind, double budget) {
+  private Sketch(Uplink.Kind kind, double budget) {
     this.kind = kind;
     this.budget = budget;
   }
 
-  static Sketch of(UplinkKind kind, double budget) {
+  static Sketch of(Uplink.Kind kind, double budget) {
     return new Sketch(kind, budget);
   }
 
@@ -71,8 +73,8 @@ final class Sketch {
   }
 
   DeftProblem problem(String name) {
-    DeftProblem.Builder builder =
-        DeftProblem.builder(kind.uplink(budget), blocks).name(name + " (" + kind + ")");
+    ProblemBuilder builder =
+        DeftProblem.builder(kind.withBudget(budget), blocks).name(name + " (" + kind.name() + ")");
     int count = blocks.size();
     for (double[] row : rows) {
       builder.device(

@@ -13,13 +13,13 @@ import org.loladeft.api.Uplink;
  */
 public enum Trait {
   /** A dedicated uplink. */
-  DEDICATED(p -> p.uplink() instanceof Uplink.Dedicated),
+  DEDICATED(p -> p.uplink().kind() == Uplink.Kind.DEDICATED),
   /** A shared uplink. */
-  SHARED(p -> p.uplink() instanceof Uplink.Shared),
+  SHARED(p -> p.uplink().kind() == Uplink.Kind.SHARED),
   /** A power-limited uplink. */
-  POWER_LIMITED(p -> p.uplink() instanceof Uplink.PowerLimited),
+  POWER_LIMITED(p -> p.uplink().kind() == Uplink.Kind.POWER_LIMITED),
   /** An uplink of resource blocks. */
-  RESOURCE_BLOCKS(p -> p.uplink() instanceof Uplink.ResourceBlocks),
+  RESOURCE_BLOCKS(p -> p.uplink().kind() == Uplink.Kind.RESOURCE_BLOCKS),
   /** A table without a common order of depth. */
   ANY_TABLE(p -> !p.isDepthMonotone()),
   /** Upload sizes that differ. */

@@ -19,6 +19,7 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
@@ -43,18 +44,16 @@ record Trial(
     Duration stopTolerance) {
 
   /** A class of problems. */
-  record Kind(UplinkKind uplink, boolean monotone, boolean equalUploads) {
+  record Kind(Uplink.Kind uplink, boolean monotone, boolean equalUploads) {
 
     static Kind of(DeftProblem problem) {
       return new Kind(
-          UplinkKind.of(problem.uplink()),
-          problem.isDepthMonotone(),
-          !Trait.UNEQUAL_UPLOADS.isIn(problem));
+          problem.uplink().kind(), problem.isDepthMonotone(), !Trait.UNEQUAL_UPLOADS.isIn(problem));
     }
 
     static List<Kind> all() {
       List<Kind> kinds = new ArrayList<>();
-      for (UplinkKind uplink : UplinkKind.values()) {
+      for (Uplink.Kind uplink : Uplink.Kind.values()) {
         for (boolean equal : new boolean[] {true, false}) {
           kinds.add(new Kind(uplink, true, equal));
           kinds.add(new Kind(uplink, false, equal));
@@ -217,7 +216,7 @@ record Trial(
   /** One large problem of each kind of uplink that the solver takes. */
   List<DeftProblem> largeProblems() {
     List<DeftProblem> problems = new ArrayList<>();
-    Set<UplinkKind> seen = new HashSet<>();
+    Set<Uplink.Kind> seen = new HashSet<>();
     for (Kind kind : kindsInOrder()) {
       if (seen.add(kind.uplink())) {
         problems.add(kind.large(effort));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.loladeft.api.Uplink;
 
 /** The recorded optima are what a proof that the checker confirms says they are. */
 class KnownOptimumTest {
@@ -21,10 +22,10 @@ class KnownOptimumTest {
 
   @Test
   void every_kind_of_uplink_has_recorded_optima_of_either_size() {
-    for (UplinkKind kind : UplinkKind.values()) {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
       List<Integer> devices =
           KnownOptimum.within(ALL).stream()
-              .filter(known -> UplinkKind.of(known.problem().uplink()) == kind)
+              .filter(known -> known.problem().uplink().kind() == kind)
               .map(known -> known.problem().deviceCount())
               .toList();
       assertEquals(List.of(100, 100, 200), devices, kind.name());

@@ -13,6 +13,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
@@ -23,7 +24,7 @@ class ProofStrengthTest {
 
   private static final int PROBLEMS = 400;
 
-  private static DeftProblem problem(UplinkKind kind, int seed) {
+  private static DeftProblem problem(Uplink.Kind kind, int seed) {
     return RandomProblems.of(kind)
         .withTable(seed % 2 == 0 ? Table.MONOTONE : Table.ANY)
         .withUploads(seed % 3 == 0 ? Uploads.EQUAL : Uploads.UNEQUAL)
@@ -59,7 +60,7 @@ class ProofStrengthTest {
 
   @ParameterizedTest
   @EnumSource(names = "DEDICATED", mode = EnumSource.Mode.EXCLUDE)
-  void optimal_prices_prove_a_threshold_1e_10_below_the_optimum(UplinkKind kind) {
+  void optimal_prices_prove_a_threshold_1e_10_below_the_optimum(Uplink.Kind kind) {
     int proven = 0;
     for (int seed = 0; seed < PROBLEMS; seed++) {
       DeftProblem p = problem(kind, seed);
@@ -74,8 +75,8 @@ class ProofStrengthTest {
   }
 
   @ParameterizedTest
-  @EnumSource(UplinkKind.class)
-  void nothing_proves_a_threshold_above_the_optimum(UplinkKind kind) {
+  @EnumSource(Uplink.Kind.class)
+  void nothing_proves_a_threshold_above_the_optimum(Uplink.Kind kind) {
     Random random = new Random(kind.ordinal());
     for (int seed = 0; seed < PROBLEMS; seed++) {
       DeftProblem p = problem(kind, seed);
@@ -115,7 +116,7 @@ class ProofStrengthTest {
 
   @ParameterizedTest
   @EnumSource(names = "DEDICATED", mode = EnumSource.Mode.EXCLUDE)
-  void each_price_of_a_tight_proof_matters(UplinkKind kind) {
+  void each_price_of_a_tight_proof_matters(Uplink.Kind kind) {
     int corrupted = 0;
     for (int seed = 0; seed < PROBLEMS; seed++) {
       DeftProblem p = problem(kind, seed);

@@ -23,7 +23,9 @@ import org.loladeft.api.Progress;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
 
 /**
  * Solvers that behave on small problems and without options, and not elsewhere: each is caught, by
@@ -75,7 +77,7 @@ class SlySolversTest {
   }
 
   private static DeftSolver poorOnOddLarge() {
-    Trial.Kind odd = new Trial.Kind(UplinkKind.SHARED, false, false);
+    Trial.Kind odd = new Trial.Kind(Uplink.Kind.SHARED, false, false);
     Predicate<DeftProblem> trigger = Spoilt.amongst(List.of(odd.large(SpoiltContract.EFFORT)));
     return new Spoilt(
         (problem, context, right) ->
@@ -91,7 +93,7 @@ class SlySolversTest {
           return super.solve(problem, context);
         }
         SolveContext unlimited = SolveContext.start(SolveOptions.withDefaults());
-        boolean asked = context.stopRequested().isPresent();
+        boolean asked = context.reasonToStop().isPresent();
         Answer right = super.solve(problem, asked ? context : unlimited);
         return Spoilt.anyAllocation(problem, right, true);
       }
@@ -145,16 +147,12 @@ class SlySolversTest {
   private static DeftSolver mislabelling(StopReason reason) {
     return new Spoilt(
         (problem, context, right) -> {
-          if (right.stopReason() != reason) {
+          if (right.outcome().stopReason() != reason) {
             return right;
           }
-          return right instanceof Answer.Feasible f
+          return Claim.of(right, Status.FEASIBLE) instanceof Claim f
               ? Answer.feasible(
-                  f.allocation(),
-                  f.latencySeconds(),
-                  f.lowerBoundSeconds(),
-                  null,
-                  StopReason.COMPLETED)
+                  f.allocation(), f.latencySeconds(), f.bound(), null, StopReason.COMPLETED)
               : Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
         });
   }

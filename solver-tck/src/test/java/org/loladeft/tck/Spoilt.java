@@ -5,15 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.check.AllocationChecker;
 
 /**
@@ -40,10 +42,10 @@ class Spoilt extends ReferenceSolver {
     SolveOptions unheard = context.options().withProgressListener(progress -> {});
     Answer right = super.solve(problem, SolveContext.start(unheard));
     Answer given = fault.spoil(problem, context, right);
-    if (given instanceof Answer.Optimal optimal) {
+    if (Claim.of(given, Status.OPTIMAL) instanceof Claim optimal) {
       context.reportIncumbent(optimal.latencySeconds());
       context.reportBound(optimal.lowerBoundSeconds());
-    } else if (given instanceof Answer.Feasible feasible) {
+    } else if (Claim.of(given, Status.FEASIBLE) instanceof Claim feasible) {
       context.reportIncumbent(feasible.latencySeconds());
     }
     return given;
@@ -62,10 +64,12 @@ class Spoilt extends ReferenceSolver {
   }
 
   /** Changes optimal answers only. */
-  static Spoilt optima(UnaryOperator<Answer.Optimal> change) {
+  static Spoilt optima(Function<Claim, Answer> change) {
     return new Spoilt(
         (problem, context, right) ->
-            right instanceof Answer.Optimal optimal ? change.apply(optimal) : right);
+            Claim.of(right, Status.OPTIMAL) instanceof Claim optimal
+                ? change.apply(optimal)
+                : right);
   }
 
   /** Says "infeasible" on some problems only. */
@@ -85,7 +89,7 @@ class Spoilt extends ReferenceSolver {
     double[] figures = new double[3 + p.blockCount() * (1 + 2 * p.deviceCount())];
     int n = 0;
     figures[n++] = p.uplink().budget();
-    figures[n++] = p.deviceCount() + 0.5 * UplinkKind.of(p.uplink()).ordinal();
+    figures[n++] = p.deviceCount() + 0.5 * p.uplink().kind().ordinal();
     figures[n++] = p.channel(0);
     for (int j = 0; j < p.blockCount(); j++) {
       figures[n++] = p.uploadBits(j);
@@ -99,7 +103,7 @@ class Spoilt extends ReferenceSolver {
 
   /** Some allocation, rarely the best: the blocks on the first devices that have the memory. */
   static Answer anyAllocation(DeftProblem p, Answer right, boolean calledOptimal) {
-    if (!(right instanceof Answer.Optimal) && !(right instanceof Answer.Feasible)) {
+    if (right.allocation().isEmpty()) {
       return right;
     }
     double[][] costs = new double[p.blockCount()][p.deviceCount()];
@@ -113,7 +117,7 @@ class Spoilt extends ReferenceSolver {
     if (p.uplink().isJoint()) {
       double[] shares = new double[slowest.length];
       Arrays.fill(shares, Math.floor(p.uplink().budget() / shares.length * 1e6) / 1e6);
-      if (UplinkKind.of(p.uplink()) == UplinkKind.RESOURCE_BLOCKS) {
+      if (p.uplink().kind() == Uplink.Kind.RESOURCE_BLOCKS) {
         Arrays.fill(shares, 1);
       }
       allocation = Allocation.of(slowest, shares);

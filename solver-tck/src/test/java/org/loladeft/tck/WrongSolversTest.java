@@ -28,7 +28,9 @@ import org.loladeft.api.Progress;
 import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
 
 /** Every wrong solver is caught, and every test of the contract catches one that no other does. */
 class WrongSolversTest {
@@ -101,7 +103,7 @@ class WrongSolversTest {
     return new Spoilt((p, context, right) -> Spoilt.anyAllocation(p, right, calledOptimal));
   }
 
-  private static Answer.Optimal scaled(Answer.Optimal o, double factor) {
+  private static Answer scaled(Claim o, double factor) {
     double latency = o.latencySeconds() * factor;
     return Answer.optimal(o.allocation(), latency, latency, o.proof().orElse(null));
   }
@@ -109,7 +111,7 @@ class WrongSolversTest {
   private static DeftSolver offByOne() {
     return new Spoilt(
         (p, context, right) -> {
-          if (!(right instanceof Answer.Optimal o)) {
+          if (!(Claim.of(right, Status.OPTIMAL) instanceof Claim o)) {
             return right;
           }
           int[] next =
@@ -143,7 +145,7 @@ class WrongSolversTest {
                     o.latencySeconds(),
                     o.lowerBoundSeconds(),
                     o.proof().orElse(null))
-                : o);
+                : o.answer());
   }
 
   private static DeftSolver forged(Function<Proof, Proof> forge) {
@@ -200,7 +202,7 @@ class WrongSolversTest {
   private static DeftSolver falseBound() {
     return new Spoilt(
         (p, context, right) ->
-            Spoilt.anyAllocation(p, right, false) instanceof Answer.Feasible f
+            Claim.of(Spoilt.anyAllocation(p, right, false), Status.FEASIBLE) instanceof Claim f
                 ? Answer.feasible(
                     f.allocation(),
                     f.latencySeconds(),
@@ -215,10 +217,10 @@ class WrongSolversTest {
     };
   }
 
-  private static DeftSolver within(Function<Answer.Optimal, OptionalDouble> bound) {
+  private static DeftSolver within(Function<Claim, OptionalDouble> bound) {
     return new Spoilt(
         (p, context, right) ->
-            right instanceof Answer.Optimal o
+            Claim.of(right, Status.OPTIMAL) instanceof Claim o
                 ? Answer.feasible(
                     o.allocation(), o.latencySeconds(), bound.apply(o), null, StopReason.COMPLETED)
                 : right) {
@@ -279,7 +281,7 @@ class WrongSolversTest {
     @Override
     public Capability capability(DeftProblem problem) {
       Trial.Kind kind = Trial.Kind.of(problem);
-      return kind.equals(new Trial.Kind(UplinkKind.SHARED, false, false))
+      return kind.equals(new Trial.Kind(Uplink.Kind.SHARED, false, false))
               && problem.deviceCount() > 3
           ? Capability.no("it has more than three devices")
           : Capability.yes();
@@ -343,7 +345,7 @@ class WrongSolversTest {
 
     @Override
     public Answer solve(DeftProblem problem, SolveContext context) {
-      cancelled |= context.stopRequested().filter(StopReason.CANCELLED::equals).isPresent();
+      cancelled |= context.reasonToStop().filter(StopReason.CANCELLED::equals).isPresent();
       return cancelled
           ? Answer.unsolved(OptionalDouble.empty(), StopReason.CANCELLED)
           : super.solve(problem, context);
@@ -364,7 +366,8 @@ class WrongSolversTest {
     return new Spoilt(
         (problem, context, right) ->
             context.options().relativeGap() > 0
-                    && Spoilt.anyAllocation(problem, right, false) instanceof Answer.Feasible f
+                    && Claim.of(Spoilt.anyAllocation(problem, right, false), Status.FEASIBLE)
+                        instanceof Claim f
                 ? Answer.feasible(
                     f.allocation(),
                     f.latencySeconds(),
@@ -399,11 +402,11 @@ class WrongSolversTest {
         context
             .options()
             .progressListener()
-            .filter(listener -> right instanceof Answer.Optimal)
+            .filter(listener -> right.outcome().status() == Status.OPTIMAL)
             .ifPresent(
                 listener ->
                     listener.onProgress(
-                        report(context, (Answer.Optimal) right, latencyFactor, boundFactor)));
+                        report(context, Claim.of(right), latencyFactor, boundFactor)));
         return right;
       }
     };
@@ -420,7 +423,7 @@ class WrongSolversTest {
   }
 
   private static Progress report(
-      SolveContext context, Answer.Optimal right, double latencyFactor, double boundFactor) {
+      SolveContext context, Claim right, double latencyFactor, double boundFactor) {
     return new Progress(
         context.elapsedSeconds(),
         OptionalDouble.of(latencyFactor * right.latencySeconds()),

@@ -189,7 +189,7 @@ public final class Bench {
     return new ProblemFacts(
         ProblemHash.of(problem),
         instance.family(),
-        problem.uplink().kind(),
+        problem.uplink().kind().toString(),
         problem.blockCount(),
         problem.deviceCount());
   }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Status;
+import org.loladeft.api.Uplink;
 
 /**
  * A claim that can't be true, given what is checked.
@@ -15,9 +17,6 @@ import org.loladeft.api.Status;
  * @param words what is wrong
  */
 public record Disagreement(RunKey key, String words) {
-
-  /** Exact answers may differ by this, relatively: twice what an optimum's bound may be off. */
-  private static final double TOLERANCE = 2e-9;
 
   /**
    * Finds them. Every allocation in the results is checked, and so is what the results know from a
@@ -53,17 +52,17 @@ public record Disagreement(RunKey key, String words) {
     if (run.outcome() == RunOutcome.FAULT || run.outcome() == RunOutcome.LATE) {
       return run.message();
     }
-    double limit = best * (1 + TOLERANCE);
+    Uplink.Kind kind = Uplink.Kind.ofId(run.problem().uplink());
     OptionalDouble bound = run.verdict().lowerBoundSeconds();
     if (run.outcome() == RunOutcome.REFUSED || best == Double.POSITIVE_INFINITY) {
       return "";
     } else if (run.verdict().status() == Status.INFEASIBLE) {
       return words("says infeasible, and a checked allocation takes %s s", best);
-    } else if (bound.isPresent() && bound.getAsDouble() > limit) {
+    } else if (bound.isPresent() && LatencyTolerance.isAbove(kind, bound.getAsDouble(), best)) {
       return words(
           "claims a bound of %s s, and a checked allocation takes %s s", bound.getAsDouble(), best);
     } else if (run.verdict().status() == Status.OPTIMAL
-        && run.verdict().latencySeconds().orElse(0) > limit) {
+        && LatencyTolerance.isAbove(kind, run.verdict().latencySeconds().orElse(0), best)) {
       return words(
           "says optimal at %s s, and a checked allocation takes %s s",
           run.verdict().latencySeconds().getAsDouble(), best);

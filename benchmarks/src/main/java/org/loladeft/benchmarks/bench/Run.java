@@ -84,7 +84,7 @@ final class Run {
   private void requireTaken() {
     DeftSolver solver = contender.solver();
     callStarted = System.nanoTime();
-    Capability capability = Asked.of(solver, "capability", s -> s.capability(problem));
+    Capability capability = Asked.of(solver, "capability", s -> Deft.capability(problem, s));
     if (!capability.isYes()) {
       throw new RefusedException(capability.reason().orElseThrow());
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.loladeft.api.Uplink;
 import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.formats.BadInputException;
@@ -143,8 +144,8 @@ public record Suite(
         Distribution.of(name)
             .orElseThrow(() -> f.bad("distribution", "\"" + name + "\": expected one of " + ids()));
     String uplink = f.text("uplink");
-    if (!Distribution.UPLINKS.contains(uplink)) {
-      throw f.bad("uplink", '"' + uplink + "\": expected one of " + Distribution.UPLINKS);
+    if (!Uplink.Kind.ids().contains(uplink)) {
+      throw f.bad("uplink", '"' + uplink + "\": expected one of " + Uplink.Kind.ids());
     }
     int blocks = f.whole("blocks", 1, 10_000);
     int devices = f.whole("devices", blocks, 100_000_000);

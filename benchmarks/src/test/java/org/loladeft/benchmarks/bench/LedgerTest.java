@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +24,7 @@ import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
@@ -66,13 +66,12 @@ class LedgerTest {
       }
     }
     Allocation onlyForShow = Allocation.of(new int[] {0, 0, 0, 0, 0});
-    return new DeftResult.Feasible(
+    OptionalDouble bound = OptionalDouble.of(least * factor);
+    return DeftResult.of(
         "prover",
+        Outcome.feasible(9, bound, true, StopReason.COMPLETED),
         onlyForShow,
-        9,
-        OptionalDouble.of(least * factor),
-        Optional.of(HallProof.of(least * factor, new int[] {0})),
-        StopReason.COMPLETED,
+        HallProof.of(least * factor, new int[] {0}),
         0,
         Map.of());
   }
@@ -89,13 +88,11 @@ class LedgerTest {
   void admits_no_allocation_or_proof_that_does_not_hold() {
     Allocation twice = Allocation.of(new int[] {0, 0, 1, 2, 3});
     DeftResult forged =
-        new DeftResult.Feasible(
+        DeftResult.of(
             "forger",
+            Outcome.feasible(1e-3, OptionalDouble.of(1e-4), true, StopReason.COMPLETED),
             twice,
-            1e-3,
-            OptionalDouble.of(1e-4),
-            Optional.of(HallProof.of(1e9, new int[] {0})),
-            StopReason.COMPLETED,
+            HallProof.of(1e9, new int[] {0}),
             0,
             Map.of());
     Ledger ledger = new Ledger();

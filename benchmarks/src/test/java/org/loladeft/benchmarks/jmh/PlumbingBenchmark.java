@@ -5,12 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.scenario.ModelPreset;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioGenerator;
-import org.loladeft.scenario.UplinkKind;
 import org.loladeft.scenario.json.DeftFiles;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -53,7 +53,7 @@ public class PlumbingBenchmark {
       throw new IllegalStateException("the problem reads back as another");
     }
     scenario =
-        ScenarioGenerator.generate(100, ModelPreset.ROBERTA_LARGE, UplinkKind.ofId(uplink), 1);
+        ScenarioGenerator.generate(100, ModelPreset.ROBERTA_LARGE, Uplink.Kind.ofId(uplink), 1);
   }
 
   @Benchmark

@@ -3,6 +3,7 @@ package org.loladeft.cli.command;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
+import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
@@ -11,7 +12,6 @@ import org.loladeft.formats.HasId;
 import org.loladeft.scenario.ModelPreset;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioGenerator;
-import org.loladeft.scenario.UplinkKind;
 import org.loladeft.scenario.json.DeftFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +91,7 @@ public final class GenerateCommand implements Callable<Integer> {
   private Scenario scenario() {
     try {
       return ScenarioGenerator.generate(
-          devices, ModelPreset.ofId(preset), UplinkKind.ofId(uplink), seed);
+          devices, ModelPreset.ofId(preset), Uplink.Kind.ofId(uplink), seed);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }
@@ -117,7 +117,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Iterator<String> iterator() {
-      return ids(UplinkKind.values());
+      return Uplink.Kind.ids().iterator();
     }
   }
 }

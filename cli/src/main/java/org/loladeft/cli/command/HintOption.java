@@ -1,19 +1,9 @@
 package org.loladeft.cli.command;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import org.loladeft.api.Allocation;
-import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
-import org.loladeft.api.Proof;
-import org.loladeft.api.StopReason;
-import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.formats.Assignment;
@@ -34,50 +24,26 @@ final class HintOption {
       throw CommandException.badInput(
           file + ": has no assignments: expected a solution with an allocation");
     }
+    Map<String, String> deviceOfBlock = new HashMap<>();
+    for (Assignment entry : solution.assignments()) {
+      if (deviceOfBlock.put(entry.block(), entry.device()) != null) {
+        throw CommandException.badInput(
+            file + ": can't be a hint: block '" + entry.block() + "' occurs twice");
+      }
+    }
+    Hint hint = Hint.ofIds(problem, deviceOfBlock);
     try {
-      DeftProblem earlier = outline(solution);
-      return Hint.of(result(solution, earlier)).carriedOver(earlier, problem);
+      return solution.namedProof().orElse(null) instanceof NamedProof.Price proof
+          ? hint.withPrices(problem, proof.thresholdSeconds(), prices(proof))
+          : hint;
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(file + ": can't be a hint: " + e.getMessage());
     }
   }
 
-  /** A problem of the ids that the solution names, for the sake of their indices. */
-  private static DeftProblem outline(SolutionFile solution) {
-    List<Block> blocks = new ArrayList<>();
-    Map<String, Boolean> devices = new LinkedHashMap<>();
-    for (Assignment assignment : solution.assignments()) {
-      blocks.add(new Block(assignment.block(), 1, 0));
-      devices.put(assignment.device(), true);
-    }
-    if (solution.namedProof().orElse(null) instanceof NamedProof.Price price) {
-      price.prices().forEach(entry -> devices.put(entry.device(), true));
-    }
-    DeftProblem.Builder builder = DeftProblem.builder(new Uplink.Dedicated(), blocks);
-    double[] zeros = new double[blocks.size()];
-    devices.keySet().forEach(id -> builder.device(id, 0, 1, zeros, zeros));
-    return builder.build();
-  }
-
-  private static DeftResult.WithAllocation result(SolutionFile solution, DeftProblem earlier) {
-    Map<String, Integer> indices = new LinkedHashMap<>();
-    for (int k = 0; k < earlier.deviceCount(); k++) {
-      indices.put(earlier.deviceId(k), k);
-    }
-    int[] deviceOfBlock =
-        solution.assignments().stream().mapToInt(a -> indices.get(a.device())).toArray();
-    Optional<Proof> prices =
-        solution.namedProof().isPresent() && solution.namedProof().get() instanceof NamedProof.Price
-            ? solution.proof(earlier)
-            : Optional.empty();
-    return new DeftResult.Feasible(
-        solution.solver(),
-        Allocation.of(deviceOfBlock),
-        0,
-        OptionalDouble.of(0),
-        prices,
-        StopReason.COMPLETED,
-        0,
-        Map.of());
+  private static Map<String, Double> prices(NamedProof.Price proof) {
+    Map<String, Double> prices = new HashMap<>();
+    proof.prices().forEach(entry -> prices.put(entry.device(), entry.price()));
+    return prices;
   }
 }

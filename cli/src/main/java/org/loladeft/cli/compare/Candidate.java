@@ -10,6 +10,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.solve.Asked;
+import org.loladeft.api.solve.Deft;
 
 /**
  * What has to be known of a solver before it is run on a problem.
@@ -47,7 +48,7 @@ record Candidate(
 
   /** An engine is looked for only if the problem is one for it. */
   private static Optional<String> hindrance(DeftSolver solver, DeftProblem problem) {
-    Capability capability = Asked.of(solver, "capability", s -> s.capability(problem));
+    Capability capability = Asked.of(solver, "capability", s -> Deft.capability(problem, s));
     if (!capability.isYes()) {
       return capability.reason();
     }

@@ -69,7 +69,8 @@ public record SolverFacts(
     Map<String, Extent> extents = new LinkedHashMap<>();
     for (Uplink uplink : SolverProbe.UPLINKS) {
       extents.put(
-          uplink.kind(), Asked.of(solver, "capability", s -> SolverProbe.extent(s, uplink)));
+          uplink.kind().toString(),
+          Asked.of(solver, "capability", s -> SolverProbe.extent(s, uplink)));
     }
     return extents;
   }

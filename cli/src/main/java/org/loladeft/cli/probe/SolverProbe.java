@@ -5,6 +5,7 @@ import java.util.List;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
 /**
@@ -71,7 +72,7 @@ public final class SolverProbe {
     for (int j = 1; j <= compute[0].length; j++) {
       blocks.add(new Block("b" + j, j, 1000));
     }
-    DeftProblem.Builder builder = DeftProblem.builder(uplink, blocks);
+    ProblemBuilder builder = DeftProblem.builder(uplink, blocks);
     for (double[] row : compute) {
       builder.device(1, 1000, row, new double[row.length]);
     }

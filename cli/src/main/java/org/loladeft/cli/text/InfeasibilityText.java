@@ -35,13 +35,13 @@ final class InfeasibilityText {
     } else if (proof.get() instanceof HallProof hall) {
       return new InfeasibilityText(problem, terminal).hall(hall.blocks());
     }
-    String unit = problem.uplink().kind().equals("resource-blocks") ? " resource blocks" : " Hz";
     return new InfeasibilityText(problem, terminal)
         .wrapped(
             "No allocation exists: even with unlimited time the blocks that must upload need more"
                 + " of the uplink than it has ("
                 + Quantity.exact(problem.uplink().budget())
-                + unit
+                + " "
+                + problem.uplink().kind().shareUnit()
                 + ").");
   }
 

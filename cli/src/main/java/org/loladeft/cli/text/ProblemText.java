@@ -3,7 +3,6 @@ package org.loladeft.cli.text;
 import java.util.List;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
 
@@ -93,19 +92,19 @@ public final class ProblemText {
   }
 
   private String channelTitle() {
-    if (problem.uplink() instanceof Uplink.Shared) {
-      return "efficiency";
-    }
-    return problem.uplink() instanceof Uplink.PowerLimited ? "SNR x band" : "rate";
+    return switch (problem.uplink().kind()) {
+      case DEDICATED, RESOURCE_BLOCKS -> "rate";
+      case SHARED -> "efficiency";
+      case POWER_LIMITED -> "SNR x band";
+    };
   }
 
   private String channel(double channel) {
-    if (problem.uplink() instanceof Uplink.Shared) {
-      return Quantity.threeDigits(channel) + " bit/s/Hz";
-    } else if (problem.uplink() instanceof Uplink.PowerLimited) {
-      return Quantity.hertz(channel);
-    }
-    String unit = problem.uplink() instanceof Uplink.ResourceBlocks ? "/s/RB" : "/s";
-    return Quantity.bits(channel) + unit;
+    return switch (problem.uplink().kind()) {
+      case DEDICATED -> Quantity.bits(channel) + "/s";
+      case SHARED -> Quantity.threeDigits(channel) + " bit/s/Hz";
+      case POWER_LIMITED -> Quantity.hertz(channel);
+      case RESOURCE_BLOCKS -> Quantity.bits(channel) + "/s/RB";
+    };
   }
 }

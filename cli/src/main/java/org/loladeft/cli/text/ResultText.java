@@ -74,12 +74,11 @@ public final class ResultText {
   }
 
   private static String uplink(Uplink uplink) {
-    if (uplink instanceof Uplink.Dedicated) {
-      return "dedicated uplinks";
-    } else if (uplink instanceof Uplink.ResourceBlocks blocks) {
-      return "uplink of " + counted(blocks.count(), "resource block");
-    }
-    return uplink.kind() + " uplink of " + Quantity.hertz(uplink.budget());
+    return switch (uplink.kind()) {
+      case DEDICATED -> "dedicated uplinks";
+      case SHARED, POWER_LIMITED -> uplink.kind() + " uplink of " + Quantity.hertz(uplink.budget());
+      case RESOURCE_BLOCKS -> "uplink of " + counted((int) uplink.budget(), "resource block");
+    };
   }
 
   static String counted(int count, String noun) {
@@ -90,7 +89,7 @@ public final class ResultText {
     if (result instanceof DeftResult.WithAllocation found) {
       Allocation allocation = found.allocation();
       double latency = found.latencySeconds();
-      return new AllocationText(problem, allocation, latency, terminal).render()
+      return new AllocationText(problem, allocation, terminal).render()
           + "\n"
           + line("latency", Styled.of(Quantity.exactSeconds(latency), TextStyle.BOLD))
           + line("bound", bound(found))

@@ -39,7 +39,7 @@ public final class SolversText {
 
   private static Table matrix(List<SolverListing.Listed> listed) {
     Table table = Table.create().column("solver", Align.LEFT);
-    SolverProbe.UPLINKS.forEach(uplink -> table.column(uplink.kind(), Align.LEFT));
+    SolverProbe.UPLINKS.forEach(uplink -> table.column(uplink.kind().toString(), Align.LEFT));
     table.column("guarantee", Align.LEFT).column("available", Align.LEFT);
     for (SolverListing.Listed entry : listed) {
       SolverFacts facts = entry.facts();

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.EvaluatedRound;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Proof;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
@@ -23,9 +25,6 @@ import org.loladeft.formats.SolutionFile;
  * settled by solving the problem. Unchanging once made.
  */
 public final class Verification {
-
-  /** Figures may differ from their recomputation by this, relatively. */
-  private static final double TOLERANCE = 1e-9;
 
   private final DeftProblem problem;
   private final SolutionFile solution;
@@ -124,16 +123,13 @@ public final class Verification {
 
   private void checkAssignments(Allocation allocation) {
     List<String> faults = new ArrayList<>();
-    for (Assignment assignment : solution.assignments()) {
-      int block = indexOf(assignment.block());
-      int device = allocation.deviceOf(block);
-      double share = allocation.hasShares() ? allocation.shareOf(block) : 0;
-      double compute = problem.computeSeconds(device, block);
-      double upload = problem.uploadSeconds(device, block, share);
-      String place = "block '" + assignment.block() + "': ";
-      addFault(faults, place + "computeSeconds", assignment.computeSeconds(), compute);
-      addFault(faults, place + "uploadSeconds", assignment.uploadSeconds(), upload);
-      addFault(faults, place + "latencySeconds", assignment.latencySeconds(), compute + upload);
+    EvaluatedRound round = EvaluatedRound.of(problem, allocation);
+    for (Assignment stated : solution.assignments()) {
+      EvaluatedRound.Part part = round.partOf(indexOf(stated.block()));
+      String place = "block '" + stated.block() + "': ";
+      addFault(faults, place + "computeSeconds", stated.computeSeconds(), part.computeSeconds());
+      addFault(faults, place + "uploadSeconds", stated.uploadSeconds(), part.uploadSeconds());
+      addFault(faults, place + "latencySeconds", stated.latencySeconds(), part.latencySeconds());
     }
     String detail = faults.isEmpty() ? "computation and upload of each as stated" : faults.get(0);
     add("figures", faults.isEmpty(), detail);
@@ -157,7 +153,8 @@ public final class Verification {
   /** An infinite figure is close to none: the tolerance would be infinite as well. */
   private static boolean isClose(double stated, double actual) {
     return Double.isFinite(actual)
-        && Math.abs(stated - actual) <= TOLERANCE * Math.max(Math.abs(stated), Math.abs(actual));
+        && Math.abs(stated - actual)
+            <= LatencyTolerance.RELATIVE * Math.max(Math.abs(stated), Math.abs(actual));
   }
 
   private void checkBound() {
@@ -174,9 +171,9 @@ public final class Verification {
     double stated = solution.relativeGap().orElse(gap);
     if (bound > latency) {
       add("bound", false, "the bound, " + bound + " s, is above the latency, " + latency + " s");
-    } else if (Math.abs(stated - gap) > TOLERANCE) {
+    } else if (Math.abs(stated - gap) > LatencyTolerance.RELATIVE) {
       add("bound", false, "a gap of " + stated + " is stated, " + gap + " found");
-    } else if (solution.status() == Status.OPTIMAL && gap > TOLERANCE) {
+    } else if (solution.status() == Status.OPTIMAL && gap > LatencyTolerance.RELATIVE) {
       add("bound", false, "the status is OPTIMAL, but the gap is " + gap);
     } else {
       add("bound", true, bound + " s, a gap of " + gap);

@@ -2,6 +2,7 @@ package org.loladeft.experiments.simulate;
 
 import java.util.Set;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.insight.ProblemEdit;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.scenario.Scenario;
 
@@ -39,26 +40,8 @@ public record SimulatedRound(Scenario scenario, Set<String> absent) {
   }
 
   private DeftProblem present(DeftProblem all) {
-    if (absent.isEmpty()) {
-      return all;
-    }
-    DeftProblem.Builder builder = DeftProblem.builder(all.uplink(), all.blocks());
-    for (int k = 0; k < all.deviceCount(); k++) {
-      if (!absent.contains(all.deviceId(k))) {
-        add(builder, all, k);
-      }
-    }
-    all.name().ifPresent(builder::name);
-    return builder.build();
-  }
-
-  private static void add(DeftProblem.Builder builder, DeftProblem from, int k) {
-    double[] seconds = new double[from.blockCount()];
-    double[] bytes = new double[from.blockCount()];
-    for (int j = 0; j < seconds.length; j++) {
-      seconds[j] = from.computeSeconds(k, j);
-      bytes[j] = from.blockMemoryBytes(k, j);
-    }
-    builder.device(from.deviceId(k), from.memoryBytes(k), from.channel(k), seconds, bytes);
+    return absent.isEmpty()
+        ? all
+        : ProblemEdit.of(all).withDevices(k -> !absent.contains(all.deviceId(k)));
   }
 }

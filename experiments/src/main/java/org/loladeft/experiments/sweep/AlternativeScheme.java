@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.scenario.LayerGroups;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.Workload;
@@ -122,7 +123,7 @@ public enum AlternativeScheme {
     for (int j = 1; j <= copies; j++) {
       blocks.add(new Block("copy-" + j, 1, bits));
     }
-    DeftProblem.Builder builder = DeftProblem.builder(p.uplink(), blocks).reserve(p.deviceCount());
+    ProblemBuilder builder = DeftProblem.builder(p.uplink(), blocks).reserve(p.deviceCount());
     double[] compute = new double[copies];
     double[] memory = new double[copies];
     Arrays.fill(memory, bytes);

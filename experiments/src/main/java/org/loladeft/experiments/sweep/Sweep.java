@@ -9,6 +9,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SeedHash;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.scenario.Scenario;
 
@@ -48,7 +49,7 @@ public final class Sweep {
     for (SweepSettings point : spec.subject().points()) {
       DeftProblem problem = point.draw(SeedHash.of(spec.sampling().seed(), 0)).toProblem();
       for (DeftSolver solver : solvers) {
-        if (!solver.capability(problem).isYes()) {
+        if (!Asked.of(solver, "capability", s -> Deft.capability(problem, s)).isYes()) {
           // The facade refuses in its own words.
           Deft.solve(problem, solver, SolveOptions.withDefaults());
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.loladeft.api.Uplink;
 import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;
@@ -19,7 +20,6 @@ import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioDevice;
 import org.loladeft.scenario.ScenarioGenerator;
 import org.loladeft.scenario.Training;
-import org.loladeft.scenario.UplinkKind;
 import org.loladeft.scenario.Workload;
 
 /**
@@ -38,7 +38,7 @@ import org.loladeft.scenario.Workload;
  *     g)^h g, so that 0 makes them alike and 1 leaves them
  */
 record SweepSettings(
-    ModelPreset model, UplinkKind uplink, String method, Map<String, Double> numbers) {
+    ModelPreset model, Uplink.Kind uplink, String method, Map<String, Double> numbers) {
 
   /** Names of the settings that are texts. */
   static final List<String> TEXTS = List.of("model", "uplink", "method");
@@ -46,7 +46,7 @@ record SweepSettings(
   static final SweepSettings DEFAULTS =
       new SweepSettings(
           ModelPreset.ROBERTA_BASE,
-          UplinkKind.SHARED,
+          Uplink.Kind.SHARED,
           "houlsby-64",
           new TreeMap<>(
               Map.of(
@@ -123,13 +123,13 @@ record SweepSettings(
   private SweepSettings with(String name, String value) {
     return switch (name) {
       case "model" -> texts(ModelPreset.ofId(value), uplink, method);
-      case "uplink" -> texts(model, UplinkKind.ofId(value), method);
+      case "uplink" -> texts(model, Uplink.Kind.ofId(value), method);
       case "method" -> texts(model, uplink, value);
       default -> throw new IllegalArgumentException("expected a number");
     };
   }
 
-  private SweepSettings texts(ModelPreset model, UplinkKind uplink, String method) {
+  private SweepSettings texts(ModelPreset model, Uplink.Kind uplink, String method) {
     method(method);
     return new SweepSettings(model, uplink, method, numbers);
   }

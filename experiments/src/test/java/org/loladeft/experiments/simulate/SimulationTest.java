@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.simulate.Simulation.Plan;
@@ -24,12 +25,11 @@ import org.loladeft.formats.BadInputException;
 import org.loladeft.scenario.ModelPreset;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioGenerator;
-import org.loladeft.scenario.UplinkKind;
 
 class SimulationTest {
 
   private static final Scenario SCENARIO =
-      ScenarioGenerator.generate(20, ModelPreset.ROBERTA_BASE, UplinkKind.SHARED, 4);
+      ScenarioGenerator.generate(20, ModelPreset.ROBERTA_BASE, Uplink.Kind.SHARED, 4);
 
   private static List<Runs> run(Scenario scenario, List<Event> events, Plan plan, int threads) {
     return Simulation.of(Rounds.of(scenario, events), plan, Deft.withDefaults())

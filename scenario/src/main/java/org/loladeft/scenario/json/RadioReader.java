@@ -1,11 +1,11 @@
 package org.loladeft.scenario.json;
 
+import org.loladeft.api.Uplink;
 import org.loladeft.formats.FieldSpec;
 import org.loladeft.formats.JsonCursor;
 import org.loladeft.formats.ObjectFields;
 import org.loladeft.scenario.LinkBudget;
 import org.loladeft.scenario.RadioUplink;
-import org.loladeft.scenario.UplinkKind;
 
 /** Reads a scenario's uplink. */
 final class RadioReader {
@@ -19,7 +19,7 @@ final class RadioReader {
 
   static RadioUplink uplink(JsonCursor in) {
     LinkBudget budget = LinkBudget.withDefaults();
-    UplinkKind kind = UplinkKind.DEDICATED;
+    Uplink.Kind kind = Uplink.Kind.DEDICATED;
     double bandwidthHz = 0;
     double spacingHz = RadioUplink.DEFAULT_SPACING_HZ;
     double noise = budget.noiseDbmPerHz();
@@ -29,7 +29,7 @@ final class RadioReader {
     ObjectFields fields = in.object(SPEC);
     while (fields.next()) {
       switch (fields.name()) {
-        case "kind" -> kind = in.choice(UplinkKind.values());
+        case "kind" -> kind = Uplink.Kind.ofId(in.oneOf(Uplink.Kind.ids()));
         case "bandwidthHz" -> bandwidthHz = in.positive();
         case "subcarrierSpacingHz" -> spacingHz = in.positive();
         case "noiseDbmPerHz" -> noise = in.between(-300, 0);
@@ -39,7 +39,7 @@ final class RadioReader {
       }
     }
     LinkBudget link = new LinkBudget(noise, figure, gap, cap);
-    UplinkKind chosen = kind;
+    Uplink.Kind chosen = kind;
     double[] hertz = {bandwidthHz, spacingHz};
     return in.checked(() -> new RadioUplink(chosen, hertz[0], hertz[1], link));
   }

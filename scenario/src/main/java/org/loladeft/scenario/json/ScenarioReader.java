@@ -2,6 +2,7 @@ package org.loladeft.scenario.json;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Uplink;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.FieldSpec;
 import org.loladeft.formats.JsonCursor;
@@ -15,7 +16,6 @@ import org.loladeft.scenario.RadioUplink;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioDevice;
 import org.loladeft.scenario.Training;
-import org.loladeft.scenario.UplinkKind;
 import org.loladeft.scenario.Workload;
 
 /** Reads {@code deft-scenario/1}. The sections are independent, so that any order does. */
@@ -87,7 +87,7 @@ final class ScenarioReader {
     if (model == null || method == null || uplink == null) {
       throw new IllegalStateException("the fields 'model', 'method' and 'uplink' were required");
     }
-    if (firstRate >= 0 && uplink.kind() != UplinkKind.DEDICATED) {
+    if (firstRate >= 0 && uplink.kind() != Uplink.Kind.DEDICATED) {
       throw new BadInputException(
           in.fileName(),
           "devices[" + firstRate + "].uplinkBitsPerSecond",

@@ -1,5 +1,6 @@
 package org.loladeft.scenario.json;
 
+import org.loladeft.api.Uplink;
 import org.loladeft.formats.HasId;
 import org.loladeft.formats.JsonOutput;
 import org.loladeft.scenario.ChannelModel;
@@ -15,7 +16,6 @@ import org.loladeft.scenario.RadioUplink;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioDevice;
 import org.loladeft.scenario.Training;
-import org.loladeft.scenario.UplinkKind;
 
 /** Writes {@code deft-scenario/1}; a device's fields that have their default are left out. */
 final class ScenarioWriter {
@@ -97,8 +97,8 @@ final class ScenarioWriter {
   private void writeUplink(RadioUplink uplink) {
     LinkBudget budget = uplink.budget();
     out.startObject("uplink");
-    id("kind", uplink.kind()).number("bandwidthHz", uplink.bandwidthHz());
-    if (uplink.kind() == UplinkKind.RESOURCE_BLOCKS
+    out.text("kind", uplink.kind().toString()).number("bandwidthHz", uplink.bandwidthHz());
+    if (uplink.kind() == Uplink.Kind.RESOURCE_BLOCKS
         || uplink.subcarrierSpacingHz() != RadioUplink.DEFAULT_SPACING_HZ) {
       out.number("subcarrierSpacingHz", uplink.subcarrierSpacingHz());
     }

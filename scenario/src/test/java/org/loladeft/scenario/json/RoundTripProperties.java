@@ -25,7 +25,10 @@ import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.PriceProof;
+import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.ProofState;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.formats.SolutionFile;
@@ -49,7 +52,6 @@ import org.loladeft.scenario.RadioUplink;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioDevice;
 import org.loladeft.scenario.Training;
-import org.loladeft.scenario.UplinkKind;
 import org.loladeft.scenario.Workload;
 
 /** What is written reads back as itself, to the last bit, and fits its schema. */
@@ -149,7 +151,7 @@ class RoundTripProperties {
       String id = random.nextInt(3) == 0 ? ODD_ID + j : "b" + j;
       list.add(new Block(id, 1 + random.nextInt(99), anyPositive(random)));
     }
-    DeftProblem.Builder builder = DeftProblem.builder(uplink, list);
+    ProblemBuilder builder = DeftProblem.builder(uplink, list);
     boolean named = random.nextBoolean();
     for (int k = 0; k < devices; k++) {
       double[] compute = random.doubles(blocks, 0, 9).toArray();
@@ -173,31 +175,23 @@ class RoundTripProperties {
   private static DeftResult randomResult(DeftProblem problem, Random random) {
     Map<String, String> notes = random.nextBoolean() ? Map.of() : Map.of("a-note", ODD_ID);
     double t = random.nextDouble();
+    OptionalDouble bound = random.nextBoolean() ? OptionalDouble.of(t / 3) : OptionalDouble.empty();
     switch (random.nextInt(4)) {
       case 0:
-        return new DeftResult.Optimal(
-            "s", allocation(problem, random), t, t, Optional.of(price(problem, t)), 0.1, notes);
+        Outcome optimal = Outcome.optimal(t, t, ProofState.CHECKED);
+        return DeftResult.of(
+            "s", optimal, allocation(problem, random), price(problem, t), 0.1, notes);
       case 1:
-        return new DeftResult.Feasible(
-            "s",
-            allocation(problem, random),
-            t,
-            random.nextBoolean() ? OptionalDouble.of(t / 3) : OptionalDouble.empty(),
-            Optional.empty(),
-            StopReason.TIME_LIMIT,
-            0.1,
-            notes);
+        Outcome feasible = Outcome.feasible(t, bound, false, StopReason.TIME_LIMIT);
+        return DeftResult.of("s", feasible, allocation(problem, random), null, 0.1, notes);
       case 2:
-        HallProof proof = HallProof.of(Double.POSITIVE_INFINITY, new int[] {0});
-        return new DeftResult.Infeasible(
-            "s", random.nextBoolean() ? Optional.of(proof) : Optional.empty(), 0, notes);
+        HallProof proof =
+            random.nextBoolean() ? HallProof.of(Double.POSITIVE_INFINITY, new int[] {0}) : null;
+        ProofState state = proof == null ? ProofState.CLAIMED : ProofState.CHECKED;
+        return DeftResult.of("s", Outcome.infeasible(state), null, proof, 0, notes);
       default:
-        return new DeftResult.Unsolved(
-            "s",
-            random.nextBoolean() ? OptionalDouble.of(t) : OptionalDouble.empty(),
-            StopReason.CANCELLED,
-            1e-9,
-            notes);
+        Outcome unsolved = Outcome.unsolved(bound, StopReason.CANCELLED);
+        return DeftResult.of("s", unsolved, null, null, 1e-9, notes);
     }
   }
 
@@ -239,7 +233,7 @@ class RoundTripProperties {
     if (!model.layer().gated()) {
       methods.add(new FineTuning.BitFit());
     }
-    UplinkKind kind = pick(UplinkKind.values(), random);
+    Uplink.Kind kind = pick(Uplink.Kind.values(), random);
     Workload workload =
         new Workload(
             model,
@@ -273,7 +267,7 @@ class RoundTripProperties {
             .withUploadBitsPerParameter(32 * random.nextDouble() + 0.1);
   }
 
-  private static RadioUplink uplink(UplinkKind kind, Random random) {
+  private static RadioUplink uplink(Uplink.Kind kind, Random random) {
     LinkBudget budget =
         random.nextBoolean()
             ? LinkBudget.withDefaults()
@@ -292,7 +286,7 @@ class RoundTripProperties {
         loss, random.nextBoolean(), random.nextBoolean(), random.nextLong(), random.nextInt(99));
   }
 
-  private static List<ScenarioDevice> devices(UplinkKind kind, Random random) {
+  private static List<ScenarioDevice> devices(Uplink.Kind kind, Random random) {
     List<ScenarioDevice> devices = new ArrayList<>();
     for (int k = 0; k <= random.nextInt(5); k++) {
       Processor processor =
@@ -301,7 +295,7 @@ class RoundTripProperties {
                   new Processor.Sustained(1e9 + 1e9 * random.nextDouble()),
                   new Processor.Peak(1e12, 0.1 + 0.9 * random.nextDouble()))
               .get(random.nextInt(3));
-      int links = kind == UplinkKind.DEDICATED ? 3 : 2;
+      int links = kind == Uplink.Kind.DEDICATED ? 3 : 2;
       Link link =
           List.of(
                   new Link.Distance(10 + 100 * random.nextDouble()),

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +15,9 @@ import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.PriceProof;
+import org.loladeft.api.ProofState;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.SolutionFile;
 
@@ -71,7 +72,8 @@ class SolutionFileTest {
     notes.put("\u20ac".repeat(9_000), "\u20ac".repeat(20_000));
     notes.put("split", "y".repeat(9_998) + "\ud83d\ude00" + "y");
     notes.put("half", "a\ud83d");
-    DeftResult result = new DeftResult.Infeasible("s", Optional.empty(), 0, notes);
+    DeftResult result =
+        DeftResult.of("s", Outcome.infeasible(ProofState.CLAIMED), null, null, 0, notes);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DeftFiles.writeSolution(SolutionFile.of(SHARED, result), out);
     Map<String, String> found = read(out.toString(StandardCharsets.UTF_8)).notes();

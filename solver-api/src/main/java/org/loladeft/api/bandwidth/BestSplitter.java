@@ -2,7 +2,6 @@ package org.loladeft.api.bandwidth;
 
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.Uplink;
 
 /**
  * Finds the best shares for one matching after another without allocating memory.
@@ -27,7 +26,7 @@ public final class BestSplitter {
   private BestSplitter(DeftProblem problem) {
     this.problem = problem;
     int blocks = problem.blockCount();
-    whole = problem.uplink() instanceof Uplink.ResourceBlocks;
+    whole = problem.uplink().kind().hasWholeShares();
     root = new SplitRoot(blocks, problem.uplink());
     wholeSplit = new WholeSplit(whole ? blocks : 0);
     devices = new int[blocks];

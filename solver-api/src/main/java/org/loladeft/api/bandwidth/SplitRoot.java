@@ -3,6 +3,7 @@ package org.loladeft.api.bandwidth;
 import java.util.Arrays;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.arithmetic.PowerLimitedShare;
 
 /**
  * The T at which the least shares of a matching add up to the budget.
@@ -42,7 +43,7 @@ final class SplitRoot {
   private double slope;
 
   SplitRoot(int blocks, Uplink uplink) {
-    powerLimited = uplink instanceof Uplink.PowerLimited;
+    powerLimited = uplink.kind() == Uplink.Kind.POWER_LIMITED;
     budget = uplink.budget();
     block = new int[blocks];
     weight = new double[blocks];

@@ -2,6 +2,7 @@ package org.loladeft.api.check;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
@@ -14,64 +15,94 @@ public final class AllocationChecker {
 
   private static final double LN_2 = StrictMath.log(2);
 
-  private AllocationChecker() {}
+  private final DeftProblem problem;
+  private final Allocation allocation;
+  private final int[] devices;
+
+  /** The devices with their blocks; empty where each takes one, as ever on most problems. */
+  private final DeviceBlocks[] groups;
+
+  private AllocationChecker(DeftProblem problem, Allocation allocation) {
+    this.problem = problem;
+    this.allocation = allocation;
+    devices = allocation.devices();
+    groups =
+        DeviceBlocks.repeats(devices) ? DeviceBlocks.of(problem, devices) : new DeviceBlocks[0];
+  }
 
   /**
-   * Checks the matching, the memory, the shares and the budget.
+   * Checks who takes what, the memory, the shares and the budget.
    *
    * @param problem the problem
    * @param allocation an allocation
    * @return confirmed, or the first thing that is wrong
    */
   public static Verdict check(DeftProblem problem, Allocation allocation) {
-    String fault = matchingFault(problem, allocation);
-    if (fault.isEmpty()) {
-      fault = shareFault(problem, allocation);
-    }
+    AllocationChecker checker = new AllocationChecker(problem, allocation);
+    String fault = checker.matchingFault();
+    fault = fault.isEmpty() ? checker.groupFault() : fault;
+    fault = fault.isEmpty() ? checker.shareFault() : fault;
     return fault.isEmpty() ? Verdict.confirmed() : Verdict.refuted(fault);
   }
 
-  private static String matchingFault(DeftProblem problem, Allocation allocation) {
+  private String matchingFault() {
     int blocks = problem.blockCount();
     if (allocation.blockCount() != blocks) {
       return "it has " + allocation.blockCount() + " blocks: expected " + blocks;
     }
-    int[] devices = allocation.devices();
     for (int j = 0; j < blocks; j++) {
-      if (devices[j] >= problem.deviceCount()) {
-        return blockWords(problem, j)
-            + " is on device index "
-            + devices[j]
-            + ": expected below "
-            + problem.deviceCount();
-      }
-      if (!(problem.blockMemoryBytes(devices[j], j) <= problem.memoryBytes(devices[j]))) {
-        return pairWords(problem, devices[j], j)
-            + " needs "
-            + problem.blockMemoryBytes(devices[j], j)
-            + " byte: the device has "
-            + problem.memoryBytes(devices[j]);
-      }
-    }
-    return repeatFault(problem, devices);
-  }
-
-  private static String repeatFault(DeftProblem problem, int[] devices) {
-    int[] sorted = devices.clone();
-    Arrays.sort(sorted);
-    for (int i = 1; i < sorted.length; i++) {
-      if (sorted[i] == sorted[i - 1]) {
-        return "device '"
-            + problem.deviceId(sorted[i])
-            + "' takes more than one block: expected at most one";
+      String fault = pairFault(devices[j], j);
+      if (!fault.isEmpty()) {
+        return fault;
       }
     }
     return "";
   }
 
-  private static String shareFault(DeftProblem problem, Allocation allocation) {
+  private String pairFault(int device, int j) {
+    if (device >= problem.deviceCount()) {
+      return blockWords(j)
+          + " is on device index "
+          + device
+          + ": expected below "
+          + problem.deviceCount();
+    }
+    double need = problem.blockMemoryBytes(device, j);
+    if (need == Double.POSITIVE_INFINITY) {
+      return pairWords(j) + " is forbidden";
+    }
+    return need <= problem.memoryBytes(device)
+        ? ""
+        : pairWords(j) + " needs " + need + " byte: the device has " + problem.memoryBytes(device);
+  }
+
+  private String groupFault() {
+    for (DeviceBlocks group : groups) {
+      String owner = "device '" + problem.deviceId(group.device()) + "'";
+      int count = group.blocks().length;
+      int most = problem.maxBlocks(group.device());
+      if (count > most) {
+        return most == 1
+            ? owner + " takes more than one block: expected at most one"
+            : owner + " takes " + count + " blocks: expected at most " + most;
+      }
+      double has = problem.memoryBytes(group.device());
+      if (count > 1 && !(group.memoryBytes() <= has)) {
+        return owner
+            + " needs "
+            + group.memoryBytes()
+            + " byte for its "
+            + count
+            + " blocks: it has "
+            + has;
+      }
+    }
+    return "";
+  }
+
+  private String shareFault() {
     Uplink uplink = problem.uplink();
-    boolean joint = !(uplink instanceof Uplink.Dedicated);
+    boolean joint = uplink.isJoint();
     if (allocation.hasShares() != joint) {
       return joint
           ? "it has no shares: expected one for each block on a " + uplink.kind() + " uplink"
@@ -80,11 +111,11 @@ public final class AllocationChecker {
     if (!joint) {
       return "";
     }
-    boolean whole = uplink instanceof Uplink.ResourceBlocks;
+    boolean whole = uplink.kind() == Uplink.Kind.RESOURCE_BLOCKS;
     for (int j = 0; j < allocation.blockCount(); j++) {
       double share = allocation.shareOf(j);
       if (Double.isNaN(share) || share < 0 || (share == 0 && problem.uploadBits(j) > 0)) {
-        return pairWords(problem, allocation.deviceOf(j), j)
+        return pairWords(j)
             + " has share "
             + share
             + ": expected above 0, to upload "
@@ -92,37 +123,49 @@ public final class AllocationChecker {
             + " bit";
       }
       if (whole && share != Math.rint(share)) {
-        return pairWords(problem, allocation.deviceOf(j), j)
-            + " has "
-            + share
-            + " resource blocks: expected a whole number";
+        return pairWords(j) + " has " + share + " resource blocks: expected a whole number";
       }
     }
-    return budgetFault(allocation, budget(uplink));
+    String fault = deviceShareFault();
+    return fault.isEmpty() ? budgetFault(deviceShares(), uplink.budget()) : fault;
   }
 
-  private static double budget(Uplink uplink) {
-    if (uplink instanceof Uplink.Shared shared) {
-      return shared.bandwidthHz();
-    } else if (uplink instanceof Uplink.PowerLimited limited) {
-      return limited.bandwidthHz();
+  /** A share is a device's: what its blocks say of it must not differ. */
+  private String deviceShareFault() {
+    for (DeviceBlocks group : groups) {
+      double share = allocation.shareOf(group.blocks()[0]);
+      for (int j : group.blocks()) {
+        if (allocation.shareOf(j) != share) {
+          return pairWords(j)
+              + " has share "
+              + allocation.shareOf(j)
+              + ": expected "
+              + share
+              + ", as another block of the device has";
+        }
+      }
     }
-    return ((Uplink.ResourceBlocks) uplink).count();
+    return "";
   }
 
-  /** Compares upwards-rounded sums first; only a close call costs exact arithmetic. */
-  private static String budgetFault(Allocation allocation, double budget) {
+  /** The shares, each device's once. */
+  private double[] deviceShares() {
+    return groups.length == 0
+        ? IntStream.range(0, devices.length).mapToDouble(allocation::shareOf).toArray()
+        : Arrays.stream(groups).mapToDouble(g -> allocation.shareOf(g.blocks()[0])).toArray();
+  }
+
+  private static String budgetFault(double[] shares, double budget) {
     double atMost = 0;
-    for (int j = 0; j < allocation.blockCount(); j++) {
-      double share = allocation.shareOf(j);
+    for (double share : shares) {
       atMost = share == 0 ? atMost : Math.nextUp(atMost + share);
     }
     if (atMost <= budget) {
       return "";
     }
     BigDecimal sum = BigDecimal.ZERO;
-    for (int j = 0; j < allocation.blockCount(); j++) {
-      sum = sum.add(new BigDecimal(allocation.shareOf(j)));
+    for (double share : shares) {
+      sum = sum.add(new BigDecimal(share));
     }
     return sum.compareTo(new BigDecimal(budget)) <= 0
         ? ""
@@ -136,37 +179,41 @@ public final class AllocationChecker {
   }
 
   /**
-   * The latency of the round: the slowest pair's computation plus upload, by the formulas of {@link
-   * DeftProblem}.
+   * The latency of the round: the slowest device's computation plus upload, by the formulas of
+   * {@link DeftProblem}.
    *
    * @param problem the problem
    * @param allocation an allocation that {@link #check} confirms
    * @return seconds
    */
   public static double latencySeconds(DeftProblem problem, Allocation allocation) {
+    AllocationChecker checker = new AllocationChecker(problem, allocation);
     double latest = 0;
-    for (int j = 0; j < allocation.blockCount(); j++) {
-      latest = Math.max(latest, latencySeconds(problem, allocation, j));
+    for (DeviceBlocks group : checker.groups) {
+      double upload = checker.uploadSeconds(group.uploadBits(), group.blocks()[0]);
+      latest = Math.max(latest, group.computeSeconds() + upload);
+    }
+    for (int j = 0; checker.groups.length == 0 && j < checker.devices.length; j++) {
+      double upload = checker.uploadSeconds(problem.uploadBits(j), j);
+      latest = Math.max(latest, problem.computeSeconds(checker.devices[j], j) + upload);
     }
     return latest;
   }
 
-  private static double latencySeconds(DeftProblem problem, Allocation allocation, int j) {
-    int k = allocation.deviceOf(j);
-    double bits = problem.uploadBits(j);
-    double compute = problem.computeSeconds(k, j);
-    return bits == 0 ? compute : compute + bits / rate(problem, allocation, k, j);
+  private double uploadSeconds(double bits, int j) {
+    return bits == 0 ? 0 : bits / rate(j);
   }
 
-  private static double rate(DeftProblem problem, Allocation allocation, int k, int j) {
-    double channel = problem.channel(k);
-    if (problem.uplink() instanceof Uplink.Dedicated) {
-      return channel;
-    }
-    double share = allocation.shareOf(j);
-    if (!(problem.uplink() instanceof Uplink.PowerLimited)) {
-      return share * channel;
-    }
+  private double rate(int j) {
+    double channel = problem.channel(devices[j]);
+    return switch (problem.uplink().kind()) {
+      case DEDICATED -> channel;
+      case SHARED, RESOURCE_BLOCKS -> allocation.shareOf(j) * channel;
+      case POWER_LIMITED -> powerLimitedRate(channel, allocation.shareOf(j));
+    };
+  }
+
+  private static double powerLimitedRate(double channel, double share) {
     double ratio = channel / share;
     if (ratio < 0x1p-60) {
       return channel / LN_2;
@@ -178,11 +225,11 @@ public final class AllocationChecker {
     return share * (log / LN_2);
   }
 
-  private static String blockWords(DeftProblem problem, int block) {
+  private String blockWords(int block) {
     return "block '" + problem.blocks().get(block).id() + "'";
   }
 
-  private static String pairWords(DeftProblem problem, int device, int block) {
-    return blockWords(problem, block) + " on device '" + problem.deviceId(device) + "'";
+  private String pairWords(int block) {
+    return blockWords(block) + " on device '" + problem.deviceId(devices[block]) + "'";
   }
 }

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
-import org.loladeft.api.Uplink;
 
 /**
  * Confirms a proof from the problem alone. A Hall proof over a set of s blocks costs O(K s)
- * comparisons, a price proof O(K L) evaluations of the least share.
+ * comparisons, a price proof O(K L) evaluations of the least share. Both are about problems with
+ * one block a device.
  *
  * <p>What a confirmed proof says: on a dedicated uplink, no allocation's latency, as {@link
  * DeftProblem} defines it in double arithmetic, is below the threshold. On a joint uplink, no
@@ -31,6 +32,10 @@ public final class ProofChecker {
     double threshold = proof.thresholdSeconds();
     if (Double.isNaN(threshold)) {
       return Verdict.refuted("its threshold is NaN");
+    }
+    if (problem.problemClass() != ProblemClass.ONE_BLOCK) {
+      return Verdict.refuted(
+          "it is a proof for one block a device, and some device may take several");
     }
     return proof instanceof HallProof hall
         ? checkHall(problem, threshold, hall.blocks())
@@ -75,7 +80,7 @@ public final class ProofChecker {
   }
 
   private static Verdict checkPrices(DeftProblem problem, PriceProof proof) {
-    if (problem.uplink() instanceof Uplink.Dedicated) {
+    if (!problem.uplink().isJoint()) {
       return Verdict.refuted(
           "prices prove nothing on a dedicated uplink, where no share is scarce");
     }

@@ -23,11 +23,13 @@ final class ShareBounds {
 
   private final DeftProblem problem;
   private final Uplink uplink;
+  private final Uplink.Kind kind;
   private final double threshold;
 
   ShareBounds(DeftProblem problem, double threshold) {
     this.problem = problem;
     this.uplink = problem.uplink();
+    this.kind = uplink.kind();
     this.threshold = threshold;
   }
 
@@ -45,7 +47,7 @@ final class ShareBounds {
     }
     double compute = problem.computeSeconds(k, j);
     double bits = problem.uploadBits(j);
-    if (uplink instanceof Uplink.Dedicated) {
+    if (kind == Uplink.Kind.DEDICATED) {
       // A multiplication tells most pairs that are late from the rest, which divide.
       double channel = problem.channel(k);
       boolean late = bits > 1e-290 && (threshold - compute) * channel < bits * (1 - 0x1p-48);
@@ -64,7 +66,7 @@ final class ShareBounds {
 
   /** Upper bound of the rate, in bit/s, that a share gives on a joint uplink. */
   private double rateUp(double channel, double share) {
-    return uplink instanceof Uplink.PowerLimited
+    return kind == Uplink.Kind.POWER_LIMITED
         ? powerLimitedRateUp(channel, share)
         : Math.nextUp(channel * share);
   }
@@ -112,8 +114,7 @@ final class ShareBounds {
    * products. Negative, which no product is below, where that can't be said.
    */
   double bitsWorth(int j, double share) {
-    boolean proportional =
-        uplink instanceof Uplink.Shared || uplink instanceof Uplink.ResourceBlocks;
+    boolean proportional = kind == Uplink.Kind.SHARED || kind == Uplink.Kind.RESOURCE_BLOCKS;
     double worth = problem.uploadBits(j) / share * (1 - 0x1p-48);
     return proportional && worth > 1e-290 && worth < Double.POSITIVE_INFINITY
         ? worth
@@ -134,7 +135,7 @@ final class ShareBounds {
     if (bits == 0) {
       return 0;
     }
-    boolean whole = uplink instanceof Uplink.ResourceBlocks;
+    boolean whole = kind == Uplink.Kind.RESOURCE_BLOCKS;
     if (threshold == Double.POSITIVE_INFINITY) {
       return whole ? 1 : 0;
     }
@@ -143,7 +144,7 @@ final class ShareBounds {
     }
     double seconds = Math.nextUp(threshold - compute);
     double channel = problem.channel(k);
-    if (uplink instanceof Uplink.PowerLimited) {
+    if (kind == Uplink.Kind.POWER_LIMITED) {
       return powerLimitedShare(channel, Math.nextDown(bits / seconds), cap);
     }
     double share = Math.max(0, Math.nextDown(bits / Math.nextUp(channel * seconds)));

@@ -20,8 +20,7 @@ final class BandwidthValue {
   private BandwidthValue() {}
 
   static OptionalDouble secondsPerHertz(DeftProblem problem, Allocation allocation) {
-    if (problem.uplink() instanceof Uplink.Dedicated
-        || problem.uplink() instanceof Uplink.ResourceBlocks) {
+    if (!problem.uplink().isJoint() || problem.uplink().kind().hasWholeShares()) {
       return OptionalDouble.empty();
     }
     double slope = 0;
@@ -43,7 +42,7 @@ final class BandwidthValue {
   }
 
   private static double slope(DeftProblem problem, int k, int j, double share, double upload) {
-    if (problem.uplink() instanceof Uplink.Shared) {
+    if (problem.uplink().kind() == Uplink.Kind.SHARED) {
       return -share / upload;
     }
     double x = problem.channel(k) / share;

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.EvaluatedRound;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Uplink;
 
 /**
@@ -25,7 +26,6 @@ import org.loladeft.api.Uplink;
  */
 public final class Insight {
 
-  private static final double BINDING = 1e-9;
   private static final double ONE_PERCENT_MORE = 1.01;
 
   private final double latencySeconds;
@@ -127,23 +127,22 @@ public final class Insight {
       Function<DeftProblem, DeftResult> resolve) {
 
     List<PairInsight> pairs() {
+      EvaluatedRound round = EvaluatedRound.of(problem, optimum.allocation());
       List<PairInsight> list = new ArrayList<>();
       for (int j = 0; j < problem.blockCount(); j++) {
-        list.add(pair(j));
+        EvaluatedRound.Part part = round.partOf(j);
+        list.add(
+            new PairInsight(
+                j,
+                part.device(),
+                part.computeSeconds(),
+                part.uploadSeconds(),
+                part.latencySeconds(),
+                part.slackSeconds(),
+                part.isSlowest(round.latencySeconds()),
+                part.computeSeconds() >= part.uploadSeconds()));
       }
       return List.copyOf(list);
-    }
-
-    private PairInsight pair(int j) {
-      Allocation allocation = optimum.allocation();
-      int k = allocation.deviceOf(j);
-      double share = allocation.hasShares() ? allocation.shareOf(j) : 0;
-      double compute = problem.computeSeconds(k, j);
-      double upload = problem.uploadSeconds(k, j, share);
-      double slack = Math.max(0, optimum.latencySeconds() - (compute + upload));
-      boolean binding = slack <= BINDING * optimum.latencySeconds();
-      return new PairInsight(
-          j, k, compute, upload, compute + upload, slack, binding, compute >= upload);
     }
 
     List<DeviceInsight> devices() {
@@ -172,7 +171,7 @@ public final class Insight {
         if (next < Double.POSITIVE_INFINITY && !reach.memoryIsUseless(k, next)) {
           double latency = solved(ProblemEdit.of(problem).withMemory(k, next));
           double gain = optimum.latencySeconds() - latency;
-          if (gain > BINDING * optimum.latencySeconds()) {
+          if (gain > LatencyTolerance.RELATIVE * optimum.latencySeconds()) {
             double extra = next - problem.memoryBytes(k);
             list.add(new MemoryInsight(k, blockAt(k, next), extra, latency, gain));
           }
@@ -201,10 +200,10 @@ public final class Insight {
     }
 
     OptionalDouble oneMoreResourceBlock() {
-      return problem.uplink() instanceof Uplink.ResourceBlocks blocks
-              && blocks.count() < Integer.MAX_VALUE
-          ? latency(
-              ProblemEdit.of(problem).withUplink(new Uplink.ResourceBlocks(blocks.count() + 1)))
+      Uplink.Kind kind = problem.uplink().kind();
+      double count = problem.uplink().budget();
+      return kind.hasWholeShares() && count < Integer.MAX_VALUE
+          ? latency(ProblemEdit.of(problem).withUplink(kind.withBudget(count + 1)))
           : OptionalDouble.empty();
     }
 

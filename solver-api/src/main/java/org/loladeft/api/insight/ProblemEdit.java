@@ -1,7 +1,13 @@
 package org.loladeft.api.insight;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Device;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
 /** Copies of a problem that differ in one thing. Each costs O(L K). Immutable. */
@@ -32,9 +38,9 @@ public final class ProblemEdit {
    * @return the problem of that device
    */
   public static DeftProblem deviceAlone(DeftProblem problem, int k, double memoryBytes) {
-    DeftProblem.Builder builder = DeftProblem.builder(problem.uplink(), problem.blocks());
-    new ProblemEdit(problem).add(builder, k, problem.deviceId(k), memoryBytes, 1, 1);
-    return builder.build();
+    return DeftProblem.builder(problem.uplink(), problem.blocks())
+        .device(problem.device(k).withMemoryBytes(memoryBytes))
+        .build();
   }
 
   /**
@@ -45,7 +51,7 @@ public final class ProblemEdit {
    * @return the changed problem
    */
   public DeftProblem withFasterDevice(int k, double factor) {
-    return copy(problem.uplink(), k, problem.memoryBytes(k), factor, 1);
+    return with(k, device -> device.withSpeed(factor));
   }
 
   /**
@@ -56,7 +62,7 @@ public final class ProblemEdit {
    * @return the changed problem
    */
   public DeftProblem withBetterChannel(int k, double factor) {
-    return copy(problem.uplink(), k, problem.memoryBytes(k), 1, factor);
+    return with(k, device -> device.withChannel(device.channel() * factor));
   }
 
   /**
@@ -67,7 +73,7 @@ public final class ProblemEdit {
    * @return the changed problem
    */
   public DeftProblem withMemory(int k, double memoryBytes) {
-    return copy(problem.uplink(), k, memoryBytes, 1, 1);
+    return with(k, device -> device.withMemoryBytes(memoryBytes));
   }
 
   /**
@@ -77,18 +83,34 @@ public final class ProblemEdit {
    * @return the changed problem
    */
   public DeftProblem withUplink(Uplink uplink) {
-    return copy(uplink, 0, problem.memoryBytes(0), 1, 1);
+    ProblemBuilder builder = builder(uplink, problem.deviceCount());
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      builder.device(problem.device(k));
+    }
+    return finished(builder, k -> k);
   }
 
-  private DeftProblem copy(
-      Uplink uplink, int changed, double memoryBytes, double speed, double channel) {
-    DeftProblem.Builder builder =
-        DeftProblem.builder(uplink, problem.blocks()).reserve(problem.deviceCount());
+  private DeftProblem with(int changed, UnaryOperator<Device> change) {
+    ProblemBuilder builder = builder(problem.uplink(), problem.deviceCount());
     for (int k = 0; k < problem.deviceCount(); k++) {
-      if (k == changed) {
-        add(builder, k, problem.deviceId(k), memoryBytes, speed, channel);
-      } else {
-        add(builder, k);
+      builder.device(k == changed ? change.apply(problem.device(k)) : problem.device(k));
+    }
+    return finished(builder, k -> k);
+  }
+
+  private ProblemBuilder builder(Uplink uplink, int deviceCount) {
+    ProblemBuilder builder =
+        DeftProblem.builder(uplink, problem.blocks()).reserve(Math.max(1, deviceCount));
+    problem.name().ifPresent(builder::name);
+    return builder;
+  }
+
+  /** Fixes what was fixed; a block whose device has gone is forbidden to all others. */
+  private DeftProblem finished(ProblemBuilder builder, IntUnaryOperator indexOf) {
+    for (int j = 0; j < problem.blockCount(); j++) {
+      int device = problem.fixedDevice(j) < 0 ? -1 : indexOf.applyAsInt(problem.fixedDevice(j));
+      if (device >= 0) {
+        builder.fix(j, device);
       }
     }
     return builder.build();
@@ -101,19 +123,31 @@ public final class ProblemEdit {
    * @return the changed problem
    */
   public DeftProblem withoutDevice(int without) {
-    DeftProblem.Builder builder = DeftProblem.builder(problem.uplink(), problem.blocks());
-    for (int k = 0; k < problem.deviceCount(); k++) {
-      if (k != without) {
-        add(builder, k);
-      }
+    if (problem.deviceCount() > 1) {
+      return withDevices(k -> k != without);
     }
-    if (problem.deviceCount() == 1) {
-      double[] none = new double[problem.blockCount()];
-      double[] much = new double[problem.blockCount()];
-      Arrays.fill(much, 1);
-      builder.device(problem.deviceId(0), 0, problem.channel(0), none, much);
+    double[] none = new double[problem.blockCount()];
+    double[] much = new double[problem.blockCount()];
+    Arrays.fill(much, 1);
+    return builder(problem.uplink(), 1)
+        .device(problem.deviceId(0), 0, problem.channel(0), none, much)
+        .build();
+  }
+
+  /**
+   * With some of the devices only. A block that is fixed to one that goes is forbidden to all.
+   *
+   * @param stays tells by its index whether a device stays; for one at least it must
+   * @return the changed problem
+   * @throws IllegalArgumentException if no device stays
+   */
+  public DeftProblem withDevices(IntPredicate stays) {
+    int[] left = IntStream.range(0, problem.deviceCount()).filter(stays).toArray();
+    ProblemBuilder builder = builder(problem.uplink(), left.length);
+    for (int k : left) {
+      builder.device(problem.device(k));
     }
-    return builder.build();
+    return finished(builder, k -> Math.max(-1, Arrays.binarySearch(left, k)));
   }
 
   /**
@@ -123,13 +157,12 @@ public final class ProblemEdit {
    * @return the changed problem, whose last device is the new one
    */
   public DeftProblem withClone(int k) {
-    DeftProblem.Builder builder =
-        DeftProblem.builder(problem.uplink(), problem.blocks()).reserve(problem.deviceCount() + 1);
+    ProblemBuilder builder = builder(problem.uplink(), problem.deviceCount() + 1);
     for (int i = 0; i < problem.deviceCount(); i++) {
-      add(builder, i);
+      builder.device(problem.device(i));
     }
-    add(builder, k, unusedId(problem.deviceId(k)), problem.memoryBytes(k), 1, 1);
-    return builder.build();
+    builder.device(problem.device(k).withId(unusedId(problem.deviceId(k))));
+    return finished(builder, i -> i);
   }
 
   private String unusedId(String id) {
@@ -141,25 +174,5 @@ public final class ProblemEdit {
       }
     }
     return candidate.toString();
-  }
-
-  private void add(DeftProblem.Builder builder, int k) {
-    add(builder, k, problem.deviceId(k), problem.memoryBytes(k), 1, 1);
-  }
-
-  private void add(
-      DeftProblem.Builder builder,
-      int k,
-      String id,
-      double memoryBytes,
-      double speed,
-      double channel) {
-    double[] compute = new double[problem.blockCount()];
-    double[] need = new double[problem.blockCount()];
-    for (int j = 0; j < compute.length; j++) {
-      compute[j] = problem.computeSeconds(k, j) / speed;
-      need[j] = problem.blockMemoryBytes(k, j);
-    }
-    builder.device(id, memoryBytes, problem.channel(k) * channel, compute, need);
   }
 }

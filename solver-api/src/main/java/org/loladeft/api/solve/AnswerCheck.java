@@ -1,13 +1,18 @@
 package org.loladeft.api.solve;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.Progress;
 import org.loladeft.api.Proof;
+import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.check.AllocationChecker;
@@ -30,11 +35,8 @@ record AnswerCheck(
     Progress reported,
     double wallSeconds) {
 
-  /** A solver's own figure of the latency may differ from the checker's by this, relatively. */
-  private static final double CLAIM_TOLERANCE = 1e-9;
-
   DeftResult confirm(Answer answer) {
-    requireAskedFor(answer.stopReason());
+    requireAskedFor(answer.outcome().stopReason());
     DeftResult result = resultOf(answer);
     requireAgreement(result);
     return result;
@@ -56,13 +58,10 @@ record AnswerCheck(
 
   /** An answer must be no worse than what the solver reported, and no better than its bound. */
   private void requireAgreement(DeftResult result) {
-    double latency =
-        result instanceof DeftResult.WithAllocation with
-            ? with.latencySeconds()
-            : Double.POSITIVE_INFINITY;
+    double latency = result.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY);
     double best = reported.latencySeconds().orElse(Double.POSITIVE_INFINITY);
     double bound = reported.lowerBoundSeconds().orElse(0);
-    if (bound > Math.min(best, latency) * (1 + CLAIM_TOLERANCE)) {
+    if (LatencyTolerance.isAbove(bound, Math.min(best, latency))) {
       throw fault(
           "reported a lower bound of "
               + bound
@@ -70,7 +69,7 @@ record AnswerCheck(
               + Math.min(best, latency)
               + " s");
     }
-    if (latency > best * (1 + CLAIM_TOLERANCE)) {
+    if (LatencyTolerance.isAbove(latency, best)) {
       throw fault(
           "reported a latency of "
               + best
@@ -80,62 +79,69 @@ record AnswerCheck(
   }
 
   private DeftResult resultOf(Answer answer) {
-    if (answer instanceof Answer.Optimal optimal) {
-      return confirm(optimal);
-    } else if (answer instanceof Answer.Feasible feasible) {
-      return confirm(feasible);
-    } else if (answer instanceof Answer.Infeasible infeasible) {
-      return confirm(infeasible);
-    }
-    Answer.Unsolved unsolved = (Answer.Unsolved) answer;
-    return new DeftResult.Unsolved(
-        solverId,
-        withKnown(unsolved.lowerBoundSeconds(), Double.POSITIVE_INFINITY),
-        unsolved.stopReason(),
-        wallSeconds,
-        unsolved.notes());
+    return switch (answer.outcome().status()) {
+      case OPTIMAL -> confirmOptimal(answer);
+      case FEASIBLE -> confirmFeasible(answer);
+      case INFEASIBLE -> confirmInfeasible(answer);
+      case UNSOLVED -> {
+        OptionalDouble bound =
+            withKnown(answer.outcome().lowerBoundSeconds(), Double.POSITIVE_INFINITY);
+        yield result(answer, Outcome.unsolved(bound, answer.outcome().stopReason()), null);
+      }
+    };
   }
 
-  private DeftResult confirm(Answer.Optimal answer) {
-    double latency = confirmedLatency(answer.allocation(), answer.latencySeconds());
-    double bound = Math.min(answer.lowerBoundSeconds(), latency);
-    if (latency - bound > Deft.OPTIMALITY_TOLERANCE * latency) {
+  private DeftResult result(Answer answer, Outcome outcome, @Nullable Proof proof) {
+    return DeftResult.of(
+        solverId, outcome, answer.allocation().orElse(null), proof, wallSeconds, answer.notes());
+  }
+
+  private static ProofState stateOf(Optional<Proof> proof) {
+    return proof.isPresent() ? ProofState.CHECKED : ProofState.CLAIMED;
+  }
+
+  private DeftResult confirmOptimal(Answer answer) {
+    double latency = confirmedLatency(answer);
+    double bound = Math.min(answer.outcome().lowerBoundSeconds().orElseThrow(), latency);
+    if (latency - bound > LatencyTolerance.RELATIVE * latency) {
       throw fault(
           "claims an optimum of "
               + latency
               + " s with a bound of "
               + bound
               + " s: expected a relative gap of at most "
-              + Deft.OPTIMALITY_TOLERANCE);
+              + LatencyTolerance.RELATIVE);
     }
     answer.proof().ifPresent(proof -> requireProof(proof, bound));
-    return new DeftResult.Optimal(
-        solverId, answer.allocation(), latency, bound, answer.proof(), wallSeconds, answer.notes());
+    Outcome outcome = Outcome.optimal(latency, bound, stateOf(answer.proof()));
+    return result(answer, outcome, answer.proof().orElse(null));
   }
 
-  private DeftResult confirm(Answer.Feasible answer) {
-    double latency = confirmedLatency(answer.allocation(), answer.latencySeconds());
-    answer
-        .proof()
-        .ifPresent(proof -> requireProof(proof, answer.lowerBoundSeconds().orElseThrow()));
-    OptionalDouble bound = withKnown(answer.lowerBoundSeconds(), latency);
-    boolean solversOwn = bound.equals(answer.lowerBoundSeconds());
+  private DeftResult confirmFeasible(Answer answer) {
+    double latency = confirmedLatency(answer);
+    OptionalDouble own = answer.outcome().lowerBoundSeconds();
+    answer.proof().ifPresent(proof -> requireProof(proof, own.orElseThrow()));
+    OptionalDouble bound = withKnown(own, latency);
+    Proof proof = bound.equals(own) ? answer.proof().orElse(null) : null;
     boolean refuted = refutesKnownBound(latency);
-    StopReason reason = answer.stopReason();
+    StopReason reason = answer.outcome().stopReason();
     if (reason == StopReason.GAP_REACHED && bound.isEmpty() && refuted) {
       reason = StopReason.COMPLETED; // It stopped at the caller's bound, and there is no gap to it.
     } else if (reason == StopReason.GAP_REACHED) {
       requireGapReached(latency, bound);
     }
-    return new DeftResult.Feasible(
-        solverId,
-        answer.allocation(),
-        latency,
-        bound,
-        answer.proof().filter(proof -> solversOwn),
-        reason,
-        wallSeconds,
-        noted(answer, latency).notes());
+    Answer noted = refuted ? answer.withNote("known-lower-bound", refutation()) : answer;
+    return result(noted, Outcome.feasible(latency, bound, proof != null, reason), proof);
+  }
+
+  private String refutation() {
+    return options.knownLowerBound().getAsDouble() + " s is refuted by this allocation";
+  }
+
+  private DeftResult confirmInfeasible(Answer answer) {
+    answer.proof().ifPresent(proof -> requireProof(proof, Double.POSITIVE_INFINITY));
+    Outcome outcome = Outcome.infeasible(stateOf(answer.proof()));
+    return result(answer, outcome, answer.proof().orElse(null));
   }
 
   private void requireGapReached(double latency, OptionalDouble bound) {
@@ -143,8 +149,8 @@ record AnswerCheck(
       throw fault("says that it reached a gap, without a bound to measure it from");
     }
     double gap = latency - bound.getAsDouble();
-    double asked = Math.max(options.relativeGap(), Deft.OPTIMALITY_TOLERANCE);
-    if (gap > asked * latency * (1 + CLAIM_TOLERANCE)) {
+    double asked = Math.max(options.relativeGap(), LatencyTolerance.RELATIVE);
+    if (gap > asked * latency * (1 + LatencyTolerance.RELATIVE)) {
       throw fault(
           "says that it reached a relative gap of "
               + asked
@@ -154,11 +160,6 @@ record AnswerCheck(
               + bound.getAsDouble()
               + " s");
     }
-  }
-
-  private DeftResult confirm(Answer.Infeasible answer) {
-    answer.proof().ifPresent(proof -> requireProof(proof, Double.POSITIVE_INFINITY));
-    return new DeftResult.Infeasible(solverId, answer.proof(), wallSeconds, answer.notes());
   }
 
   /**
@@ -174,18 +175,12 @@ record AnswerCheck(
   }
 
   private boolean refutesKnownBound(double latency) {
-    return options.knownLowerBound().orElse(0) > latency * (1 + Deft.OPTIMALITY_TOLERANCE);
+    return LatencyTolerance.isAbove(options.knownLowerBound().orElse(0), latency);
   }
 
-  private Answer.Feasible noted(Answer.Feasible answer, double latency) {
-    return refutesKnownBound(latency)
-        ? answer.withNote(
-            "known-lower-bound",
-            options.knownLowerBound().getAsDouble() + " s is refuted by this allocation")
-        : answer;
-  }
-
-  private double confirmedLatency(Allocation allocation, double claimed) {
+  private double confirmedLatency(Answer answer) {
+    Allocation allocation = answer.allocation().orElseThrow();
+    double claimed = answer.outcome().latencySeconds().orElseThrow();
     Verdict verdict = AllocationChecker.check(problem, allocation);
     if (!verdict.isConfirmed()) {
       throw fault("returned an allocation that is not feasible: " + verdict.reason());
@@ -194,7 +189,7 @@ record AnswerCheck(
     if (!(latency < Double.POSITIVE_INFINITY)) {
       throw fault("returned an allocation whose shares are too small ever to finish");
     }
-    if (!(Math.abs(latency - claimed) <= CLAIM_TOLERANCE * latency)) {
+    if (!(Math.abs(latency - claimed) <= LatencyTolerance.RELATIVE * latency)) {
       throw fault(
           "claims a latency of " + claimed + " s for an allocation that takes " + latency + " s");
     }

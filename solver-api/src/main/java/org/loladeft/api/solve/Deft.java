@@ -35,9 +35,6 @@ import org.loladeft.api.solve.SolverRefusalException.Cause;
  */
 public final class Deft {
 
-  /** An optimum's bound is at most this far below its latency, relatively. */
-  public static final double OPTIMALITY_TOLERANCE = 1e-9;
-
   private final SolverRegistry registry;
 
   private Deft(SolverRegistry registry) {
@@ -215,7 +212,7 @@ public final class Deft {
   private static void requireUsable(
       DeftProblem problem, DeftSolver solver, String id, SolveOptions options) {
     requireAvailable(solver, id);
-    Capability capability = guarded(id, "capability", () -> solver.capability(problem));
+    Capability capability = guarded(id, "capability", () -> capability(problem, solver));
     if (!capability.isYes()) {
       throw new SolverRefusalException(
           Cause.NOT_CAPABLE,
@@ -228,6 +225,20 @@ public final class Deft {
     }
     requireHonoured(solver, id, options);
     options.hint().ifPresent(hint -> hint.requireFits(problem));
+  }
+
+  /**
+   * Whether a solver takes a problem. One of a class that the solver is not made for is no question
+   * to it.
+   *
+   * @param problem the problem
+   * @param solver the solver
+   * @return yes, or why not; null if the solver says nothing
+   */
+  public static @Nullable Capability capability(DeftProblem problem, DeftSolver solver) {
+    return solver.problemClasses().contains(problem.problemClass())
+        ? solver.capability(problem)
+        : Capability.no("it is not made for " + problem.problemClass().words());
   }
 
   private static void requireAvailable(DeftSolver solver, String id) {

@@ -241,7 +241,7 @@ public final class SolverRegistry {
                     ? Integer.compare(b.priority(), a.priority())
                     : a.loaded().id().compareTo(b.loaded().id()))
         .map(ranked -> ranked.loaded().solver())
-        .filter(s -> Asked.orElse(s, x -> x.capability(problem).isYes(), false))
+        .filter(s -> Asked.orElse(s, x -> Deft.capability(problem, x).isYes(), false))
         .filter(s -> Asked.orElse(s, x -> x.availability().isYes(), false));
   }
 

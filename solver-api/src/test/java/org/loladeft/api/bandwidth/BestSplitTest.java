@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.check.AllocationChecker;
 
@@ -23,7 +24,7 @@ class BestSplitTest {
       double bits = random.nextInt(6) == 0 ? 0 : Math.pow(10, random.nextDouble() * 8);
       blocks.add(new Block("b" + j, 1, bits));
     }
-    DeftProblem.Builder builder = DeftProblem.builder(uplink, blocks);
+    ProblemBuilder builder = DeftProblem.builder(uplink, blocks);
     for (int k = 0; k < pairs; k++) {
       double[] compute = new double[pairs];
       for (int j = 0; j < pairs; j++) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.arithmetic.ProportionalShare;
 
 class LeastShareTest {
 
@@ -48,9 +49,9 @@ class LeastShareTest {
 
   @Test
   void shared_survives_products_that_overflow_and_underflow() {
-    assertEquals(1e-200, LeastShare.shared(1e200, 1e200, 1e200), 1e-215);
-    assertEquals(1e100, LeastShare.shared(1e-300, 1e-200, 1e-200), 1e85);
-    assertEquals(INFINITY, LeastShare.shared(1, 1, 0));
+    assertEquals(1e-200, ProportionalShare.bandwidth(1e200, 1e200, 1e200), 1e-215);
+    assertEquals(1e100, ProportionalShare.bandwidth(1e-300, 1e-200, 1e-200), 1e85);
+    assertEquals(INFINITY, ProportionalShare.bandwidth(1, 1, 0));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Uplink;
 
@@ -25,7 +26,7 @@ class ProofCheckerTest {
     for (int j = 0; j < compute[0].length; j++) {
       blocks.add(new Block("b" + j, j + 1, bits));
     }
-    DeftProblem.Builder builder = DeftProblem.builder(uplink, blocks);
+    ProblemBuilder builder = DeftProblem.builder(uplink, blocks);
     for (int k = 0; k < compute.length; k++) {
       double[] need = new double[blocks.size()];
       for (int j = 0; j < need.length; j++) {

@@ -67,8 +67,8 @@ class HostileSolverTest {
             () -> Answer.optimal(nothing(), 2, 2, null),
             "stopReason is null",
             () -> Answer.feasible(BEST, 2, NO_BOUND, null, nothing()),
-            "proof is null",
-            () -> new Answer.Optimal(BEST, 2, 2, nothing(), Map.of()));
+            "note x is null",
+            () -> Answer.optimal(BEST, 2, 2, null).withNote("x", nothing()));
     fault(
         new Scripted(
             "scripted", c -> Answer.feasible(nothing(), 2, NO_BOUND, null, StopReason.COMPLETED)),

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
+import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
-import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.EqualShare;
 
 /**
  * The plan that the search starts from, complete and within memory.
@@ -39,7 +40,7 @@ final class FirstPlan {
   private FirstPlan(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
-    evenShare = SearchData.evenShare(problem);
+    evenShare = EqualShare.yardstick(problem);
     deviceOf = new int[problem.blockCount()];
     Arrays.fill(deviceOf, NONE);
     blockOn = new int[problem.deviceCount()];
@@ -55,20 +56,12 @@ final class FirstPlan {
    * @return device index of each block; empty if there is no complete plan
    */
   static Optional<int[]> of(DeftProblem problem, SolveContext context) {
-    if (problem.deviceCount() < problem.blockCount() || lacksResourceBlocks(problem)) {
+    if (Shortage.proof(problem).isPresent()) {
       return Optional.empty();
     }
     FirstPlan plan = new FirstPlan(problem, context);
     context.options().hint().ifPresent(plan::follow);
     return plan.complete() ? Optional.of(plan.deviceOf) : Optional.empty();
-  }
-
-  private static boolean lacksResourceBlocks(DeftProblem problem) {
-    return problem.uplink() instanceof Uplink.ResourceBlocks shared
-        && shared.count()
-            < IntStream.range(0, problem.blockCount())
-                .filter(j -> problem.uploadBits(j) > 0)
-                .count();
   }
 
   private void follow(Hint hint) {
@@ -120,7 +113,7 @@ final class FirstPlan {
     int best = NONE;
     double bestSeconds = Double.POSITIVE_INFINITY;
     for (int k = 0; k < blockOn.length; k++) {
-      if (best != NONE && k % STRIDE == 0 && context.stopRequested().isPresent()) {
+      if (best != NONE && k % STRIDE == 0 && context.reasonToStop().isPresent()) {
         break;
       }
       if (blockOn[k] == NONE && problem.fits(k, block)) {

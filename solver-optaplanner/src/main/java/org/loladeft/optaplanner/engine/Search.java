@@ -84,7 +84,7 @@ public final class Search {
   private Optional<StopReason> reasonNotToGoOn() {
     return best.latencySeconds() <= targetSeconds
         ? Optional.of(StopReason.GAP_REACHED)
-        : context.stopRequested();
+        : context.reasonToStop();
   }
 
   private Answer answer(StopReason reason) {
@@ -99,7 +99,7 @@ public final class Search {
     double graceEnd = Double.POSITIVE_INFINITY;
     try {
       while (context.elapsedSeconds() < graceEnd) {
-        if (stop.isEmpty() && (stop = context.stopRequested()).isPresent()) {
+        if (stop.isEmpty() && (stop = context.reasonToStop()).isPresent()) {
           engine.terminate();
           graceEnd = context.elapsedSeconds() + GRACE_SECONDS;
         }

@@ -2,6 +2,7 @@ package org.loladeft.optaplanner.engine;
 
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.EqualShare;
 
 /**
  * What the search knows of a problem beside its tables: scales, costs and short lists. Immutable.
@@ -29,7 +30,7 @@ final class SearchData {
   SearchData(DeftProblem problem, int[] deviceOfBlock, RunControl control) {
     this.problem = problem;
     this.control = control;
-    evenShare = evenShare(problem);
+    evenShare = EqualShare.yardstick(problem);
     double latest = 0;
     for (int j = 0; j < deviceOfBlock.length; j++) {
       latest = Math.max(latest, evenLatencySeconds(deviceOfBlock[j], j));
@@ -41,14 +42,6 @@ final class SearchData {
     }
     round.medium();
     shortlists = Shortlist.of(this, round.deadlineSeconds());
-  }
-
-  /** An equal share of the budget for each block. */
-  static double evenShare(DeftProblem problem) {
-    double share = problem.uplink().budget() / problem.blockCount();
-    return problem.uplink() instanceof Uplink.ResourceBlocks
-        ? Math.max(1, Math.floor(share))
-        : share;
   }
 
   RunControl control() {
@@ -89,14 +82,12 @@ final class SearchData {
   }
 
   Round newRound() {
-    if (problem.uplink() instanceof Uplink.Dedicated) {
-      return new DedicatedRound(this);
-    } else if (problem.uplink() instanceof Uplink.PowerLimited) {
-      return new PowerLimitedRound(this);
-    }
-    return problem.uplink() instanceof Uplink.ResourceBlocks
-        ? new ResourceBlocksRound(this)
-        : new SharedRound(this);
+    return switch (problem.uplink().kind()) {
+      case DEDICATED -> new DedicatedRound(this);
+      case SHARED -> new SharedRound(this);
+      case POWER_LIMITED -> new PowerLimitedRound(this);
+      case RESOURCE_BLOCKS -> new ResourceBlocksRound(this);
+    };
   }
 
   /**
@@ -114,14 +105,15 @@ final class SearchData {
     if (problem.uploadBits(block) == 0) {
       return time >= 0 ? 0 : Double.POSITIVE_INFINITY;
     }
-    if (problem.uplink() instanceof Uplink.PowerLimited) {
+    if (problem.uplink().kind() == Uplink.Kind.POWER_LIMITED) {
       double limit = limitSeconds(device, block);
       return SpreadPower.need(strength(device), limit, time - limit, time);
     }
     double alone = problem.uploadSeconds(device, block, problem.uplink().budget());
     double need = time > 0 ? alone / time : Double.POSITIVE_INFINITY;
-    if (problem.uplink() instanceof Uplink.ResourceBlocks blocks) {
-      return Math.ceil(need * blocks.count()) / blocks.count() + FRACTION * need;
+    if (problem.uplink().kind().hasWholeShares()) {
+      double count = problem.uplink().budget();
+      return Math.ceil(need * count) / count + FRACTION * need;
     }
     return need;
   }

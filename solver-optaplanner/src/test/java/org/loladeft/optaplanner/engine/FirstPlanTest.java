@@ -12,15 +12,15 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.tck.BruteForce;
 import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
-import org.loladeft.tck.UplinkKind;
 
 class FirstPlanTest {
 
-  private static DeftProblem tight(UplinkKind kind, Table table, int seed) {
+  private static DeftProblem tight(Uplink.Kind kind, Table table, int seed) {
     return RandomProblems.of(kind)
         .withTable(table)
         .withMemory(Memory.TIGHT)
@@ -42,7 +42,7 @@ class FirstPlanTest {
 
   @ParameterizedTest
   @EnumSource
-  void there_is_one_exactly_when_the_problem_is_feasible(UplinkKind kind) {
+  void there_is_one_exactly_when_the_problem_is_feasible(Uplink.Kind kind) {
     int found = 0;
     for (int seed = 0; seed < 1000; seed++) {
       DeftProblem problem = tight(kind, seed % 2 == 0 ? Table.ANY : Table.MONOTONE, seed);
@@ -57,7 +57,7 @@ class FirstPlanTest {
 
   @ParameterizedTest
   @EnumSource
-  void any_hint_is_repaired_and_a_plan_as_hint_is_kept(UplinkKind kind) {
+  void any_hint_is_repaired_and_a_plan_as_hint_is_kept(Uplink.Kind kind) {
     for (int seed = 0; seed < 500; seed++) {
       DeftProblem problem = tight(kind, Table.ANY, seed);
       int[] some = new int[problem.blockCount()];

@@ -11,16 +11,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
 import org.loladeft.tck.RandomProblems.Uploads;
-import org.loladeft.tck.UplinkKind;
 
 class RoundTest {
 
-  private static DeftProblem problem(UplinkKind kind, int seed) {
+  private static DeftProblem problem(Uplink.Kind kind, int seed) {
     Uploads[] uploads = Uploads.values();
     return RandomProblems.of(kind)
         .withTable(Table.ANY)
@@ -50,7 +50,7 @@ class RoundTest {
 
   @ParameterizedTest
   @EnumSource
-  void its_latency_is_that_of_the_best_split(UplinkKind kind) {
+  void its_latency_is_that_of_the_best_split(Uplink.Kind kind) {
     Random random = new Random(1);
     for (int seed = 0; seed < 500; seed++) {
       DeftProblem problem = problem(kind, seed);
@@ -69,7 +69,7 @@ class RoundTest {
 
   @ParameterizedTest
   @EnumSource
-  void after_any_moves_it_answers_like_one_that_begins_with_the_plan(UplinkKind kind) {
+  void after_any_moves_it_answers_like_one_that_begins_with_the_plan(Uplink.Kind kind) {
     Random random = new Random(2);
     for (int seed = 1; seed <= 100; seed++) {
       DeftProblem problem = problem(kind, seed);
@@ -92,7 +92,7 @@ class RoundTest {
 
   @ParameterizedTest
   @EnumSource
-  void its_latency_never_falls_when_a_pair_gets_slower(UplinkKind kind) {
+  void its_latency_never_falls_when_a_pair_gets_slower(Uplink.Kind kind) {
     Random random = new Random(3);
     for (int seed = 1; seed <= 200; seed++) {
       DeftProblem problem = problem(kind, seed);

@@ -20,10 +20,10 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.tck.RandomProblems;
-import org.loladeft.tck.UplinkKind;
 
 /** The guide shows the code that is compiled and run here. */
 class WritingASolverTest {
@@ -60,7 +60,7 @@ class WritingASolverTest {
       assertEquals(found(build, tag(plugin + ".version")), found(guide, versionOf(plugin)));
     }
     assertEquals(found(build, tag("junit.version")), found(guide, versionOf("junit-jupiter")));
-    for (String artifact : List.of("solver-api", "solver-tck")) {
+    for (String artifact : List.of("deft-solver-api", "deft-solver-tck")) {
       assertEquals("${loladeft.version}", found(guide, versionOf(artifact)));
     }
   }
@@ -89,7 +89,7 @@ class WritingASolverTest {
     URL[] urls = {folder.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
       SolverRegistry registry = SolverRegistry.discover(loader);
-      DeftProblem problem = RandomProblems.of(UplinkKind.DEDICATED).withDevices(6, 6).problem(1);
+      DeftProblem problem = RandomProblems.of(Uplink.Kind.DEDICATED).withDevices(6, 6).problem(1);
       DeftResult result =
           Deft.of(registry).solve(problem, "first-fit", SolveOptions.withDefaults());
       assertEquals("first-fit", result.solverId());

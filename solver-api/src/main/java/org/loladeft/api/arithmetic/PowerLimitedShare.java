@@ -1,4 +1,4 @@
-package org.loladeft.api.bandwidth;
+package org.loladeft.api.arithmetic;
 
 /**
  * Inverts b log2(1 + g / b) = S / &tau;, the rate of a device of fixed transmit power.
@@ -20,13 +20,18 @@ package org.loladeft.api.bandwidth;
  * only at doubles with a mantissa of 30 bits, whose images are far apart, and interpolated linearly
  * between: the error of that, 2<sup>-60</sup>, is below rounding.
  */
-final class PowerLimitedShare {
+public final class PowerLimitedShare {
 
-  static final double LN_2 = 0x1.62e42fefa39efp-1;
+  /** ln 2, rounded. */
+  public static final double LN_2 = 0x1.62e42fefa39efp-1;
+
   private static final double LN_2_LOW = 0x1.abc9e3b39803fp-56;
 
   /** Beyond this part of the rate limit, 1 - y carries the information. */
   private static final double NEAR_LIMIT = 0.75;
+
+  /** Where g / b is below it, the rate is its limit to the last bit, and g / b may underflow. */
+  private static final double AT_THE_LIMIT = 0x1p-60;
 
   /** Below it y, and below y the quotient y / q, would lose digits to underflow. */
   private static final double TINY = 1e-290;
@@ -34,6 +39,29 @@ final class PowerLimitedShare {
   private static final long GRID_STEP = 1L << 22;
 
   private PowerLimitedShare() {}
+
+  /**
+   * The rate b log2(1 + g / b): {@code b (StrictMath.log1p(g / b) / ln 2)}, and {@code g / ln 2}
+   * where g / b is below 2<sup>-60</sup>.
+   *
+   * @param g rate limit times ln 2, Hz
+   * @param b bandwidth, Hz, at least 0
+   * @return bit/s; 0 if {@code b} is 0
+   */
+  public static double rate(double g, double b) {
+    if (b == 0) {
+      return 0;
+    }
+    return g / b < AT_THE_LIMIT ? g / LN_2 : b * (log1pOfRatio(g, b) / LN_2);
+  }
+
+  /** ln(1 + g / b), also where g / b overflows. */
+  private static double log1pOfRatio(double g, double b) {
+    double ratio = g / b;
+    return ratio < Double.POSITIVE_INFINITY
+        ? StrictMath.log1p(ratio)
+        : StrictMath.log(g) - StrictMath.log(b);
+  }
 
   /**
    * The least bandwidth.
@@ -44,7 +72,7 @@ final class PowerLimitedShare {
    * @param deadline T, finite
    * @return Hz, infinite from the rate limit on
    */
-  static double of(double bits, double g, double compute, double deadline) {
+  public static double of(double bits, double g, double compute, double deadline) {
     double rate = bits / (deadline - compute);
     double y = rate * LN_2 / g;
     if (!(y < 1.25)) {
@@ -58,8 +86,15 @@ final class PowerLimitedShare {
     return z <= 0 ? Double.POSITIVE_INFINITY : g * interpolated(z, false);
   }
 
-  /** The share without the safeguards for monotonicity and next to the limit. */
-  static double quick(double bits, double g, double seconds) {
+  /**
+   * The share without the safeguards for monotonicity and next to the limit.
+   *
+   * @param bits S, above 0
+   * @param g rate limit times ln 2, Hz
+   * @param seconds time for the upload
+   * @return Hz; positive infinity from the rate limit on and when {@code seconds} is not above 0
+   */
+  public static double quick(double bits, double g, double seconds) {
     double least = bits * LN_2 / g;
     double y = least / seconds;
     if (!(y > 0 && y < 1)) {
@@ -102,7 +137,7 @@ final class PowerLimitedShare {
    * @param a above 0
    * @return q, relative error a few ulps
    */
-  static double exponent(double a) {
+  public static double exponent(double a) {
     double q = a + Math.log1p(a);
     for (int i = 0; i < 8; i++) {
       double step = (logOfMean(q) - a) / slope(q);
@@ -136,15 +171,27 @@ final class PowerLimitedShare {
     return 0.5 + q * (1 / 12.0 - s * (1 / 720.0 - s * (1 / 30240.0 - s / 1209600)));
   }
 
-  /** What a = fl(S ln 2 / g) lacks of the true quotient. */
-  static double leastSecondsLow(double bits, double g, double a) {
+  /**
+   * What a = fl(S ln 2 / g) lacks of the true quotient.
+   *
+   * @param bits S, above 0
+   * @param g rate limit times ln 2, Hz
+   * @param a the rounded quotient, s
+   * @return the rest, s
+   */
+  public static double leastSecondsLow(double bits, double g, double a) {
     double need = bits * LN_2;
     double needLow = Math.fma(bits, LN_2, -need) + bits * LN_2_LOW;
     return (-Math.fma(a, g, -need) + needLow) / g;
   }
 
-  /** q - 1 + e^-q, the derivative of the rate with respect to b. */
-  static double rateSlope(double q) {
+  /**
+   * q - 1 + e^-q, the derivative of the rate with respect to b.
+   *
+   * @param q ln(1 + g / b), above 0
+   * @return the derivative times ln 2
+   */
+  public static double rateSlope(double q) {
     if (q >= 0.5) {
       return q - 1 + Math.exp(-q);
     }

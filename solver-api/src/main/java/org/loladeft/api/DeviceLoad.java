@@ -1,0 +1,117 @@
+package org.loladeft.api;
+
+/**
+ * What a set of blocks costs one device: computation, memory and upload, as {@link DeftProblem}
+ * defines them. Sums are exact and rounded once, so that every figure is a definite double that
+ * never falls when a block is added. O(n) for n blocks. Immutable.
+ */
+public final class DeviceLoad {
+
+  private final DeftProblem problem;
+  private final int device;
+  private final int[] blocks;
+  private final double computeSeconds;
+  private final double uploadBits;
+
+  private DeviceLoad(DeftProblem problem, int device, int[] blocks) {
+    this.problem = problem;
+    this.device = device;
+    this.blocks = blocks;
+    computeSeconds =
+        ExactSum.costliest(
+            blocks,
+            j -> problem.computeSeconds(device, j),
+            j -> problem.extraComputeSeconds(device, j));
+    uploadBits = ExactSum.of(blocks, problem::uploadBits);
+  }
+
+  /**
+   * The load of a device.
+   *
+   * @param problem the problem
+   * @param device device index
+   * @param blocks different block indices, at least one; copied
+   * @return the load, whether or not the device can take it
+   * @throws IllegalArgumentException if there is no block
+   */
+  public static DeviceLoad of(DeftProblem problem, int device, int... blocks) {
+    if (blocks.length == 0) {
+      throw new IllegalArgumentException("blocks is empty: expected at least one block");
+    }
+    return new DeviceLoad(problem, device, blocks.clone());
+  }
+
+  /**
+   * The device.
+   *
+   * @return its index
+   */
+  public int device() {
+    return device;
+  }
+
+  /**
+   * The blocks.
+   *
+   * @return a fresh array of their indices, in the order given
+   */
+  public int[] blocks() {
+    return blocks.clone();
+  }
+
+  /**
+   * Computation of the whole set.
+   *
+   * @return max over a of (t_a + the sum of g_j over the others), s
+   */
+  public double computeSeconds() {
+    return computeSeconds;
+  }
+
+  /**
+   * Memory that the whole set needs.
+   *
+   * @return max over a of (m_a + the sum of x_j over the others), byte; positive infinity if a
+   *     block is forbidden
+   */
+  public double memoryBytes() {
+    for (int block : blocks) {
+      if (problem.isForbidden(device, block)) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    return ExactSum.costliest(
+        blocks, j -> problem.blockMemoryBytes(device, j), j -> problem.extraMemoryBytes(device, j));
+  }
+
+  /**
+   * What the whole set uploads.
+   *
+   * @return bit
+   */
+  public double uploadBits() {
+    return uploadBits;
+  }
+
+  /**
+   * Whether the device may take so many blocks and has the memory for them.
+   *
+   * @return true if so
+   */
+  public boolean fits() {
+    return blocks.length <= problem.maxBlocks(device)
+        && memoryBytes() <= problem.memoryBytes(device);
+  }
+
+  /**
+   * Time to upload the whole set.
+   *
+   * @param share Hz or resource blocks, at least 0; ignored on a dedicated uplink
+   * @return s; 0 if nothing is uploaded, else positive infinity if the share is 0
+   */
+  public double uploadSeconds(double share) {
+    return uploadBits == 0
+        ? 0
+        : uploadBits / problem.uplink().kind().bitsPerSecond(problem.channel(device), share);
+  }
+}

@@ -1,0 +1,162 @@
+package org.loladeft.api;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A round as it goes when an allocation is carried out: for each device that takes part its blocks,
+ * its computation, its upload, its share, and how long it then waits for the slowest. By the
+ * formulas of {@link DeftProblem}; whether the allocation is feasible is for the {@linkplain
+ * org.loladeft.api.check.AllocationChecker checker} to say. O(L log L). Immutable.
+ */
+public final class EvaluatedRound {
+
+  /**
+   * One device's part of a round.
+   *
+   * @param load its blocks and what they cost
+   * @param share its share of the uplink, Hz or resource blocks; empty on a dedicated uplink
+   * @param uploadSeconds time for its upload
+   * @param slackSeconds how long it waits for the slowest; at least 0
+   */
+  public record Part(
+      DeviceLoad load, OptionalDouble share, double uploadSeconds, double slackSeconds) {
+
+    /**
+     * The device.
+     *
+     * @return its index
+     */
+    public int device() {
+      return load.device();
+    }
+
+    /**
+     * Computation.
+     *
+     * @return s
+     */
+    public double computeSeconds() {
+      return load.computeSeconds();
+    }
+
+    /**
+     * When it is done.
+     *
+     * @return computation plus upload, s
+     */
+    public double latencySeconds() {
+      return load.computeSeconds() + uploadSeconds;
+    }
+
+    /**
+     * Whether the round ends with it.
+     *
+     * @param roundSeconds latency of the round
+     * @return true if its slack is at most a relative 1e-9 of the round
+     */
+    public boolean isSlowest(double roundSeconds) {
+      return slackSeconds <= LatencyTolerance.RELATIVE * roundSeconds;
+    }
+  }
+
+  private final double latencySeconds;
+  private final List<Part> parts;
+  private final int[] partOfBlock;
+
+  private EvaluatedRound(double latencySeconds, List<Part> parts, int[] partOfBlock) {
+    this.latencySeconds = latencySeconds;
+    this.parts = parts;
+    this.partOfBlock = partOfBlock;
+  }
+
+  /**
+   * Evaluates an allocation.
+   *
+   * @param problem the problem
+   * @param allocation an allocation of its blocks to its devices
+   * @return the round
+   * @throws IllegalArgumentException if the numbers of blocks differ
+   * @throws IndexOutOfBoundsException if a device does not exist
+   */
+  public static EvaluatedRound of(DeftProblem problem, Allocation allocation) {
+    Require.length(allocation.blockCount(), problem.blockCount(), "allocation");
+    int[] partOfBlock = new int[allocation.blockCount()];
+    List<DeviceLoad> loads = loads(problem, allocation.devices(), partOfBlock);
+    double latest = 0;
+    List<Part> unfinished = new ArrayList<>(loads.size());
+    for (DeviceLoad load : loads) {
+      Part part = part(load, allocation);
+      latest = Math.max(latest, part.latencySeconds());
+      unfinished.add(part);
+    }
+    List<Part> parts = new ArrayList<>(loads.size());
+    for (Part part : unfinished) {
+      double slack = Math.max(0, latest - part.latencySeconds());
+      parts.add(new Part(part.load(), part.share(), part.uploadSeconds(), slack));
+    }
+    return new EvaluatedRound(latest, List.copyOf(parts), partOfBlock);
+  }
+
+  /** One load a device, in the order of devices. */
+  private static List<DeviceLoad> loads(DeftProblem problem, int[] devices, int[] partOfBlock) {
+    long[] sorted = new long[devices.length];
+    for (int j = 0; j < devices.length; j++) {
+      sorted[j] = (long) devices[j] << 32 | j;
+    }
+    Arrays.sort(sorted);
+    List<DeviceLoad> loads = new ArrayList<>();
+    for (int from = 0, to; from < sorted.length; from = to) {
+      int device = (int) (sorted[from] >> 32);
+      for (to = from + 1; to < sorted.length && sorted[to] >> 32 == device; ) {
+        to++;
+      }
+      int[] blocks = new int[to - from];
+      for (int i = 0; i < blocks.length; i++) {
+        blocks[i] = (int) sorted[from + i];
+        partOfBlock[blocks[i]] = loads.size();
+      }
+      loads.add(DeviceLoad.of(problem, device, blocks));
+    }
+    return loads;
+  }
+
+  private static Part part(DeviceLoad load, Allocation allocation) {
+    OptionalDouble share =
+        allocation.hasShares()
+            ? OptionalDouble.of(allocation.shareOf(load.blocks()[0]))
+            : OptionalDouble.empty();
+    return new Part(load, share, load.uploadSeconds(share.orElse(0)), 0);
+  }
+
+  /**
+   * Latency of the round.
+   *
+   * @return that of the slowest device, s
+   */
+  public double latencySeconds() {
+    return latencySeconds;
+  }
+
+  /**
+   * The devices that take part.
+   *
+   * @return an unmodifiable list in the order of the problem's devices
+   */
+  public List<Part> parts() {
+    return parts;
+  }
+
+  /**
+   * The part of the device that takes a block.
+   *
+   * @param block block index
+   * @return its device's part
+   * @throws IndexOutOfBoundsException if there is no such block
+   */
+  public Part partOf(int block) {
+    return parts.get(partOfBlock[block]);
+  }
+}
