@@ -216,13 +216,24 @@ public final class Scenario {
               : uplink.channelFigure(device.transmitPowerDbm(), gains[k], gains.length, blocks);
       builder.device(
           tables.ids.get(k),
-          device.memoryBytes(),
+          device.availableBytes(),
           figure,
-          tables.computeSeconds.get(k),
-          tables.blockBytes);
+          tables.costs.get(k).seconds(),
+          tables.costs.get(k).bytes());
     }
     name.ifPresent(builder::name);
     return builder.build();
+  }
+
+  /**
+   * Where a device's seconds come from, and why.
+   *
+   * @param device index of the device in the problem
+   * @return its table with basis and note
+   * @throws IndexOutOfBoundsException if there is no such device
+   */
+  public BlockCosts costs(int device) {
+    return tables.costs.get(device);
   }
 
   @Override
@@ -247,24 +258,16 @@ public final class Scenario {
   /** What does not depend on the channel, device by device; several alike share their row. */
   private static final class Tables {
     final List<Block> blocks;
-    final double[] blockBytes;
     final List<String> ids = new ArrayList<>();
     final List<ScenarioDevice> owners = new ArrayList<>();
-    final List<double[]> computeSeconds = new ArrayList<>();
+    final List<BlockCosts> costs = new ArrayList<>();
     final Link[] links;
 
     private Tables(Workload workload, List<ScenarioDevice> devices) {
       blocks = workload.blocks();
-      blockBytes = workload.bytes();
-      double[] flops = workload.flops();
-      Precision precision = workload.training().precision();
+      BlockNeeds needs = BlockNeeds.of(workload);
       for (ScenarioDevice device : devices) {
-        double rate = device.processor().flopsPerSecond(precision);
-        double[] row = new double[flops.length];
-        for (int j = 0; j < row.length; j++) {
-          row[j] = device.overheadSeconds() + flops[j] / rate;
-        }
-        add(device, row);
+        add(device, device.costs().of(needs));
       }
       requireUnique();
       links = owners.stream().map(ScenarioDevice::link).toArray(Link[]::new);
@@ -284,7 +287,7 @@ public final class Scenario {
       return new Tables(workload, devices);
     }
 
-    private void add(ScenarioDevice device, double[] row) {
+    private void add(ScenarioDevice device, BlockCosts row) {
       if ((long) ids.size() + device.count() > MAX_DEVICES) {
         throw new IllegalArgumentException(
             "there are too many devices: expected at most " + MAX_DEVICES + " with all counts");
@@ -292,7 +295,7 @@ public final class Scenario {
       for (int number = 1; number <= device.count(); number++) {
         ids.add(device.idOf(number));
         owners.add(device);
-        computeSeconds.add(row);
+        costs.add(row);
       }
     }
   }

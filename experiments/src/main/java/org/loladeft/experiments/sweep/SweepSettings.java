@@ -216,17 +216,10 @@ record SweepSettings(
   }
 
   private ScenarioDevice changed(ScenarioDevice d, double flops, double mean) {
-    Processor processor =
-        number("heterogeneity") == 1
-            ? d.processor()
-            : new Processor.Sustained(mean * StrictMath.pow(flops / mean, number("heterogeneity")));
-    return new ScenarioDevice(
-        d.id(),
-        d.count(),
-        processor,
-        d.memoryBytes() * number("memoryScale"),
-        d.overheadSeconds(),
-        d.transmitPowerDbm(),
-        d.link());
+    ScenarioDevice scaled = d.withMemoryBytes(d.memoryBytes() * number("memoryScale"));
+    double rate = mean * StrictMath.pow(flops / mean, number("heterogeneity"));
+    return number("heterogeneity") == 1
+        ? scaled
+        : scaled.withProcessor(new Processor.Sustained(rate));
   }
 }
