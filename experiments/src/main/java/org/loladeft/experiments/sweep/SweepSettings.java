@@ -1,6 +1,5 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +10,6 @@ import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;
 import org.loladeft.scenario.LayerGroups;
-import org.loladeft.scenario.LoraTarget;
 import org.loladeft.scenario.ModelPreset;
 import org.loladeft.scenario.Precision;
 import org.loladeft.scenario.Processor;
@@ -130,42 +128,8 @@ record SweepSettings(
   }
 
   private SweepSettings texts(ModelPreset model, Uplink.Kind uplink, String method) {
-    method(method);
+    FineTuning.of(method);
     return new SweepSettings(model, uplink, method, numbers);
-  }
-
-  /** The fine-tuning method of a name. */
-  private static FineTuning method(String name) {
-    int dash = name.lastIndexOf('-');
-    String kind = dash < 0 ? name : name.substring(0, dash);
-    String size = dash < 0 ? "" : name.substring(dash + 1);
-    if (name.equals("bitfit")) {
-      return new FineTuning.BitFit();
-    } else if (name.equals("whole-layer")) {
-      return new FineTuning.WholeLayer();
-    } else if (size.matches("[1-9][0-9]{0,5}")) {
-      int width = Integer.parseInt(size);
-      switch (kind) {
-        case "lora":
-          return new FineTuning.Lora(width, EnumSet.of(LoraTarget.QUERY, LoraTarget.VALUE));
-        case "lora-all":
-          return new FineTuning.Lora(width, allTargets());
-        case "houlsby":
-          return new FineTuning.Houlsby(width);
-        case "pfeiffer":
-          return new FineTuning.Pfeiffer(width);
-        default:
-          break;
-      }
-    }
-    throw new IllegalArgumentException(
-        "expected lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer");
-  }
-
-  private static Set<LoraTarget> allTargets() {
-    Set<LoraTarget> all = EnumSet.allOf(LoraTarget.class);
-    all.remove(LoraTarget.GATE);
-    return all;
   }
 
   private String ranked() {
@@ -187,7 +151,7 @@ record SweepSettings(
     return new Workload(
         preset,
         LayerGroups.of(preset.layers(), layersPerBlock),
-        method(ranked()),
+        FineTuning.of(ranked()),
         large ? training.withWeights(Precision.NF4) : training);
   }
 
