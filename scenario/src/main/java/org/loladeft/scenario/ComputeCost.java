@@ -56,38 +56,27 @@ public final class ComputeCost {
   }
 
   /**
-   * Forward pass of one layer without the method's extra parts: 24X + 4Y for f = 4h, g = a, where X
-   * = b s h&sup2;.
-   *
-   * @return FLOPs
+   * {@return FLOPs of the forward pass of one layer without the method's extra parts: 24X + 4Y for
+   * f = 4h, g = a, where X = b s h&sup2;}
    */
   public double layerForward() {
     return 2 * tokens * layer.matrixWeights() + 4 * scores;
   }
 
-  /**
-   * Backward pass through one frozen layer: 24X + 8Y for f = 4h, g = a.
-   *
-   * @return FLOPs
-   */
+  /** {@return FLOPs of the backward pass through one frozen layer: 24X + 8Y for f = 4h, g = a} */
   public double layerBackward() {
     return 2 * tokens * layer.matrixWeights() + 8 * scores;
   }
 
   /**
-   * Forward pass of the whole model with its head, without the method's extra parts.
-   *
-   * @return FLOPs
+   * {@return FLOPs of the forward pass of the whole model with its head, without the method's extra
+   * parts}
    */
   public double modelForward() {
     return model.layers() * layerForward() + headForward();
   }
 
-  /**
-   * Forward pass of the head; its backward pass costs the same.
-   *
-   * @return FLOPs
-   */
+  /** {@return FLOPs of the forward pass of the head; its backward pass costs the same} */
   public double headForward() {
     return training.head().forwardFlops(model, training.batch(), training.sequence());
   }
@@ -104,11 +93,7 @@ public final class ComputeCost {
     return trains ? headForward() : 0;
   }
 
-  /**
-   * What the method adds to the forward pass of one layer.
-   *
-   * @return FLOPs
-   */
+  /** {@return FLOPs that the method adds to the forward pass of one layer} */
   public double extraForward() {
     if (method instanceof FineTuning.Lora) {
       return 2 * tokens * method.parametersPerLayer(layer);
@@ -121,9 +106,8 @@ public final class ComputeCost {
   }
 
   /**
-   * Backward pass in the deepest layer of a block; it stops at the lowest trained parameters.
-   *
-   * @return FLOPs
+   * {@return FLOPs of the backward pass in the deepest layer of a block; it stops at the lowest
+   * trained parameters}
    */
   public double ownBackward() {
     double adapter = tokens * layer.hidden();
@@ -184,10 +168,8 @@ public final class ComputeCost {
   }
 
   /**
-   * What the method adds to {@link #layerBackward} in a layer that is trained and crossed: the
-   * other layers of a block of several.
-   *
-   * @return FLOPs
+   * {@return FLOPs that the method adds to {@link #layerBackward} in a layer that is trained and
+   * crossed: the other layers of a block of several}
    */
   public double trainedCrossing() {
     return method instanceof FineTuning.WholeLayer

@@ -65,11 +65,7 @@ public enum DevicePreset implements HasId {
     return id;
   }
 
-  /**
-   * Peak rate in fp32.
-   *
-   * @return FLOP/s
-   */
+  /** {@return the peak rate in fp32, FLOP/s} */
   public double peakFlopsPerSecond() {
     return peakFlopsPerSecond;
   }
@@ -84,11 +80,7 @@ public enum DevicePreset implements HasId {
     return precision == Precision.FP32 ? sustained32 : sustained16;
   }
 
-  /**
-   * Memory that training may use.
-   *
-   * @return byte
-   */
+  /** {@return the memory that training may use, byte} */
   public double usableMemoryBytes() {
     return memoryBytes;
   }

@@ -17,9 +17,8 @@ import java.util.regex.Pattern;
 public sealed interface FineTuning {
 
   /**
-   * The method as the scenario format spells it.
-   *
-   * @return {@code lora}, {@code houlsby}, {@code pfeiffer}, {@code bitfit} or {@code whole-layer}
+   * {@return the method as the scenario format spells it: {@code lora}, {@code houlsby}, {@code
+   * pfeiffer}, {@code bitfit} or {@code whole-layer}}
    */
   String kind();
 

@@ -47,20 +47,12 @@ public record LayerGroups(List<Integer> sizes) {
     return new LayerGroups(sizes);
   }
 
-  /**
-   * Number of blocks.
-   *
-   * @return at least 1
-   */
+  /** {@return the number of blocks, at least 1} */
   public int count() {
     return sizes.size();
   }
 
-  /**
-   * Number of layers in all blocks.
-   *
-   * @return at least {@link #count()}
-   */
+  /** {@return the number of layers in all blocks, at least {@link #count()}} */
   public int layers() {
     return sizes.stream().mapToInt(Integer::intValue).sum();
   }

@@ -27,11 +27,7 @@ public record LinkBudget(
     Need.positive(efficiencyCap, "efficiencyCap");
   }
 
-  /**
-   * -174 dBm/Hz, noise figure 5 dB, no gap, cap 7.4 bit/s/Hz.
-   *
-   * @return the default
-   */
+  /** {@return the default: -174 dBm/Hz, noise figure 5 dB, no gap, cap 7.4 bit/s/Hz} */
   public static LinkBudget withDefaults() {
     return new LinkBudget(-174, 5, 0, 7.4);
   }

@@ -44,11 +44,7 @@ public final class MemoryCost {
     return new MemoryCost(model, method, training);
   }
 
-  /**
-   * The model's weights.
-   *
-   * @return byte
-   */
+  /** {@return the size of the model's weights, byte} */
   public double weights() {
     return model.parameters() * training.weights().bytes();
   }
@@ -73,10 +69,9 @@ public final class MemoryCost {
   }
 
   /**
-   * Bytes kept for each score of the attention in a frozen layer, c2: 0 when fused; without dropout
-   * one number; with it its mask (1 byte) and its output as well: 9 (fp32) or 5 (16 bit).
-   *
-   * @return byte
+   * {@return the bytes kept for each score of the attention in a frozen layer, c2: 0 when fused;
+   * without dropout one number; with it its mask (1 byte) and its output as well: 9 (fp32) or 5 (16
+   * bit)}
    */
   public double scoreConstant() {
     if (training.attention() == Attention.FUSED) {
@@ -88,9 +83,8 @@ public final class MemoryCost {
   }
 
   /**
-   * Activations kept in one frozen layer that the gradient crosses.
-   *
-   * @return byte; 88,080,384 for RoBERTa-base with 16 samples of 128 tokens in fp32
+   * {@return the activations kept in one frozen layer that the gradient crosses, byte; 88,080,384
+   * for RoBERTa-base with 16 samples of 128 tokens in fp32}
    */
   public double frozenLayer() {
     double stream = training.tokens() * layer.hidden();
@@ -148,10 +142,8 @@ public final class MemoryCost {
   }
 
   /**
-   * The largest temporaries that live at once, coarse: 2p b s max(f, 3h), and 2p a b s&sup2; unless
-   * attention is fused (derived); times {@link Training#workspaceFactor}.
-   *
-   * @return byte
+   * {@return the largest temporaries that live at once, byte, coarse: 2p b s max(f, 3h), and 2p a b
+   * s&sup2; unless attention is fused (derived); times {@link Training#workspaceFactor}}
    */
   public double workspace() {
     double p = training.precision().bytes();

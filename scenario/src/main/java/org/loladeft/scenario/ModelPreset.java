@@ -95,11 +95,7 @@ public enum ModelPreset implements HasId {
     return id;
   }
 
-  /**
-   * The model.
-   *
-   * @return its dimensions, named as {@link #id}
-   */
+  /** {@return the model's dimensions, named as {@link #id}} */
   public FoundationModel model() {
     return model;
   }

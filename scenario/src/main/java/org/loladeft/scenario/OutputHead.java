@@ -4,9 +4,8 @@ package org.loladeft.scenario;
 public sealed interface OutputHead {
 
   /**
-   * The kind as the scenario format spells it.
-   *
-   * @return {@code classifier}, {@code language-model} or {@code none}
+   * {@return the kind as the scenario format spells it: {@code classifier}, {@code language-model}
+   * or {@code none}}
    */
   String kind();
 

@@ -28,20 +28,12 @@ public enum Precision implements HasId {
     return id;
   }
 
-  /**
-   * Size of a number.
-   *
-   * @return byte
-   */
+  /** {@return the size of a number, byte} */
   public double bytes() {
     return bytes;
   }
 
-  /**
-   * Whether activations and gradients can be held so.
-   *
-   * @return false for the integer kinds
-   */
+  /** {@return whether activations and gradients can be held so; false for the integer kinds} */
   public boolean isFloating() {
     return bytes >= 2;
   }

@@ -53,11 +53,7 @@ public record RadioUplink(
     return new RadioUplink(kind, bandwidthHz, DEFAULT_SPACING_HZ, LinkBudget.withDefaults());
   }
 
-  /**
-   * The problem's uplink.
-   *
-   * @return its kind and budget
-   */
+  /** {@return the kind and budget of the problem's uplink} */
   public Uplink toUplink() {
     return switch (kind) {
       case DEDICATED -> new Uplink.Dedicated();

@@ -24,6 +24,24 @@ public final class ResourceGrid {
   private ResourceGrid() {}
 
   /**
+   * Widths that channels have, at one subcarrier spacing or another.
+   *
+   * @return a fresh array, Hz, ascending
+   */
+  public static Double[] bandwidthsHz() {
+    return Arrays.stream(MEGAHERTZ).mapToObj(megahertz -> megahertz * 1e6).toArray(Double[]::new);
+  }
+
+  /**
+   * Subcarrier spacings.
+   *
+   * @return a fresh array, Hz, ascending
+   */
+  public static Double[] spacingsHz() {
+    return Arrays.stream(SPACINGS_HZ).boxed().toArray(Double[]::new);
+  }
+
+  /**
    * Resource blocks in a channel.
    *
    * @param bandwidthHz width of the channel: 5, 10, 15, 20, 25, 30, 40, ... 100 MHz

@@ -142,56 +142,35 @@ public final class Scenario {
     return name.map(copy::withName).orElse(copy);
   }
 
-  /**
-   * The name.
-   *
-   * @return empty if it has none
-   */
+  /** {@return the name, empty if it has none} */
   public Optional<String> name() {
     return name;
   }
 
-  /**
-   * What is computed.
-   *
-   * @return the workload
-   */
+  /** {@return what is computed} */
   public Workload workload() {
     return workload;
   }
 
-  /**
-   * How gradients are uploaded.
-   *
-   * @return the uplink
-   */
+  /** {@return how gradients are uploaded} */
   public RadioUplink uplink() {
     return uplink;
   }
 
-  /**
-   * How gains come about.
-   *
-   * @return the channel model
-   */
+  /** {@return how gains come about} */
   public ChannelModel channel() {
     return channel;
   }
 
   /**
-   * The devices as they were given; an entry may stand for several alike.
-   *
-   * @return an unmodifiable list, at least one
+   * {@return an unmodifiable list of the devices as they were given, at least one; an entry may
+   * stand for several alike}
    */
   public List<ScenarioDevice> devices() {
     return devices;
   }
 
-  /**
-   * Number K of devices, each of several alike counted.
-   *
-   * @return at least 1
-   */
+  /** {@return the number K of devices, each of several alike counted, at least 1} */
   public int deviceCount() {
     return tables.links.length;
   }

@@ -52,10 +52,9 @@ public final class Training {
   }
 
   /**
-   * Our default, not the paper's, whose settings are unknown: 16 samples of 128 tokens in fp32,
-   * ordinary attention, dropout, a classifier of 2 classes (as for SST-2), the server updates.
-   *
-   * @return the default
+   * {@return our default, not the paper's, whose settings are unknown: 16 samples of 128 tokens in
+   * fp32, ordinary attention, dropout, a classifier of 2 classes (as for SST-2), the server
+   * updates}
    */
   public static Training withDefaults() {
     return new Training(new Settings());
@@ -216,101 +215,57 @@ public final class Training {
     return new Training(copy);
   }
 
-  /**
-   * Samples b.
-   *
-   * @return at least 1
-   */
+  /** {@return the number b of samples, at least 1} */
   public int batch() {
     return settings.batch;
   }
 
-  /**
-   * Tokens s a sample.
-   *
-   * @return at least 1
-   */
+  /** {@return the tokens s of a sample, at least 1} */
   public int sequence() {
     return settings.sequence;
   }
 
-  /**
-   * Tokens of a batch, b s.
-   *
-   * @return at least 1
-   */
+  /** {@return the tokens of a batch, b s, at least 1} */
   public double tokens() {
     return (double) settings.batch * settings.sequence;
   }
 
-  /**
-   * Precision of activations and gradients.
-   *
-   * @return a floating-point kind
-   */
+  /** {@return the precision of activations and gradients, a floating-point kind} */
   public Precision precision() {
     return settings.precision;
   }
 
-  /**
-   * Precision of the weights.
-   *
-   * @return that of the training unless set apart
-   */
+  /** {@return the precision of the weights, that of the training unless set apart} */
   public Precision weights() {
     return settings.weights.orElse(settings.precision);
   }
 
-  /**
-   * How attention is computed.
-   *
-   * @return the kind
-   */
+  /** {@return how attention is computed} */
   public Attention attention() {
     return settings.attention;
   }
 
-  /**
-   * Whether dropout is on.
-   *
-   * @return true if so
-   */
+  /** {@return whether dropout is on} */
   public boolean dropout() {
     return settings.dropout;
   }
 
-  /**
-   * What updates the block.
-   *
-   * @return the optimizer
-   */
+  /** {@return what updates the block} */
   public Optimizer optimizer() {
     return settings.optimizer;
   }
 
-  /**
-   * What stands on top.
-   *
-   * @return the head
-   */
+  /** {@return what stands on top} */
   public OutputHead head() {
     return settings.head;
   }
 
-  /**
-   * Whether the cost of other devices' blocks is counted.
-   *
-   * @return true if so
-   */
+  /** {@return whether the cost of other devices' blocks is counted} */
   public boolean carriesOtherBlocks() {
     return settings.carriesOtherBlocks;
   }
 
-  /**
-   * Size of an uploaded number.
-   *
-   * @return bit; that of the precision unless set apart
-   */
+  /** {@return the size of an uploaded number, bit; that of the precision unless set apart} */
   public double uploadBitsPerParameter() {
     return settings.uploadBitsPerParameter.orElse(8 * settings.precision.bytes());
   }

@@ -45,7 +45,8 @@ public record Workload(
     }
     if (training.head() instanceof OutputHead.LanguageModel && model.vocabulary().isEmpty()) {
       throw misfit(
-          "training.head is language-model, and the model has no vocabulary: expected another head");
+          "training.head is language-model, and the model has no vocabulary: expected another"
+              + " head");
     }
   }
 
@@ -66,11 +67,7 @@ public record Workload(
     return new Workload(model, LayerGroups.of(model.layers(), 1), method, training);
   }
 
-  /**
-   * Floating-point operations of each block.
-   *
-   * @return FLOPs, by block
-   */
+  /** {@return floating-point operations by block} */
   public double[] flops() {
     ComputeCost cost = ComputeCost.of(model, method, training);
     double[] flops = new double[groups.count()];
@@ -80,11 +77,7 @@ public record Workload(
     return flops;
   }
 
-  /**
-   * Memory that each block needs.
-   *
-   * @return byte, by block
-   */
+  /** {@return memory that each block needs, byte, by block} */
   public double[] bytes() {
     MemoryCost cost = MemoryCost.of(model, method, training);
     double[] bytes = new double[groups.count()];
@@ -95,9 +88,8 @@ public record Workload(
   }
 
   /**
-   * The blocks with their depths and upload sizes, called as {@link LayerGroups#id} says.
-   *
-   * @return one for each group
+   * {@return the blocks with their depths and upload sizes, one for each group, called as {@link
+   * LayerGroups#id} says}
    */
   public List<Block> blocks() {
     double bits = method.parametersPerLayer(model.layer()) * training.uploadBitsPerParameter();

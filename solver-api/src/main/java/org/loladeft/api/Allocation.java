@@ -65,11 +65,7 @@ public final class Allocation {
     return copy;
   }
 
-  /**
-   * Number of blocks.
-   *
-   * @return at least 1
-   */
+  /** {@return the number of blocks, at least 1} */
   public int blockCount() {
     return deviceOfBlock.length;
   }
@@ -85,20 +81,12 @@ public final class Allocation {
     return deviceOfBlock[block];
   }
 
-  /**
-   * All devices by block.
-   *
-   * @return a fresh array, entry j the device of block j
-   */
+  /** {@return a fresh array of all devices, entry j the device of block j} */
   public int[] devices() {
     return deviceOfBlock.clone();
   }
 
-  /**
-   * Whether the blocks carry shares.
-   *
-   * @return false on a dedicated uplink
-   */
+  /** {@return whether the blocks carry shares; false on a dedicated uplink} */
   public boolean hasShares() {
     return shares != null;
   }

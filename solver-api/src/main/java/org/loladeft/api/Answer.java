@@ -102,36 +102,26 @@ public final class Answer {
   }
 
   /**
-   * What is claimed: its proof state is at most {@link ProofState#CLAIMED}.
-   *
-   * @return status, stop reason, latency and bound
+   * {@return status, stop reason, latency and bound that are claimed: the proof state is at most
+   * {@link ProofState#CLAIMED}}
    */
   public Outcome outcome() {
     return outcome;
   }
 
-  /**
-   * The allocation.
-   *
-   * @return present exactly if the status has one
-   */
+  /** {@return the allocation, present exactly if the status has one} */
   public Optional<Allocation> allocation() {
     return Optional.ofNullable(allocation);
   }
 
-  /**
-   * Evidence for the bound, or for infeasibility.
-   *
-   * @return empty when the solver has none
-   */
+  /** {@return evidence for the bound, or for infeasibility; empty when the solver has none} */
   public Optional<Proof> proof() {
     return Optional.ofNullable(proof);
   }
 
   /**
-   * Facts about the run in the solver's words, such as iterations or a scale, in order.
-   *
-   * @return an unmodifiable map from kebab-case names to values
+   * {@return facts about the run in the solver's words, such as iterations or a scale: an
+   * unmodifiable map in order, from kebab-case names to values}
    */
   public Map<String, String> notes() {
     return notes;

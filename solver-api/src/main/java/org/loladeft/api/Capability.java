@@ -14,11 +14,7 @@ public final class Capability {
     this.reason = reason;
   }
 
-  /**
-   * The solver takes the problem.
-   *
-   * @return a capability without a reason
-   */
+  /** {@return a capability without a reason: the solver takes the problem} */
   public static Capability yes() {
     return YES;
   }
@@ -34,20 +30,12 @@ public final class Capability {
     return new Capability(Require.id(reason, "reason"));
   }
 
-  /**
-   * Whether the solver takes the problem.
-   *
-   * @return true if there is no reason against it
-   */
+  /** {@return whether the solver takes the problem} */
   public boolean isYes() {
     return reason == null;
   }
 
-  /**
-   * Why not.
-   *
-   * @return the reason, empty when the solver takes the problem
-   */
+  /** {@return why not; empty when the solver takes the problem} */
   public Optional<String> reason() {
     return Optional.ofNullable(reason);
   }

@@ -115,46 +115,29 @@ public final class DeftProblem {
     return new ProblemBuilder(uplink, blocks);
   }
 
-  /**
-   * The problem's name.
-   *
-   * @return empty when it has none
-   */
+  /** {@return the problem's name, empty when it has none} */
   public Optional<String> name() {
     return Optional.ofNullable(name);
   }
 
-  /**
-   * The uplink.
-   *
-   * @return its kind and budget
-   */
+  /** {@return kind and budget of the uplink} */
   public Uplink uplink() {
     return uplink;
   }
 
-  /**
-   * The blocks, in the order of their indices.
-   *
-   * @return an unmodifiable list of L blocks
-   */
+  /** {@return an unmodifiable list of the L blocks, in the order of their indices} */
   public List<Block> blocks() {
     return blocks;
   }
 
-  /**
-   * Number L of blocks.
-   *
-   * @return at least 1
-   */
+  /** {@return the number L of blocks, at least 1} */
   public int blockCount() {
     return uploadBits.length;
   }
 
   /**
-   * Number K of devices; may be below L, which makes the problem infeasible.
-   *
-   * @return at least 1
+   * {@return the number K of devices, at least 1; may be below L, which makes the problem
+   * infeasible}
    */
   public int deviceCount() {
     return deviceCount;
@@ -210,11 +193,7 @@ public final class DeftProblem {
     return uploadBits[block];
   }
 
-  /**
-   * Number of blocks with something to upload. O(L).
-   *
-   * @return from 0 to L
-   */
+  /** {@return the number of blocks with something to upload, from 0 to L} O(L). */
   public int uploadingBlocks() {
     int count = 0;
     for (double bits : uploadBits) {
@@ -308,19 +287,14 @@ public final class DeftProblem {
   }
 
   /**
-   * Whether any device was given extras: what a block adds beside others.
-   *
-   * @return true if so, as it must be where some {@link #maxBlocks} exceeds 1
+   * {@return whether any device was given extras, what a block adds beside others, as it must where
+   * some {@link #maxBlocks} exceeds 1}
    */
   public boolean hasExtras() {
     return extraComputeSeconds != null;
   }
 
-  /**
-   * Whether some device may take several blocks.
-   *
-   * @return {@link ProblemClass#SEVERAL_BLOCKS} if some {@link #maxBlocks} exceeds 1
-   */
+  /** {@return {@link ProblemClass#SEVERAL_BLOCKS} if some {@link #maxBlocks} exceeds 1} */
   public ProblemClass problemClass() {
     return problemClass;
   }
@@ -349,9 +323,8 @@ public final class DeftProblem {
   }
 
   /**
-   * Whether memory is a concern for any device.
-   *
-   * @return false if every device has {@link #UNLIMITED_MEMORY}
+   * {@return whether memory is a concern for any device; false if every device has {@link
+   * #UNLIMITED_MEMORY}}
    */
   public boolean hasMemoryLimits() {
     return Arrays.stream(memoryBytes).anyMatch(bytes -> bytes < UNLIMITED_MEMORY);
@@ -421,10 +394,8 @@ public final class DeftProblem {
   }
 
   /**
-   * The common order of a {@linkplain #isDepthMonotone() depth-monotone} problem.
-   *
-   * @return a fresh array of block indices from the shallowest to the deepest, empty if there is no
-   *     common order
+   * {@return the common order of a {@linkplain #isDepthMonotone() depth-monotone} problem: a fresh
+   * array of block indices from the shallowest to the deepest, empty if there is no common order}
    */
   public Optional<int[]> depthOrder() {
     return depthOrder == null ? Optional.empty() : Optional.of(depthOrder.clone());

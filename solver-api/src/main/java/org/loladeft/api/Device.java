@@ -229,38 +229,22 @@ public final class Device {
     return new Device(d);
   }
 
-  /**
-   * The id.
-   *
-   * @return not blank
-   */
+  /** {@return the id, not blank} */
   public String id() {
     return id;
   }
 
-  /**
-   * Memory M that the device has.
-   *
-   * @return byte
-   */
+  /** {@return the memory M that the device has, byte} */
   public double memoryBytes() {
     return memoryBytes;
   }
 
-  /**
-   * The channel figure; see {@link Uplink}.
-   *
-   * @return above 0
-   */
+  /** {@return the channel figure, above 0; see {@link Uplink}} */
   public double channel() {
     return channel;
   }
 
-  /**
-   * Number of blocks that it has figures for.
-   *
-   * @return the length of its rows
-   */
+  /** {@return the number of blocks that it has figures for, the length of its rows} */
   public int blockCount() {
     return computeSeconds.length;
   }
@@ -298,11 +282,7 @@ public final class Device {
     return blockMemoryBytes[block] == Double.POSITIVE_INFINITY;
   }
 
-  /**
-   * Most blocks that the device takes.
-   *
-   * @return at least 1
-   */
+  /** {@return the most blocks that the device takes, at least 1} */
   public int maxBlocks() {
     return maxBlocks;
   }
@@ -329,11 +309,7 @@ public final class Device {
     return extraMemoryBytes == null ? blockMemoryBytes[block] : extraMemoryBytes[block];
   }
 
-  /**
-   * Whether extras were given, as they must be where {@link #maxBlocks} exceeds 1.
-   *
-   * @return true if so
-   */
+  /** {@return whether extras were given, as they must be where {@link #maxBlocks} exceeds 1} */
   public boolean hasExtras() {
     return extraComputeSeconds != null;
   }

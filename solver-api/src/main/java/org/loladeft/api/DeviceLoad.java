@@ -41,38 +41,27 @@ public final class DeviceLoad {
     return new DeviceLoad(problem, device, blocks.clone());
   }
 
-  /**
-   * The device.
-   *
-   * @return its index
-   */
+  /** {@return the device's index} */
   public int device() {
     return device;
   }
 
-  /**
-   * The blocks.
-   *
-   * @return a fresh array of their indices, in the order given
-   */
+  /** {@return a fresh array of the blocks' indices, in the order given} */
   public int[] blocks() {
     return blocks.clone();
   }
 
   /**
-   * Computation of the whole set.
-   *
-   * @return max over a of (t_a + the sum of g_j over the others), s
+   * {@return the computation of the whole set, max over a of (t_a + the sum of g_j over the
+   * others), s}
    */
   public double computeSeconds() {
     return computeSeconds;
   }
 
   /**
-   * Memory that the whole set needs.
-   *
-   * @return max over a of (m_a + the sum of x_j over the others), byte; positive infinity if a
-   *     block is forbidden
+   * {@return the memory that the whole set needs, max over a of (m_a + the sum of x_j over the
+   * others), byte; positive infinity if a block is forbidden}
    */
   public double memoryBytes() {
     for (int block : blocks) {
@@ -84,20 +73,12 @@ public final class DeviceLoad {
         blocks, j -> problem.blockMemoryBytes(device, j), j -> problem.extraMemoryBytes(device, j));
   }
 
-  /**
-   * What the whole set uploads.
-   *
-   * @return bit
-   */
+  /** {@return what the whole set uploads, bit} */
   public double uploadBits() {
     return uploadBits;
   }
 
-  /**
-   * Whether the device may take so many blocks and has the memory for them.
-   *
-   * @return true if so
-   */
+  /** {@return whether the device may take so many blocks and has the memory for them} */
   public boolean fits() {
     return blocks.length <= problem.maxBlocks(device)
         && memoryBytes() <= problem.memoryBytes(device);

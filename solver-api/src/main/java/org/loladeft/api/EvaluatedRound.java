@@ -24,29 +24,17 @@ public final class EvaluatedRound {
   public record Part(
       DeviceLoad load, OptionalDouble share, double uploadSeconds, double slackSeconds) {
 
-    /**
-     * The device.
-     *
-     * @return its index
-     */
+    /** {@return the device's index} */
     public int device() {
       return load.device();
     }
 
-    /**
-     * Computation.
-     *
-     * @return s
-     */
+    /** {@return the computation, s} */
     public double computeSeconds() {
       return load.computeSeconds();
     }
 
-    /**
-     * When it is done.
-     *
-     * @return computation plus upload, s
-     */
+    /** {@return when it is done: computation plus upload, s} */
     public double latencySeconds() {
       return load.computeSeconds() + uploadSeconds;
     }
@@ -131,19 +119,14 @@ public final class EvaluatedRound {
     return new Part(load, share, load.uploadSeconds(share.orElse(0)), 0);
   }
 
-  /**
-   * Latency of the round.
-   *
-   * @return that of the slowest device, s
-   */
+  /** {@return the latency of the round, that of the slowest device, s} */
   public double latencySeconds() {
     return latencySeconds;
   }
 
   /**
-   * The devices that take part.
-   *
-   * @return an unmodifiable list in the order of the problem's devices
+   * {@return an unmodifiable list of the devices that take part, in the order of the problem's
+   * devices}
    */
   public List<Part> parts() {
     return parts;

@@ -177,11 +177,7 @@ public final class Hint {
     }
   }
 
-  /**
-   * Number of blocks.
-   *
-   * @return as in the problem that the hint is about
-   */
+  /** {@return the number of blocks of the problem that the hint is about} */
   public int blockCount() {
     return deviceOfBlock.length;
   }
@@ -199,9 +195,8 @@ public final class Hint {
   }
 
   /**
-   * Prices of an earlier proof, no longer a proof of anything.
-   *
-   * @return empty when there are none
+   * {@return the prices of an earlier proof, no longer a proof of anything; empty when there are
+   * none}
    */
   public Optional<PriceProof> prices() {
     return prices;

@@ -196,9 +196,8 @@ public record Outcome(
   }
 
   /**
-   * How far the latency may be above the optimum: (latency - bound) / latency, and 0 at latency 0.
-   *
-   * @return from 0 to 1; empty unless there are both
+   * {@return how far the latency may be above the optimum, from 0 to 1: (latency - bound) /
+   * latency, and 0 at latency 0; empty unless there are both}
    */
   public OptionalDouble relativeGap() {
     if (latencySeconds.isEmpty() || lowerBoundSeconds.isEmpty()) {

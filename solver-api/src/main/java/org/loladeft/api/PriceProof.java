@@ -72,19 +72,14 @@ public final class PriceProof implements Proof {
     return "price";
   }
 
-  /**
-   * The priced devices.
-   *
-   * @return a fresh array of device indices, strictly ascending
-   */
+  /** {@return the priced devices, a fresh array of device indices, strictly ascending} */
   public int[] devices() {
     return devices.clone();
   }
 
   /**
-   * Their prices.
-   *
-   * @return a fresh array, entry i the price of {@code devices()[i]}, in Hz or resource blocks
+   * {@return their prices, a fresh array, entry i the price of {@code devices()[i]}, in Hz or
+   * resource blocks}
    */
   public double[] prices() {
     return prices.clone();

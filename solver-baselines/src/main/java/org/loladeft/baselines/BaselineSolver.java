@@ -81,7 +81,7 @@ abstract class BaselineSolver implements DeftSolver {
             .map(BestSplit.Result::allocation)
             .orElseGet(() -> EqualShare.allocate(problem, devices));
     double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
-    context.reportIncumbent(latency);
+    context.reportIncumbent(allocation, latency);
     return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
   }
 }

@@ -66,7 +66,7 @@ public final class EqualBandwidth implements DeftSolver {
 
   @Override
   public Availability availability() {
-    boolean exact = deft().registry().solvers().stream().anyMatch(s -> s.autoPriority() > 0);
+    boolean exact = deft().registry().facts().stream().anyMatch(f -> f.autoPriority() > 0);
     return exact
         ? Availability.yes()
         : Availability.no(
@@ -90,7 +90,7 @@ public final class EqualBandwidth implements DeftSolver {
     if (result instanceof DeftResult.WithAllocation found) {
       Allocation allocation = EqualShare.allocate(problem, found.allocation().devices());
       double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
-      context.reportIncumbent(latency);
+      context.reportIncumbent(allocation, latency);
       return Answer.feasible(
           allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
     }

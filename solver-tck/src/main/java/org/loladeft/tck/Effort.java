@@ -32,27 +32,24 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
   }
 
   /**
-   * For a solver that takes microseconds.
-   *
-   * @return 1,000 random problems a class, every small table, 48 x 200
+   * {@return for a solver that takes microseconds: 1,000 random problems a class, every small
+   * table, 48 x 200}
    */
   public static Effort quick() {
     return new Effort(1000, 1, 48, 200);
   }
 
   /**
-   * For a solver that takes a millisecond.
-   *
-   * @return 200 random problems a class, every 7th small table, 24 x 100
+   * {@return for a solver that takes a millisecond: 200 random problems a class, every 7th small
+   * table, 24 x 100}
    */
   public static Effort normal() {
     return new Effort(200, 7, 24, 100);
   }
 
   /**
-   * For an engine that takes a tenth of a second.
-   *
-   * @return 12 random problems a class, every 499th small table, 12 x 24
+   * {@return for an engine that takes a tenth of a second: 12 random problems a class, every 499th
+   * small table, 12 x 24}
    */
   public static Effort slow() {
     return new Effort(12, 499, 12, 24);

@@ -42,11 +42,7 @@ public final class Ledger {
    */
   public record Known(OptionalDouble latencySeconds, OptionalDouble lowerBoundSeconds) {}
 
-  /**
-   * Number of problems.
-   *
-   * @return at least 0
-   */
+  /** {@return the number of problems, at least 0} */
   public int size() {
     return claims.size();
   }

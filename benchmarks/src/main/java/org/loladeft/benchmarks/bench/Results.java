@@ -49,19 +49,14 @@ public record Results(
     return environment;
   }
 
-  /**
-   * All runs.
-   *
-   * @return segment by segment
-   */
+  /** {@return all runs, segment by segment} */
   public List<RunRecord> runs() {
     return segments.stream().flatMap(segment -> segment.runs().stream()).toList();
   }
 
   /**
-   * What differs between the segments and should not.
-   *
-   * @return such as {@code commit: 1a2b, 3c4d}; empty if they were made alike
+   * {@return what differs between the segments and should not, such as {@code commit: 1a2b, 3c4d};
+   * empty if they were made alike}
    */
   public List<String> differences() {
     return differences(segments.stream().map(Segment::environment).toList());

@@ -92,11 +92,7 @@ public enum Distribution {
     return table;
   }
 
-  /**
-   * The name in suite files.
-   *
-   * @return such as {@code small-integers}
-   */
+  /** {@return the name in suite files, such as {@code small-integers}} */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -78,7 +78,7 @@ public final class ExplainCommand implements Callable<Integer> {
       SolutionFile solution = SolutionFile.of(problem, result);
       output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
     } else {
-      String version = SolveCommand.version(deft.registry().solver(result.solverId()));
+      String version = deft.registry().facts(result.solverId()).version();
       output
           .sink(console)
           .write(ResultText.render(problem, result, version, output.terminal(console)));

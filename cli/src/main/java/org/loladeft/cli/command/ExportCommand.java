@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ModelFormat;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Console;
@@ -81,7 +82,7 @@ public final class ExportCommand implements Callable<Integer> {
   private static OptionalDouble optimum(DeftProblem problem) {
     return SolverRegistry.discover()
         .choose(problem)
-        .map(solver -> Deft.of(SolverRegistry.of(solver)).solve(problem))
+        .map(solver -> Deft.solve(problem, solver, SolveOptions.withDefaults()))
         .filter(DeftResult.Optimal.class::isInstance)
         .map(result -> OptionalDouble.of(((DeftResult.Optimal) result).latencySeconds()))
         .orElse(OptionalDouble.empty());

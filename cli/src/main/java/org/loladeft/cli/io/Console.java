@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.loladeft.api.solve.Interrupts;
 
 /**
  * The three standard streams and the terminal behind them. All text is UTF-8. Standard output takes
@@ -53,47 +54,27 @@ public final class Console {
     return new Console(in, out, err, terminal, more);
   }
 
-  /**
-   * Standard input.
-   *
-   * @return the stream
-   */
+  /** {@return standard input} */
   public InputStream in() {
     return in;
   }
 
-  /**
-   * Standard output.
-   *
-   * @return the stream; its failures are {@link IOException}s
-   */
+  /** {@return standard output; its failures are {@link IOException}s} */
   public OutputStream out() {
     return out;
   }
 
-  /**
-   * Standard error.
-   *
-   * @return the stream
-   */
+  /** {@return standard error} */
   public OutputStream err() {
     return err;
   }
 
-  /**
-   * What the terminal can show.
-   *
-   * @return width, colours, character set
-   */
+  /** {@return what the terminal can show: width, colours, character set} */
   public Terminal terminal() {
     return terminal;
   }
 
-  /**
-   * Tells of Ctrl-C.
-   *
-   * @return the listener
-   */
+  /** {@return who tells of Ctrl-C} */
   public Interrupts interrupts() {
     return interrupts;
   }

@@ -47,9 +47,8 @@ public final class Source {
   }
 
   /**
-   * What to call the source in messages.
-   *
-   * @return the file as the user named it, or {@code standard input}
+   * {@return what to call the source in messages: the file as the user named it, or {@code standard
+   * input}}
    */
   public String name() {
     return file.equals("-") ? "standard input" : file;

@@ -73,11 +73,7 @@ public final class Styled {
     return plus(text, TextStyle.PLAIN);
   }
 
-  /**
-   * Its width.
-   *
-   * @return columns of a terminal
-   */
+  /** {@return its width in columns of a terminal} */
   public int width() {
     return parts.stream().mapToInt(p -> DisplayWidth.of(p.text())).sum();
   }

@@ -25,11 +25,7 @@ public final class Table {
     rows.add(new ArrayList<>());
   }
 
-  /**
-   * Starts a table.
-   *
-   * @return a table without columns
-   */
+  /** {@return a table without columns} */
   public static Table create() {
     return new Table();
   }
@@ -74,11 +70,7 @@ public final class Table {
     return this;
   }
 
-  /**
-   * The width that the columns so far take, gaps included.
-   *
-   * @return columns of the terminal
-   */
+  /** {@return the width that the columns so far take, gaps included, in columns of the terminal} */
   public int width() {
     int width = 0;
     for (int c = 0; c < aligns.size(); c++) {

@@ -184,11 +184,7 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
     Files.write(folder.resolve(name + ".pdf"), pdf());
   }
 
-  /**
-   * The figure as SVG.
-   *
-   * @return the document, the same on every machine
-   */
+  /** {@return the figure as SVG, the same on every machine} */
   public String svg() {
     Typeface typeface = Typeface.load();
     FigureLayout layout = FigureLayout.of(this, typeface);
@@ -197,11 +193,7 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
     return canvas.document();
   }
 
-  /**
-   * The figure as PDF with its font embedded.
-   *
-   * @return the document, the same on every machine
-   */
+  /** {@return the figure as PDF with its font embedded, the same on every machine} */
   public byte[] pdf() {
     Typeface typeface = Typeface.load();
     FigureLayout layout = FigureLayout.of(this, typeface);

@@ -87,11 +87,7 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
     return steps;
   }
 
-  /**
-   * The curves as CSV.
-   *
-   * @return a head line and one line for each step
-   */
+  /** {@return the curves as CSV: a head line and one line for each step} */
   public String csv() {
     StringBuilder csv =
         new StringBuilder("policy,round,accuracy,seconds,seconds_low,seconds_high\n");

@@ -109,11 +109,7 @@ public record AccuracyLog(List<Entry> entries) {
         "'" + line + "': expected a round above " + least + " and a finite accuracy");
   }
 
-  /**
-   * The rounds.
-   *
-   * @return ascending
-   */
+  /** {@return the rounds, ascending} */
   public int[] rounds() {
     return entries.stream().mapToInt(Entry::round).toArray();
   }

@@ -123,11 +123,7 @@ public final class AccuracyLogs {
     return AlternativeScheme.of(policy).isPresent() ? Optional.empty() : shared;
   }
 
-  /**
-   * Whether no log was given.
-   *
-   * @return true if so
-   */
+  /** {@return whether no log was given} */
   public boolean isEmpty() {
     return shared.isEmpty() && own.isEmpty();
   }

@@ -46,11 +46,7 @@ public record Event(String device, int round, double slowdown) {
     return new Event(event.device, event.round, factor);
   }
 
-  /**
-   * Whether the device leaves.
-   *
-   * @return false if it changes its speed
-   */
+  /** {@return whether the device leaves; false if it changes its speed} */
   public boolean isDeparture() {
     return slowdown == Double.POSITIVE_INFINITY;
   }

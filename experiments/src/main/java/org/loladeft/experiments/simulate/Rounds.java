@@ -63,11 +63,7 @@ public final class Rounds {
     return new Rounds(scenario.withChannelSeed(seed), events);
   }
 
-  /**
-   * The seed of the channel's draws.
-   *
-   * @return any number
-   */
+  /** {@return the seed of the channel's draws, any number} */
   public long channelSeed() {
     return scenario.channel().seed();
   }

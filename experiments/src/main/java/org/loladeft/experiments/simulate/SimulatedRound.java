@@ -20,11 +20,7 @@ public record SimulatedRound(Scenario scenario, Set<String> absent) {
     absent = Set.copyOf(absent);
   }
 
-  /**
-   * The problem of allocating the blocks.
-   *
-   * @return the problem of the devices that are there
-   */
+  /** {@return the problem of allocating the blocks to the devices that are there} */
   public DeftProblem problem() {
     return present(scenario.toProblem());
   }

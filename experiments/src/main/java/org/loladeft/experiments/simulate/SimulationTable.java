@@ -47,11 +47,7 @@ public record SimulationTable(List<Runs> runs) {
       Interval ratio,
       double decisionSeconds) {}
 
-  /**
-   * The rows.
-   *
-   * @return one for each policy
-   */
+  /** {@return the rows, one for each policy} */
   public List<Row> rows() {
     return runs.stream().map(this::row).toList();
   }
@@ -82,9 +78,8 @@ public record SimulationTable(List<Runs> runs) {
   }
 
   /**
-   * Every round of every run as CSV. Rounds and runs are counted from 1.
-   *
-   * @return a head line and one line for each
+   * {@return every round of every run as CSV, a head line and one line for each; rounds and runs
+   * are counted from 1}
    */
   public String csv() {
     StringBuilder csv = new StringBuilder("policy,run,round,latency_seconds,elapsed_seconds\n");
@@ -109,10 +104,8 @@ public record SimulationTable(List<Runs> runs) {
   }
 
   /**
-   * The table for people.
-   *
-   * @return a head line, one line for each policy, and a note if another way to fine-tune beats the
-   *     first policy
+   * {@return the table for people: a head line, one line for each policy, and a note if another way
+   * to fine-tune beats the first policy}
    */
   public String text() {
     List<Row> rows = rows();
@@ -173,9 +166,8 @@ public record SimulationTable(List<Runs> runs) {
   }
 
   /**
-   * The table as JSON objects.
-   *
-   * @return one for each policy; null stands for never, and for an interval's end that is not known
+   * {@return the table as JSON objects, one for each policy; null stands for never, and for an
+   * interval's end that is not known}
    */
   public List<Map<String, @Nullable Object>> objects() {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();

@@ -71,9 +71,9 @@ public enum AlternativeScheme {
   /** Why a scheme may be faster than the exact optimum, in one line. */
   public static final String NOTE =
       "Note: offloading, federated training and a device alone are other ways to fine-tune, so they"
-          + " may beat the best allocation of blocks. A fast device alone runs the forward pass once,"
-          + " where every device with a block runs it again, but it learns from its own data only"
-          + " (docs/experiments.md).";
+          + " may beat the best allocation of blocks. A fast device alone runs the forward pass"
+          + " once, where every device with a block runs it again, but it learns from its own data"
+          + " only (docs/experiments.md).";
 
   /**
    * The problem whose optimum is the scheme's latency. Its devices are the scenario's, by id.
@@ -83,11 +83,7 @@ public enum AlternativeScheme {
    */
   public abstract DeftProblem problem(Scenario scenario);
 
-  /**
-   * The name in files and on the command line.
-   *
-   * @return such as {@code strongest-device}
-   */
+  /** {@return the name in files and on the command line, such as {@code strongest-device}} */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

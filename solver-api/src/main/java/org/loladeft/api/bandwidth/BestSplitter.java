@@ -85,11 +85,7 @@ public final class BestSplitter {
     return shares[block];
   }
 
-  /**
-   * The allocation of the latest {@link #split}, which must have been finite.
-   *
-   * @return matching and shares
-   */
+  /** {@return matching and shares of the latest {@link #split}, which must have been finite} */
   public Allocation allocation() {
     return problem.uplink().isJoint() ? Allocation.of(devices, shares) : Allocation.of(devices);
   }

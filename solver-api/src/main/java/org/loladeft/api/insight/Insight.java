@@ -65,56 +65,40 @@ public final class Insight {
     return new Insight(new Study(problem, optimum, resolve));
   }
 
-  /**
-   * The round's latency.
-   *
-   * @return seconds
-   */
+  /** {@return the round's latency, seconds} */
   public double latencySeconds() {
     return latencySeconds;
   }
 
-  /**
-   * All pairs.
-   *
-   * @return an unmodifiable list in the order of the blocks
-   */
+  /** {@return an unmodifiable list of all pairs, in the order of the blocks} */
   public List<PairInsight> pairs() {
     return pairs;
   }
 
-  /**
-   * The devices that take part.
-   *
-   * @return an unmodifiable list in the order of their blocks
-   */
+  /** {@return an unmodifiable list of the devices that take part, in the order of their blocks} */
   public List<DeviceInsight> devices() {
     return devices;
   }
 
   /**
-   * The devices, whether or not they take part, whose next memory threshold would shorten the
-   * round.
-   *
-   * @return an unmodifiable list, the largest gain first
+   * {@return an unmodifiable list, the largest gain first, of the devices, whether or not they take
+   * part, whose next memory threshold would shorten the round}
    */
   public List<MemoryInsight> memory() {
     return memory;
   }
 
   /**
-   * Marginal value of bandwidth, at this matching: the change of the latency per Hz more.
-   *
-   * @return s/Hz, at most 0; empty unless the uplink divides a band
+   * {@return the marginal value of bandwidth at this matching, the change of the latency per Hz
+   * more: s/Hz, at most 0; empty unless the uplink divides a band}
    */
   public OptionalDouble secondsPerHertz() {
     return secondsPerHertz;
   }
 
   /**
-   * The optimum with one resource block more.
-   *
-   * @return seconds; empty unless the uplink has resource blocks
+   * {@return the optimum with one resource block more, seconds; empty unless the uplink has
+   * resource blocks}
    */
   public OptionalDouble latencyWithOneMoreResourceBlock() {
     return latencyWithOneMoreResourceBlock;

@@ -58,11 +58,7 @@ public final class Plan {
     return copy;
   }
 
-  /**
-   * The value range of every placement.
-   *
-   * @return the indices of all devices
-   */
+  /** {@return the indices of all devices, the value range of every placement} */
   @ValueRangeProvider(id = DEVICES)
   public CountableValueRange<Integer> devices() {
     return ValueRangeFactory.createIntValueRange(0, data().problem().deviceCount());
