@@ -12,6 +12,7 @@ import org.loladeft.cli.command.CompletionCommand;
 import org.loladeft.cli.command.ExplainCommand;
 import org.loladeft.cli.command.ExportCommand;
 import org.loladeft.cli.command.GenerateCommand;
+import org.loladeft.cli.command.ImportCommand;
 import org.loladeft.cli.command.ProblemCommand;
 import org.loladeft.cli.command.SimulateCommand;
 import org.loladeft.cli.command.SolveCommand;
@@ -35,6 +36,7 @@ final class Subcommands {
     commands.put("problem", () -> new ProblemCommand(console));
     commands.put("generate", () -> new GenerateCommand(console));
     commands.put("export", () -> new ExportCommand(console));
+    commands.put("import", () -> new ImportCommand(console));
     commands.put("completion", () -> new CompletionCommand(console, this::complete));
     commands.put("bench", () -> new BenchCommand());
     commands.put("simulate", () -> new SimulateCommand());

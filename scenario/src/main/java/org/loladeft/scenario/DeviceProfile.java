@@ -32,13 +32,14 @@ public final class DeviceProfile {
       ProfiledEngine engine,
       Instant measured,
       Workload workload,
-      List<DepthMeasurement> depths) {
+      List<DepthMeasurement> depths,
+      Optional<ProfileFit> given) {
     this.machine = machine;
     this.engine = engine;
     this.measured = measured;
     this.workload = workload;
     this.depths = depths;
-    this.fit = fitted();
+    this.fit = given.orElseGet(this::fitted);
   }
 
   /**
@@ -83,7 +84,18 @@ public final class DeviceProfile {
               + workload.groups().layers()
               + ", the number of layers");
     }
-    return new DeviceProfile(machine, engine, measured, workload, List.copyOf(sorted));
+    return new DeviceProfile(
+        machine, engine, measured, workload, List.copyOf(sorted), Optional.empty());
+  }
+
+  /**
+   * Sets the line, for files that state it.
+   *
+   * @param value overhead, rate and worst residual
+   * @return a copy
+   */
+  public DeviceProfile withFit(ProfileFit value) {
+    return new DeviceProfile(machine, engine, measured, workload, depths, Optional.of(value));
   }
 
   private ProfileFit fitted() {
@@ -138,7 +150,7 @@ public final class DeviceProfile {
   }
 
   /**
-   * The line through the medians.
+   * The line through the medians, or as it was stated.
    *
    * @return overhead, rate and worst residual
    */
@@ -280,6 +292,6 @@ public final class DeviceProfile {
   }
 
   private List<Object> parts() {
-    return List.of(machine, engine, measured, workload, depths);
+    return List.of(machine, engine, measured, workload, depths, fit);
   }
 }

@@ -1,10 +1,13 @@
 package org.loladeft.scenario;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
@@ -180,9 +183,13 @@ public final class Scenario {
    * K) time.
    *
    * @return the problem, with this scenario's name
-   * @throws IllegalArgumentException if figures are so extreme that a latency overflows
+   * @throws IllegalArgumentException if figures are so extreme that a latency overflows, or a
+   *     profile that a device names has not been set
    */
   public DeftProblem toProblem() {
+    for (ScenarioDevice device : devices) {
+      device.unreadProfile().ifPresent(file -> refuse(device, file));
+    }
     int blocks = workload.groups().count();
     ProblemBuilder builder =
         DeftProblem.builder(uplink.toUplink(), tables.blocks).reserve(deviceCount());
@@ -202,6 +209,38 @@ public final class Scenario {
     }
     name.ifPresent(builder::name);
     return builder.build();
+  }
+
+  private static void refuse(ScenarioDevice device, String file) {
+    throw new IllegalArgumentException(
+        "device '"
+            + device.id()
+            + "' names profile '"
+            + file
+            + "', which has not been read: expected it through DeftFiles.readProblem or"
+            + " Scenario.withProfiles");
+  }
+
+  /**
+   * The same with the profiles that devices name.
+   *
+   * @param read gives the profile of a file's name; asked once for each name
+   * @return a copy; this if no device names one that is not set
+   */
+  public Scenario withProfiles(Function<String, DeviceProfile> read) {
+    if (devices.stream().noneMatch(device -> device.unreadProfile().isPresent())) {
+      return this;
+    }
+    Map<String, DeviceProfile> profiles = new HashMap<>();
+    return withDevices(
+        devices.stream()
+            .map(
+                device ->
+                    device
+                        .unreadProfile()
+                        .map(file -> device.withProfile(profiles.computeIfAbsent(file, read)))
+                        .orElse(device))
+            .toList());
   }
 
   /**
@@ -245,8 +284,11 @@ public final class Scenario {
     private Tables(Workload workload, List<ScenarioDevice> devices) {
       blocks = workload.blocks();
       BlockNeeds needs = BlockNeeds.of(workload);
+      BlockCosts unknown =
+          new BlockCosts(new double[needs.flops().length], needs.bytes(), CostBasis.MODELLED, "");
       for (ScenarioDevice device : devices) {
-        add(device, device.costs().of(needs));
+        boolean unread = device.unreadProfile().isPresent();
+        add(device, unread ? unknown : device.costs().of(needs));
       }
       requireUnique();
       links = owners.stream().map(ScenarioDevice::link).toArray(Link[]::new);

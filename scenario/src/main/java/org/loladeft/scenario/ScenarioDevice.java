@@ -112,8 +112,8 @@ public final class ScenarioDevice {
   }
 
   /**
-   * Sets what it was seen to need, in place of a processor; {@link #processor} and {@link
-   * #overheadSeconds} become those of the fit.
+   * Sets what it was seen to need, in place of a processor; {@link #overheadSeconds} becomes that
+   * of the fit, and {@link #processor} its rate unless it names the profile's file.
    *
    * @param profile the profile
    * @return a copy
@@ -125,7 +125,10 @@ public final class ScenarioDevice {
   private ScenarioDevice with(DeviceCosts.Measured costs) {
     ProfileFit fit = costs.profile().fit();
     Change change = new Change();
-    change.processor = new Processor.Sustained(fit.flopsPerSecond() / costs.slowdown());
+    change.processor =
+        processor instanceof Processor.Profiled
+            ? processor
+            : new Processor.Sustained(fit.flopsPerSecond() / costs.slowdown());
     change.overhead = fit.overheadSeconds() * costs.slowdown();
     change.measured = costs;
     return new ScenarioDevice(this, change);
@@ -266,6 +269,17 @@ public final class ScenarioDevice {
    */
   public Optional<DeviceProfile> profile() {
     return measured.map(DeviceCosts.Measured::profile);
+  }
+
+  /**
+   * The profile that it names and that has not been set.
+   *
+   * @return a file's name; empty if its costs are known
+   */
+  public Optional<String> unreadProfile() {
+    return measured.isEmpty() && processor instanceof Processor.Profiled named
+        ? Optional.of(named.file())
+        : Optional.empty();
   }
 
   /**

@@ -238,8 +238,8 @@ class DeviceProfileTest {
     List<DepthMeasurement> one = List.of(at(1, 1, 1));
     assertThrows(
         IllegalArgumentException.class, () -> DeviceProfile.of(PI, ENGINE, WHEN, pairs, one));
-    assertThrows(IllegalArgumentException.class, () -> new TimeSpread(1, 2, 3, 1));
-    assertThrows(IllegalArgumentException.class, () -> new TimeSpread(3, 1, 2, 1));
+    assertThrows(IllegalArgumentException.class, () -> new TimeSpread(1, 0, 3, 1));
+    assertThrows(IllegalArgumentException.class, () -> new TimeSpread(3, 1, Double.NaN, 1));
     assertThrows(IllegalArgumentException.class, () -> new TimeSpread(1, 1, 1, 0));
     assertThrows(IllegalArgumentException.class, () -> new ProfiledMachine(" ", 1, "Linux"));
     assertThrows(IllegalArgumentException.class, () -> new ProfiledMachine("a", 0, "Linux"));

@@ -32,6 +32,7 @@ import org.loladeft.formats.BadInputException;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.scenario.json.ProfileFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -254,7 +255,7 @@ public final class SimulateCommand implements Callable<Integer> {
     byte[] text = TextFile.read(file).getBytes(StandardCharsets.UTF_8);
     try (InputStream in = new ByteArrayInputStream(text)) {
       if (DeftFiles.read(in, file.toString()) instanceof DeftDocument.ScenarioDocument document) {
-        Scenario scenario = document.scenario();
+        Scenario scenario = ProfileFiles.resolved(document.scenario(), file.toString());
         return seed == null ? scenario : scenario.withChannelSeed(seed);
       }
     }
