@@ -1,7 +1,6 @@
 package org.loladeft.training.checkpoint;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,17 +12,16 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.JsonOutput;
 import org.loladeft.training.FloatTensor;
 import org.loladeft.training.NamedTensors;
 import org.loladeft.training.checkpoint.SafetensorsHeader.Entry;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Files of Hugging Face's safetensors format: a header's length (8 bytes, little-endian), the
@@ -174,27 +172,21 @@ public final class Safetensors {
   }
 
   private static byte[] headerOf(Map<String, FloatTensor> tensors, Map<String, String> metadata) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json =
-        new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
-      json.writeStartObject();
-      if (!metadata.isEmpty()) {
-        json.writeName(SafetensorsHeader.METADATA).writeStartObject();
-        new TreeMap<>(metadata).forEach(json::writeStringProperty);
-        json.writeEndObject();
-      }
-      long at = 0;
-      for (Map.Entry<String, FloatTensor> entry : tensors.entrySet()) {
-        int[] shape = entry.getValue().shape();
-        long end = at + 4L * entry.getValue().size();
-        json.writeName(entry.getKey()).writeStartObject().writeStringProperty("dtype", "F32");
-        json.writeName("shape").writeArray(shape, 0, shape.length);
-        json.writeName("data_offsets").writeArray(new long[] {at, end}, 0, 2).writeEndObject();
-        at = end;
-      }
-      json.writeEndObject();
+    Map<String, Object> header = new LinkedHashMap<>();
+    if (!metadata.isEmpty()) {
+      header.put(SafetensorsHeader.METADATA, new TreeMap<>(metadata));
     }
-    return bytes.toByteArray();
+    long at = 0;
+    for (Map.Entry<String, FloatTensor> entry : tensors.entrySet()) {
+      long end = at + 4L * entry.getValue().size();
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("dtype", "F32");
+      fields.put("shape", Arrays.stream(entry.getValue().shape()).boxed().toList());
+      fields.put("data_offsets", List.of(at, end));
+      header.put(entry.getKey(), fields);
+      at = end;
+    }
+    return JsonOutput.line(header).getBytes(StandardCharsets.UTF_8);
   }
 
   private static void write(FloatTensor tensor, WritableByteChannel channel) throws IOException {

@@ -1,18 +1,14 @@
 package org.loladeft.training.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Consumer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.loladeft.formats.JsonOutput;
 import org.loladeft.training.server.HeldOutSet.Verdicts;
 import org.loladeft.training.server.RoundRecord.DeviceRecord;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The files of a training: {@code training.jsonl}, which repeats byte for byte with its seed on one
@@ -32,8 +28,6 @@ public final class TrainingLog {
   public static final String ACCURACY = "accuracy.csv";
 
   private static final String HEAD = "policy,round,seconds,accuracy,dev_loss\n";
-
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Path folder;
   private final String policy;
@@ -68,38 +62,48 @@ public final class TrainingLog {
    * @throws IOException if a file can't be written
    */
   public void round(RoundRecord round) throws IOException {
-    line(TRAINING, json -> learned(json, round));
-    line(TIMING, json -> taken(json, round));
+    append(TRAINING, JsonOutput.line(learned(round)) + "\n");
+    append(TIMING, JsonOutput.line(taken(round)) + "\n");
   }
 
-  private void learned(JsonGenerator json, RoundRecord round) {
-    json.writeStringProperty("policy", policy).writeNumberProperty("round", round.round());
-    json.writeNumberProperty("learningRate", round.learningRate());
-    json.writeNumberProperty("loss", round.loss());
-    json.writeNumberProperty("samples", round.samples());
-    json.writeName("devices").writeStartArray();
-    for (DeviceRecord device : round.devices()) {
-      json.writeStartObject().writeStringProperty("device", device.device());
-      json.writeName("blocks").writeStartArray();
-      device.blocks().forEach(json::writeString);
-      json.writeEndArray().writeNumberProperty("samples", device.samples());
-      json.writeNumberProperty("loss", device.loss()).writeEndObject();
-    }
-    json.writeEndArray();
+  private Map<String, Object> learned(RoundRecord round) {
+    Map<String, Object> line = line("round", round.round());
+    line.put("learningRate", round.learningRate());
+    line.put("loss", round.loss());
+    line.put("samples", round.samples());
+    line.put("devices", round.devices().stream().map(TrainingLog::learned).toList());
+    return line;
   }
 
-  private void taken(JsonGenerator json, RoundRecord round) {
-    json.writeStringProperty("policy", policy).writeNumberProperty("round", round.round());
-    json.writeName("devices").writeStartArray();
-    for (DeviceRecord device : round.devices()) {
-      json.writeStartObject().writeStringProperty("device", device.device());
-      json.writeNumberProperty("wallSeconds", device.wallSeconds());
-      if (Double.isFinite(device.cpuSeconds())) {
-        json.writeNumberProperty("cpuSeconds", device.cpuSeconds());
-      }
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+  private static Map<String, Object> learned(DeviceRecord device) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("device", device.device());
+    fields.put("blocks", device.blocks());
+    fields.put("samples", device.samples());
+    fields.put("loss", device.loss());
+    return fields;
+  }
+
+  private Map<String, Object> taken(RoundRecord round) {
+    Map<String, Object> line = line("round", round.round());
+    line.put("devices", round.devices().stream().map(TrainingLog::taken).toList());
+    return line;
+  }
+
+  /** A time that can't be measured is left out. */
+  private static Map<String, Object> taken(DeviceRecord device) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("device", device.device());
+    fields.put("wallSeconds", device.wallSeconds());
+    fields.put("cpuSeconds", device.cpuSeconds());
+    return fields;
+  }
+
+  private Map<String, Object> line(String count, int value) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("policy", policy);
+    line.put(count, value);
+    return line;
   }
 
   /**
@@ -111,28 +115,14 @@ public final class TrainingLog {
    * @throws IOException if a file can't be written
    */
   public void judged(int rounds, double seconds, Verdicts verdicts) throws IOException {
-    line(
-        TRAINING,
-        json -> {
-          json.writeStringProperty("policy", policy).writeNumberProperty("rounds", rounds);
-          json.writeNumberProperty("devLoss", verdicts.loss());
-          verdicts.metrics().forEach((m, value) -> json.writeNumberProperty(m.id(), value));
-        });
+    Map<String, Object> line = line("rounds", rounds);
+    line.put("devLoss", verdicts.loss());
+    verdicts.metrics().forEach((metric, value) -> line.put(metric.id(), value));
+    append(TRAINING, JsonOutput.line(line) + "\n");
     double accuracy = verdicts.metrics().values().iterator().next();
     String row =
         policy + "," + rounds + "," + seconds + "," + accuracy + "," + verdicts.loss() + "\n";
     append(ACCURACY, Files.exists(folder.resolve(ACCURACY)) ? row : HEAD + row);
-  }
-
-  private void line(String file, Consumer<JsonGenerator> content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json =
-        FACTORY.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
-      json.writeStartObject();
-      content.accept(json);
-      json.writeEndObject();
-    }
-    append(file, bytes.toString(StandardCharsets.UTF_8) + "\n");
   }
 
   private void append(String file, String text) throws IOException {
