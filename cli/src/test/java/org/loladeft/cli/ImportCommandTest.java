@@ -122,6 +122,6 @@ class ImportCommandTest {
     assertEquals(2, Run.of("import", table, "--like", scenario(4)).status());
     Run missing = Run.of("solve", scenario(4));
     assertEquals(2, missing.status());
-    assertTrue(missing.err().contains("profile \"pi.json\" can't be read"), missing.err());
+    assertTrue(missing.err().contains("pi.json: can't be read, no such file"), missing.err());
   }
 }

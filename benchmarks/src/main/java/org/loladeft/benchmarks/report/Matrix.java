@@ -111,7 +111,7 @@ final class Matrix {
         ", ",
         run.key().solver() + " on " + run.key().instance(),
         run.verdict().status() + " (" + run.verdict().stopReason() + ")",
-        "proof " + run.verdict().proof(),
+        "proof " + run.verdict().proofState(),
         "latency " + Words.seconds(run.verdict().latencySeconds().orElse(Double.NaN)),
         "gap " + Words.percent(best.gap(run)),
         "took " + Words.seconds(time(run)),

@@ -10,13 +10,14 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 import org.loladeft.benchmarks.stats.RandomDraws;
+import org.loladeft.formats.HasId;
 
 /**
  * Random problems by seed. Memory limits are drawn so that a hidden matching always fits; channel
  * figures are log-uniform over a decade, scaled so that at an equal split uploads take about as
  * long as computation.
  */
-public enum Distribution {
+public enum Distribution implements HasId {
   /** Device speeds log-uniform over a decade, latency affine in depth: depth-monotone. */
   AFFINE {
     @Override
@@ -93,6 +94,7 @@ public enum Distribution {
   }
 
   /** {@return the name in suite files, such as {@code small-integers}} */
+  @Override
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

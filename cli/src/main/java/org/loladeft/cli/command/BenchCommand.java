@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +19,10 @@ import org.loladeft.benchmarks.bench.Ledger;
 import org.loladeft.benchmarks.bench.OtherResultsException;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunRecord;
-import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.report.HtmlReport;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -258,14 +256,21 @@ public final class BenchCommand implements Callable<Integer> {
         verdict.stream().flatMap(v -> v.findings().stream()).map(Object::toString).toList();
     List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
     if (format == OutputFormat.JSON) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("suite", results.suite());
-      json.put("runs", results.runs().size());
-      json.put("report", report.toString());
-      json.put("disagreements", wrong);
-      json.put("worse", worse);
-      json.put("notes", notes);
-      out.println(Json.write(json));
+      out.print(
+          JsonOutput.document(
+              JsonOutput.fields(
+                  "suite",
+                  results.suite(),
+                  "runs",
+                  results.runs().size(),
+                  "report",
+                  report.toString(),
+                  "disagreements",
+                  wrong,
+                  "worse",
+                  worse,
+                  "notes",
+                  notes)));
     } else {
       out.println(results.runs().size() + " runs: see " + report);
       out.println(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");

@@ -7,9 +7,9 @@ import org.loladeft.api.insight.Insight;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
-import org.loladeft.cli.io.Json;
 import org.loladeft.cli.text.InsightText;
 import org.loladeft.cli.text.ResultText;
+import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftFiles;
 import picocli.CommandLine.Command;
@@ -66,7 +66,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (output.format() == Format.JSON) {
       output
           .sink(console)
-          .write(out -> Json.write(InsightDocument.of(problem, optimum, insight), out));
+          .write(out -> JsonOutput.document(InsightDocument.of(problem, optimum, insight), out));
     } else {
       output.sink(console).write(InsightText.render(problem, insight, output.terminal(console)));
     }

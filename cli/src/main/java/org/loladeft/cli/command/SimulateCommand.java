@@ -1,10 +1,7 @@
 package org.loladeft.cli.command;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.benchmarks.json.Json;
-import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.simulate.AccuracyCurves;
 import org.loladeft.experiments.simulate.AccuracyLogs;
@@ -29,6 +24,8 @@ import org.loladeft.experiments.simulate.SimulationTable;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.experiments.sweep.ThreadPool;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.TextFile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
@@ -251,13 +248,11 @@ public final class SimulateCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private Scenario scenario() throws IOException {
-    byte[] text = TextFile.read(file).getBytes(StandardCharsets.UTF_8);
-    try (InputStream in = new ByteArrayInputStream(text)) {
-      if (DeftFiles.read(in, file.toString()) instanceof DeftDocument.ScenarioDocument document) {
-        Scenario scenario = ProfileFiles.resolved(document.scenario(), file.toString());
-        return seed == null ? scenario : scenario.withChannelSeed(seed);
-      }
+  private Scenario scenario() {
+    DeftDocument read = DeftFiles.read(TextFile.open(file), file.toString());
+    if (read instanceof DeftDocument.ScenarioDocument document) {
+      Scenario scenario = ProfileFiles.resolved(document.scenario(), file.toString());
+      return seed == null ? scenario : scenario.withChannelSeed(seed);
     }
     throw new BadInputException(
         file.toString(), "format", "not a scenario: expected deft-scenario/1, which has fading");
@@ -291,7 +286,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private void print(SimulationTable table, List<String> leftOut, Optional<AccuracyCurves> curves) {
     PrintWriter out = spec.commandLine().getOut();
     if (format == OutputFormat.JSON) {
-      out.print(Json.write(Map.of("policies", table.objects())) + "\n");
+      out.print(JsonOutput.document(Map.of("policies", table.objects())));
     } else {
       out.print(table.text());
       if (!leftOut.isEmpty()) {

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.benchmarks.json.Json;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.sweep.Sweep;
 import org.loladeft.experiments.sweep.SweepSpec;
 import org.loladeft.experiments.sweep.SweepTable;
 import org.loladeft.experiments.sweep.ThreadPool;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -115,11 +114,12 @@ public final class SweepCommand implements Callable<Integer> {
   private void print(SweepTable table, Path csv) {
     PrintWriter out = spec.commandLine().getOut();
     if (format == OutputFormat.JSON) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("name", table.spec().name());
-      json.put("csv", csv.toString());
-      json.put("rows", table.objects());
-      out.print(Json.write(json) + "\n");
+      out.print(
+          JsonOutput.document(
+              JsonOutput.fields(
+                  "name", table.spec().name(),
+                  "csv", csv.toString(),
+                  "rows", table.objects())));
     } else {
       out.print(table.text());
       String figures = String.join(" and ", table.figures().keySet());

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.TextFile;
 
 /**
  * Accuracy by round of some fine-tuning run, read from a CSV file with the columns {@code round}

@@ -1,7 +1,5 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -27,12 +25,10 @@ record Look(
     /** Both, the second as NAME-ratio. */
     BOTH;
 
-    String id() {
+    /** As sweeps spell it. */
+    @Override
+    public String toString() {
       return name().toLowerCase(Locale.ROOT);
-    }
-
-    static List<String> ids() {
-      return Arrays.stream(values()).map(Show::id).toList();
     }
   }
 }

@@ -1,13 +1,9 @@
 package org.loladeft.scenario.json;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.TextFile;
 import org.loladeft.scenario.DeviceProfile;
 import org.loladeft.scenario.Scenario;
 
@@ -29,18 +25,13 @@ public final class ProfileFiles {
   }
 
   private static DeviceProfile read(String name, String fileName) {
+    Path file;
     try {
-      Path file = Path.of(fileName).resolveSibling(name);
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-        return new ProfileFormat().read(in, file.toString());
-      }
-    } catch (InvalidPathException | IOException e) {
-      String why =
-          e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
+      file = Path.of(fileName).resolveSibling(name);
+    } catch (InvalidPathException e) {
       throw new BadInputException(
-          fileName,
-          "devices",
-          "profile \"" + name + "\" can't be read, " + why + ": expected a deft-profile/1 file");
+          fileName, "devices", "profile is \"" + name + "\": expected the name of a file");
     }
+    return new ProfileFormat().read(TextFile.open(file), file.toString());
   }
 }

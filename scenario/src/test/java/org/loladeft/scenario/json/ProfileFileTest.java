@@ -117,9 +117,7 @@ class ProfileFileTest {
         assertThrows(BadInputException.class, () -> DeftFiles.readProblem(in(SCENARIO), file))
             .getMessage();
     assertEquals(
-        file
-            + ": devices: profile \"pi.json\" can't be read, no such file: expected a"
-            + " deft-profile/1 file",
+        folder.resolve("pi.json") + ": can't be read, no such file: expected a file of UTF-8 text",
         message);
     Files.writeString(folder.resolve("pi.json"), PROFILE.replace("\"cores\":4", "\"cores\":0"));
     String wrong =
