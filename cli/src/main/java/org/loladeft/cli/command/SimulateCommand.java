@@ -27,6 +27,7 @@ import org.loladeft.formats.TextFile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.scenario.json.ProfileFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -213,7 +214,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private Scenario scenario() {
     DeftDocument read = DeftFiles.read(TextFile.open(file), file.toString());
     if (read instanceof DeftDocument.ScenarioDocument document) {
-      Scenario scenario = document.scenario();
+      Scenario scenario = ProfileFiles.resolved(document.scenario(), file.toString());
       return seed == null ? scenario : scenario.withChannelSeed(seed);
     }
     throw new BadInputException(
