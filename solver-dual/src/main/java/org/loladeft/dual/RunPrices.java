@@ -1,0 +1,213 @@
+package org.loladeft.dual;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for prices that exclude a threshold: P - sum v above the budget, where P is the cheapest
+ * way at prices v. Ways come one by one into the {@link RunMaster}, whose duals are the next
+ * prices, drawn towards the best so far. It ends as soon as some prices exclude the threshold, or a
+ * way calls on no device twice and needs no more than the budget.
+ *
+ * <p>On a dedicated uplink and with resource blocks prices are whole multiples of a power of two,
+ * small enough for every sum to be exact.
+ */
+final class RunPrices {
+
+  enum Verdict {
+    /** The prices prove that nothing finishes by the threshold. */
+    EXCLUDED,
+    /** {@link #found} does. */
+    FOUND,
+    /** Neither; {@link #prices} are the best there are. */
+    OPEN,
+    /** Neither, as time is up. */
+    STOPPED
+  }
+
+  private static final int MOST_WAYS = 600;
+
+  /** Of the best prices so far in the next ones. */
+  private static final double DRAW = 0.3;
+
+  private static final double NEGLIGIBLE = 1e-12;
+
+  private final RunNetwork network;
+  private final MoveNeeds needs;
+  private final RunMaster master;
+  private final BooleanSupplier stop;
+  private final double budget;
+  private final double grain;
+  private final int states;
+  private final double[] trial;
+  private final double[] best;
+  private final double[] pure;
+  private final int[] seen;
+  private int stamp;
+  private double bestExcess;
+  private @Nullable RunPlan found;
+  private long ways;
+
+  RunPrices(RunTable table, RunNetwork network, MoveNeeds needs, BooleanSupplier stop) {
+    this.network = network;
+    this.needs = needs;
+    this.stop = stop;
+    budget = needs.budget();
+    states = table.states.count();
+    grain = table.kind.isJoint() ? table.kind.hasWholeShares() ? 0x1p-20 : 0 : 0x1p-30;
+    master = new RunMaster(network, table.kind.isJoint() ? 4 * budget : 1);
+    int devices = table.deviceCount();
+    trial = new double[devices];
+    best = new double[devices];
+    pure = new double[devices];
+    seen = new int[devices];
+  }
+
+  /** Begins with these prices. */
+  void startFrom(double[] price) {
+    int[] priced = new int[price.length];
+    int count = 0;
+    for (int k = 0; k < price.length; k++) {
+      best[k] = rounded(price[k]);
+      if (best[k] > 0) {
+        priced[count++] = k;
+      }
+    }
+    network.price(priced, count);
+  }
+
+  private double rounded(double price) {
+    return grain == 0 ? price : Math.rint(price / grain) * grain;
+  }
+
+  /** By how much the cheapest way must exceed the budget for a checker that rounds outwards. */
+  private double margin(double cost) {
+    return grain > 0 ? 0 : (2 * states + 8) * 0x1p-51 * cost;
+  }
+
+  /**
+   * Decides the threshold that the network was filled for, if prices can.
+   */
+  Verdict decide() {
+    found = null;
+    bestExcess = Double.NEGATIVE_INFINITY;
+    System.arraycopy(best, 0, trial, 0, trial.length);
+    boolean running = !master.isEmpty() && master.reprice();
+    for (int i = 0; i < MOST_WAYS; i++) {
+      ways++;
+      double cost = network.shortest(trial);
+      double excess = cost - sum(trial);
+      double score = score(excess);
+      if (score > bestExcess) {
+        bestExcess = score;
+        System.arraycopy(trial, 0, best, 0, trial.length);
+      }
+      if (excess - margin(cost) > budget) {
+        return Verdict.EXCLUDED;
+      }
+      RunPlan plan = network.plan();
+      double need = network.needOf(plan);
+      if (need <= budget && !callsTwice(plan)) {
+        found = plan;
+        return Verdict.FOUND;
+      }
+      if (stop.getAsBoolean()) {
+        return Verdict.STOPPED;
+      }
+      if (running && !enter(plan, need)) {
+        if (isPure()) {
+          return Verdict.OPEN;
+        }
+        System.arraycopy(pure, 0, trial, 0, trial.length);
+        continue;
+      }
+      if (!running) {
+        master.start(plan, need);
+        network.price(master.pricedDevices(), master.pricedDevices().length);
+        running = true;
+      }
+      if (isExhausted()) {
+        return Verdict.OPEN;
+      }
+      draw();
+    }
+    return Verdict.OPEN;
+  }
+
+  /**
+   * How good prices are. Where needs are all 0, prices of 0 exclude as much as any that exclude
+   * nothing, and guide nobody: there the excess counts in parts of the sum.
+   */
+  private double score(double excess) {
+    double sum = sum(trial);
+    return budget > 0 ? excess : sum > 0 ? excess / sum : -states;
+  }
+
+  private boolean isExhausted() {
+    double value = master.value();
+    return budget > 0 ? value - bestExcess <= NEGLIGIBLE * budget : value <= 1e-9;
+  }
+
+  private boolean enter(RunPlan plan, double need) {
+    if (master.addRowsOf(plan)) {
+      network.price(master.pricedDevices(), master.pricedDevices().length);
+    }
+    return master.add(plan, need);
+  }
+
+  private boolean isPure() {
+    for (int k = 0; k < pure.length; k++) {
+      if (trial[k] != pure[k]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void draw() {
+    Arrays.fill(pure, 0);
+    master.readPrices(pure);
+    for (int k = 0; k < pure.length; k++) {
+      pure[k] = rounded(pure[k]);
+      trial[k] = rounded(DRAW * best[k] + (1 - DRAW) * pure[k]);
+    }
+  }
+
+  private boolean callsTwice(RunPlan plan) {
+    stamp++;
+    for (int k : plan.devices()) {
+      if (seen[k] == stamp) {
+        return true;
+      }
+      seen[k] = stamp;
+    }
+    return false;
+  }
+
+  private static double sum(double[] price) {
+    double sum = 0;
+    for (double v : price) {
+      sum += v;
+    }
+    return sum;
+  }
+
+  /** The best prices at the latest threshold. Not to be changed. */
+  double[] prices() {
+    return best;
+  }
+
+  RunPlan found() {
+    return Objects.requireNonNull(found);
+  }
+
+  double bestExcess() {
+    return bestExcess;
+  }
+
+  long ways() {
+    return ways;
+  }
+}
