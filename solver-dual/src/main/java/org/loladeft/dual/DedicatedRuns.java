@@ -8,40 +8,34 @@ import org.jspecify.annotations.Nullable;
  * them between a bound and the best plan. Each decision asks whether a plan finishes <em>strictly
  * below</em> a value, so that the last prices that exclude one prove the optimum.
  */
-final class DedicatedRuns {
+final class DedicatedRuns extends RunSearch {
 
   private static final int GREEDY_STEPS = 12;
+  /** Few labels first, to find a plan a little higher before looking long where there is none. */
+  private static final long[] LABELS = {1000, RunDecision.MOST_LABELS};
+
   private static final double FIRST_STEP = 1.0 / 256;
 
-  private final RunTable table;
-  private final RunDecision decision;
-  private final RunIncumbent incumbent;
-  private final double gap;
   private final DeepestReach greedy;
-  private double bound;
-  private double[] proof;
 
   DedicatedRuns(RunTable table, RunDecision decision, RunIncumbent incumbent, double gap) {
-    this.table = table;
-    this.decision = decision;
-    this.incumbent = incumbent;
-    this.gap = gap;
+    super(table, decision, incumbent, gap);
     greedy = new DeepestReach(table, decision.network());
-    proof = new double[table.deviceCount()];
   }
 
-  /** Improves the incumbent, which exists, until it is the optimum or a limit is met. */
-  void search() {
+  @Override
+  void run() {
     improveGreedily();
     double step = Math.max(FIRST_STEP, gap);
-    boolean open = false;
-    while (!open && bound == 0 && step < 1) {
+    for (boolean open = false; !open && bound() == 0 && step < 1; ) {
       double latency = incumbent.latency();
       open = ask(latency * (1 - step)) == RunDecision.Verdict.OPEN;
       step = incumbent.latency() < latency ? step : 4 * step;
     }
+    double[] values = values();
+    int low = pricedOut(values);
     if (!isClosed()) {
-      bisect(values());
+      climb(values, low);
     }
   }
 
@@ -57,20 +51,9 @@ final class DedicatedRuns {
     }
   }
 
-  private boolean isClosed() {
-    return bound >= incumbent.latency() * (1 - gap);
-  }
-
-  /** Asks for a plan strictly below a value. */
+  /** Asks prices for a plan strictly below a value. */
   private RunDecision.Verdict ask(double seconds) {
-    RunDecision.Verdict verdict = decision.decide(seconds);
-    if (verdict == RunDecision.Verdict.FOUND) {
-      incumbent.offer(decision.found());
-    } else if (verdict == RunDecision.Verdict.EXCLUDED) {
-      bound = seconds;
-      proof = decision.prices();
-    }
-    return verdict;
+    return heed(seconds, decision.price(seconds));
   }
 
   /** The table's values from the bound to the best latency, ascending, each once. */
@@ -80,7 +63,7 @@ final class DedicatedRuns {
     int count = 0;
     for (double[] row : table.seconds) {
       for (double seconds : row) {
-        if (seconds >= bound && seconds <= latency) {
+        if (seconds >= bound() && seconds <= latency) {
           values = count == values.length ? Arrays.copyOf(values, 2 * count) : values;
           values[count++] = seconds;
         }
@@ -96,33 +79,54 @@ final class DedicatedRuns {
     return Arrays.copyOf(values, distinct);
   }
 
-  /** The optimum is one of values[low..high], of which the last is the incumbent's. */
-  private void bisect(double[] values) {
+  /**
+   * Bisects with prices alone: the optimum is one of values[low..], and prices show that it is not
+   * below values[low], but no more.
+   */
+  private int pricedOut(double[] values) {
     int low = 0;
-    int high = values.length - 1;
-    boolean exact = true;
+    int high = best(values);
     while (low < high && !isClosed()) {
       int middle = low + high + 1 >>> 1;
       switch (ask(values[middle])) {
-        case FOUND -> high = Math.max(low, Arrays.binarySearch(values, low, middle, incumbent.latency()));
         case EXCLUDED -> low = middle;
-        case OPEN -> {
-          low = middle;
-          exact = false;
-        }
+        case FOUND -> high = best(values);
+        case OPEN -> high = middle - 1;
       }
     }
-    if (exact && low == high) {
-      bound = values[low]; // no value lies between it and the latest that is excluded
+    raiseBound(values[low]); // no value lies between it and the latest excluded
+    return low;
+  }
+
+  /**
+   * From where prices end labels go on, one value after another, as it is mostly the first: at the
+   * lowest value the prices leave them the least to look at.
+   */
+  private void climb(double[] values, int first) {
+    int low = first;
+    for (long most : LABELS) {
+      int from = low;
+      for (int step = 1; from < best(values) && !isClosed(); ) {
+        int next = Math.min(from + step, best(values));
+        RunDecision.Verdict verdict = decision.label(values[next], proof(), most);
+        heed(values[next], verdict);
+        boolean found = verdict == RunDecision.Verdict.FOUND;
+        from = found ? from : next;
+        low = verdict == RunDecision.Verdict.EXCLUDED ? next : low;
+        step = found ? Math.max(1, (best(values) - from) / 2) : 2 * step;
+        if (verdict == RunDecision.Verdict.OPEN && decision.isStopped()) {
+          return;
+        }
+      }
+      if (low >= best(values)) {
+        raiseBound(incumbent.latency());
+        return;
+      }
     }
   }
 
-  double bound() {
-    return bound;
-  }
-
-  /** The price of each device that proves the bound. */
-  double[] proof() {
-    return proof;
+  /** Where the incumbent is among the values; 0 if it is below all of them. */
+  private int best(double[] values) {
+    return Math.max(0, Arrays.binarySearch(values, incumbent.latency()));
   }
 }

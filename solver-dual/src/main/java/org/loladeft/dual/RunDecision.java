@@ -16,7 +16,7 @@ final class RunDecision {
   }
 
   /** A checker that gives up at as many could not confirm more. */
-  private static final long MOST_LABELS = 100_000;
+  static final long MOST_LABELS = 100_000;
 
   /** Of one solve: about ten seconds on a slow machine. */
   private static final long MOST_LABELS_IN_ALL = 3_000_000;
@@ -47,24 +47,49 @@ final class RunDecision {
     network.fill();
   }
 
+  /** Decides by prices, and by labels where they leave it open. */
   Verdict decide(double seconds) {
+    Verdict verdict = price(seconds);
+    return verdict == Verdict.OPEN && !stop.getAsBoolean() ? label(MOST_LABELS) : verdict;
+  }
+
+  /** Decides by prices alone. */
+  Verdict price(double seconds) {
     thresholds++;
     fill(seconds);
     return switch (prices.decide()) {
       case EXCLUDED -> Verdict.EXCLUDED;
       case FOUND -> found(prices.found());
-      case STOPPED -> Verdict.OPEN;
-      case OPEN -> label();
+      case STOPPED, OPEN -> Verdict.OPEN;
     };
   }
 
-  private Verdict label() {
-    long most = Math.min(MOST_LABELS, MOST_LABELS_IN_ALL - labels.total());
-    return switch (labels.search(prices.prices(), most)) {
+  /** Whether the latest prices exclude another threshold. */
+  Verdict recheck(double seconds) {
+    fill(seconds);
+    return prices.exclude() ? Verdict.EXCLUDED : Verdict.OPEN;
+  }
+
+  /** Decides by labels alone, at given prices. */
+  Verdict label(double seconds, double[] at, long most) {
+    thresholds++;
+    fill(seconds);
+    prices.startFrom(at);
+    return label(most);
+  }
+
+  private Verdict label(long most) {
+    long left = Math.min(most, MOST_LABELS_IN_ALL - labels.total());
+    return switch (labels.search(prices.prices(), left)) {
       case FOUND -> found(labels.found());
       case EXCLUDED -> Verdict.EXCLUDED;
       case LIMIT -> Verdict.OPEN;
     };
+  }
+
+  /** Whether time, or the number of labels in all, is up. */
+  boolean isStopped() {
+    return stop.getAsBoolean() || labels.total() >= MOST_LABELS_IN_ALL;
   }
 
   private Verdict found(RunPlan plan) {

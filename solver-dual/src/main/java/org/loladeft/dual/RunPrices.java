@@ -136,6 +136,12 @@ final class RunPrices {
     return Verdict.OPEN;
   }
 
+  /** Whether the best prices exclude the threshold that the network was filled for. */
+  boolean exclude() {
+    double cost = network.shortest(best);
+    return cost - sum(best) - margin(cost) > budget;
+  }
+
   /**
    * How good prices are. Where needs are all 0, prices of 0 exclude as much as any that exclude
    * nothing, and guide nobody: there the excess counts in parts of the sum.

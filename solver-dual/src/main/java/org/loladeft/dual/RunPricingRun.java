@@ -39,8 +39,11 @@ final class RunPricingRun {
           ? noted(Answer.infeasible(proof(Double.POSITIVE_INFINITY, decision.prices())))
           : noted(Answer.unsolved(OptionalDouble.empty(), reason()));
     }
-    DedicatedRuns search = new DedicatedRuns(table, decision, incumbent, gap);
-    search.search();
+    RunSearch search =
+        table.kind.isJoint()
+            ? new JointRuns(table, decision, incumbent, gap)
+            : new DedicatedRuns(table, decision, incumbent, gap);
+    search.run();
     return answer(search.bound(), search.proof());
   }
 
