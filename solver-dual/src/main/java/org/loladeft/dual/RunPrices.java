@@ -87,6 +87,10 @@ final class RunPrices {
     return grain > 0 ? 0 : (2 * states + 8) * 0x1p-51 * cost;
   }
 
+  private boolean isExcluded(double cost, double excess) {
+    return cost == Double.POSITIVE_INFINITY || excess - margin(cost) > budget;
+  }
+
   /**
    * Decides the threshold that the network was filled for, if prices can.
    */
@@ -104,7 +108,7 @@ final class RunPrices {
         bestExcess = score;
         System.arraycopy(trial, 0, best, 0, trial.length);
       }
-      if (excess - margin(cost) > budget) {
+      if (isExcluded(cost, excess)) {
         return Verdict.EXCLUDED;
       }
       RunPlan plan = network.plan();
@@ -117,6 +121,7 @@ final class RunPrices {
         return Verdict.STOPPED;
       }
       if (running && !enter(plan, need)) {
+        readPure();
         if (isPure()) {
           return Verdict.OPEN;
         }
@@ -139,7 +144,7 @@ final class RunPrices {
   /** Whether the best prices exclude the threshold that the network was filled for. */
   boolean exclude() {
     double cost = network.shortest(best);
-    return cost - sum(best) - margin(cost) > budget;
+    return isExcluded(cost, cost - sum(best));
   }
 
   /**
@@ -172,11 +177,17 @@ final class RunPrices {
     return true;
   }
 
-  private void draw() {
+  private void readPure() {
     Arrays.fill(pure, 0);
     master.readPrices(pure);
     for (int k = 0; k < pure.length; k++) {
       pure[k] = rounded(pure[k]);
+    }
+  }
+
+  private void draw() {
+    readPure();
+    for (int k = 0; k < pure.length; k++) {
       trial[k] = rounded(DRAW * best[k] + (1 - DRAW) * pure[k]);
     }
   }
