@@ -16,6 +16,7 @@ final class JointRuns extends RunSearch {
   private static final double FIRST_STEP = 1e-12;
   private static final double WIDEST_STEP = 9e-10;
   private static final double LEAST_PROGRESS = 1e-2;
+  private static final int SMALL_STEPS = 4;
   private static final double FIRST_BRACKET = 1.0 / 128;
   private static final double BRACKET = 1e-4;
   private static final long[] LABELS = {1000, RunDecision.MOST_LABELS};
@@ -46,11 +47,12 @@ final class JointRuns extends RunSearch {
   private boolean descend() {
     double before;
     RunDecision.Verdict verdict;
+    int steps = 0;
     do {
       before = incumbent.latency();
       verdict = ask(nextThreshold());
-    } while (verdict == RunDecision.Verdict.FOUND
-        && incumbent.latency() < before * (1 - LEAST_PROGRESS));
+      steps = incumbent.latency() < before * (1 - LEAST_PROGRESS) ? steps : steps + 1;
+    } while (verdict == RunDecision.Verdict.FOUND && steps < SMALL_STEPS);
     return verdict == RunDecision.Verdict.EXCLUDED;
   }
 

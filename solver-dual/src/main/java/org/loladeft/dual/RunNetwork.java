@@ -19,6 +19,7 @@ final class RunNetwork {
   private final RunStates states;
   private final MoveNeeds needs;
   private final boolean largestOnly;
+  private final boolean isSingle;
 
   /** By device: first arc of each state, then the move and the need of each arc. */
   private final int[][] from;
@@ -44,6 +45,7 @@ final class RunNetwork {
   private final boolean[] isPriced;
   private final int[] priced;
   private int pricedCount;
+  private boolean isStale;
 
   private final double[] toEnd;
   private final int[] bestArc;
@@ -57,7 +59,8 @@ final class RunNetwork {
     from = new int[devices][states.count() + 1];
     move = new int[devices][];
     need = new double[devices][];
-    int most = largestOnly && states.isOrdered() ? states.count() : states.moves();
+    isSingle = largestOnly && states.isOrdered();
+    int most = isSingle ? states.count() : states.moves();
     for (int k = 0; k < devices; k++) {
       move[k] = new int[most];
       need[k] = new double[most];
@@ -76,7 +79,7 @@ final class RunNetwork {
   /** Finds the arcs at the threshold that the needs are set to. */
   void fill() {
     for (int k = 0; k < from.length; k++) {
-      if (largestOnly && states.isOrdered()) {
+      if (isSingle) {
         fillLargestRuns(k);
       } else if (largestOnly) {
         fillLargestMoves(k);
@@ -84,7 +87,7 @@ final class RunNetwork {
         fillAll(k);
       }
     }
-    rebuild();
+    isStale = true;
   }
 
   /** How many blocks a device can take never rises with depth, save that it can't exceed it. */
@@ -153,24 +156,25 @@ final class RunNetwork {
 
   /** Lets devices have prices from now on. */
   void price(int[] devices, int count) {
-    boolean isNew = false;
     for (int i = 0; i < count; i++) {
       if (!isPriced[devices[i]]) {
         isPriced[devices[i]] = true;
         priced[pricedCount++] = devices[i];
-        isNew = true;
+        isStale = true;
       }
-    }
-    if (isNew) {
-      rebuild();
     }
   }
 
   private void rebuild() {
+    isStale = false;
     liveCount = 0;
     for (int s = 1; s < states.count(); s++) {
       liveFrom[s] = liveCount;
-      addCheapest(s);
+      if (isSingle) {
+        addFarthest(s);
+      } else {
+        addCheapest(s);
+      }
       for (int i = 0; i < pricedCount; i++) {
         int k = priced[i];
         for (int a = from[k][s]; a < from[k][s + 1]; a++) {
@@ -179,6 +183,22 @@ final class RunNetwork {
       }
     }
     liveFrom[states.count()] = liveCount;
+  }
+
+  /** Where each device has one arc, and needs are 0, the farthest is as good as any. */
+  private void addFarthest(int s) {
+    int best = NONE;
+    int farthest = NONE;
+    for (int k = 0; k < from.length; k++) {
+      int a = from[k][s];
+      if (!isPriced[k] && a < from[k][s + 1] && move[k][a] > farthest) {
+        farthest = move[k][a];
+        best = k;
+      }
+    }
+    if (best != NONE) {
+      addLive(best, farthest, 0);
+    }
   }
 
   private void addCheapest(int s) {
@@ -222,6 +242,9 @@ final class RunNetwork {
    * @param price of each device; 0 for those without
    */
   double shortest(double[] price) {
+    if (isStale) {
+      rebuild();
+    }
     int last = states.count();
     for (int s = 1; s < last; s++) {
       double least = Double.POSITIVE_INFINITY;
