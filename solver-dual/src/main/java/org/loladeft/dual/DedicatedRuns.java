@@ -25,7 +25,9 @@ final class DedicatedRuns extends RunSearch {
 
   @Override
   void run() {
-    improveGreedily();
+    if (table.states.isOrdered()) {
+      improveGreedily();
+    }
     double step = Math.max(FIRST_STEP, gap);
     for (boolean open = false; !open && bound() == 0 && step < 1; ) {
       double latency = incumbent.latency();

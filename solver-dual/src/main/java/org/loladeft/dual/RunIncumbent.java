@@ -8,18 +8,24 @@ import org.loladeft.api.SolveContext;
 import org.loladeft.api.bandwidth.BestSplitter;
 import org.loladeft.api.bandwidth.SplitLoads;
 
-/** The best plan so far that calls on no device twice, with its latency at its best shares. */
+/**
+ * The best plan so far that calls on no device twice, with its latency at its best shares by the
+ * figures of the {@link RunTable}. Where these are bounds, its allocation is offered to the {@link
+ * BlockIncumbent} too, whose latencies are real.
+ */
 final class RunIncumbent {
 
   private final RunTable table;
   private final SolveContext context;
+  private final BlockIncumbent real;
   private final BestSplitter splitter;
   private final SplitLoads loads;
   private @Nullable RunPlan plan;
   private double latency = Double.POSITIVE_INFINITY;
 
-  RunIncumbent(RunTable table, SolveContext context) {
+  RunIncumbent(RunTable table, SolveContext context, BlockIncumbent real) {
     this.table = table;
+    this.real = real;
     this.context = context;
     splitter = BestSplitter.of(table.problem);
     loads = SplitLoads.ofCapacity(table.problem.blockCount());
@@ -27,13 +33,18 @@ final class RunIncumbent {
 
   /** Takes a plan if it is better; tells whether it was. */
   boolean offer(RunPlan candidate) {
+    if (!table.isExact) {
+      real.offer(table.states.deviceOfBlock(candidate));
+    }
     double seconds = table.kind.isJoint() ? split(candidate) : latest(candidate);
     if (!(seconds < latency)) {
       return false;
     }
     latency = seconds;
     plan = candidate;
-    context.reportIncumbent(seconds);
+    if (table.isExact) {
+      context.reportIncumbent(seconds);
+    }
     return true;
   }
 

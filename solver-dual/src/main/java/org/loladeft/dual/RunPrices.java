@@ -32,6 +32,9 @@ final class RunPrices {
   /** Of the best prices so far in the next ones. */
   private static final double DRAW = 0.3;
 
+  /** Of prices where needs are all 0. */
+  private static final double FREE_GRAIN = 0x1p-30;
+
   private static final double NEGLIGIBLE = 1e-12;
 
   private final RunNetwork network;
@@ -56,13 +59,18 @@ final class RunPrices {
     this.stop = stop;
     budget = needs.budget();
     states = table.states.count();
-    grain = table.kind.isJoint() ? table.kind.hasWholeShares() ? 0x1p-20 : 0 : 0x1p-30;
+    grain = table.kind.isJoint() ? table.kind.hasWholeShares() ? 0x1p-20 : 0 : FREE_GRAIN;
     master = new RunMaster(network, table.kind.isJoint() ? 4 * budget : 1);
     int devices = table.deviceCount();
     trial = new double[devices];
     best = new double[devices];
     pure = new double[devices];
     seen = new int[devices];
+  }
+
+  /** What to multiply prices by that exclude a threshold where needs are 0 of a budget above 0. */
+  static double unitAbove(double budget) {
+    return Math.scalb(1.0, Math.getExponent(budget) + 1 - Math.getExponent(FREE_GRAIN));
   }
 
   /** Begins with these prices. */

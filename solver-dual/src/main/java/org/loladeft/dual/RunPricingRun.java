@@ -3,6 +3,7 @@ package org.loladeft.dual;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
@@ -17,66 +18,111 @@ import org.loladeft.api.StopReason;
 /** One run of {@link RunPricingSolver}. */
 final class RunPricingRun {
 
+  /** How far a proof for a table of bounds stays below it, for a checker that rounds outwards. */
+  private static final double OUTWARD = 1e-11;
+
   private final DeftProblem problem;
   private final SolveContext context;
   private final RunTable table;
+  private final int[] order;
   private final RunDecision decision;
+  private final BlockIncumbent real;
   private final RunIncumbent incumbent;
   private final double gap;
 
-  RunPricingRun(DeftProblem problem, SolveContext context, RunTable table) {
+  RunPricingRun(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
-    this.table = table;
-    decision = new RunDecision(table, () -> context.reasonToStop().isPresent());
-    incumbent = new RunIncumbent(table, context);
+    int[] equal = EqualBlocks.order(problem);
+    order = equal == null ? BaseOrder.of(problem) : equal;
+    table = equal == null ? unequal() : RunTable.ofEqual(problem, equal);
+    decision = new RunDecision(table, this::isStopped);
+    real = new BlockIncumbent(problem, context);
+    incumbent = new RunIncumbent(table, context, real);
     gap = context.options().relativeGap();
   }
 
+  private RunTable unequal() {
+    int[][] kinds = BlockKinds.of(problem, order);
+    return kinds == null
+        ? RunTable.ofBounds(problem, order)
+        : RunTable.ofKinds(problem, order, kinds);
+  }
+
+  private boolean isStopped() {
+    return context.reasonToStop().isPresent();
+  }
+
   Answer run() {
-    if (!offerAnyPlan()) {
-      return decision.thresholds() > 0 && isExcluded
-          ? noted(Answer.infeasible(proof(Double.POSITIVE_INFINITY, decision.prices())))
-          : noted(Answer.unsolved(OptionalDouble.empty(), reason()));
+    RunDecision.Verdict any = offerAnyPlan();
+    if (any == RunDecision.Verdict.EXCLUDED) {
+      return noted(Answer.infeasible(proof(Double.POSITIVE_INFINITY, scaled(decision.prices()))));
+    }
+    if (any == RunDecision.Verdict.OPEN) {
+      return noted(Answer.unsolved(OptionalDouble.empty(), reason()));
     }
     RunSearch search =
         table.kind.isJoint()
             ? new JointRuns(table, decision, incumbent, gap)
             : new DedicatedRuns(table, decision, incumbent, gap);
     search.run();
-    return answer(search.bound(), search.proof());
+    return table.isExact
+        ? answer(incumbent.latency(), search.bound(), search.proof())
+        : exchanged(search.bound() * (1 - OUTWARD), search.proof());
   }
 
-  private boolean isExcluded;
+  /** Where the table holds bounds, the best allocation may be better than any plan's. */
+  private Answer exchanged(double bound, double[] prices) {
+    long seed = context.options().seed();
+    if (!(real.latency() <= bound * (1 + LatencyTolerance.RELATIVE / 2))) {
+      new BlockExchange(problem, real, order, seed, this::isStopped).improve(bound);
+    }
+    return real.exists()
+        ? answer(real.latency(), bound, prices)
+        : noted(Answer.unsolved(OptionalDouble.of(bound), reason()));
+  }
 
   /** Finds a plan that memory and caps allow, however long it takes. */
-  private boolean offerAnyPlan() {
+  private RunDecision.Verdict offerAnyPlan() {
     decision.fill(Double.POSITIVE_INFINITY);
-    RunPlan plan = new DeepestReach(table, decision.network()).plan();
-    if (plan != null) {
-      return incumbent.offer(plan);
+    RunPlan plan =
+        table.states.isOrdered() ? new DeepestReach(table, decision.network()).plan() : null;
+    if (plan != null && incumbent.offer(plan)) {
+      return RunDecision.Verdict.FOUND;
     }
     RunDecision.Verdict verdict = decision.decide(Double.POSITIVE_INFINITY);
-    isExcluded = verdict == RunDecision.Verdict.EXCLUDED;
-    return verdict == RunDecision.Verdict.FOUND && incumbent.offer(decision.found());
+    return verdict == RunDecision.Verdict.FOUND && !incumbent.offer(decision.found())
+        ? RunDecision.Verdict.OPEN
+        : verdict;
   }
 
-  private RunPriceProof proof(double threshold, double[] prices) {
+  /**
+   * Prices where needs are 0, which exclude as much in any unit, in one in which their least excess
+   * exceeds the budget.
+   */
+  private double[] scaled(double[] prices) {
+    boolean free = problem.uplink().isJoint() && !problem.uplink().kind().hasWholeShares();
+    double unit = free ? RunPrices.unitAbove(problem.uplink().budget()) : 1;
+    return DoubleStream.of(prices).map(v -> v * unit).toArray();
+  }
+
+  private Proof proof(double threshold, double[] prices) {
     int[] devices =
         IntStream.range(0, prices.length).filter(k -> prices[k] > 0).toArray();
     double[] positive = IntStream.of(devices).mapToDouble(k -> prices[k]).toArray();
-    return RunPriceProof.of(threshold, devices, positive);
+    RunPriceProof proof = RunPriceProof.of(threshold, devices, positive);
+    int[][] kinds = table.states.kinds();
+    return kinds.length > 1 ? proof.withGroups(kinds) : proof;
   }
 
   private StopReason reason() {
     return context.reasonToStop().orElse(StopReason.COMPLETED);
   }
 
-  private Answer answer(double bound, double[] prices) {
-    double latency = incumbent.latency();
+  private Answer answer(double latency, double bound, double[] prices) {
     double lower = Math.min(bound, latency);
     context.reportBound(lower);
-    Proof proof = proof(bound, prices);
+    @Nullable Proof proof = latency == 0 ? null : proof(bound, prices); // 0 s needs no proof
     if (latency - lower <= LatencyTolerance.RELATIVE * latency) {
       return noted(Answer.optimal(allocation(), latency, lower, proof));
     }
@@ -86,7 +132,7 @@ final class RunPricingRun {
   }
 
   private Allocation allocation() {
-    return incumbent.allocation();
+    return table.isExact ? incumbent.allocation() : real.allocation();
   }
 
   private Answer noted(Answer answer) {

@@ -34,7 +34,7 @@ public final class RunPricingSolver implements DeftSolver {
 
   @Override
   public Capability capability(DeftProblem problem) {
-    return EqualBlocks.order(problem) != null ? Capability.yes() : Capability.no("unequal");
+    return Capability.yes();
   }
 
   @Override
@@ -55,7 +55,6 @@ public final class RunPricingSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    int[] order = EqualBlocks.order(problem);
-    return new RunPricingRun(problem, context, RunTable.ofEqual(problem, order)).run();
+    return new RunPricingRun(problem, context).run();
   }
 }

@@ -1,33 +1,99 @@
 package org.loladeft.dual;
 
+import java.util.Arrays;
+
 /**
  * What may be left of the blocks while devices take them one device after another, and the moves
  * from there. State 0 is the end, the last state the start. Each move leads to a lower state. Where
- * all blocks are equal, state s has s blocks left, and the n-th of its moves takes n of them.
+ * all blocks are equal, state s has s blocks left, and the n-th of its moves takes n of them. With
+ * several kinds of blocks states count what is left of each kind, in mixed radix, and a move takes
+ * one at least of the kind of the deepest block left.
  *
  * @param kinds the blocks of each kind, from the shallowest to the deepest
  * @param count number of states
  * @param first index of the first move of each state; one entry more than there are states
  * @param to the state after each move
+ * @param take what each move takes: the difference of the numbers of the two states
+ * @param deepest place of the deepest block left in each state, counted from 1 in the order of all
+ *     blocks; 0 at the end
  * @param isOrdered whether a state's moves come in an order in which each takes all that the one
  *     before it takes, and more
  */
-record RunStates(int[][] kinds, int count, int[] first, int[] to, boolean isOrdered) {
+record RunStates(
+    int[][] kinds,
+    int count,
+    int[] first,
+    int[] to,
+    int[] take,
+    int[] deepest,
+    boolean isOrdered) {
 
-  /** Equal blocks in their order, and at most so many a move. */
-  static RunStates ofEqual(int[] order, int mostAtOnce) {
-    int blocks = order.length;
-    int[] first = new int[blocks + 2];
-    for (int s = 0; s <= blocks; s++) {
-      first[s + 1] = first[s] + Math.min(s, mostAtOnce);
+  /**
+   * The states of kinds of blocks.
+   *
+   * @param order all blocks, from the shallowest to the deepest
+   * @param kinds the blocks of each kind, likewise
+   * @param mostAtOnce most blocks that a move takes
+   */
+  static RunStates of(int[] order, int[][] kinds, int mostAtOnce) {
+    int[] place = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      place[order[i]] = i + 1;
     }
-    int[] to = new int[first[blocks + 1]];
-    for (int s = 1; s <= blocks; s++) {
-      for (int n = 1; n <= first[s + 1] - first[s]; n++) {
-        to[first[s] + n - 1] = s - n;
+    int count = 1;
+    for (int[] kind : kinds) {
+      count *= kind.length + 1;
+    }
+    boolean isSingle = kinds.length == 1;
+    int[] deepest = new int[count];
+    int[] first = new int[count + 1];
+    int[] take = new int[16];
+    int moves = 0;
+    for (int s = 1; s < count; s++) {
+      first[s] = moves;
+      int kind = deepestKind(kinds, place, s);
+      deepest[s] = place[kinds[kind][left(kinds, s, kind) - 1]];
+      for (int n = 1; n <= s; n++) {
+        boolean isMove = isSingle ? n <= mostAtOnce : isMove(kinds, s, n, kind, mostAtOnce);
+        if (isMove) {
+          take = moves == take.length ? Arrays.copyOf(take, 2 * moves) : take;
+          take[moves++] = n;
+        }
       }
     }
-    return new RunStates(new int[][] {order}, blocks + 1, first, to, true);
+    first[count] = moves;
+    int[] to = new int[moves];
+    for (int s = 1; s < count; s++) {
+      for (int m = first[s]; m < first[s + 1]; m++) {
+        to[m] = s - take[m];
+      }
+    }
+    return new RunStates(kinds, count, first, to, Arrays.copyOf(take, moves), deepest, isSingle);
+  }
+
+  private static int deepestKind(int[][] kinds, int[] place, int state) {
+    int best = -1;
+    int deepest = 0;
+    for (int q = 0; q < kinds.length; q++) {
+      int left = left(kinds, state, q);
+      if (left > 0 && place[kinds[q][left - 1]] > deepest) {
+        deepest = place[kinds[q][left - 1]];
+        best = q;
+      }
+    }
+    return best;
+  }
+
+  private static boolean isMove(int[][] kinds, int state, int take, int kind, int mostAtOnce) {
+    int sum = 0;
+    for (int q = 0; q < kinds.length; q++) {
+      int taken = left(kinds, take, q);
+      if (taken > left(kinds, state, q) || q == kind && taken == 0) {
+        return false;
+      }
+      sum += taken;
+    }
+    return sum <= mostAtOnce;
   }
 
   /** Who takes which block in a plan. */
@@ -50,8 +116,12 @@ record RunStates(int[][] kinds, int count, int[] first, int[] to, boolean isOrde
     return deviceOf;
   }
 
-  /** How many blocks of a kind are left in a state. */
+  /** How many blocks of a kind are left in a state, or taken by a take. */
   int left(int state, int kind) {
+    return left(kinds, state, kind);
+  }
+
+  private static int left(int[][] kinds, int state, int kind) {
     int rest = state;
     for (int q = 0; q < kind; q++) {
       rest /= kinds[q].length + 1;
@@ -59,9 +129,23 @@ record RunStates(int[][] kinds, int count, int[] first, int[] to, boolean isOrde
     return rest % (kinds[kind].length + 1);
   }
 
+  /** How many blocks a move takes. */
+  int blocksOf(int move) {
+    int sum = 0;
+    for (int q = 0; q < kinds.length; q++) {
+      sum += left(take[move], q);
+    }
+    return sum;
+  }
+
   /** Whether a move takes all that another move from the same state takes. */
   boolean contains(int larger, int smaller) {
-    return isOrdered && larger >= smaller;
+    for (int q = 0; q < kinds.length; q++) {
+      if (left(take[larger], q) < left(take[smaller], q)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int start() {

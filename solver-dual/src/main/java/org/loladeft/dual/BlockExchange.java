@@ -1,0 +1,257 @@
+package org.loladeft.dual;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.bandwidth.BestSplit;
+
+/**
+ * A local search for blocks that differ: moves a block to another device or exchanges the devices
+ * of two, as long as the round gets shorter, and begins again from the best with a few blocks
+ * elsewhere.
+ *
+ * <p>At the best latency T a device's cost is the least share that it needs for its blocks, and a
+ * change that lowers the sum of two devices' costs leaves some of the budget over. On a dedicated
+ * uplink it is its latency, and the larger one of the two must fall below T. O(L<sup>2</sup> (K +
+ * L)) a pass.
+ */
+final class BlockExchange {
+
+  private static final int KICKS = 40;
+  private static final int FIRST_TRIES = 60;
+  private static final double LEAST_GAIN = 1e-12;
+
+  private final DeftProblem problem;
+  private final BlockIncumbent incumbent;
+  private final BooleanSupplier stop;
+  private final SplittableRandom random;
+  private final int[] order;
+  private int[] deviceOf;
+  private double deadline;
+
+  BlockExchange(
+      DeftProblem problem,
+      BlockIncumbent incumbent,
+      int[] order,
+      long seed,
+      BooleanSupplier stop) {
+    this.problem = problem;
+    this.incumbent = incumbent;
+    this.order = order;
+    this.stop = stop;
+    random = new SplittableRandom(seed);
+    deviceOf = new int[problem.blockCount()];
+  }
+
+  /** Improves the incumbent, or finds one, until it is no longer than the bound or time is up. */
+  void improve(double bound) {
+    for (int i = 0; i < FIRST_TRIES && !incumbent.exists() && !stop.getAsBoolean(); i++) {
+      if (list(i)) {
+        incumbent.offer(deviceOf);
+      }
+    }
+    if (!incumbent.exists()) {
+      return;
+    }
+    if (list(0)) {
+      descend(deviceOf);
+    }
+    descend(incumbent.allocation().devices());
+    for (int i = 0; i < kicks() && incumbent.latency() > bound && !stop.getAsBoolean(); i++) {
+      int[] kicked = incumbent.allocation().devices();
+      for (int j = 0; j < 2 + i % 3; j++) {
+        kicked[random.nextInt(kicked.length)] = random.nextInt(problem.deviceCount());
+      }
+      descend(kicked);
+    }
+  }
+
+  /** More where they cost little. */
+  private int kicks() {
+    return KICKS * Math.max(1, 256 / (deviceOf.length * problem.deviceCount()));
+  }
+
+  /** Block by block, the deepest first, each where it costs least; later tries at random. */
+  private boolean list(int attempt) {
+    Arrays.fill(deviceOf, -1);
+    for (int i = order.length - 1; i >= 0; i--) {
+      int j = order[i];
+      int best = -1;
+      double least = Double.POSITIVE_INFINITY;
+      for (int k = 0; k < problem.deviceCount(); k++) {
+        deviceOf[j] = k;
+        double cost = loneLatency(k) * (attempt == 0 ? 1 : random.nextDouble());
+        if (cost < least) {
+          least = cost;
+          best = k;
+        }
+      }
+      if (best < 0) {
+        return false;
+      }
+      deviceOf[j] = best;
+    }
+    return true;
+  }
+
+  /** Of a device with an even part of the budget; infinite if its blocks do not fit. */
+  private double loneLatency(int k) {
+    Sums sums = new Sums(k);
+    double share = problem.uplink().budget() / Math.min(problem.deviceCount(), order.length);
+    double least = Math.max(share, problem.uplink().kind().smallestShare());
+    return sums.fits() ? sums.compute() + sums.upload(least) : Double.POSITIVE_INFINITY;
+  }
+
+  private void descend(int[] start) {
+    deviceOf = start.clone();
+    double latency = latency();
+    if (!(latency < Double.POSITIVE_INFINITY)) {
+      return;
+    }
+    boolean better = true;
+    while (better && !stop.getAsBoolean()) {
+      deadline = latency;
+      better = changeOnce();
+      double now = latency();
+      better &= now < latency;
+      latency = Math.min(latency, now);
+    }
+  }
+
+  private double latency() {
+    incumbent.offer(deviceOf);
+    return BestSplit.of(problem, deviceOf)
+        .map(BestSplit.Result::latencySeconds)
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** Makes the best change of one block, or of two. */
+  private boolean changeOnce() {
+    double[] cost = new double[problem.deviceCount()];
+    for (int k = 0; k < cost.length; k++) {
+      cost[k] = cost(k);
+    }
+    double bestGain = 0;
+    int bestBlock = -1;
+    int bestOther = -1;
+    int bestDevice = -1;
+    for (int j = 0; j < deviceOf.length; j++) {
+      int from = deviceOf[j];
+      for (int k = 0; k < cost.length; k++) {
+        if (k == from || problem.isForbidden(k, j)) {
+          continue;
+        }
+        deviceOf[j] = k;
+        double gain = gain(cost[from], cost[k], cost(from), cost(k));
+        if (gain > bestGain) {
+          bestGain = gain;
+          bestBlock = j;
+          bestOther = -1;
+          bestDevice = k;
+        }
+        deviceOf[j] = from;
+      }
+      for (int i = 0; i < j; i++) {
+        int to = deviceOf[i];
+        if (to == from || problem.isForbidden(to, j) || problem.isForbidden(from, i)) {
+          continue;
+        }
+        deviceOf[j] = to;
+        deviceOf[i] = from;
+        double gain = gain(cost[from], cost[to], cost(from), cost(to));
+        if (gain > bestGain) {
+          bestGain = gain;
+          bestBlock = j;
+          bestOther = i;
+          bestDevice = to;
+        }
+        deviceOf[j] = from;
+        deviceOf[i] = to;
+      }
+    }
+    if (bestBlock < 0) {
+      return false;
+    }
+    int from = deviceOf[bestBlock];
+    deviceOf[bestBlock] = bestDevice;
+    if (bestOther >= 0) {
+      deviceOf[bestOther] = from;
+    }
+    return true;
+  }
+
+  private double gain(double one, double other, double oneAfter, double otherAfter) {
+    if (problem.uplink().isJoint()) {
+      double before = one + other;
+      return before - oneAfter - otherAfter - LEAST_GAIN * before;
+    }
+    double before = Math.max(one, other);
+    boolean critical = before >= deadline * (1 - LEAST_GAIN);
+    return critical ? before - Math.max(oneAfter, otherAfter) : 0;
+  }
+
+  private double cost(int k) {
+    Sums sums = new Sums(k);
+    if (!sums.fits()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (!problem.uplink().isJoint()) {
+      return sums.compute() + sums.upload(0);
+    }
+    if (sums.compute() > deadline) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return sums.bits == 0
+        ? 0
+        : problem
+            .uplink()
+            .kind()
+            .leastShare(sums.bits, problem.channel(k), sums.compute(), deadline);
+  }
+
+  /** What a device has, in plain sums: near enough to choose by. */
+  private final class Sums {
+    private final int device;
+    private int blocks;
+    private double base;
+    private double extra;
+    private double memoryBase;
+    private double memoryExtra;
+    private double bits;
+
+    Sums(int k) {
+      device = k;
+      for (int j = 0; j < deviceOf.length; j++) {
+        if (deviceOf[j] == k) {
+          blocks++;
+          base = Math.max(base, problem.computeSeconds(k, j) - extraCompute(k, j));
+          extra += extraCompute(k, j);
+          double x = problem.isForbidden(k, j) ? 0 : problem.extraMemoryBytes(k, j);
+          memoryBase = Math.max(memoryBase, problem.blockMemoryBytes(k, j) - x);
+          memoryExtra += x;
+          bits += problem.uploadBits(j);
+        }
+      }
+    }
+
+    private double extraCompute(int k, int j) {
+      return problem.extraComputeSeconds(k, j);
+    }
+
+    boolean fits() {
+      return blocks <= problem.maxBlocks(device)
+          && memoryBase + memoryExtra <= problem.memoryBytes(device);
+    }
+
+    double compute() {
+      return base + extra;
+    }
+
+    double upload(double share) {
+      return bits == 0
+          ? 0
+          : bits / problem.uplink().kind().bitsPerSecond(problem.channel(device), share);
+    }
+  }
+}
