@@ -11,8 +11,8 @@ import org.loladeft.api.bandwidth.BestSplit;
  * of two, as long as the round gets shorter, and begins again from the best with a few blocks
  * elsewhere.
  *
- * <p>At the best latency T a device's cost is the least share that it needs for its blocks, and a
- * change that lowers the sum of two devices' costs leaves some of the budget over. On a dedicated
+ * <p>Just below the best latency T a device's cost is the least share that it needs for its blocks,
+ * and changes lower the sum of costs until it is within the budget. On a dedicated
  * uplink it is its latency, and the larger one of the two must fall below T. O(L<sup>2</sup> (K +
  * L)) a pass.
  */
@@ -20,7 +20,9 @@ final class BlockExchange {
 
   private static final int KICKS = 40;
   private static final int FIRST_TRIES = 60;
+  private static final int MOST_CHANGES = 1000;
   private static final double LEAST_GAIN = 1e-12;
+  private static final double LEAST_PROGRESS = 1e-9;
 
   private final DeftProblem problem;
   private final BlockIncumbent incumbent;
@@ -59,17 +61,27 @@ final class BlockExchange {
     }
     descend(incumbent.allocation().devices());
     for (int i = 0; i < kicks() && incumbent.latency() > bound && !stop.getAsBoolean(); i++) {
-      int[] kicked = incumbent.allocation().devices();
-      for (int j = 0; j < 2 + i % 3; j++) {
-        kicked[random.nextInt(kicked.length)] = random.nextInt(problem.deviceCount());
-      }
-      descend(kicked);
+      descend(kicked(i % 4));
     }
+  }
+
+  /** The best allocation with a few blocks elsewhere, or with all blocks of two devices exchanged. */
+  private int[] kicked(int way) {
+    int[] kicked = incumbent.allocation().devices();
+    int one = random.nextInt(problem.deviceCount());
+    int other = random.nextInt(problem.deviceCount());
+    for (int j = 0; j < kicked.length && way == 0; j++) {
+      kicked[j] = kicked[j] == one ? other : kicked[j] == other ? one : kicked[j];
+    }
+    for (int i = 0; i <= way && way > 0; i++) {
+      kicked[random.nextInt(kicked.length)] = random.nextInt(problem.deviceCount());
+    }
+    return kicked;
   }
 
   /** More where they cost little. */
   private int kicks() {
-    return KICKS * Math.max(1, 256 / (deviceOf.length * problem.deviceCount()));
+    return KICKS * Math.max(1, 64 / (deviceOf.length * problem.deviceCount()));
   }
 
   /** Block by block, the deepest first, each where it costs least; later tries at random. */
@@ -106,16 +118,11 @@ final class BlockExchange {
   private void descend(int[] start) {
     deviceOf = start.clone();
     double latency = latency();
-    if (!(latency < Double.POSITIVE_INFINITY)) {
-      return;
-    }
-    boolean better = true;
-    while (better && !stop.getAsBoolean()) {
-      deadline = latency;
-      better = changeOnce();
-      double now = latency();
-      better &= now < latency;
-      latency = Math.min(latency, now);
+    boolean changed = latency < Double.POSITIVE_INFINITY;
+    for (int i = 0; changed && i < MOST_CHANGES && !stop.getAsBoolean(); i++) {
+      deadline = latency * (1 - LEAST_PROGRESS);
+      changed = changeOnce();
+      latency = Math.min(latency, latency());
     }
   }
 
@@ -187,27 +194,34 @@ final class BlockExchange {
       return before - oneAfter - otherAfter - LEAST_GAIN * before;
     }
     double before = Math.max(one, other);
-    boolean critical = before >= deadline * (1 - LEAST_GAIN);
-    return critical ? before - Math.max(oneAfter, otherAfter) : 0;
+    return before >= deadline ? before - Math.max(oneAfter, otherAfter) : 0;
   }
 
+  /**
+   * On a dedicated uplink the latency, else the least share, and above twice the budget how far the
+   * deadline is missed by.
+   */
   private double cost(int k) {
     Sums sums = new Sums(k);
     if (!sums.fits()) {
       return Double.POSITIVE_INFINITY;
     }
+    double compute = sums.compute();
     if (!problem.uplink().isJoint()) {
-      return sums.compute() + sums.upload(0);
+      return compute + sums.upload(0);
     }
-    if (sums.compute() > deadline) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return sums.bits == 0
-        ? 0
-        : problem
-            .uplink()
-            .kind()
-            .leastShare(sums.bits, problem.channel(k), sums.compute(), deadline);
+    double most = 2 * problem.uplink().budget();
+    double late = most * (1 + Math.max(0, compute - deadline) / deadline);
+    double share =
+        compute > deadline
+            ? late
+            : sums.bits == 0
+                ? 0
+                : problem
+                    .uplink()
+                    .kind()
+                    .leastShare(sums.bits, problem.channel(k), compute, deadline);
+    return Math.min(share, late);
   }
 
   /** What a device has, in plain sums: near enough to choose by. */

@@ -17,15 +17,22 @@ final class DedicatedRuns extends RunSearch {
   private static final double FIRST_STEP = 1.0 / 256;
 
   private final DeepestReach greedy;
+  private final boolean isHinted;
 
-  DedicatedRuns(RunTable table, RunDecision decision, RunIncumbent incumbent, double gap) {
+  DedicatedRuns(
+      RunTable table,
+      RunDecision decision,
+      RunIncumbent incumbent,
+      double gap,
+      boolean isHinted) {
     super(table, decision, incumbent, gap);
+    this.isHinted = isHinted;
     greedy = new DeepestReach(table, decision.network());
   }
 
   @Override
   void run() {
-    if (table.states.isOrdered()) {
+    if (table.states.isOrdered() && !isHinted) {
       improveGreedily();
     }
     double step = Math.max(FIRST_STEP, gap);

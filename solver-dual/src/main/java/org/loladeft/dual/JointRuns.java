@@ -22,16 +22,25 @@ final class JointRuns extends RunSearch {
   private static final long[] LABELS = {1000, RunDecision.MOST_LABELS};
 
   private final boolean whole;
+  private final boolean isHinted;
   private double extraStep;
 
-  JointRuns(RunTable table, RunDecision decision, RunIncumbent incumbent, double gap) {
+  JointRuns(
+      RunTable table,
+      RunDecision decision,
+      RunIncumbent incumbent,
+      double gap,
+      boolean isHinted) {
     super(table, decision, incumbent, gap);
+    this.isHinted = isHinted;
     whole = table.kind == Uplink.Kind.RESOURCE_BLOCKS;
   }
 
   @Override
   void run() {
-    offerLoneDevices();
+    if (!isHinted) {
+      offerLoneDevices();
+    }
     if (!descend()) {
       double open = bracket();
       climb(open);

@@ -41,6 +41,15 @@ final class RunDecision {
     return network;
   }
 
+  /** Begins with prices of some devices, from an earlier proof. */
+  void startFrom(int[] devices, double[] known) {
+    double[] price = prices.prices().clone();
+    for (int i = 0; i < devices.length; i++) {
+      price[devices[i]] = known[i];
+    }
+    prices.startFrom(price);
+  }
+
   /** Finds the moves at a threshold. */
   void fill(double seconds) {
     needs.setThreshold(seconds);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Hint;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Proof;
 import org.loladeft.api.RunPriceProof;
@@ -17,9 +18,6 @@ import org.loladeft.api.StopReason;
 
 /** One run of {@link RunPricingSolver}. */
 final class RunPricingRun {
-
-  /** How far a proof for a table of bounds stays below it, for a checker that rounds outwards. */
-  private static final double OUTWARD = 1e-11;
 
   private final DeftProblem problem;
   private final SolveContext context;
@@ -54,7 +52,9 @@ final class RunPricingRun {
   }
 
   Answer run() {
-    RunDecision.Verdict any = offerAnyPlan();
+    context.options().hint().ifPresent(this::startFrom);
+    boolean isHinted = incumbent.exists();
+    RunDecision.Verdict any = isHinted ? RunDecision.Verdict.FOUND : offerAnyPlan();
     if (any == RunDecision.Verdict.EXCLUDED) {
       return noted(Answer.infeasible(proof(Double.POSITIVE_INFINITY, scaled(decision.prices()))));
     }
@@ -63,12 +63,12 @@ final class RunPricingRun {
     }
     RunSearch search =
         table.kind.isJoint()
-            ? new JointRuns(table, decision, incumbent, gap)
-            : new DedicatedRuns(table, decision, incumbent, gap);
+            ? new JointRuns(table, decision, incumbent, gap, isHinted)
+            : new DedicatedRuns(table, decision, incumbent, gap, isHinted);
     search.run();
     return table.isExact
         ? answer(incumbent.latency(), search.bound(), search.proof())
-        : exchanged(search.bound() * (1 - OUTWARD), search.proof());
+        : exchanged(search.bound() * (1 - RunIncumbent.OUTWARD), search.proof());
   }
 
   /** Where the table holds bounds, the best allocation may be better than any plan's. */
@@ -80,6 +80,14 @@ final class RunPricingRun {
     return real.exists()
         ? answer(real.latency(), bound, prices)
         : noted(Answer.unsolved(OptionalDouble.of(bound), reason()));
+  }
+
+  private void startFrom(Hint hint) {
+    RunPlan plan = HintedRuns.plan(table.states, order, hint);
+    if (plan != null) {
+      incumbent.offer(plan);
+    }
+    hint.prices().ifPresent(prices -> decision.startFrom(prices.devices(), prices.prices()));
   }
 
   /** Finds a plan that memory and caps allow, however long it takes. */
@@ -122,7 +130,7 @@ final class RunPricingRun {
   private Answer answer(double latency, double bound, double[] prices) {
     double lower = Math.min(bound, latency);
     context.reportBound(lower);
-    @Nullable Proof proof = latency == 0 ? null : proof(bound, prices); // 0 s needs no proof
+    @Nullable Proof proof = bound == 0 ? null : proof(bound, prices); // 0 s needs no proof
     if (latency - lower <= LatencyTolerance.RELATIVE * latency) {
       return noted(Answer.optimal(allocation(), latency, lower, proof));
     }

@@ -26,12 +26,12 @@ abstract class RunSearch {
 
   /** Takes in what was decided at a threshold. */
   final RunDecision.Verdict heed(double seconds, RunDecision.Verdict verdict) {
-    if (Boolean.getBoolean("trace")) System.err.printf("%.12f %s hi %.12f lo %.12f ways %d labels %d exc %.6e%n", seconds, verdict, incumbent.latency(), bound, decision.ways(), decision.latestLabels(), decision.pricing().bestExcess());
     if (verdict == RunDecision.Verdict.FOUND) {
       incumbent.offer(decision.found());
     } else if (verdict == RunDecision.Verdict.EXCLUDED && seconds > bound) {
       bound = seconds;
       proof = decision.prices();
+      incumbent.reportBound(seconds);
     }
     return verdict;
   }

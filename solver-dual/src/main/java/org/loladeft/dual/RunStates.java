@@ -116,6 +116,12 @@ record RunStates(
     return deviceOf;
   }
 
+  /** The move from a state that takes so much; -1 if there is none. */
+  int move(int state, int taken) {
+    int move = Arrays.binarySearch(take, first[state], first[state + 1], taken);
+    return Math.max(move, -1);
+  }
+
   /** How many blocks of a kind are left in a state, or taken by a take. */
   int left(int state, int kind) {
     return left(kinds, state, kind);
@@ -127,6 +133,20 @@ record RunStates(
       rest /= kinds[q].length + 1;
     }
     return rest % (kinds[kind].length + 1);
+  }
+
+  /** What a take of one block is. */
+  int unitOf(int block) {
+    int unit = 1;
+    for (int[] kind : kinds) {
+      for (int j : kind) {
+        if (j == block) {
+          return unit;
+        }
+      }
+      unit *= kind.length + 1;
+    }
+    throw new IllegalArgumentException("block " + block + ": expected one of the kinds");
   }
 
   /** How many blocks a move takes. */
