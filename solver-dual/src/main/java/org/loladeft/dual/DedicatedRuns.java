@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class DedicatedRuns extends RunSearch {
 
   private static final int GREEDY_STEPS = 12;
+
+  /** How far below a hinted latency the optimum is looked for at first. */
+  private static final double NEAR = 0.9;
+
   /** Few labels first, to find a plan a little higher before looking long where there is none. */
   private static final long[] LABELS = {1000, RunDecision.MOST_LABELS};
 
@@ -32,7 +36,7 @@ final class DedicatedRuns extends RunSearch {
 
   @Override
   void run() {
-    if (table.states.isOrdered() && !isHinted) {
+    if (table.states.isOrdered()) {
       improveGreedily();
     }
     double step = Math.max(FIRST_STEP, gap);
@@ -49,8 +53,9 @@ final class DedicatedRuns extends RunSearch {
   }
 
   private void improveGreedily() {
-    double low = 0;
-    for (int i = 0; i < GREEDY_STEPS && low < incumbent.latency(); i++) {
+    double low = isHinted ? NEAR * incumbent.latency() : 0;
+    int steps = isHinted ? GREEDY_STEPS / 2 : GREEDY_STEPS;
+    for (int i = 0; i < steps && low < incumbent.latency(); i++) {
       double middle = low + (incumbent.latency() - low) / 2;
       decision.fill(middle);
       RunPlan plan = greedy.plan();

@@ -2,12 +2,11 @@ package org.loladeft.dual;
 
 import java.util.Arrays;
 import org.loladeft.api.Uplink;
-import org.loladeft.api.arithmetic.PowerLimitedShare;
-import org.loladeft.api.arithmetic.ProportionalShare;
+import org.loladeft.api.bandwidth.LeastShare;
 
 /**
  * The least share with which a device finishes a move by a threshold T, as {@link
- * org.loladeft.api.bandwidth.LeastShare} has it, for hot loops. On a dedicated uplink and with
+ * LeastShare} has it, for hot loops. On a dedicated uplink and with
  * resource blocks the move must end <em>strictly before</em> T in the arithmetic of {@link
  * org.loladeft.api.DeftProblem}, which makes these needs exact.
  */
@@ -89,7 +88,7 @@ final class MoveNeeds {
     boolean certain = up - exact > rounding && exact - (up - 1) > rounding && rounding < 0.5;
     return certain || exact > budget + 1 + rounding
         ? up
-        : ProportionalShare.count(bits, rate, t, Math.nextDown(threshold));
+        : kind.leastShare(bits, rate, t, Math.nextDown(threshold));
   }
 
   /**
@@ -100,7 +99,7 @@ final class MoveNeeds {
     if (!(fullRate[k] * seconds >= bits)) {
       return Double.POSITIVE_INFINITY;
     }
-    double share = PowerLimitedShare.quick(bits, g, seconds);
+    double share = LeastShare.powerLimitedHz(bits, g, seconds);
     return share - share * (2 * (share / g) + 2) * 0x1p-48;
   }
 }
