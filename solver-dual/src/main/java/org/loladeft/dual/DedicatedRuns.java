@@ -16,7 +16,7 @@ final class DedicatedRuns extends RunSearch {
   private static final double NEAR = 0.9;
 
   /** Few labels first, to find a plan a little higher before looking long where there is none. */
-  private static final long[] LABELS = {1000, RunDecision.MOST_LABELS};
+  private static final long[] LABELS = {RunDecision.FEW_LABELS, RunDecision.MOST_LABELS};
 
   private static final double FIRST_STEP = 1.0 / 256;
 

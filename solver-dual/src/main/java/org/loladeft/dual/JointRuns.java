@@ -19,7 +19,7 @@ final class JointRuns extends RunSearch {
   private static final int SMALL_STEPS = 4;
   private static final double FIRST_BRACKET = 1.0 / 128;
   private static final double BRACKET = 1e-4;
-  private static final long[] LABELS = {1000, RunDecision.MOST_LABELS};
+  private static final long[] LABELS = {RunDecision.FEW_LABELS, RunDecision.MOST_LABELS};
 
   private final boolean whole;
   private final boolean isHinted;

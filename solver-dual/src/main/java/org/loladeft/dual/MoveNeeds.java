@@ -8,7 +8,8 @@ import org.loladeft.api.bandwidth.LeastShare;
  * The least share with which a device finishes a move by a threshold T, as {@link
  * LeastShare} has it, for hot loops. On a dedicated uplink and with
  * resource blocks the move must end <em>strictly before</em> T in the arithmetic of {@link
- * org.loladeft.api.DeftProblem}, which makes these needs exact.
+ * org.loladeft.api.DeftProblem}, which makes these needs exact. A band counts as 1, so that no figure is
+ * far from it.
  */
 final class MoveNeeds {
 
@@ -17,6 +18,7 @@ final class MoveNeeds {
 
   private final RunTable table;
   private final Uplink.Kind kind;
+  private final double unit;
   private final double budget;
   private final double[] fullRate;
   private double threshold;
@@ -24,10 +26,17 @@ final class MoveNeeds {
   MoveNeeds(RunTable table) {
     this.table = table;
     kind = table.kind;
-    budget = kind.isJoint() ? table.problem.uplink().budget() : 0;
+    double whole = table.problem.uplink().budget();
+    unit = kind.isJoint() && !kind.hasWholeShares() ? whole : 1;
+    budget = kind.isJoint() ? whole / unit : 0;
     boolean limited = kind == Uplink.Kind.POWER_LIMITED;
     fullRate = new double[limited ? table.deviceCount() : 0];
-    Arrays.setAll(fullRate, k -> kind.bitsPerSecond(table.problem.channel(k), budget));
+    Arrays.setAll(fullRate, k -> kind.bitsPerSecond(table.problem.channel(k), whole));
+  }
+
+  /** What needs are counted in: Hz or resource blocks. */
+  double unit() {
+    return unit;
   }
 
   /** What all needs may add up to; 0 on a dedicated uplink. */
@@ -56,7 +65,7 @@ final class MoveNeeds {
     } else if (!(t < threshold)) {
       return Double.POSITIVE_INFINITY;
     } else {
-      need = share(k, bits, t);
+      need = share(k, bits, t) / unit;
     }
     return need <= budget ? need : Double.POSITIVE_INFINITY;
   }

@@ -18,6 +18,12 @@ final class RunDecision {
   /** A checker that gives up at as many could not confirm more. */
   static final long MOST_LABELS = 100_000;
 
+  /** Before a look for a plan without ties. */
+  static final long FEW_LABELS = 1000;
+
+  private static final double BAND_NOISE = 1e-6;
+  private static final double WHOLE_NOISE = 1e-3;
+
   /** Of one solve: about ten seconds on a slow machine. */
   private static final long MOST_LABELS_IN_ALL = 3_000_000;
 
@@ -27,6 +33,7 @@ final class RunDecision {
   private final RunLabels labels;
   private final BooleanSupplier stop;
   private RunPlan found = new RunPlan(new int[0], new int[0]);
+  private final double noise;
   private long thresholds;
 
   RunDecision(RunTable table, BooleanSupplier stop) {
@@ -34,6 +41,8 @@ final class RunDecision {
     needs = new MoveNeeds(table);
     network = new RunNetwork(table, needs);
     prices = new RunPrices(table, network, needs, stop);
+    boolean isBand = table.kind.isJoint() && !table.kind.hasWholeShares();
+    noise = isBand ? BAND_NOISE : WHOLE_NOISE;
     labels = new RunLabels(table, network, needs, stop);
   }
 
@@ -45,7 +54,7 @@ final class RunDecision {
   void startFrom(int[] devices, double[] known) {
     double[] price = prices.prices().clone();
     for (int i = 0; i < devices.length; i++) {
-      price[devices[i]] = known[i];
+      price[devices[i]] = known[i] / needs.unit();
     }
     prices.startFrom(price);
   }
@@ -53,7 +62,7 @@ final class RunDecision {
   /** Finds the moves at a threshold. */
   void fill(double seconds) {
     needs.setThreshold(seconds);
-    network.fill();
+    network.fill(0);
   }
 
   /** Decides by prices, and by labels where they leave it open. */
@@ -88,6 +97,17 @@ final class RunDecision {
   }
 
   private Verdict label(long most) {
+    Verdict verdict = search(Math.min(most, FEW_LABELS));
+    if (verdict != Verdict.OPEN || stop.getAsBoolean()) {
+      return verdict;
+    }
+    network.fill(noise);
+    boolean isFound = prices.dive() == RunPrices.Verdict.FOUND;
+    network.fill(0);
+    return isFound ? found(prices.found()) : most > FEW_LABELS ? search(most) : verdict;
+  }
+
+  private Verdict search(long most) {
     long left = Math.min(most, MOST_LABELS_IN_ALL - labels.total());
     return switch (labels.search(prices.prices(), left)) {
       case FOUND -> found(labels.found());
@@ -116,8 +136,9 @@ final class RunDecision {
     return prices.prices().clone();
   }
 
-  RunPrices pricing() {
-    return prices;
+  /** What needs and prices are counted in: Hz or resource blocks. */
+  double unit() {
+    return needs.unit();
   }
 
   long thresholds() {

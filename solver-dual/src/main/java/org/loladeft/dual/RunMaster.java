@@ -285,7 +285,7 @@ final class RunMaster {
     for (int i = 0; i < rows; i++) {
       RunPlan plan = way[i];
       if (plan != null) {
-        cost[i] = network.needOf(plan);
+        cost[i] = network.costOf(plan);
         if (cost[i] == Double.POSITIVE_INFINITY) {
           rows = 0;
           return false;

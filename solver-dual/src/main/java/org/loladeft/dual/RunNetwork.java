@@ -45,6 +45,10 @@ final class RunNetwork {
   private final boolean[] isPriced;
   private final int[] priced;
   private int pricedCount;
+
+  /** Most that is added to each need. */
+  private double noise;
+
   private boolean isStale;
 
   private final double[] toEnd;
@@ -76,8 +80,13 @@ final class RunNetwork {
     bestArc = new int[states.count()];
   }
 
-  /** Finds the arcs at the threshold that the needs are set to. */
-  void fill() {
+  /**
+   * Finds the arcs at the threshold that the needs are set to.
+   *
+   * @param most of what is added to each need, differently for each move of each device
+   */
+  void fill(double most) {
+    noise = most;
     for (int k = 0; k < from.length; k++) {
       if (isSingle) {
         fillLargestRuns(k);
@@ -104,10 +113,21 @@ final class RunNetwork {
         n--;
       }
       if (n > 0) {
-        move[k][arcs++] = first[s] + n - 1;
+        move[k][arcs] = first[s] + n - 1;
+        need[k][arcs++] = noise(k, first[s] + n - 1);
       }
     }
     from[k][states.count()] = arcs;
+  }
+
+  /** Always the same for a device and a move. */
+  private double noise(int k, int m) {
+    if (noise == 0) {
+      return 0;
+    }
+    long h = (k * 0x9e3779b97f4a7c15L ^ m) * 0xbf58476d1ce4e5b9L;
+    h = (h ^ h >>> 31) * 0x94d049bb133111ebL;
+    return noise * ((h >>> 11) * 0x1p-53);
   }
 
   private void fillAll(int k) {
@@ -119,7 +139,7 @@ final class RunNetwork {
         double share = needs.of(k, m);
         if (share < Double.POSITIVE_INFINITY) {
           move[k][arcs] = m;
-          need[k][arcs++] = share;
+          need[k][arcs++] = share + noise(k, m);
         } else if (states.isOrdered()) {
           break;
         }
@@ -138,6 +158,7 @@ final class RunNetwork {
       from[k][s] = arcs;
       for (int a = begin; a < end; a++) {
         if (!isContained(k, a, end)) {
+          need[k][arcs] = need[k][a];
           move[k][arcs++] = move[k][a];
         }
       }
@@ -170,7 +191,7 @@ final class RunNetwork {
     liveCount = 0;
     for (int s = 1; s < states.count(); s++) {
       liveFrom[s] = liveCount;
-      if (isSingle) {
+      if (isSingle && noise == 0) {
         addFarthest(s);
       } else {
         addCheapest(s);
@@ -276,6 +297,17 @@ final class RunNetwork {
       moves[i] = liveMove[bestArc[s]];
     }
     return new RunPlan(devices, moves);
+  }
+
+  /** What a plan costs at the threshold, noise included, without prices. */
+  double costOf(RunPlan plan) {
+    double sum = 0;
+    for (int i = 0; i < plan.length(); i++) {
+      int k = plan.devices()[i];
+      int m = plan.moves()[i];
+      sum += needs.of(k, m) + noise(k, m);
+    }
+    return sum;
   }
 
   /** What a plan needs at the threshold, without prices. */

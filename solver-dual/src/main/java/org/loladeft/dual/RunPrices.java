@@ -49,6 +49,7 @@ final class RunPrices {
   private final double[] pure;
   private final int[] seen;
   private int stamp;
+  private boolean isNoisy;
   private double bestExcess;
   private @Nullable RunPlan found;
   private long ways;
@@ -66,11 +67,6 @@ final class RunPrices {
     best = new double[devices];
     pure = new double[devices];
     seen = new int[devices];
-  }
-
-  /** What to multiply prices by that exclude a threshold where needs are 0 of a budget above 0. */
-  static double unitAbove(double budget) {
-    return Math.scalb(1.0, Math.getExponent(budget) + 1 - Math.getExponent(FREE_GRAIN));
   }
 
   /** Begins with these prices. */
@@ -103,9 +99,24 @@ final class RunPrices {
    * Decides the threshold that the network was filled for, if prices can.
    */
   Verdict decide() {
+    return decide(best);
+  }
+
+  /**
+   * Looks for a plan where needs carry noise: ties, which let the programme mix ways, are broken.
+   * Its prices exclude nothing and are forgotten.
+   */
+  Verdict dive() {
+    isNoisy = true;
+    Verdict verdict = decide(best.clone());
+    isNoisy = false;
+    return verdict;
+  }
+
+  private Verdict decide(double[] first) {
     found = null;
     bestExcess = Double.NEGATIVE_INFINITY;
-    System.arraycopy(best, 0, trial, 0, trial.length);
+    System.arraycopy(first, 0, trial, 0, trial.length);
     boolean running = !master.isEmpty() && master.reprice();
     for (int i = 0; i < MOST_WAYS; i++) {
       ways++;
@@ -114,14 +125,15 @@ final class RunPrices {
       double score = score(excess);
       if (score > bestExcess) {
         bestExcess = score;
-        System.arraycopy(trial, 0, best, 0, trial.length);
+        System.arraycopy(trial, 0, first, 0, trial.length);
       }
-      if (isExcluded(cost, excess)) {
+      if (!isNoisy && isExcluded(cost, excess)) {
         return Verdict.EXCLUDED;
       }
       RunPlan plan = network.plan();
-      double need = network.needOf(plan);
-      if (need <= budget && !callsTwice(plan)) {
+      double need = network.costOf(plan);
+      boolean fits = isNoisy ? network.needOf(plan) <= budget : need <= budget;
+      if (fits && !callsTwice(plan)) {
         found = plan;
         return Verdict.FOUND;
       }
@@ -141,10 +153,10 @@ final class RunPrices {
         network.price(master.pricedDevices(), master.pricedDevices().length);
         running = true;
       }
-      if (isExhausted()) {
+      if (!isNoisy && isExhausted()) {
         return Verdict.OPEN;
       }
-      draw();
+      draw(first);
     }
     return Verdict.OPEN;
   }
@@ -193,10 +205,10 @@ final class RunPrices {
     }
   }
 
-  private void draw() {
+  private void draw(double[] towards) {
     readPure();
     for (int k = 0; k < pure.length; k++) {
-      trial[k] = rounded(DRAW * best[k] + (1 - DRAW) * pure[k]);
+      trial[k] = rounded(DRAW * towards[k] + (1 - DRAW) * pure[k]);
     }
   }
 

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.HallProof;
 import org.loladeft.api.Hint;
 import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.SolveContext;
@@ -18,6 +20,8 @@ import org.loladeft.api.StopReason;
 
 /** One run of {@link RunPricingSolver}. */
 final class RunPricingRun {
+
+  private static final double FREE_UNIT = 0x1p20;
 
   private final DeftProblem problem;
   private final SolveContext context;
@@ -37,7 +41,8 @@ final class RunPricingRun {
     decision = new RunDecision(table, this::isStopped);
     real = new BlockIncumbent(problem, context);
     incumbent = new RunIncumbent(table, context, real);
-    gap = context.options().relativeGap();
+    double asked = context.options().relativeGap();
+    gap = table.isExact ? asked : Math.max(0, asked - 2 * RunIncumbent.OUTWARD);
   }
 
   private RunTable unequal() {
@@ -104,23 +109,32 @@ final class RunPricingRun {
         : verdict;
   }
 
-  /**
-   * Prices where needs are 0, which exclude as much in any unit, in one in which their least excess
-   * exceeds the budget.
-   */
-  private double[] scaled(double[] prices) {
-    boolean free = problem.uplink().isJoint() && !problem.uplink().kind().hasWholeShares();
-    double unit = free ? RunPrices.unitAbove(problem.uplink().budget()) : 1;
-    return DoubleStream.of(prices).map(v -> v * unit).toArray();
+  /** Where needs are 0, prices exclude as much in any unit; a large one makes excess large. */
+  private static double[] scaled(double[] prices) {
+    return DoubleStream.of(prices).map(v -> v * FREE_UNIT).toArray();
   }
 
-  private Proof proof(double threshold, double[] prices) {
+  /** Null where prices leave the range of doubles. */
+  private @Nullable Proof proof(double threshold, double[] prices) {
+    double unit = decision.unit();
     int[] devices =
         IntStream.range(0, prices.length).filter(k -> prices[k] > 0).toArray();
-    double[] positive = IntStream.of(devices).mapToDouble(k -> prices[k]).toArray();
+    double[] positive = IntStream.of(devices).mapToDouble(k -> prices[k] * unit).toArray();
+    if (DoubleStream.of(positive).anyMatch(Double::isInfinite)) {
+      return null;
+    }
     RunPriceProof proof = RunPriceProof.of(threshold, devices, positive);
     int[][] kinds = table.states.kinds();
     return kinds.length > 1 ? proof.withGroups(kinds) : proof;
+  }
+
+  /** That nothing is below 0 s, in the forms that there are for it. */
+  private @Nullable Proof proofOfZero() {
+    if (problem.problemClass() == ProblemClass.ONE_BLOCK) {
+      return HallProof.of(0, new int[] {0});
+    }
+    boolean isStrict = !table.kind.isJoint() || table.kind.hasWholeShares();
+    return isStrict ? RunPriceProof.of(0, new int[0], new double[0]) : null;
   }
 
   private StopReason reason() {
@@ -130,7 +144,7 @@ final class RunPricingRun {
   private Answer answer(double latency, double bound, double[] prices) {
     double lower = Math.min(bound, latency);
     context.reportBound(lower);
-    @Nullable Proof proof = bound == 0 ? null : proof(bound, prices); // 0 s needs no proof
+    @Nullable Proof proof = bound == 0 ? proofOfZero() : proof(bound, prices);
     if (latency - lower <= LatencyTolerance.RELATIVE * latency) {
       return noted(Answer.optimal(allocation(), latency, lower, proof));
     }
