@@ -40,9 +40,9 @@ final class DedicatedRuns extends RunSearch {
       improveGreedily();
     }
     double step = Math.max(FIRST_STEP, gap);
-    for (boolean open = false; !open && bound() == 0 && step < 1; ) {
+    while (bound() == 0 && step < 1 && !decision.isStopped()) {
       double latency = incumbent.latency();
-      open = ask(latency * (1 - step)) == RunDecision.Verdict.OPEN;
+      ask(latency * (1 - step));
       step = incumbent.latency() < latency ? step : 4 * step;
     }
     double[] values = values();
@@ -100,7 +100,7 @@ final class DedicatedRuns extends RunSearch {
   private int pricedOut(double[] values) {
     int low = 0;
     int high = best(values);
-    while (low < high && !isClosed()) {
+    while (low < high && !isClosed() && !decision.isStopped()) {
       int middle = low + high + 1 >>> 1;
       switch (ask(values[middle])) {
         case EXCLUDED -> low = middle;

@@ -33,6 +33,7 @@ final class RunDecision {
   private final RunLabels labels;
   private final BooleanSupplier stop;
   private RunPlan found = new RunPlan(new int[0], new int[0]);
+  private final boolean isFree;
   private final double noise;
   private long thresholds;
 
@@ -41,6 +42,7 @@ final class RunDecision {
     needs = new MoveNeeds(table);
     network = new RunNetwork(table, needs);
     prices = new RunPrices(table, network, needs, stop);
+    isFree = !table.kind.isJoint();
     boolean isBand = table.kind.isJoint() && !table.kind.hasWholeShares();
     noise = isBand ? BAND_NOISE : WHOLE_NOISE;
     labels = new RunLabels(table, network, needs, stop);
@@ -101,10 +103,18 @@ final class RunDecision {
     if (verdict != Verdict.OPEN || stop.getAsBoolean()) {
       return verdict;
     }
+    RunPrices.Verdict dived = isFree ? prices.balance() : diveInNoise();
+    if (dived == RunPrices.Verdict.FOUND) {
+      return found(prices.found());
+    }
+    return isFree || most > FEW_LABELS ? search(most) : verdict;
+  }
+
+  private RunPrices.Verdict diveInNoise() {
     network.fill(noise);
-    boolean isFound = prices.dive() == RunPrices.Verdict.FOUND;
+    RunPrices.Verdict verdict = prices.dive();
     network.fill(0);
-    return isFound ? found(prices.found()) : most > FEW_LABELS ? search(most) : verdict;
+    return verdict;
   }
 
   private Verdict search(long most) {

@@ -33,6 +33,7 @@ final class RunMaster {
 
   private final RunNetwork network;
   private final double thetaCost;
+  private final double allowed;
 
   /** By device: its row, 0 if it has none. Row 0 is the sum of the ways. */
   private final int[] rowOf;
@@ -52,9 +53,17 @@ final class RunMaster {
   private boolean[] isSlackBasic = {};
   private boolean isThetaBasic;
 
-  RunMaster(RunNetwork network, double thetaCost) {
+  /**
+   * A programme without ways.
+   *
+   * @param thetaCost M
+   * @param allowed how often a device may be called on, in place of 1; if it is 0, theta is the
+   *     most that any is called on, and all devices have rows
+   */
+  RunMaster(RunNetwork network, double thetaCost, double allowed) {
     this.network = network;
     this.thetaCost = thetaCost;
+    this.allowed = allowed;
     rowOf = new int[network.deviceCount()];
   }
 
@@ -73,6 +82,11 @@ final class RunMaster {
     cost[0] = need;
     dual[0] = need;
     addRowsOf(plan);
+    for (int k = 0; k < rowOf.length && allowed == 0; k++) {
+      if (rowOf[k] == 0) {
+        addRow(k);
+      }
+    }
     int worst = 0;
     for (int i = 1; i < rows; i++) {
       worst = value[i] < 0 && (worst == 0 || value[i] < value[worst]) ? i : worst;
@@ -105,7 +119,7 @@ final class RunMaster {
     double[] next = inverse[row];
     Arrays.fill(next, 0, rows, 0);
     next[row] = 1;
-    value[row] = row == 0 ? 1 : 1 + SPREAD * (1 + row * 37 % 101) / 101;
+    value[row] = row == 0 ? 1 : allowed + SPREAD * (1 + row * 37 % 101) / 101;
     for (int i = 0; i < row; i++) {
       inverse[i][row] = 0;
       double uses = basic[i] == THETA ? -1 : basic[i] == WAY ? uses(way[i], device) : 0;

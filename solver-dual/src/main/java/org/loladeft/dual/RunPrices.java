@@ -39,7 +39,9 @@ final class RunPrices {
 
   private final RunNetwork network;
   private final MoveNeeds needs;
-  private final RunMaster master;
+  private final RunMaster usual;
+  private final RunMaster balanced;
+  private RunMaster master;
   private final BooleanSupplier stop;
   private final double budget;
   private final double grain;
@@ -61,7 +63,9 @@ final class RunPrices {
     budget = needs.budget();
     states = table.states.count();
     grain = table.kind.isJoint() ? table.kind.hasWholeShares() ? 0x1p-20 : 0 : FREE_GRAIN;
-    master = new RunMaster(network, table.kind.isJoint() ? 4 * budget : 1);
+    usual = new RunMaster(network, table.kind.isJoint() ? 4 * budget : 1, 1);
+    balanced = new RunMaster(network, 1, 0);
+    master = usual;
     int devices = table.deviceCount();
     trial = new double[devices];
     best = new double[devices];
@@ -110,6 +114,17 @@ final class RunPrices {
     isNoisy = true;
     Verdict verdict = decide(best.clone());
     isNoisy = false;
+    return verdict;
+  }
+
+  /**
+   * Where needs are all 0, looks for prices under which the device that is called on most is called
+   * on as little as can be. They guide where others have fallen to 0.
+   */
+  Verdict balance() {
+    master = balanced;
+    Verdict verdict = decide(best);
+    master = usual;
     return verdict;
   }
 
@@ -178,7 +193,10 @@ final class RunPrices {
 
   private boolean isExhausted() {
     double value = master.value();
-    return budget > 0 ? value - bestExcess <= NEGLIGIBLE * budget : value <= 1e-9;
+    if (budget > 0) {
+      return value - bestExcess <= NEGLIGIBLE * budget;
+    }
+    return master == balanced ? value - (1 + bestExcess) <= 1e-9 : value <= 1e-9;
   }
 
   private boolean enter(RunPlan plan, double need) {

@@ -45,6 +45,12 @@ final class RunPricingRun {
     gap = table.isExact ? asked : Math.max(0, asked - 2 * RunIncumbent.OUTWARD);
   }
 
+  /** Whether the optimum will be proven, limits aside: blocks are equal, or of few kinds. */
+  static boolean isExact(DeftProblem problem) {
+    return EqualBlocks.order(problem) != null
+        || BlockKinds.of(problem, BaseOrder.of(problem)) != null;
+  }
+
   private RunTable unequal() {
     int[][] kinds = BlockKinds.of(problem, order);
     return kinds == null

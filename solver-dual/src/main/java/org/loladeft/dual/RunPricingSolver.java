@@ -75,7 +75,10 @@ public final class RunPricingSolver implements DeftSolver {
 
   @Override
   public Capability capability(DeftProblem problem) {
-    return Capability.yes();
+    boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
+    return several || RunPricingRun.isExact(problem)
+        ? Capability.yes()
+        : Capability.no("its blocks differ, and for one block a device there are solvers of any table");
   }
 
   @Override
