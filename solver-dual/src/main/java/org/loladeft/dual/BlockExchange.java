@@ -30,6 +30,9 @@ final class BlockExchange {
   private final SplittableRandom random;
   private final int[] order;
   private int[] deviceOf;
+  private final double[] costs;
+  private int[] best = {};
+  private double bestGain;
   private double deadline;
 
   BlockExchange(
@@ -44,6 +47,7 @@ final class BlockExchange {
     this.stop = stop;
     random = new SplittableRandom(seed);
     deviceOf = new int[problem.blockCount()];
+    costs = new double[problem.deviceCount()];
   }
 
   /** Improves the incumbent, or finds one, until it is no longer than the bound or time is up. */
@@ -133,59 +137,53 @@ final class BlockExchange {
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  /** Makes the best change of one block, or of two. */
+  /** Makes the best change of one block, or of two; false if none is a gain. */
   private boolean changeOnce() {
-    double[] cost = new double[problem.deviceCount()];
-    for (int k = 0; k < cost.length; k++) {
-      cost[k] = cost(k);
+    for (int k = 0; k < costs.length; k++) {
+      costs[k] = cost(k);
     }
-    double bestGain = 0;
-    int bestBlock = -1;
-    int bestOther = -1;
-    int bestDevice = -1;
+    bestGain = 0;
     for (int j = 0; j < deviceOf.length; j++) {
-      int from = deviceOf[j];
-      for (int k = 0; k < cost.length; k++) {
-        if (k == from || problem.isForbidden(k, j)) {
-          continue;
-        }
-        deviceOf[j] = k;
-        double gain = gain(cost[from], cost[k], cost(from), cost(k));
-        if (gain > bestGain) {
-          bestGain = gain;
-          bestBlock = j;
-          bestOther = -1;
-          bestDevice = k;
-        }
-        deviceOf[j] = from;
+      for (int k = 0; k < costs.length; k++) {
+        tryMove(j, k);
       }
       for (int i = 0; i < j; i++) {
-        int to = deviceOf[i];
-        if (to == from || problem.isForbidden(to, j) || problem.isForbidden(from, i)) {
-          continue;
-        }
-        deviceOf[j] = to;
-        deviceOf[i] = from;
-        double gain = gain(cost[from], cost[to], cost(from), cost(to));
-        if (gain > bestGain) {
-          bestGain = gain;
-          bestBlock = j;
-          bestOther = i;
-          bestDevice = to;
-        }
-        deviceOf[j] = from;
-        deviceOf[i] = to;
+        tryExchange(i, j);
       }
     }
-    if (bestBlock < 0) {
-      return false;
+    if (bestGain > 0) {
+      deviceOf = best.clone();
     }
-    int from = deviceOf[bestBlock];
-    deviceOf[bestBlock] = bestDevice;
-    if (bestOther >= 0) {
-      deviceOf[bestOther] = from;
+    return bestGain > 0;
+  }
+
+  private void tryMove(int j, int k) {
+    int from = deviceOf[j];
+    if (k != from && !problem.isForbidden(k, j)) {
+      deviceOf[j] = k;
+      keepIfBest(from, k);
+      deviceOf[j] = from;
     }
-    return true;
+  }
+
+  private void tryExchange(int i, int j) {
+    int one = deviceOf[i];
+    int other = deviceOf[j];
+    if (one != other && !problem.isForbidden(other, i) && !problem.isForbidden(one, j)) {
+      deviceOf[i] = other;
+      deviceOf[j] = one;
+      keepIfBest(one, other);
+      deviceOf[i] = one;
+      deviceOf[j] = other;
+    }
+  }
+
+  private void keepIfBest(int one, int other) {
+    double gain = gain(costs[one], costs[other], cost(one), cost(other));
+    if (gain > bestGain) {
+      bestGain = gain;
+      best = deviceOf.clone();
+    }
   }
 
   private double gain(double one, double other, double oneAfter, double otherAfter) {

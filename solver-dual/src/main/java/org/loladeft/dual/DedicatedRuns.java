@@ -119,24 +119,28 @@ final class DedicatedRuns extends RunSearch {
   private void climb(double[] values, int first) {
     int low = first;
     for (long most : LABELS) {
-      int from = low;
-      for (int step = 1; from < best(values) && !isClosed(); ) {
-        int next = Math.min(from + step, best(values));
-        RunDecision.Verdict verdict = decision.label(values[next], proof(), most);
-        heed(values[next], verdict);
-        boolean found = verdict == RunDecision.Verdict.FOUND;
-        from = found ? from : next;
-        low = verdict == RunDecision.Verdict.EXCLUDED ? next : low;
-        step = found ? Math.max(1, (best(values) - from) / 2) : 2 * step;
-        if (verdict == RunDecision.Verdict.OPEN && decision.isStopped()) {
-          return;
-        }
-      }
+      low = climb(values, low, most);
       if (low >= best(values)) {
         raiseBound(incumbent.latency());
         return;
       }
     }
+  }
+
+  /** Climbs in growing steps; returns up to which value nothing is below. */
+  private int climb(double[] values, int first, long most) {
+    int low = first;
+    int from = first;
+    for (int step = 1; from < best(values) && !isClosed() && !decision.isStopped(); ) {
+      int next = Math.min(from + step, best(values));
+      RunDecision.Verdict verdict = decision.label(values[next], proof(), most);
+      heed(values[next], verdict);
+      boolean isFound = verdict == RunDecision.Verdict.FOUND;
+      from = isFound ? from : next;
+      low = verdict == RunDecision.Verdict.EXCLUDED ? next : low;
+      step = isFound ? Math.max(1, (best(values) - from) / 2) : 2 * step;
+    }
+    return low;
   }
 
   /** Where the incumbent is among the values; 0 if it is below all of them. */

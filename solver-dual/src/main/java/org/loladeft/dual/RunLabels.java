@@ -46,8 +46,8 @@ final class RunLabels {
   private int arcs;
   private int[] twin = {};
   private long[] used = {};
-  private int[] stepDevice;
-  private int[] stepMove;
+  private final int[] stepDevice;
+  private final int[] stepMove;
   private @Nullable RunPlan found;
   private LabelMemo memo = new LabelMemo(1);
   private long limit;
@@ -199,47 +199,49 @@ final class RunLabels {
    */
   private boolean extend(int state, double need, double credit, int depth) {
     for (int a = first[state]; a < first[state + 1]; a++) {
-      double cost = arcCost[a];
-      if (need + cost - credit > target) {
+      if (need + arcCost[a] - credit > target) {
         return false; // and so do all that follow
       }
       int k = arcDevice[a];
-      if (isUsed(k) || twin[k] >= 0 && !isUsed(twin[k])) {
-        continue;
+      boolean isFree = !isUsed(k) && (twin[k] < 0 || isUsed(twin[k]));
+      if (isFree && step(a, need, credit, depth)) {
+        return true;
       }
-      stepDevice[depth] = k;
-      stepMove[depth] = arcMove[a];
-      int to = states.to()[arcMove[a]];
-      double after = need + arcNeed[a];
-      if (to == 0) {
-        if (after <= target) {
-          found =
-              new RunPlan(
-                  Arrays.copyOf(stepDevice, depth + 1), Arrays.copyOf(stepMove, depth + 1));
-          return true;
-        }
-        continue;
-      }
-      used[k >>> 6] |= 1L << k;
-      boolean isNew =
-          farthestOnly ? memo.improve(0, used, to) : memo.improve(to, used, after);
-      if (isNew) {
-        labels++;
-        if (labels > limit || labels % POLL == 0 && stop.getAsBoolean()) {
-          labels = limit + 1;
-          used[k >>> 6] &= ~(1L << k);
-          return false;
-        }
-        if (extend(to, after, credit - price[k], depth + 1)) {
-          return true;
-        }
-      }
-      used[k >>> 6] &= ~(1L << k);
       if (labels > limit) {
         return false;
       }
     }
     return false;
+  }
+
+  private boolean step(int a, double need, double credit, int depth) {
+    int k = arcDevice[a];
+    int to = states.to()[arcMove[a]];
+    double after = need + arcNeed[a];
+    stepDevice[depth] = k;
+    stepMove[depth] = arcMove[a];
+    if (to == 0) {
+      return after <= target && finish(depth + 1);
+    }
+    used[k >>> 6] |= 1L << k;
+    boolean isNew = farthestOnly ? memo.improve(0, used, to) : memo.improve(to, used, after);
+    boolean isFound = isNew && count() && extend(to, after, credit - price[k], depth + 1);
+    used[k >>> 6] &= ~(1L << k);
+    return isFound;
+  }
+
+  private boolean finish(int length) {
+    found = new RunPlan(Arrays.copyOf(stepDevice, length), Arrays.copyOf(stepMove, length));
+    return true;
+  }
+
+  /** Counts a label; false if it is one too many, or time is up. */
+  private boolean count() {
+    labels++;
+    if (labels % POLL == 0 && stop.getAsBoolean()) {
+      labels = limit + 1;
+    }
+    return labels <= limit;
   }
 
   RunPlan found() {

@@ -52,7 +52,7 @@ final class RunPrices {
   private final int[] seen;
   private int stamp;
   private boolean isNoisy;
-  private double bestExcess;
+  private double bestScore;
   private @Nullable RunPlan found;
   private long ways;
 
@@ -128,52 +128,76 @@ final class RunPrices {
     return verdict;
   }
 
+  /**
+   * Decides.
+   *
+   * @param first the first prices; becomes the best
+   */
   private Verdict decide(double[] first) {
     found = null;
-    bestExcess = Double.NEGATIVE_INFINITY;
+    bestScore = Double.NEGATIVE_INFINITY;
     System.arraycopy(first, 0, trial, 0, trial.length);
-    boolean running = !master.isEmpty() && master.reprice();
+    if (!master.isEmpty()) {
+      master.reprice();
+    }
     for (int i = 0; i < MOST_WAYS; i++) {
       ways++;
       double cost = network.shortest(trial);
       double excess = cost - sum(trial);
-      double score = score(excess);
-      if (score > bestExcess) {
-        bestExcess = score;
-        System.arraycopy(trial, 0, first, 0, trial.length);
-      }
+      keepIfBest(first, excess);
       if (!isNoisy && isExcluded(cost, excess)) {
         return Verdict.EXCLUDED;
       }
       RunPlan plan = network.plan();
       double need = network.costOf(plan);
-      boolean fits = isNoisy ? network.needOf(plan) <= budget : need <= budget;
-      if (fits && !callsTwice(plan)) {
+      if (isFound(plan, need)) {
         found = plan;
         return Verdict.FOUND;
       }
       if (stop.getAsBoolean()) {
         return Verdict.STOPPED;
       }
-      if (running && !enter(plan, need)) {
-        readPure();
-        if (isPure()) {
-          return Verdict.OPEN;
-        }
-        System.arraycopy(pure, 0, trial, 0, trial.length);
-        continue;
-      }
-      if (!running) {
-        master.start(plan, need);
-        network.price(master.pricedDevices(), master.pricedDevices().length);
-        running = true;
-      }
-      if (!isNoisy && isExhausted()) {
+      if (!advance(plan, need, first)) {
         return Verdict.OPEN;
       }
-      draw(first);
     }
     return Verdict.OPEN;
+  }
+
+  private void keepIfBest(double[] first, double excess) {
+    double score = score(excess);
+    if (score > bestScore) {
+      bestScore = score;
+      System.arraycopy(trial, 0, first, 0, trial.length);
+    }
+  }
+
+  private boolean isFound(RunPlan plan, double need) {
+    double exact = isNoisy ? network.needOf(plan) : need;
+    return exact <= budget && !callsTwice(plan);
+  }
+
+  /** Takes a way in and finds the next prices; false if there are no better ones. */
+  private boolean advance(RunPlan plan, double need, double[] towards) {
+    if (master.isEmpty()) {
+      master.start(plan, need);
+      priceRows();
+    } else if (!enter(plan, need)) {
+      readPure();
+      boolean isLast = Arrays.equals(trial, pure);
+      System.arraycopy(pure, 0, trial, 0, trial.length);
+      return !isLast;
+    }
+    if (!isNoisy && isExhausted()) {
+      return false;
+    }
+    draw(towards);
+    return true;
+  }
+
+  private void priceRows() {
+    int[] priced = master.pricedDevices();
+    network.price(priced, priced.length);
   }
 
   /** Whether the best prices exclude the threshold that the network was filled for. */
@@ -194,25 +218,16 @@ final class RunPrices {
   private boolean isExhausted() {
     double value = master.value();
     if (budget > 0) {
-      return value - bestExcess <= NEGLIGIBLE * budget;
+      return value - bestScore <= NEGLIGIBLE * budget;
     }
-    return master == balanced ? value - (1 + bestExcess) <= 1e-9 : value <= 1e-9;
+    return master == balanced ? value - (1 + bestScore) <= 1e-9 : value <= 1e-9;
   }
 
   private boolean enter(RunPlan plan, double need) {
     if (master.addRowsOf(plan)) {
-      network.price(master.pricedDevices(), master.pricedDevices().length);
+      priceRows();
     }
     return master.add(plan, need);
-  }
-
-  private boolean isPure() {
-    for (int k = 0; k < pure.length; k++) {
-      if (trial[k] != pure[k]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void readPure() {
@@ -256,10 +271,6 @@ final class RunPrices {
 
   RunPlan found() {
     return Objects.requireNonNull(found);
-  }
-
-  double bestExcess() {
-    return bestExcess;
   }
 
   long ways() {
