@@ -95,7 +95,8 @@ public final class EvaluatedRound {
       double slack = Math.max(0, latest - part.latencySeconds());
       parts.add(new Part(part.load(), part.share(), part.uploadSeconds(), slack));
     }
-    return new EvaluatedRound(latest, List.copyOf(parts), partOfBlock(loads, allocation.blockCount()));
+    return new EvaluatedRound(
+        latest, List.copyOf(parts), partOfBlock(loads, allocation.blockCount()));
   }
 
   private static int[] partOfBlock(List<DeviceLoad> loads, int blocks) {

@@ -56,8 +56,7 @@ public final class Hint {
 
   private static Optional<PriceProof> pricesOf(Proof proof) {
     if (proof instanceof RunPriceProof runs) {
-      return Optional.of(
-          PriceProof.of(runs.thresholdSeconds(), runs.devices(), runs.prices()));
+      return Optional.of(PriceProof.of(runs.thresholdSeconds(), runs.devices(), runs.prices()));
     }
     return proof instanceof PriceProof prices ? Optional.of(prices) : Optional.empty();
   }

@@ -54,9 +54,7 @@ final class BaseOrder {
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
       order = Double.compare(computeBase(problem, k, a), computeBase(problem, k, b));
       order =
-          order != 0
-              ? order
-              : Double.compare(memoryBase(problem, k, a), memoryBase(problem, k, b));
+          order != 0 ? order : Double.compare(memoryBase(problem, k, a), memoryBase(problem, k, b));
     }
     return order;
   }

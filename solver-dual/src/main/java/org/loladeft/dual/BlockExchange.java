@@ -12,9 +12,8 @@ import org.loladeft.api.bandwidth.BestSplit;
  * elsewhere.
  *
  * <p>Just below the best latency T a device's cost is the least share that it needs for its blocks,
- * and changes lower the sum of costs until it is within the budget. On a dedicated
- * uplink it is its latency, and the larger one of the two must fall below T. O(L<sup>2</sup> (K +
- * L)) a pass.
+ * and changes lower the sum of costs until it is within the budget. On a dedicated uplink it is its
+ * latency, and the larger one of the two must fall below T. O(L<sup>2</sup> (K + L)) a pass.
  */
 final class BlockExchange {
 
@@ -36,11 +35,7 @@ final class BlockExchange {
   private double deadline;
 
   BlockExchange(
-      DeftProblem problem,
-      BlockIncumbent incumbent,
-      int[] order,
-      long seed,
-      BooleanSupplier stop) {
+      DeftProblem problem, BlockIncumbent incumbent, int[] order, long seed, BooleanSupplier stop) {
     this.problem = problem;
     this.incumbent = incumbent;
     this.order = order;
@@ -69,7 +64,9 @@ final class BlockExchange {
     }
   }
 
-  /** The best allocation with a few blocks elsewhere, or with all blocks of two devices exchanged. */
+  /**
+   * The best allocation with a few blocks elsewhere, or with all blocks of two devices exchanged.
+   */
   private int[] kicked(int way) {
     int[] kicked = incumbent.allocation().devices();
     int one = random.nextInt(problem.deviceCount());

@@ -1,7 +1,6 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The optimum on a dedicated uplink, where it is one of the table's own doubles: a bisection over
@@ -24,11 +23,7 @@ final class DedicatedRuns extends RunSearch {
   private final boolean isHinted;
 
   DedicatedRuns(
-      RunTable table,
-      RunDecision decision,
-      RunIncumbent incumbent,
-      double gap,
-      boolean isHinted) {
+      RunTable table, RunDecision decision, RunIncumbent incumbent, double gap, boolean isHinted) {
     super(table, decision, incumbent, gap);
     this.isHinted = isHinted;
     greedy = new DeepestReach(table, decision.network());

@@ -26,11 +26,7 @@ final class JointRuns extends RunSearch {
   private double extraStep;
 
   JointRuns(
-      RunTable table,
-      RunDecision decision,
-      RunIncumbent incumbent,
-      double gap,
-      boolean isHinted) {
+      RunTable table, RunDecision decision, RunIncumbent incumbent, double gap, boolean isHinted) {
     super(table, decision, incumbent, gap);
     this.isHinted = isHinted;
     whole = table.kind == Uplink.Kind.RESOURCE_BLOCKS;
@@ -103,8 +99,7 @@ final class JointRuns extends RunSearch {
       double step = BRACKET;
       boolean hazy = false;
       while (threshold < nextThreshold() && !isClosed() && !decision.isStopped()) {
-        RunDecision.Verdict verdict =
-            heed(threshold, decision.label(threshold, proof(), most));
+        RunDecision.Verdict verdict = heed(threshold, decision.label(threshold, proof(), most));
         hazy |= verdict == RunDecision.Verdict.OPEN;
         threshold *= verdict == RunDecision.Verdict.FOUND ? 1 : 1 + step;
         step *= 2;

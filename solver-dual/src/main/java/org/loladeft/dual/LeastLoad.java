@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * The least that n blocks cost a device of which one at least is as deep as d, where blocks differ:
- * a set A costs max over A of D + sum over A of g, D = t - g. With a the block of A of largest D and
- * e its block from d on, that is at least
+ * a set A costs max over A of D + sum over A of g, D = t - g. With a the block of A of largest D
+ * and e its block from d on, that is at least
  *
  * <pre>D_a + g_e + the n - 1 smallest g_j of the other blocks with D_j &lt;= D_a</pre>
  *

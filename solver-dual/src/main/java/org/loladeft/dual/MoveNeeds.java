@@ -5,11 +5,10 @@ import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.LeastShare;
 
 /**
- * The least share with which a device finishes a move by a threshold T, as {@link
- * LeastShare} has it, for hot loops. On a dedicated uplink and with
- * resource blocks the move must end <em>strictly before</em> T in the arithmetic of {@link
- * org.loladeft.api.DeftProblem}, which makes these needs exact. A band counts as 1, so that no figure is
- * far from it.
+ * The least share with which a device finishes a move by a threshold T, as {@link LeastShare} has
+ * it, for hot loops. On a dedicated uplink and with resource blocks the move must end <em>strictly
+ * before</em> T in the arithmetic of {@link org.loladeft.api.DeftProblem}, which makes these needs
+ * exact. A band counts as 1, so that no figure is far from it.
  */
 final class MoveNeeds {
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>x_p is the part of way p, c_p its need, u_kp how often it calls on device k. Theta lets the
  * programme begin anywhere and bounds the sum of the prices by M. A device gets its row when a way
- * first calls on it twice: without such a way its constraint holds by itself. So there are few rows.
- * Prices are the negative duals of the rows.
+ * first calls on it twice: without such a way its constraint holds by itself. So there are few
+ * rows. Prices are the negative duals of the rows.
  *
  * <p>Revised simplex method with a dense inverse, O(m<sup>2</sup>) a step for m rows. The right
  * hand sides are a little larger than 1, each differently, which makes degenerate steps rare and

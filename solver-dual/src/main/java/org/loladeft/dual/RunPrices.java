@@ -99,9 +99,7 @@ final class RunPrices {
     return cost == Double.POSITIVE_INFINITY || excess - margin(cost) > budget;
   }
 
-  /**
-   * Decides the threshold that the network was filled for, if prices can.
-   */
+  /** Decides the threshold that the network was filled for, if prices can. */
   Verdict decide() {
     return decide(best);
   }

@@ -123,8 +123,7 @@ final class RunPricingRun {
   /** Null where prices leave the range of doubles. */
   private @Nullable Proof proof(double threshold, double[] prices) {
     double unit = decision.unit();
-    int[] devices =
-        IntStream.range(0, prices.length).filter(k -> prices[k] > 0).toArray();
+    int[] devices = IntStream.range(0, prices.length).filter(k -> prices[k] > 0).toArray();
     double[] positive = IntStream.of(devices).mapToDouble(k -> prices[k] * unit).toArray();
     if (DoubleStream.of(positive).anyMatch(Double::isInfinite)) {
       return null;
@@ -155,8 +154,7 @@ final class RunPricingRun {
       return noted(Answer.optimal(allocation(), latency, lower, proof));
     }
     StopReason reason = latency - lower <= gap * latency ? StopReason.GAP_REACHED : reason();
-    return noted(
-        Answer.feasible(allocation(), latency, OptionalDouble.of(lower), proof, reason));
+    return noted(Answer.feasible(allocation(), latency, OptionalDouble.of(lower), proof, reason));
   }
 
   private Allocation allocation() {

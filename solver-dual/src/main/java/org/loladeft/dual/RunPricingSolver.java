@@ -14,10 +14,10 @@ import org.loladeft.api.SolveOption;
 /**
  * Exact allocation of several blocks a device on every uplink.
  *
- * <p><em>Problem.</em> Device k computes for a set A of blocks max over a in A of (t_ka + the sum of
- * g_kj over the others), needs memory likewise, and uploads the sum of S_j; the slowest device is to
- * finish as early as possible. To decide it is strongly NP-hard even where blocks are {@linkplain
- * EqualBlocks equal}, as they are in every model of one sort of layers.
+ * <p><em>Problem.</em> Device k computes for a set A of blocks max over a in A of (t_ka + the sum
+ * of g_kj over the others), needs memory likewise, and uploads the sum of S_j; the slowest device
+ * is to finish as early as possible. To decide it is strongly NP-hard even where blocks are
+ * {@linkplain EqualBlocks equal}, as they are in every model of one sort of layers.
  *
  * <p><em>Runs.</em> With equal blocks some optimum gives every device a run of consecutive blocks.
  * So an allocation is an order of devices with run lengths: a way from all blocks to none, in which
@@ -29,7 +29,8 @@ import org.loladeft.api.SolveOption;
  * costs c_k + v_k and a device may occur again. Then every allocation needs at least P - sum v; if
  * that exceeds the budget B, nothing finishes by T. The best prices are the duals of a linear
  * programme over ways ({@link RunMaster}, found way by way by {@link RunPrices}); where they leave
- * the threshold open, a search over labels (what is left, devices used) decides ({@link RunLabels}).
+ * the threshold open, a search over labels (what is left, devices used) decides ({@link
+ * RunLabels}).
  *
  * <p><em>Optimum.</em> On a dedicated uplink it is one of the table's own doubles, and bisection
  * finds it ({@link DedicatedRuns}); on a joint one it is approached from above, each plan found
@@ -40,8 +41,8 @@ import org.loladeft.api.SolveOption;
  * LeastLoad}), the proof is about these, and a local search ({@link BlockExchange}) looks for
  * allocations: the answer is feasible with a gap, or optimal where the two meet.
  *
- * <p><em>Effort.</em> K L n steps a pass over the moves for n blocks a device and O(m<sup>2</sup>) a
- * way for m priced devices; labels are exponential at worst. After 3,000,000 labels in all, and
+ * <p><em>Effort.</em> K L n steps a pass over the moves for n blocks a device and O(m<sup>2</sup>)
+ * a way for m priced devices; labels are exponential at worst. After 3,000,000 labels in all, and
  * 100,000 at one threshold, which is as many as the proof's checker goes through, the solver ends
  * with what it has. Memory O(K L n).
  *
@@ -78,7 +79,8 @@ public final class RunPricingSolver implements DeftSolver {
     boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
     return several || RunPricingRun.isExact(problem)
         ? Capability.yes()
-        : Capability.no("its blocks differ, and for one block a device there are solvers of any table");
+        : Capability.no(
+            "its blocks differ, and for one block a device there are solvers of any table");
   }
 
   @Override

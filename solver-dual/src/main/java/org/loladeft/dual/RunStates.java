@@ -20,13 +20,7 @@ import java.util.Arrays;
  *     before it takes, and more
  */
 record RunStates(
-    int[][] kinds,
-    int count,
-    int[] first,
-    int[] to,
-    int[] take,
-    int[] deepest,
-    boolean isOrdered) {
+    int[][] kinds, int count, int[] first, int[] to, int[] take, int[] deepest, boolean isOrdered) {
 
   /**
    * The states of kinds of blocks.

@@ -30,11 +30,7 @@ final class RunTable {
   final boolean isExact;
 
   private RunTable(
-      DeftProblem problem,
-      RunStates states,
-      double[] bits,
-      double[][] seconds,
-      boolean isExact) {
+      DeftProblem problem, RunStates states, double[] bits, double[][] seconds, boolean isExact) {
     this.problem = problem;
     this.isExact = isExact;
     this.kind = problem.uplink().kind();

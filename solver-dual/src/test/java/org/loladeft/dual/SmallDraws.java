@@ -68,8 +68,7 @@ final class SmallDraws {
               : shape == Shape.KINDS ? bits * uploadFactor[kindOf[j]] : bits * random.nextInt(4);
       all.add(new Block("b" + j, j + 1, own));
     }
-    ProblemBuilder builder =
-        DeftProblem.builder(kind.withBudget(1 + random.nextInt(5)), all);
+    ProblemBuilder builder = DeftProblem.builder(kind.withBudget(1 + random.nextInt(5)), all);
     boolean[] forbidden = new boolean[blocks * devices];
     for (int k = 0; k < devices; k++) {
       Device device = device(k);

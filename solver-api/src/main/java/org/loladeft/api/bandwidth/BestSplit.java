@@ -97,8 +97,7 @@ public final class BestSplit {
                 : Allocation.of(deviceOfBlock));
   }
 
-  private static double[] shares(
-      List<DeviceLoad> loads, BestSplitter splitter, int blocks) {
+  private static double[] shares(List<DeviceLoad> loads, BestSplitter splitter, int blocks) {
     double[] shares = new double[blocks];
     for (int i = 0; i < loads.size(); i++) {
       for (int block : loads.get(i).blocks()) {
