@@ -35,9 +35,9 @@ final class Subcommands {
     commands.put("generate", () -> new GenerateCommand(console));
     commands.put("export", () -> new ExportCommand(console));
     commands.put("completion", () -> new CompletionCommand(console, this::complete));
-    commands.put("bench", () -> new BenchCommand());
-    commands.put("simulate", () -> new SimulateCommand());
-    commands.put("sweep", () -> new SweepCommand());
+    commands.put("bench", () -> new BenchCommand(console));
+    commands.put("simulate", () -> new SimulateCommand(console));
+    commands.put("sweep", () -> new SweepCommand(console));
   }
 
   /** By a call: a reference to the method would link its class too early, see {@link Cli}. */
