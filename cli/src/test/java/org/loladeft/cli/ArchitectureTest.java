@@ -210,7 +210,7 @@ class ArchitectureTest {
         .that()
         .areStatic()
         .and()
-        .doNotHaveFullName("org.loladeft.ortools.Natives.outcome")
+        .doNotHaveFullName("org.loladeft.ortools.engine.Natives.outcome")
         .should()
         .beFinal()
         .check(SUITE);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.api.DeftSolver;
-import org.loladeft.cli.io.Interrupts;
+import org.loladeft.api.solve.Interrupts;
 import org.loladeft.cli.io.Terminal;
 
 /** Who is in charge of a solve: the command, whatever the solver does. */

@@ -1,14 +1,14 @@
 package org.loladeft.formats;
 
 /** Text from a file made fit for a one-line message. */
-public final class Shown {
+final class Shown {
 
   private static final int REPLACEMENT = 0xFFFD;
 
   private Shown() {}
 
   /** The text, without control characters and cut after a number of characters. */
-  public static String shortened(String text, int most) {
+  static String shortened(String text, int most) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(most).map(Shown::printable).forEach(shown::appendCodePoint);
     int length = text.codePointCount(0, text.length());
@@ -22,7 +22,7 @@ public final class Shown {
   }
 
   /** Whether a text holds half of a pair, which no encoding of Unicode can write. */
-  public static boolean hasLoneSurrogate(String text) {
+  static boolean hasLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return text.codePoints().anyMatch(Shown::isSurrogate);

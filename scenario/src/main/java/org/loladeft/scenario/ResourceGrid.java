@@ -24,6 +24,19 @@ public final class ResourceGrid {
   private ResourceGrid() {}
 
   /**
+   * {@return a fresh array of the widths that channels have, at one subcarrier spacing or another,
+   * Hz, ascending}
+   */
+  public static Double[] bandwidthsHz() {
+    return Arrays.stream(MEGAHERTZ).mapToObj(megahertz -> megahertz * 1e6).toArray(Double[]::new);
+  }
+
+  /** {@return a fresh array of the subcarrier spacings, Hz, ascending} */
+  public static Double[] spacingsHz() {
+    return Arrays.stream(SPACINGS_HZ).boxed().toArray(Double[]::new);
+  }
+
+  /**
    * {@return resource blocks in a channel, at least 11}
    *
    * @param bandwidthHz width of the channel: 5, 10, 15, 20, 25, 30, 40, ... 100 MHz

@@ -18,6 +18,7 @@ public final class SolveContext {
   private final @Nullable Cancellation cancellation;
   private final @Nullable ProgressListener listener;
   private double latency = Double.POSITIVE_INFINITY;
+  private @Nullable Allocation allocation;
   private double bound = Double.NEGATIVE_INFINITY;
   private @Nullable Throwable listenerFailure;
   private boolean closed;
@@ -90,10 +91,29 @@ public final class SolveContext {
    * @throws IllegalArgumentException if {@code latencySeconds} is negative or not finite, or below
    *     the reported lower bound
    */
-  public synchronized void reportIncumbent(double latencySeconds) {
+  public void reportIncumbent(double latencySeconds) {
+    report(latencySeconds, null);
+  }
+
+  /**
+   * Reports an allocation; the listener hears of it if it is the best so far. What was reported so
+   * outlives a solver that breaks down in a process of its own. Ignored once the solve has
+   * returned.
+   *
+   * @param allocation the allocation
+   * @param latencySeconds its latency, finite, at least 0; the answer must be no worse
+   * @throws IllegalArgumentException if {@code latencySeconds} is negative or not finite, or below
+   *     the reported lower bound
+   */
+  public void reportIncumbent(Allocation allocation, double latencySeconds) {
+    report(latencySeconds, Require.nonNull(allocation, "reported allocation"));
+  }
+
+  private synchronized void report(double latencySeconds, @Nullable Allocation found) {
     Require.nonNegative(latencySeconds, "reported latency");
     if (!closed && latencySeconds < latency) {
       latency = latencySeconds;
+      allocation = found;
       requireConsistent();
       tell();
     }
@@ -141,7 +161,8 @@ public final class SolveContext {
    * each empty while there is none}
    */
   public synchronized Progress reported() {
-    return new Progress(elapsedSeconds(), known(latency), known(bound));
+    return new Progress(
+        elapsedSeconds(), known(latency), known(bound), Optional.ofNullable(allocation));
   }
 
   /**

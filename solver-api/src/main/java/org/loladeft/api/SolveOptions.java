@@ -21,12 +21,12 @@ public final class SolveOptions {
   private static final SolveOptions DEFAULTS =
       new SolveOptions(new EnumMap<>(SolveOption.class), Map.of());
 
-  /** Those that were set; never written to once it is here. */
-  private final EnumMap<SolveOption, Object> values;
+  /** Of each option the type that its getter names; never written. */
+  private final Map<SolveOption, Object> values;
 
   private final Map<String, String> parameters;
 
-  private SolveOptions(EnumMap<SolveOption, Object> values, Map<String, String> parameters) {
+  private SolveOptions(Map<SolveOption, Object> values, Map<String, String> parameters) {
     this.values = values;
     this.parameters = parameters;
   }
@@ -37,13 +37,13 @@ public final class SolveOptions {
   }
 
   private SolveOptions with(SolveOption option, Object value) {
-    EnumMap<SolveOption, Object> more = new EnumMap<>(values);
+    Map<SolveOption, Object> more = new EnumMap<>(values);
     more.put(option, value);
     return new SolveOptions(more, parameters);
   }
 
-  private <T> Optional<T> get(SolveOption option, Class<T> type) {
-    return Optional.ofNullable(values.get(option)).map(type::cast);
+  private <T> Optional<T> value(SolveOption option, Class<T> type) {
+    return Optional.ofNullable(type.cast(values.get(option)));
   }
 
   /**
@@ -147,46 +147,46 @@ public final class SolveOptions {
 
   /** {@return the time limit, empty when there is none} */
   public Optional<Duration> timeLimit() {
-    return get(SolveOption.TIME_LIMIT, Duration.class);
+    return value(SolveOption.TIME_LIMIT, Duration.class);
   }
 
   /** {@return the iteration limit, empty when there is none} */
   public OptionalLong iterationLimit() {
-    return get(SolveOption.ITERATION_LIMIT, Long.class)
+    return value(SolveOption.ITERATION_LIMIT, Long.class)
         .map(OptionalLong::of)
-        .orElse(OptionalLong.empty());
+        .orElseGet(OptionalLong::empty);
   }
 
   /** {@return the relative gap at which the solver may stop, 0 when none was asked for} */
   public double relativeGap() {
-    return get(SolveOption.RELATIVE_GAP, Double.class).orElse(0.0);
+    return value(SolveOption.RELATIVE_GAP, Double.class).orElse(0.0);
   }
 
   /** {@return the seed, 0 when none was given} */
   public long seed() {
-    return get(SolveOption.SEED, Long.class).orElse(0L);
+    return value(SolveOption.SEED, Long.class).orElse(0L);
   }
 
   /** {@return the hint, empty when there is none} */
   public Optional<Hint> hint() {
-    return get(SolveOption.HINT, Hint.class);
+    return value(SolveOption.HINT, Hint.class);
   }
 
   /** {@return the progress listener, empty when there is none} */
   public Optional<ProgressListener> progressListener() {
-    return get(SolveOption.PROGRESS, ProgressListener.class);
+    return value(SolveOption.PROGRESS, ProgressListener.class);
   }
 
   /** {@return the cancellation switch, empty when there is none} */
   public Optional<Cancellation> cancellation() {
-    return get(SolveOption.CANCELLATION, Cancellation.class);
+    return value(SolveOption.CANCELLATION, Cancellation.class);
   }
 
   /** {@return the known lower bound, seconds, empty when there is none} */
   public OptionalDouble knownLowerBound() {
-    return get(SolveOption.KNOWN_LOWER_BOUND, Double.class)
+    return value(SolveOption.KNOWN_LOWER_BOUND, Double.class)
         .map(OptionalDouble::of)
-        .orElse(OptionalDouble.empty());
+        .orElseGet(OptionalDouble::empty);
   }
 
   /** {@return the solver's own parameters, an unmodifiable map, sorted by name} */
@@ -214,5 +214,34 @@ public final class SolveOptions {
     Set<SolveOption> set = EnumSet.noneOf(SolveOption.class);
     set.addAll(values.keySet());
     return set;
+  }
+
+  /**
+   * These options without those that a solver does not take.
+   *
+   * @param options the options to keep, where they were set
+   * @param parameters the names of the parameters to keep, where they were set
+   * @return a copy
+   */
+  public SolveOptions only(Set<SolveOption> options, Set<String> parameters) {
+    Map<SolveOption, Object> kept = new EnumMap<>(values);
+    kept.keySet().retainAll(options);
+    Map<String, String> keptParameters = new TreeMap<>(this.parameters);
+    keptParameters.keySet().retainAll(parameters);
+    return new SolveOptions(kept, Collections.unmodifiableMap(keptParameters));
+  }
+
+  /**
+   * These options and others; where both were set, the others count.
+   *
+   * @param others what to add
+   * @return a copy
+   */
+  public SolveOptions and(SolveOptions others) {
+    Map<SolveOption, Object> all = new EnumMap<>(values);
+    all.putAll(others.values);
+    Map<String, String> allParameters = new TreeMap<>(parameters);
+    allParameters.putAll(others.parameters);
+    return new SolveOptions(all, Collections.unmodifiableMap(allParameters));
   }
 }

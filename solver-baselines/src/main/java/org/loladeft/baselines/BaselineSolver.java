@@ -106,7 +106,7 @@ abstract class BaselineSolver implements DeftSolver {
   /** Reports and answers an allocation, about whose optimality a baseline says nothing. */
   static Answer feasible(DeftProblem problem, Allocation allocation, SolveContext context) {
     double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
-    context.reportIncumbent(latency);
+    context.reportIncumbent(allocation, latency);
     return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
   }
 }

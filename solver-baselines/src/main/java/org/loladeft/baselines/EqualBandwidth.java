@@ -63,7 +63,7 @@ public final class EqualBandwidth implements DeftSolver {
 
   @Override
   public Availability availability() {
-    boolean exact = deft().registry().solvers().stream().anyMatch(s -> s.autoPriority() > 0);
+    boolean exact = deft().registry().facts().stream().anyMatch(f -> f.autoPriority() > 0);
     return exact
         ? Availability.yes()
         : Availability.no(

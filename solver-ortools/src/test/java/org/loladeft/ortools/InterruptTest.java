@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loladeft.ortools.child.ChildJvm;
+import org.loladeft.ortools.child.SolveAndLinger;
 
 /** What Ctrl-C does to a JVM that solves, or has solved: what it does to any other. */
 class InterruptTest {

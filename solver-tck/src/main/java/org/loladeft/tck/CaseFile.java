@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.formats.ProblemFormat;
 
 /**
  * A problem file whose optimum was computed independently; see ORIGIN.md beside the files.
@@ -43,7 +43,7 @@ public record CaseFile(String name, DeftProblem problem, OptionalDouble optimalL
   private static CaseFile read(String[] row) {
     String file = row[0] + ".json";
     try (InputStream in = open(file)) {
-      return new CaseFile(row[0], DeftFiles.readProblem(in, file), optimum(row[4]));
+      return new CaseFile(row[0], new ProblemFormat().read(in, file), optimum(row[4]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

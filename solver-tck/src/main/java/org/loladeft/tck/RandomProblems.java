@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
@@ -55,7 +57,46 @@ public final class RandomProblems {
     TIGHT
   }
 
-  private static final double BYTES = 1e8;
+  /** What a block adds beside others, on devices that may take several. */
+  public enum Extras {
+    /** Alike for all blocks: with a monotone table and equal uploads these are equal blocks. */
+    EQUAL,
+    /**
+     * Alike within each of two or three kinds of blocks, and so are uploads. If the table is
+     * monotone, bases rise with depth exactly, not just up to rounding.
+     */
+    KINDS,
+    /** Each its own. */
+    UNEQUAL,
+    /** Nothing: further blocks are free. */
+    ZERO,
+    /** As much as alone: nothing is shared. */
+    WHOLE
+  }
+
+  /** How many blocks devices take that may take several. */
+  public enum Caps {
+    /** All. */
+    NONE,
+    /** Each device its own number. */
+    MIXED,
+    /** As many as there are blocks, or one more, on all devices together. */
+    FEW
+  }
+
+  /** Which pairs the problem forbids or fixes. */
+  public enum Bans {
+    /** None. */
+    NONE,
+    /** On some devices the deepest blocks, which keeps a monotone table monotone. */
+    DEEP,
+    /** Any pairs. */
+    SCATTERED,
+    /** Some blocks are fixed, each to some device. */
+    FIXED
+  }
+
+  static final double BYTES = 1e8;
 
   private final Uplink.Kind kind;
   private int minBlocks = 1;
@@ -67,6 +108,9 @@ public final class RandomProblems {
   private Memory memory = Memory.MIXED;
   private int levels;
   private double decades = 1;
+  private @Nullable Extras extras;
+  private Caps caps = Caps.NONE;
+  private Bans bans = Bans.NONE;
 
   private RandomProblems(Uplink.Kind kind) {
     this.kind = kind;
@@ -104,6 +148,43 @@ public final class RandomProblems {
     return recipe.problem(seed);
   }
 
+  /**
+   * A small problem whose devices may take several blocks, up to 8 x 3 or 7 x 4, and whose
+   * remaining features (sizes, uploads, memory, caps, forbidden and fixed pairs, ties, magnitudes)
+   * the seed chooses. With {@link Extras#EQUAL} and a monotone table its blocks are equal, with
+   * {@link Extras#KINDS} and a monotone table bases rise along one order.
+   *
+   * @param kind kind of uplink
+   * @param table the table
+   * @param extras what a block adds beside others
+   * @param seed any number
+   * @return a problem that {@link EveryAllocation} solves in about ten milliseconds
+   */
+  public static DeftProblem several(Uplink.Kind kind, Table table, Extras extras, long seed) {
+    Random random = random(~seed);
+    boolean regular = table == Table.MONOTONE && (extras == Extras.EQUAL || extras == Extras.KINDS);
+    int devices = 1 + random.nextInt(4);
+    RandomProblems recipe =
+        of(kind)
+            .withTable(table)
+            .withBlocks(1, devices == 4 ? 7 : 8)
+            .withDevices(devices, devices)
+            .withUploads(
+                regular && extras == Extras.EQUAL
+                    ? random.nextInt(4) == 0 ? Uploads.ALL_ZERO : Uploads.EQUAL
+                    : any(random, Uploads.values()))
+            .withMemory(any(random, Memory.values()))
+            .withSeveral(extras, any(random, Caps.values()))
+            .withBans(any(random, regular ? new Bans[] {Bans.NONE, Bans.DEEP} : Bans.values()))
+            .withLevels(random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 0)
+            .withDecades(random.nextInt(5) == 0 ? 5 : 1);
+    return recipe.problem(seed);
+  }
+
+  private static <T> T any(Random random, T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private RandomProblems with(Consumer<RandomProblems> change) {
     RandomProblems copy = new RandomProblems(kind);
     copy.minBlocks = minBlocks;
@@ -115,6 +196,9 @@ public final class RandomProblems {
     copy.memory = memory;
     copy.levels = levels;
     copy.decades = decades;
+    copy.extras = extras;
+    copy.caps = caps;
+    copy.bans = bans;
     change.accept(copy);
     return copy;
   }
@@ -202,6 +286,30 @@ public final class RandomProblems {
   }
 
   /**
+   * Lets devices take several blocks. A monotone table is then monotone in what blocks cost alone,
+   * but with {@link Extras#KINDS} in what they cost without their extras.
+   *
+   * @param value what a block adds beside others
+   * @param most how many blocks devices take
+   */
+  public RandomProblems withSeveral(Extras value, Caps most) {
+    return with(
+        copy -> {
+          copy.extras = value;
+          copy.caps = most;
+        });
+  }
+
+  /**
+   * Sets which pairs the problem forbids or fixes.
+   *
+   * @param value the bans
+   */
+  public RandomProblems withBans(Bans value) {
+    return with(copy -> copy.bans = value);
+  }
+
+  /**
    * Draws a problem.
    *
    * @param seed any number
@@ -212,15 +320,43 @@ public final class RandomProblems {
     int blocks = minBlocks + random.nextInt(maxBlocks - minBlocks + 1);
     int devices = minDevices + random.nextInt(maxDevices - minDevices + 1);
     int[] depths = depths(random, blocks);
-    ProblemBuilder builder =
-        DeftProblem.builder(kind.withBudget(budget(random, blocks)), blocks(random, depths))
-            .name(kind + "-" + table + "-" + uploads + "-" + memory + "-seed-" + seed);
+    Uplink uplink = kind.withBudget(budget(random, blocks));
+    List<Block> list = blocks(random, depths);
+    if (extras != null) {
+      RandomSets sets = new RandomSets(random, extras, levels > 0, depths);
+      ProblemBuilder builder = DeftProblem.builder(uplink, sets.blocks(list)).name(name(seed));
+      addSeveral(builder, sets, random, devices, depths);
+      return builder.build();
+    }
+    ProblemBuilder builder = DeftProblem.builder(uplink, list).name(name(seed));
     for (int k = 0; k < devices; k++) {
       double[] compute = computeRow(random, depths);
       double[] need = needRow(random, depths);
       builder.device(memory(random, need), channel(random), compute, need);
     }
     return builder.build();
+  }
+
+  private void addSeveral(
+      ProblemBuilder builder, RandomSets sets, Random random, int devices, int[] depths) {
+    int[] most = sets.caps(caps, devices);
+    for (int k = 0; k < devices; k++) {
+      double[] compute = computeRow(random, depths);
+      double[] need = needRow(random, depths);
+      Device device = sets.device("d" + (k + 1), channel(random), most[k], memory, compute, need);
+      builder.device(sets.banned(device, bans));
+    }
+    for (int j = 0; j < depths.length; j++) {
+      int k = sets.fixedDevice(bans, devices);
+      if (k >= 0) {
+        builder.fix(j, k);
+      }
+    }
+  }
+
+  private String name(long seed) {
+    String sets = extras == null ? "" : "-" + extras + "-" + caps + "-" + bans;
+    return kind + "-" + table + "-" + uploads + "-" + memory + sets + "-seed-" + seed;
   }
 
   /** {@link Random}'s generator is specified; the factor keeps neighbouring seeds apart. */

@@ -49,7 +49,7 @@ public record Disagreement(RunKey key, String words) {
   }
 
   private static String fault(RunRecord run, double best) {
-    if (run.outcome() == RunOutcome.FAULT || run.outcome() == RunOutcome.LATE) {
+    if (run.outcome().isFault()) {
       return run.message();
     }
     Uplink.Kind kind = Uplink.Kind.ofId(run.problem().uplink());

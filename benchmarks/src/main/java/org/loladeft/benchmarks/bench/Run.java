@@ -9,13 +9,11 @@ import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Progress;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.bench.RunRecord.ProblemFacts;
 import org.loladeft.benchmarks.bench.RunRecord.Verdict;
 import org.loladeft.benchmarks.suite.Limits;
@@ -60,11 +58,11 @@ final class Run {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Asks whether the solver takes the problem, solves once, and samples the duration. */
-  void measure(SolveOptions options, Limits limits, Calibration calibration) {
+  /** Asks whether the solver takes the problem, solves once, and samples the duration; this run. */
+  Run measure(SolveOptions options, Limits limits, Calibration calibration) {
     requireTaken();
-    boolean reports = contender.honours().contains(SolveOption.PROGRESS);
-    DeftResult first = solve(reports ? options.withProgressListener(this::record) : options);
+    SolveOptions observed = SolveOptions.withDefaults().withProgressListener(this::record);
+    DeftResult first = solve(options.and(contender.facts().honoured(observed)));
     Sampler sampler = new Sampler(limits, calibration, () -> solve(options).wallSeconds());
     result = first;
     if (limits.sampleSeconds() > 0 && endsByItself(first.stopReason()) && !given) {
@@ -74,6 +72,7 @@ final class Run {
     }
     samples = sampler.samples();
     calibrations = sampler.calibrations();
+    return this;
   }
 
   /** The time of a run that a limit ended is the limit's: repeating it tells nothing. */
@@ -82,13 +81,13 @@ final class Run {
   }
 
   private void requireTaken() {
-    DeftSolver solver = contender.solver();
+    SolverFacts solver = contender.facts();
     callStarted = System.nanoTime();
-    Capability capability = Asked.of(solver, "capability", s -> Deft.capability(problem, s));
+    Capability capability = solver.capability(problem);
     if (!capability.isYes()) {
       throw new RefusedException(capability.reason().orElseThrow());
     }
-    Availability availability = Asked.of(solver, "availability", DeftSolver::availability);
+    Availability availability = solver.availability();
     if (!availability.isYes()) {
       throw new RefusedException("unavailable: " + availability.reason().orElseThrow());
     }
@@ -99,7 +98,7 @@ final class Run {
       throw new GivenUpException();
     }
     callStarted = System.nanoTime();
-    return Deft.solve(problem, contender.solver(), options);
+    return Deft.solve(problem, contender.facts(), options);
   }
 
   private synchronized void record(Progress progress) {
@@ -140,7 +139,7 @@ final class Run {
     return new RunRecord(
         key,
         facts,
-        contender.version(),
+        contender.facts().version(),
         outcome,
         answer == null ? Verdict.NONE : verdict(answer),
         message,

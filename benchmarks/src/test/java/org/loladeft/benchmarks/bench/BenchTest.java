@@ -138,7 +138,7 @@ class BenchTest {
     Results results = run(folder, new GreedyBaseline(), PlantedSolvers.broken("broken"));
     for (RunRecord run : results.runs()) {
       boolean broken = run.key().solver().equals("broken");
-      assertEquals(broken ? RunOutcome.FAULT : RunOutcome.ANSWERED, run.outcome());
+      assertEquals(broken ? RunOutcome.FAILED : RunOutcome.ANSWERED, run.outcome());
       assertTrue(!broken || run.message().contains("capability failed"), run.message());
     }
   }

@@ -69,6 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /** Infeasibility explains itself: the blocks and devices at fault are part of every result. */
   private void printInfeasible(Deft deft, DeftProblem problem, DeftResult result) {
-    SolveCommand.print(output, console, problem, result, deft.registry().solver(result.solverId()));
+    String version = deft.registry().facts(result.solverId()).version();
+    SolveCommand.print(output, console, problem, result, version);
   }
 }

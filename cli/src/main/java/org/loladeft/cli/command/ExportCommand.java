@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ModelFormat;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
@@ -82,7 +83,7 @@ public final class ExportCommand implements Callable<Integer> {
   private static OptionalDouble optimum(DeftProblem problem) {
     return SolverRegistry.discover()
         .choose(problem)
-        .map(solver -> Deft.of(SolverRegistry.of(solver)).solve(problem).outcome())
+        .map(solver -> Deft.solve(problem, solver, SolveOptions.withDefaults()).outcome())
         .filter(outcome -> outcome.status() == Status.OPTIMAL)
         .map(Outcome::latencySeconds)
         .orElse(OptionalDouble.empty());

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Json;
-import org.loladeft.cli.probe.SolverFacts;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.SolversText;
 import picocli.CommandLine.Command;
@@ -58,7 +58,7 @@ public final class SolversCommand implements Callable<Integer> {
   private static Map<String, Object> document(SolverListing.Listed listed) {
     SolverFacts facts = listed.facts();
     Map<String, Object> extents = new LinkedHashMap<>();
-    facts
+    listed
         .extents()
         .forEach((kind, extent) -> extents.put(kind, extent.name().toLowerCase(Locale.ROOT)));
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -71,9 +71,9 @@ public final class SolversCommand implements Callable<Integer> {
     fields.put("honours", facts.honours().stream().map(Enum::name).sorted().toList());
     fields.put("parameters", facts.parameters());
     fields.put("autoPriority", facts.autoPriority());
-    fields.put("available", facts.isAvailable());
-    fields.put("reason", facts.hindrance());
-    fields.put("cure", facts.cure());
+    fields.put("available", listed.availability().isYes());
+    fields.put("reason", listed.availability().reason());
+    fields.put("cure", listed.availability().cure());
     return fields;
   }
 

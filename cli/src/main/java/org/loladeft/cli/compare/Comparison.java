@@ -7,10 +7,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Uplink;
-import org.loladeft.api.solve.Asked;
+import org.loladeft.api.solve.SolverFacts;
 
 /**
  * Several solvers on one problem. Those that promise most go first, so that the heuristics after
@@ -53,18 +52,17 @@ public final class Comparison {
    */
   public static Comparison run(
       DeftProblem problem,
-      List<DeftSolver> solvers,
+      List<SolverFacts> solvers,
       Duration limit,
       OptionalLong seed,
       Watch watch) {
     List<CandidateOutcome> refused = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
-    for (DeftSolver solver : solvers) {
+    for (SolverFacts solver : solvers) {
       try {
         candidates.add(Candidate.of(solver, problem));
-      } catch (Asked.BrokenException e) {
-        String id = Asked.orElse(solver, DeftSolver::id, solver.getClass().getName());
-        refused.add(new CandidateOutcome.Refused(id, String.valueOf(e.getMessage())));
+      } catch (SolverFacts.BrokenException e) {
+        refused.add(new CandidateOutcome.Refused(solver.id(), "broken: " + e.getMessage()));
       }
     }
     candidates.sort(Candidate.ORDER);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.loladeft.api.solve.Interrupts;
 
 /**
  * The three standard streams and the terminal behind them. All text is UTF-8. Standard output takes

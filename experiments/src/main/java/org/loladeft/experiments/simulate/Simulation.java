@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SeedHash;
-import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.experiments.sweep.AlternativeScheme;
@@ -88,8 +87,7 @@ public final class Simulation {
     return policy.equals(AUTO)
         || policy.equals(FIRST_ROUND)
         || AlternativeScheme.of(policy).isPresent()
-        || Asked.of(deft.registry().solver(policy), "capability", s -> Deft.capability(problem, s))
-            .isYes();
+        || deft.registry().facts(policy).capability(problem).isYes();
   }
 
   /**

@@ -2,16 +2,14 @@ package org.loladeft.scenario.json;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.formats.BadInputException;
-import org.loladeft.formats.JsonCursor;
-import org.loladeft.formats.JsonOutput;
-import org.loladeft.formats.ProblemReader;
-import org.loladeft.formats.ProblemWriter;
+import org.loladeft.formats.DocumentFormat;
+import org.loladeft.formats.ProblemFormat;
 import org.loladeft.formats.ReplayInput;
 import org.loladeft.formats.SolutionFile;
-import org.loladeft.formats.SolutionReader;
-import org.loladeft.formats.SolutionWriter;
+import org.loladeft.formats.SolutionFormat;
 import org.loladeft.scenario.Scenario;
 
 /**
@@ -26,7 +24,23 @@ import org.loladeft.scenario.Scenario;
  */
 public final class DeftFiles {
 
+  private static final String PROBLEM = "deft-problem/1";
+  private static final String SCENARIO = "deft-scenario/1";
+  private static final String SOLUTION = "deft-solution/1";
+
+  static final List<String> FORMATS = List.of(PROBLEM, SCENARIO, SOLUTION);
+
   private DeftFiles() {}
+
+  /** Made when it is asked for: a start of the command uses one only. */
+  static DocumentFormat<?> format(String word) {
+    return switch (word) {
+      case PROBLEM -> new ProblemFormat();
+      case SCENARIO -> new ScenarioFormat();
+      case SOLUTION -> new SolutionFormat();
+      default -> throw new IllegalArgumentException("no format '" + word + "'");
+    };
+  }
 
   /**
    * Reads a file of any format.
@@ -39,20 +53,11 @@ public final class DeftFiles {
    */
   public static DeftDocument read(InputStream in, String fileName) {
     ReplayInput input = new ReplayInput(in, fileName);
-    String format;
-    try (JsonCursor cursor = new JsonCursor(input.view(), fileName)) {
-      format = Formats.find(cursor);
-    }
-    try (JsonCursor cursor = new JsonCursor(input.view(), fileName)) {
-      if (format.equals(Formats.PROBLEM)) {
-        return new DeftDocument.ProblemDocument(new ProblemReader(input, cursor).read());
-      }
-      input.stopRecording();
-      if (format.equals(Formats.SCENARIO)) {
-        return new DeftDocument.ScenarioDocument(new ScenarioReader(cursor).read());
-      }
-      return new DeftDocument.SolutionDocument(new SolutionReader(cursor).read());
-    }
+    return switch (DocumentFormat.find(input, "format", FORMATS, DeftFiles::format)) {
+      case PROBLEM -> new DeftDocument.ProblemDocument(new ProblemFormat().read(input));
+      case SCENARIO -> new DeftDocument.ScenarioDocument(new ScenarioFormat().read(input));
+      default -> new DeftDocument.SolutionDocument(new SolutionFormat().read(input));
+    };
   }
 
   /**
@@ -72,14 +77,7 @@ public final class DeftFiles {
       return problem(found.scenario(), fileName);
     }
     throw new BadInputException(
-        fileName,
-        "format",
-        "found \""
-            + Formats.SOLUTION
-            + "\": expected "
-            + Formats.PROBLEM
-            + " or "
-            + Formats.SCENARIO);
+        fileName, "format", "found \"" + SOLUTION + "\": expected " + PROBLEM + " or " + SCENARIO);
   }
 
   private static DeftProblem problem(Scenario scenario, String fileName) {
@@ -98,7 +96,7 @@ public final class DeftFiles {
    * @throws java.io.UncheckedIOException if {@code out} can't be written
    */
   public static void writeProblem(DeftProblem problem, OutputStream out) {
-    JsonOutput.document(out, json -> new ProblemWriter(problem, json).write());
+    new ProblemFormat().write(problem, out);
   }
 
   /**
@@ -109,7 +107,7 @@ public final class DeftFiles {
    * @throws java.io.UncheckedIOException if {@code out} can't be written
    */
   public static void writeScenario(Scenario scenario, OutputStream out) {
-    JsonOutput.document(out, json -> new ScenarioWriter(scenario, json).write());
+    new ScenarioFormat().write(scenario, out);
   }
 
   /**
@@ -120,6 +118,6 @@ public final class DeftFiles {
    * @throws java.io.UncheckedIOException if {@code out} can't be written
    */
   public static void writeSolution(SolutionFile solution, OutputStream out) {
-    JsonOutput.document(out, json -> new SolutionWriter(solution, json).write());
+    new SolutionFormat().write(solution, out);
   }
 }

@@ -1,14 +1,15 @@
 package org.loladeft.optaplanner.engine;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.bandwidth.BestSplit;
+import org.loladeft.api.solve.EngineWatch;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 
 /**
@@ -16,14 +17,13 @@ import org.optaplanner.core.config.solver.EnvironmentMode;
  *
  * <p>OptaPlanner looks at its terminations between moves only, and a first solve spends up to two
  * seconds in loading classes. The caller's thread therefore keeps the limits: it stops the engine,
- * waits for {@link #GRACE_SECONDS} and returns with the best plan it has been sent, whatever the
- * engine is doing; a late engine ends by itself at its next look. What the caller hears depends on
- * the order of the engine's plans only, not on the timing of the threads.
+ * waits for {@link #GRACE} and returns with the best plan it has been sent, whatever the engine is
+ * doing; a late engine ends by itself at its next look. What the caller hears depends on the order
+ * of the engine's plans only, not on the timing of the threads.
  */
 public final class PlanSearch {
 
-  private static final double GRACE_SECONDS = 0.08;
-  private static final long POLL_MILLIS = 2;
+  private static final Duration GRACE = Duration.ofMillis(80);
 
   /** A latency this much above the known bound, relatively, meets it. */
   private static final double MET = 1e-9;
@@ -62,8 +62,9 @@ public final class PlanSearch {
     if (first.isEmpty()) {
       return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
     }
-    context.reportIncumbent(first.get().latencySeconds());
-    return new PlanSearch(problem, context, first.get()).improve(mode);
+    PlanSearch search = new PlanSearch(problem, context, first.get());
+    search.keep(first.get());
+    return search.improve(mode);
   }
 
   private Answer improve(EnvironmentMode mode) {
@@ -72,9 +73,10 @@ public final class PlanSearch {
     if (reason.isEmpty()) {
       int[] devices = best.allocation().devices();
       Engine engine = new Engine(problem, devices, context.options(), targetSeconds, mode, control);
-      engine.start();
       reason =
-          watch(engine)
+          EngineWatch.of("deft-optaplanner", GRACE)
+              .run(context, engine, engine::terminate, () -> take(engine))
+              .reason()
               .or(this::reasonNotToGoOn)
               .or(() -> Optional.of(control.ownReason(context.options())));
     }
@@ -92,45 +94,18 @@ public final class PlanSearch {
         best.allocation(), best.latencySeconds(), OptionalDouble.empty(), null, reason);
   }
 
-  /** Takes in plans until the engine ends or the caller wants no more. */
-  private Optional<StopReason> watch(Engine engine) {
-    boolean interrupted = false;
-    Optional<StopReason> stop = Optional.empty();
-    double graceEnd = Double.POSITIVE_INFINITY;
-    try {
-      while (context.elapsedSeconds() < graceEnd) {
-        if (stop.isEmpty() && (stop = context.reasonToStop()).isPresent()) {
-          engine.terminate();
-          graceEnd = context.elapsedSeconds() + GRACE_SECONDS;
-        }
-        try {
-          Engine.Message message = engine.messages().poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-          if (message instanceof Engine.End end) {
-            end.rethrow();
-            break;
-          } else if (message instanceof Engine.Better better) {
-            take(better);
-          }
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      engine.terminate();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+  private void take(Engine engine) {
+    for (int[] devices = engine.better().poll();
+        devices != null;
+        devices = engine.better().poll()) {
+      BestSplit.of(problem, devices)
+          .filter(split -> split.latencySeconds() < best.latencySeconds())
+          .ifPresent(this::keep);
     }
-    return stop;
   }
 
-  private void take(Engine.Better better) {
-    BestSplit.of(problem, better.deviceOfBlock())
-        .filter(split -> split.latencySeconds() < best.latencySeconds())
-        .ifPresent(
-            split -> {
-              best = split;
-              context.reportIncumbent(split.latencySeconds());
-            });
+  private void keep(BestSplit.Result split) {
+    best = split;
+    context.reportIncumbent(split.allocation(), split.latencySeconds());
   }
 }

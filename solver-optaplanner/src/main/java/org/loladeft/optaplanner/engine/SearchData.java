@@ -9,7 +9,7 @@ import org.loladeft.api.bandwidth.EqualShare;
  */
 final class SearchData {
 
-  private static final double LN_2 = Math.log(2);
+  private static final double LN_2 = StrictMath.log(2);
 
   /** What a need's exact value counts beside its whole blocks, to tell equal ones apart. */
   private static final double FRACTION = 0.1;

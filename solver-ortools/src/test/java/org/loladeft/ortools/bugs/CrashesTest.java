@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.loladeft.ortools.ChildJvm;
+import org.loladeft.ortools.child.ChildJvm;
 
 /** Faults that end the process, or write where they should not: in a JVM of their own. */
 class CrashesTest {
