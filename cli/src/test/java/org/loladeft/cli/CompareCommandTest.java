@@ -59,8 +59,8 @@ class CompareCommandTest {
   void json_holds_every_outcome() {
     Run run = Run.of("compare", tiny, "--solvers", "crunch,crunch-direct", "--format", "json");
     assertEquals(0, run.status());
-    assertTrue(run.out().contains("\"bestLatencySeconds\" : 3.0"), run.out());
-    assertTrue(run.out().contains("\"disagreements\" : [ ]"), run.out());
+    assertTrue(run.out().contains("\"bestLatencySeconds\": 3,"), run.out());
+    assertTrue(run.out().contains("\"disagreements\": []"), run.out());
   }
 
   @Test
@@ -176,7 +176,7 @@ class CompareCommandTest {
         () ->
             assertTrue(text.out().contains("broken: org.loladeft.cli.Planted$Broken"), text.out()),
         () -> assertTrue(text.out().contains("no licence"), text.out()),
-        () -> assertTrue(json.out().contains("\"cure\" : \"install the engine\""), json.out()),
+        () -> assertTrue(json.out().contains("\"cure\": \"install the engine\""), json.out()),
         () -> assertTrue(json.out().contains("Planted$Broken"), json.out()));
   }
 }

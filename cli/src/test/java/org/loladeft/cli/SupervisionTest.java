@@ -107,7 +107,7 @@ class SupervisionTest {
             "--time-limit",
             "100ms");
     assertEquals(4, run.status(), run.err());
-    assertTrue(run.out().contains("\"unfinished\" : \"solver 'planted-lingerer'"), run.out());
+    assertTrue(run.out().contains("\"unfinished\": \"solver 'planted-lingerer'"), run.out());
     assertTrue(run.out().contains("; it honours none\""), run.out());
   }
 

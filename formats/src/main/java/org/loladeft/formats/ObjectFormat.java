@@ -164,13 +164,13 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   /** A rule where a condition holds. */
   protected static Map<String, Object> when(Map<String, Object> condition, Object then) {
-    return ordered("if", condition, "then", then);
+    return JsonOutput.fields("if", condition, "then", then);
   }
 
   /** One rule where a condition holds, another where it does not; true asks nothing. */
   protected static Map<String, Object> when(
       Map<String, Object> condition, Object then, Object otherwise) {
-    return ordered("if", condition, "then", then, "else", otherwise);
+    return JsonOutput.fields("if", condition, "then", then, "else", otherwise);
   }
 
   /** Exactly one of some fields must be there. */
@@ -185,7 +185,7 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   /** The object must have exactly one field. */
   protected static Map<String, Object> oneField() {
-    return ordered("minProperties", 1, "maxProperties", 1);
+    return JsonOutput.fields("minProperties", 1, "maxProperties", 1);
   }
 
   /** The object must not have a second field. */
@@ -288,7 +288,7 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   @Override
   public Map<String, Object> schema() {
-    Map<String, Object> schema = ordered("type", "object");
+    Map<String, Object> schema = JsonOutput.fields("type", "object");
     List<String> required =
         fields.stream().filter(JsonField::isRequired).map(JsonField::name).toList();
     if (!required.isEmpty() || rules.isEmpty() && ownRules.isEmpty()) {

@@ -54,7 +54,8 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
   @Override
   Map<String, Object> moreDefinitions() {
     Map<String, Object> definitions = definitions();
-    definitions.put("row", ordered("type", "array", "minItems", 1, "items", NON_NEGATIVE.schema()));
+    definitions.put(
+        "row", JsonOutput.fields("type", "array", "minItems", 1, "items", NON_NEGATIVE.schema()));
     for (Uplink.Kind kind : Uplink.Kind.values()) {
       definitions.put("device-" + kind, DeviceTable.schema(kind));
     }
@@ -104,7 +105,7 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
 
     @Override
     public Map<String, Object> schema() {
-      return ordered("type", "array", "minItems", 1);
+      return JsonOutput.fields("type", "array", "minItems", 1);
     }
   }
 }

@@ -34,7 +34,7 @@ final class Best {
       if (run.hasLatency()) {
         latency.merge(id(run), run.verdict().latencySeconds().getAsDouble(), Math::min);
       }
-      if (run.verdict().proof() == ProofState.CHECKED) {
+      if (run.verdict().proofState() == ProofState.CHECKED) {
         run.verdict().lowerBoundSeconds().ifPresent(value -> raise(id(run), value));
       }
     }

@@ -13,7 +13,7 @@ import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Segment;
-import org.loladeft.benchmarks.json.Json;
+import org.loladeft.formats.JsonOutput;
 
 /**
  * Writes the report: one HTML file with its style, its scripts (uPlot among them) and its data
@@ -145,7 +145,7 @@ public final class HtmlReport {
         .raw("</section></main><script>")
         .raw(webjar("uPlot.iife.min.js"))
         .raw("</script><script type=\"application/json\" id=\"data\">")
-        .raw(Html.scriptSafe(Json.write(Map.of("charts", charts))))
+        .raw(Html.scriptSafe(JsonOutput.line(Map.of("charts", charts))))
         .raw("</script><script>")
         .raw(own("report.js"))
         .raw("</script></body></html>\n");

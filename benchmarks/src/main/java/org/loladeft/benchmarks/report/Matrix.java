@@ -99,7 +99,7 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
         ", ",
         run.key().solver() + " on " + run.key().instance(),
         run.verdict().status() + " (" + run.verdict().stopReason() + ")",
-        "proof " + run.verdict().proof(),
+        "proof " + run.verdict().proofState(),
         "latency " + Words.seconds(run.verdict().latencySeconds().orElse(Double.NaN)),
         "gap " + Words.percent(best.gap(run)),
         "took " + Words.seconds(time(run)),

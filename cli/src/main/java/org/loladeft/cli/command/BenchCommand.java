@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +24,7 @@ import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -239,16 +238,20 @@ public final class BenchCommand implements Callable<Integer> {
         verdict.stream().flatMap(v -> v.findings().stream()).map(Object::toString).toList();
     List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
     options.print(
-        () -> {
-          Map<String, Object> json = new LinkedHashMap<>();
-          json.put("suite", results.suite());
-          json.put("runs", results.runs().size());
-          json.put("report", report.toString());
-          json.put("disagreements", wrong);
-          json.put("worse", worse);
-          json.put("notes", notes);
-          return json;
-        },
+        () ->
+            JsonOutput.fields(
+                "suite",
+                results.suite(),
+                "runs",
+                results.runs().size(),
+                "report",
+                report.toString(),
+                "disagreements",
+                wrong,
+                "worse",
+                worse,
+                "notes",
+                notes),
         () -> {
           List<String> lines = new ArrayList<>();
           lines.add(results.runs().size() + " runs: see " + report);

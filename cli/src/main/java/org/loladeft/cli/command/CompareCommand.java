@@ -15,9 +15,9 @@ import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
-import org.loladeft.cli.io.Json;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.ComparisonText;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -150,7 +150,7 @@ public final class CompareCommand implements Callable<Integer> {
           List<Object> documents = new ArrayList<>();
           comparisons.forEach(
               (file, comparison) -> documents.add(ComparisonDocument.of(file, comparison)));
-          Json.write(Map.of("comparisons", documents), out);
+          JsonOutput.document(Map.of("comparisons", documents), out);
         },
         terminal -> {
           List<String> texts = new ArrayList<>();

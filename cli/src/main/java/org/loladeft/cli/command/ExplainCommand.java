@@ -7,8 +7,8 @@ import org.loladeft.api.insight.Insight;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
-import org.loladeft.cli.io.Json;
 import org.loladeft.cli.text.InsightText;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -63,7 +63,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private void print(DeftProblem problem, DeftResult.Optimal optimum, Insight insight) {
     output.print(
         console,
-        out -> Json.write(InsightDocument.of(problem, optimum, insight), out),
+        out -> JsonOutput.document(InsightDocument.of(problem, optimum, insight), out),
         terminal -> InsightText.render(problem, insight, terminal));
   }
 

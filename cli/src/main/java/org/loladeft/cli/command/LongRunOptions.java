@@ -1,8 +1,9 @@
 package org.loladeft.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.function.Supplier;
-import org.loladeft.benchmarks.json.Json;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,9 +26,9 @@ final class LongRunOptions {
   @Mixin private CommonOptions common = new CommonOptions();
 
   /** Prints the summary as it was asked for. */
-  void print(Supplier<?> json, Supplier<String> text) {
+  void print(Supplier<Map<String, ?>> json, Supplier<String> text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format == Format.JSON ? Json.write(json.get()) + "\n" : text.get());
+    out.print(format == Format.JSON ? JsonOutput.document(json.get()) : text.get());
     out.flush();
   }
 

@@ -1,9 +1,6 @@
 package org.loladeft.cli.command;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.figure.Figure;
@@ -28,6 +24,7 @@ import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.simulate.SimulationTable;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.TextFile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
@@ -223,13 +220,11 @@ public final class SimulateCommand implements Callable<Integer> {
         && Deft.withDefaults().solve(course.round(0).problem()) instanceof DeftResult.Infeasible;
   }
 
-  private Scenario scenario() throws IOException {
-    byte[] text = TextFile.read(file).getBytes(StandardCharsets.UTF_8);
-    try (InputStream in = new ByteArrayInputStream(text)) {
-      if (DeftFiles.read(in, file.toString()) instanceof DeftDocument.ScenarioDocument document) {
-        Scenario scenario = document.scenario();
-        return seed == null ? scenario : scenario.withChannelSeed(seed);
-      }
+  private Scenario scenario() {
+    DeftDocument read = DeftFiles.read(TextFile.open(file), file.toString());
+    if (read instanceof DeftDocument.ScenarioDocument document) {
+      Scenario scenario = document.scenario();
+      return seed == null ? scenario : scenario.withChannelSeed(seed);
     }
     throw new BadInputException(
         file.toString(), "format", "not a scenario: expected deft-scenario/1, which has fading");

@@ -3,7 +3,6 @@ package org.loladeft.cli.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.sweep.Sweep;
 import org.loladeft.experiments.sweep.SweepSpec;
 import org.loladeft.experiments.sweep.SweepTable;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,13 +88,9 @@ public final class SweepCommand implements Callable<Integer> {
 
   private void print(SweepTable table, Path csv) {
     options.print(
-        () -> {
-          Map<String, Object> json = new LinkedHashMap<>();
-          json.put("name", table.spec().name());
-          json.put("csv", csv.toString());
-          json.put("rows", table.objects());
-          return json;
-        },
+        () ->
+            JsonOutput.fields(
+                "name", table.spec().name(), "csv", csv.toString(), "rows", table.objects()),
         () -> {
           String figures = String.join(" and ", table.figures().keySet());
           return table.text() + "See " + csv + ", and " + figures + " as .svg and .pdf.\n";

@@ -3,8 +3,8 @@ package org.loladeft.experiments.simulate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.TextFile;
 
 /**
  * Accuracy by round of some fine-tuning run, read from a CSV file with the columns {@code round}

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.loladeft.api.Uplink;
-import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;
 import org.loladeft.scenario.LayerGroups;
@@ -65,34 +64,18 @@ record SweepSettings(
   private static final Set<String> WHOLE = Set.of("devices", "blocks", "batch", "sequence", "rank");
   private static final Set<String> MAY_BE_ZERO = Set.of("blocks", "heterogeneity", "rank");
 
-  /** These settings with those that an object names. */
-  SweepSettings with(Fields f) {
-    SweepSettings settings = this;
-    for (String name : NUMBERS) {
-      if (f.has(name)) {
-        settings = changed(f, settings, name, f.number(name));
-      }
-    }
-    for (String name : TEXTS) {
-      if (f.has(name)) {
-        settings = changed(f, settings, name, f.text(name));
-      }
-    }
-    f.end();
-    return settings;
-  }
-
-  static SweepSettings changed(Fields f, SweepSettings settings, String name, Object value) {
-    try {
-      SweepSettings result =
-          value instanceof Number number
-              ? settings.with(name, number.doubleValue())
-              : settings.with(name, (String) value);
-      result.workload();
-      return result;
-    } catch (IllegalArgumentException e) {
-      throw f.bad(name, value + ": " + e.getMessage());
-    }
+  /**
+   * These settings with another value of one.
+   *
+   * @throws IllegalArgumentException if it does not have that value, or no scenario does
+   */
+  SweepSettings changed(String name, Object value) {
+    SweepSettings result =
+        value instanceof Number number
+            ? with(name, number.doubleValue())
+            : with(name, (String) value);
+    result.workload();
+    return result;
   }
 
   private SweepSettings with(String name, double value) {

@@ -2,7 +2,7 @@ package org.loladeft.experiments.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.loladeft.benchmarks.json.TextFile;
+import org.loladeft.formats.TextFile;
 
 /**
  * What to sweep: a {@code deft-sweep/1} file; see docs/experiments.md. Immutable.
@@ -45,7 +45,7 @@ public record SweepSpec(
    * @throws org.loladeft.formats.BadInputException if it is not as the format wants it
    */
   public static SweepSpec parse(String text, String document) {
-    return SweepReader.parse(text, document);
+    return new SweepFormat().read(text, document);
   }
 
   /**

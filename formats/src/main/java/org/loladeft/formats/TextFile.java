@@ -1,12 +1,14 @@
-package org.loladeft.benchmarks.json;
+package org.loladeft.formats;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.loladeft.formats.BadInputException;
 
 /** Reads what a user named. */
 public final class TextFile {
@@ -29,6 +31,17 @@ public final class TextFile {
     } catch (IOException e) {
       throw bad(file, reason(e));
     }
+  }
+
+  /**
+   * The same as a stream.
+   *
+   * @param file the file
+   * @return its text in UTF-8, in memory
+   * @throws BadInputException if it can't be read
+   */
+  public static InputStream open(Path file) {
+    return new ByteArrayInputStream(read(file).getBytes(StandardCharsets.UTF_8));
   }
 
   private static BadInputException bad(Path file, String reason) {
