@@ -163,6 +163,7 @@ class ArchitectureTest {
     for (String solver : List.of("crunch", "dual", "ortools", "optaplanner", "baselines")) {
       below.put(solver, Set.of("api"));
     }
+    below.put("ortools", Set.of("api", "formats"));
     below.put("benchmarks", Set.of("api", "formats", "scenario"));
     below.put("experiments", Set.of("api", "formats", "scenario", "benchmarks"));
     below.put("cli", Set.of("api", "formats", "scenario", "benchmarks", "experiments"));

@@ -89,7 +89,7 @@ class SupervisionTest {
     assertEquals(1, run.status(), run.err());
     assertTrue(run.out().contains("\ncrunch  OPTIMAL "), run.out());
     assertTrue(
-        run.out().contains("wrong: solver 'planted-hanger' did not stop at its time limit"),
+        run.out().contains("failed: solver 'planted-hanger' did not stop at its time limit"),
         run.out());
   }
 

@@ -1,31 +1,38 @@
 package org.loladeft.ortools;
 
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
+import org.loladeft.api.Hint;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.UnavailableException;
 import org.loladeft.api.bandwidth.BestSplit;
-import org.loladeft.ortools.child.ChildSearch;
+import org.loladeft.api.solve.EngineWatch;
+import org.loladeft.api.solve.EngineWatch.Watched;
+import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.formats.child.ChildSolver;
 import org.loladeft.ortools.engine.EngineFaultException;
-import org.loladeft.ortools.engine.EngineWatch;
-import org.loladeft.ortools.engine.EngineWatch.Watched;
 import org.loladeft.ortools.engine.Natives;
 import org.loladeft.ortools.engine.OrToolsSettings;
 import org.loladeft.ortools.engine.OrToolsSettings.Place;
 import org.loladeft.ortools.engine.StopRequest;
-import org.loladeft.ortools.engine.UnavailableException;
 import org.loladeft.ortools.search.EngineSearch;
 import org.loladeft.ortools.search.EngineSearch.Task;
 import org.loladeft.ortools.search.FirstMatching;
@@ -49,7 +56,8 @@ abstract class OrToolsSolver implements DeftSolver {
   /** What a solve met that {@link Natives} can't know, and when. */
   private record Met(Availability availability, long nanoTime) {}
 
-  private final EngineWatch watch = new EngineWatch("deft-ortools");
+  private final EngineWatch watch =
+      EngineWatch.keepingThreads("deft-ortools", Duration.ofMillis(60));
   private volatile @Nullable Met met;
 
   /** The search that this solver runs. */
@@ -92,19 +100,62 @@ abstract class OrToolsSolver implements DeftSolver {
   public final Answer solve(DeftProblem problem, SolveContext context) {
     SolveOptions options = context.options();
     OrToolsSettings settings = OrToolsSettings.of(options.parameters());
-    Task task = new Task(problem, options.relativeGap(), options.seed(), settings);
     IncumbentBoard board = new IncumbentBoard(problem);
     FirstMatching.offer(problem, options.hint(), board, () -> context.reasonToStop().isPresent());
-    EngineSearch search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
+    Supplier<Answer> solve =
+        settings.process() == Place.CHILD
+            ? () -> elsewhere(problem, board, context)
+            : () ->
+                here(
+                    new Task(problem, options.relativeGap(), options.seed(), settings),
+                    board,
+                    context);
+    try {
+      return solve.get();
+    } catch (UnavailableException e) {
+      met = new Met(e.availability(), System.nanoTime());
+      throw e;
+    } catch (LinkageError e) {
+      met =
+          new Met(
+              Availability.no("OR-Tools' jars do not fit together: " + e, JARS_CURE),
+              System.nanoTime());
+      throw e;
+    }
+  }
+
+  private Answer here(Task task, IncumbentBoard board, SolveContext context) {
     StopRequest stop = new StopRequest(context::remainingSeconds);
     Watched<SearchEnding> watched =
-        watched(context, board, stop, () -> search.run(task, board, stop));
+        watch.run(
+            context,
+            () -> search().run(task, board, stop),
+            stop::request,
+            () -> board.reportTo(context));
     SearchEnding ending = watched.result().orElseGet(() -> unfinished(watched.isAbandoned()));
-    Answer answer = answer(board, ending, () -> watched.reason().orElseGet(() -> ownLimit(stop)));
-    for (var note : ending.notes().entrySet()) {
-      answer = answer.withNote(note.getKey(), note.getValue());
-    }
-    return answer;
+    Supplier<StopReason> reason =
+        () -> watched.reason().or(context::reasonToStop).orElseGet(() -> ownLimit(stop));
+    return answer(board, ending, reason).withNotes(ending.notes());
+  }
+
+  /** A child starts from the first allocation, and may not find a better one in its time. */
+  private Answer elsewhere(DeftProblem problem, IncumbentBoard board, SolveContext context) {
+    board.reportTo(context);
+    Optional<Allocation> first = board.incumbent().map(BestSplit.Result::allocation);
+    SolveOptions options = context.options().withParameter("process", "in");
+    Answer answer =
+        ChildSolver.of(SolverFacts.of(this))
+            .solve(problem, first.map(Hint::of).map(options::withHint).orElse(options), context);
+    Outcome outcome = answer.outcome();
+    return first.isEmpty() || outcome.status() != Status.UNSOLVED
+        ? answer
+        : Answer.feasible(
+                first.get(),
+                board.latencySeconds(),
+                outcome.lowerBoundSeconds(),
+                null,
+                outcome.stopReason())
+            .withNotes(answer.notes());
   }
 
   private static SearchEnding unfinished(boolean isAbandoned) {
@@ -120,23 +171,6 @@ abstract class OrToolsSolver implements DeftSolver {
       throw new EngineFaultException("the engine stopped and nobody asked");
     }
     return StopReason.TIME_LIMIT;
-  }
-
-  /** Remembers for a while that OR-Tools can't be used, for whoever asks for the availability. */
-  private Watched<SearchEnding> watched(
-      SolveContext context, IncumbentBoard board, StopRequest stop, Supplier<SearchEnding> engine) {
-    try {
-      return watch.run(context, engine, stop::request, () -> board.reportTo(context));
-    } catch (UnavailableException e) {
-      met = new Met(e.availability(), System.nanoTime());
-      throw e;
-    } catch (LinkageError e) {
-      met =
-          new Met(
-              Availability.no("OR-Tools' jars do not fit together: " + e, JARS_CURE),
-              System.nanoTime());
-      throw e;
-    }
   }
 
   private static Answer answer(

@@ -17,7 +17,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.ortools.child.ChildJvm;
+import org.loladeft.formats.child.ChildJvm;
 
 /**
  * Engines hear of a cancellation, whenever it comes, at a size where each call of native code takes

@@ -59,6 +59,7 @@ public final class HtmlReport {
     head(html, results);
     html.raw("<section><h2>Disagreements</h2>");
     tables.disagreements(html);
+    tables.failures(html);
     html.raw("</section><section><h2>Overall ranking</h2>");
     tables.summary(html, "", results.timeLimitSeconds());
     html.element("p class=\"note\"", RANKING).raw("</section>");
@@ -121,6 +122,7 @@ public final class HtmlReport {
         + "<span class=\"same\">best known, not proven by it</span>"
         + "<span class=\"near\">within 1 %</span><span class=\"far\">further off</span>"
         + "<span class=\"nothing\">no allocation</span><span class=\"bad\">wrong</span>"
+        + "<span class=\"failed\">failed or late</span>"
         + "<span class=\"none\">&middot; not taken</span></p>";
   }
 

@@ -37,11 +37,12 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
     html.raw("</tbody></table></div>");
   }
 
-  /** Of several seeds a wrong one is shown, or the one in the middle. */
+  /** Of several seeds a wrong one is shown, or one that failed, or the one in the middle. */
   private RunRecord shownOf(List<RunRecord> own) {
     return own.stream()
         .filter(best::isWrong)
         .findFirst()
+        .or(() -> own.stream().filter(Matrix::hasFailed).findFirst())
         .orElseGet(
             () ->
                 own.stream()
@@ -50,6 +51,10 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
                             .thenComparingDouble(this::time))
                     .toList()
                     .get(own.size() / 2));
+  }
+
+  private static boolean hasFailed(RunRecord run) {
+    return run.outcome() == RunOutcome.FAILED || run.outcome() == RunOutcome.LATE;
   }
 
   private double time(RunRecord run) {
@@ -76,7 +81,9 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
   }
 
   private String kind(RunRecord run) {
-    if (!run.hasLatency()) {
+    if (hasFailed(run)) {
+      return "failed";
+    } else if (!run.hasLatency()) {
       return run.isSettled() ? "optimal" : "nothing";
     } else if (best.gap(run) <= SummaryRow.TARGET) {
       return run.isSettled() ? "optimal" : "same";
@@ -85,7 +92,9 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
   }
 
   private String shown(RunRecord run) {
-    if (!run.hasLatency()) {
+    if (hasFailed(run)) {
+      return run.outcome() == RunOutcome.LATE ? "late" : "failed";
+    } else if (!run.hasLatency()) {
       return run.isSettled() ? "infeasible" : "none";
     }
     return best.gap(run) <= SummaryRow.TARGET
@@ -104,6 +113,7 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
         "gap " + Words.percent(best.gap(run)),
         "took " + Words.seconds(time(run)),
         (seeds == 1 ? "1 run" : seeds + " seeds, that of seed " + run.key().seed() + " shown")
-            + (fault.isBlank() ? "" : ". WRONG: " + fault));
+            + (fault.isBlank() ? "" : ". WRONG: " + fault)
+            + (hasFailed(run) ? ". FAILED: " + run.message() : ""));
   }
 }

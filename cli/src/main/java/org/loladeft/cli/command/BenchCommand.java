@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
@@ -126,10 +128,18 @@ public final class BenchCommand implements Callable<Integer> {
     Files.writeString(report, HtmlReport.of(results, replay()));
     Optional<Gate.Verdict> verdict =
         before.map(earlier -> Gate.judge(earlier, results, bench::again));
-    List<String> wrong =
-        Disagreement.in(results).stream().map(d -> Gate.Finding.of(d).toString()).toList();
-    print(results, report, wrong, verdict);
-    return wrong.isEmpty() && verdict.map(v -> v.findings().isEmpty()).orElse(true)
+    Map<Boolean, List<String>> blamed =
+        Disagreement.in(results).stream()
+            .collect(
+                Collectors.partitioningBy(
+                    Disagreement::isWrong,
+                    Collectors.mapping(d -> Gate.Finding.of(d).toString(), Collectors.toList())));
+    List<String> wrong = blamed.getOrDefault(true, List.of());
+    List<String> failed = blamed.getOrDefault(false, List.of());
+    print(results, report, wrong, failed, verdict);
+    return wrong.isEmpty()
+            && failed.isEmpty()
+            && verdict.map(v -> v.findings().isEmpty()).orElse(true)
         ? ExitStatus.OK
         : ExitStatus.FAILURE;
   }
@@ -233,7 +243,11 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(
-      Results results, Path report, List<String> wrong, Optional<Gate.Verdict> verdict) {
+      Results results,
+      Path report,
+      List<String> wrong,
+      List<String> failed,
+      Optional<Gate.Verdict> verdict) {
     List<String> worse =
         verdict.stream().flatMap(v -> v.findings().stream()).map(Object::toString).toList();
     List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
@@ -248,6 +262,8 @@ public final class BenchCommand implements Callable<Integer> {
                 report.toString(),
                 "disagreements",
                 wrong,
+                "failed",
+                failed,
                 "worse",
                 worse,
                 "notes",
@@ -257,6 +273,10 @@ public final class BenchCommand implements Callable<Integer> {
           lines.add(results.runs().size() + " runs: see " + report);
           lines.add(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");
           wrong.forEach(words -> lines.add("  " + words));
+          if (!failed.isEmpty()) {
+            lines.add("Runs that failed or were late:");
+            failed.forEach(words -> lines.add("  " + words));
+          }
           if (verdict.isPresent()) {
             lines.add(worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
             worse.forEach(words -> lines.add("  " + words));

@@ -3,6 +3,7 @@ package org.loladeft.cli.command;
 import java.util.Map;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.formats.JsonOutput;
@@ -29,7 +30,8 @@ final class ComparisonDocument {
     } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
       fields.put("unfinished", unfinished.reason());
     } else if (outcome instanceof CandidateOutcome.Faulty faulty) {
-      fields.put("fault", faulty.reason());
+      boolean wrong = faulty.kind() == SolverFaultException.Kind.WRONG;
+      fields.put(wrong ? "fault" : "failed", faulty.reason());
     }
     return fields;
   }

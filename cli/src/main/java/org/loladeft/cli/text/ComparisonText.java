@@ -6,6 +6,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.cli.io.Terminal;
@@ -111,7 +112,10 @@ public final class ComparisonText {
       } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
         text.append(remark("given up", TextStyle.WARN, unfinished.reason()));
       } else if (outcome instanceof CandidateOutcome.Faulty faulty) {
-        text.append(remark("wrong", TextStyle.BAD, faulty.reason()));
+        text.append(
+            faulty.kind() == SolverFaultException.Kind.WRONG
+                ? remark("wrong", TextStyle.BAD, faulty.reason())
+                : remark("failed", TextStyle.WARN, faulty.reason()));
       }
     }
     for (String disagreement : comparison.disagreements()) {

@@ -70,7 +70,7 @@ class CommandsTest {
             "--format",
             "json");
     assertEquals(0, status);
-    assertTrue(out.toString().contains("\"worse\":[]"), out.toString());
+    assertTrue(out.toString().contains("\"worse\": []"), out.toString());
   }
 
   private String suite(String fields) throws Exception {

@@ -43,7 +43,7 @@ public final class ChildSolver implements DeftSolver {
   private static final Duration GRACE = Duration.ofMillis(150);
 
   private static final String FOLDER_CURE =
-      "start Java with -Djava.io.tmpdir= a folder that can be written to and executed from";
+      "start Java with -Djava.io.tmpdir= a folder that can be written to";
 
   private final SolverFacts facts;
   private final EngineWatch watch = EngineWatch.of("deft-child", GRACE);

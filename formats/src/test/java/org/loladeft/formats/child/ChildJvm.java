@@ -34,7 +34,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** The entries of this JVM's class path, as Surefire names them where they are in a manifest. */
-  static List<String> classPath() {
+  public static List<String> classPath() {
     Set<String> entries = new TreeSet<>();
     String paths =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -126,7 +126,8 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** Waits for something to become true. */
-  static void await(BooleanSupplier condition, String complaint) throws InterruptedException {
+  public static void await(BooleanSupplier condition, String complaint)
+      throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
@@ -142,7 +143,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** The process. */
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
@@ -166,7 +167,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** Whether this is a system where the tests know how to look into a process. */
-  static boolean isLinux() {
+  public static boolean isLinux() {
     return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
   }
 }

@@ -48,7 +48,7 @@ public final class SupervisedCall<T> {
   }
 
   private static final long FIRST_PAUSE_MILLIS = 20;
-  private static final long LONGEST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 100;
 
   private final CompletableFuture<T> end = new CompletableFuture<>();
   private final Executor threads;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Availability;
+import org.loladeft.api.UnavailableException;
 
 /**
  * OR-Tools' native library: whether it can be loaded, and loading it.
@@ -39,7 +39,7 @@ public final class Natives {
           + " is: not repackaged, not nested in another jar";
 
   /** What helps where the temporary folder does not. */
-  public static final String FOLDER_CURE =
+  private static final String FOLDER_CURE =
       "start Java with -Djava.io.tmpdir= a folder that can be written to and executed from";
 
   /** What the natives of 9.15 take when they are unpacked; the largest platform has 80 MB. */
@@ -76,13 +76,8 @@ public final class Natives {
   }
 
   /** The resource that a class is. */
-  public static String file(String className) {
+  private static String file(String className) {
     return className.replace('.', '/') + ".class";
-  }
-
-  /** A resource of each jar that must be on the class path. */
-  public static Stream<String> needed() {
-    return Stream.concat(NEEDED.stream().map(jar -> file(jar.getKey())), Stream.of(library()));
   }
 
   private static Optional<Availability> missingNatives() {

@@ -71,7 +71,8 @@ public final class IncumbentBoard {
 
   /** Reports what there is. */
   public void reportTo(SolveContext context) {
-    incumbent().ifPresent(best -> context.reportIncumbent(best.latencySeconds()));
+    incumbent()
+        .ifPresent(best -> context.reportIncumbent(best.allocation(), best.latencySeconds()));
     if (boundSeconds() > 0) {
       context.reportBound(boundSeconds());
     }

@@ -21,8 +21,6 @@ public record SearchEnding(Kind kind, @Nullable Proof proof, Map<String, String>
     COMPLETED,
     /** As many rounds as the method takes did not settle it; a note says so. */
     GAVE_UP,
-    /** The engine broke down after it had improved on what was known; a note says how. */
-    BROKE_DOWN,
     /** The gap that the caller asked for was reached. */
     GAP_REACHED,
     /** It was asked to stop, or its time was over. */

@@ -23,8 +23,9 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.solve.EngineWatch;
+import org.loladeft.api.solve.EngineWatch.Watched;
 import org.loladeft.ortools.Problems;
-import org.loladeft.ortools.engine.EngineWatch.Watched;
 import org.loladeft.ortools.search.EngineSearch;
 import org.loladeft.ortools.search.EngineSearch.Task;
 import org.loladeft.ortools.search.IncumbentBoard;
@@ -40,7 +41,7 @@ class EngineWatchTest {
     Task task = new Task(PROBLEM, 0, 0, OrToolsSettings.of(options.parameters()));
     SolveContext context = SolveContext.start(options);
     StopRequest stop = new StopRequest(context::remainingSeconds);
-    return new EngineWatch("deft-test")
+    return EngineWatch.keepingThreads("deft-test", Duration.ofMillis(60))
         .run(
             context,
             () -> search.run(task, board, stop),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.loladeft.ortools.child.ChildJvm;
+import org.loladeft.formats.child.ChildJvm;
 
 /** Each test is a JVM of its own, because a native library is a matter of the whole process. */
 class NativesTest {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.ortools.Problems;
-import org.loladeft.ortools.child.ChildSearch;
 import org.loladeft.ortools.engine.EngineFaultException;
 import org.loladeft.ortools.engine.Natives;
 import org.loladeft.ortools.engine.OrToolsSettings;
@@ -38,16 +36,11 @@ class EngineLimitTest {
     Natives.load();
   }
 
-  static List<Arguments> inside() {
+  static List<Arguments> engines() {
     return List.of(
         Arguments.of(ReferenceSearch.milp(), "scip"),
         Arguments.of(ReferenceSearch.milp(), "highs"),
         Arguments.of(ReferenceSearch.cpSat(), "scip"));
-  }
-
-  static Stream<Arguments> engines() {
-    Arguments child = Arguments.of(new ChildSearch("ortools-cpsat"), "scip");
-    return Stream.concat(inside().stream(), Stream.of(child));
   }
 
   private static SearchEnding run(
@@ -75,7 +68,7 @@ class EngineLimitTest {
   }
 
   @ParameterizedTest
-  @MethodSource("inside")
+  @MethodSource("engines")
   void an_engine_that_stops_by_itself_sooner_is_at_fault(EngineSearch search, String engine) {
     EngineFaultException fault =
         assertThrows(

@@ -1,13 +1,10 @@
-package org.loladeft.ortools.child;
+package org.loladeft.ortools;
 
 import java.time.Duration;
 import java.util.List;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.ortools.EngineHelped;
-import org.loladeft.ortools.OrToolsMilpSolver;
-import org.loladeft.ortools.Problems;
 
 /** A main class for child JVMs: solves in children that end by themselves, late and cancelled. */
 final class SolveInChild {

@@ -1,4 +1,4 @@
-package org.loladeft.ortools.child;
+package org.loladeft.ortools;
 
 import java.time.Duration;
 import org.loladeft.api.DeftProblem;
@@ -6,8 +6,6 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
-import org.loladeft.ortools.EngineHelped;
-import org.loladeft.ortools.Problems;
 
 /**
  * A main class for child JVMs that are sent a signal: says {@code started} when the engine has

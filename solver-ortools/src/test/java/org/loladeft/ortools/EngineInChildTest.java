@@ -1,8 +1,7 @@
-package org.loladeft.ortools.child;
+package org.loladeft.ortools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +25,10 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.api.solve.SolverFaultException;
-import org.loladeft.ortools.EngineHelped;
-import org.loladeft.ortools.OrToolsMilpSolver;
-import org.loladeft.ortools.Problems;
+import org.loladeft.formats.child.ChildJvm;
 
-class ChildSearchTest {
+/** What {@code process=child} is for: engines of native code in a process of their own. */
+class EngineInChildTest {
 
   private static final DeftSolver MILP = new OrToolsMilpSolver();
   private static final SolveOptions CHILD =
@@ -53,30 +49,6 @@ class ChildSearchTest {
 
   private static double latency(DeftResult result) {
     return ((DeftResult.Optimal) result).latencySeconds();
-  }
-
-  @Test
-  void a_child_that_ends_before_it_gives_anything_is_the_fault_of_one_solve_only()
-      throws Exception {
-    CompletableFuture<DeftResult> solve = killedSolve();
-    // Under load the child may have been quicker than the test.
-    for (int i = 0; i < 10 && !solve.isCompletedExceptionally(); i++) {
-      solve = killedSolve();
-    }
-    Throwable fault = assertThrows(CompletionException.class, solve::join).getCause();
-    assertEquals(SolverFaultException.class, fault.getClass());
-    assertTrue(
-        fault.getMessage().contains("the child process ended with status"), fault::getMessage);
-    DeftProblem easy = Problems.of("shared", 3, 4, 1);
-    assertEquals(Status.OPTIMAL, Deft.solve(easy, MILP, CHILD).status());
-    assertTrue(MILP.availability().isYes());
-  }
-
-  private static CompletableFuture<DeftResult> killedSolve() throws InterruptedException {
-    CompletableFuture<DeftResult> solve = solveHardProblem(new CountDownLatch(1));
-    nextChild().destroyForcibly();
-    ChildJvm.await(solve::isDone, "the solve has not ended");
-    return solve;
   }
 
   @Test
@@ -109,7 +81,10 @@ class ChildSearchTest {
     List<ProcessHandle> found = new ArrayList<>();
     ChildJvm.await(
         () -> {
-          ProcessHandle.current().children().filter(ChildSearchTest::isSearch).forEach(found::add);
+          ProcessHandle.current()
+              .children()
+              .filter(EngineInChildTest::isSearch)
+              .forEach(found::add);
           return !found.isEmpty();
         },
         "no child was started");
@@ -118,7 +93,7 @@ class ChildSearchTest {
 
   /** Not the helper that starts it, nor the copy of this process that becomes the helper. */
   private static boolean isSearch(ProcessHandle process) {
-    return process.info().commandLine().orElse("").contains(ChildProcess.FIRST_OPTION);
+    return process.info().commandLine().orElse("").contains("-XX:-UsePerfData");
   }
 
   @Test
@@ -128,27 +103,6 @@ class ChildSearchTest {
             SolveInChild.class, entry -> true, List.of(), List.of("-Djava.io.tmpdir=" + folder));
     assertEquals("OPTIMAL\nOPTIMAL\nTIME_LIMIT\nTIME_LIMIT\nCANCELLED\n", outcome.output());
     assertEquals(List.of(), left());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"TERM", "KILL"})
-  void a_child_ends_and_tidies_up_when_its_parent_is_gone(String signal) throws Exception {
-    assumeTrue(ChildJvm.knowsInterrupts(), "the test sends a signal");
-    try (ChildJvm parent =
-        ChildJvm.startInterruptible(
-            SolveAndLinger.class,
-            List.of("-Djava.io.tmpdir=" + folder),
-            "ortools-milp",
-            "hard",
-            "child")) {
-      parent.awaitOutput("started");
-      List<ProcessHandle> children = parent.handle().children().toList();
-      assertEquals(1, children.size());
-      parent.signal(signal);
-      parent.outcome();
-      ChildJvm.await(() -> !children.get(0).isAlive(), "the child has not ended");
-      ChildJvm.await(() -> left().isEmpty(), "the child's folder was not deleted");
-    }
   }
 
   private List<Path> left() {
