@@ -227,11 +227,6 @@ public abstract class JsonType<V> {
     return new Entries<>(entry, expected, true);
   }
 
-  /** A {@link #NON_NEGATIVE} number, for tables: without an object for each. */
-  static double nonNegative(JsonCursor in) {
-    return ((Range) NON_NEGATIVE).number(in);
-  }
-
   static Map<String, Object> reference(String definition) {
     return Map.of("$ref", "#/$defs/" + definition);
   }
@@ -296,10 +291,6 @@ public abstract class JsonType<V> {
 
     @Override
     public Double read(JsonCursor in) {
-      return number(in);
-    }
-
-    double number(JsonCursor in) {
       double value = in.number();
       boolean enough = inclusive ? value >= least : value > least;
       if (!(enough && value <= most)) {

@@ -16,7 +16,11 @@ final class Documents {
     all.put(
         "blocks",
         problem("\"kind\":\"resource-blocks\",\"count\":51", "bitsPerSecondPerResourceBlock"));
+    all.put("several", SEVERAL);
+    all.put("plain", PLAIN);
     all.put("optimal", OPTIMAL);
+    all.put("claimed", CLAIMED);
+    all.put("devices", DEVICES);
     all.put("feasible", FEASIBLE);
     all.put("infeasible", INFEASIBLE);
     all.put("unsolved", UNSOLVED);
@@ -37,6 +41,45 @@ final class Documents {
         """
         .formatted(uplink, channel, channel);
   }
+
+  private static final String SEVERAL =
+      """
+      {"format":"deft-problem/1","uplink":{"kind":"shared","bandwidthHz":2e7},
+       "blocks":[{"id":"b1","depth":1,"uploadBits":1e6},{"id":"b2","depth":2,"uploadBits":1e6}],
+       "devices":[
+        {"id":"x","memoryBytes":4e9,"computeSeconds":[8,9],"blockMemoryBytes":[5e9,6e9],
+         "spectralEfficiency":5,"maxBlocks":2,"extraComputeSeconds":[0.5,4],
+         "extraMemoryBytes":[1e8,3e9]},
+        {"id":"y","memoryBytes":4e9,"computeSeconds":[null,3],"blockMemoryBytes":[0,2e9],
+         "spectralEfficiency":6,"extraComputeSeconds":[null,2],"extraMemoryBytes":[null,1]}],
+       "fixed":[{"block":"b1","device":"x"}]}
+      """;
+
+  private static final String PLAIN =
+      """
+      {"format":"deft-problem/1","uplink":{"kind":"dedicated"},
+       "blocks":[{"id":"b1","uploadBits":0},{"id":"b2","uploadBits":0}],
+       "devices":[
+        {"id":"x","computeSeconds":[8,9],"uplinkBitsPerSecond":1,
+         "extraComputeSeconds":[0.5,4],"maxBlocks":2},
+        {"id":"y","computeSeconds":[2,3],"uplinkBitsPerSecond":1}]}
+      """;
+
+  private static final String CLAIMED =
+      """
+      {"format":"deft-solution/1","solver":"s","status":"UNSOLVED","stopReason":"COMPLETED",
+       "claim":"INFEASIBLE","proof":{"state":"NONE"},"statistics":{"wallSeconds":0.5}}
+      """;
+
+  private static final String DEVICES =
+      """
+      {"format":"deft-solution/1","solver":"s","status":"FEASIBLE","stopReason":"COMPLETED",
+       "claim":"OPTIMAL","latencySeconds":10,
+       "assignments":[{"block":"b1","device":"x"},{"block":"b2","device":"x"}],
+       "devices":[{"device":"x","blocks":["b1","b2"],"computeSeconds":9.5,"uploadSeconds":0.5,
+         "latencySeconds":10,"memoryBytes":6.1e9,"bandwidthHz":8e5}],
+       "proof":{"state":"NONE"},"statistics":{"wallSeconds":0.5}}
+      """;
 
   private static final String OPTIMAL =
       """
