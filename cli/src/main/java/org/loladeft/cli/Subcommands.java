@@ -38,9 +38,9 @@ final class Subcommands {
     commands.put("export", () -> new ExportCommand(console));
     commands.put("import", () -> new ImportCommand(console));
     commands.put("completion", () -> new CompletionCommand(console, this::complete));
-    commands.put("bench", () -> new BenchCommand());
-    commands.put("simulate", () -> new SimulateCommand());
-    commands.put("sweep", () -> new SweepCommand());
+    commands.put("bench", () -> new BenchCommand(console));
+    commands.put("simulate", () -> new SimulateCommand(console));
+    commands.put("sweep", () -> new SweepCommand(console));
     commands.put("train", () -> training("train", "fine-tunes by the allocation of each round."));
     commands.put("profile", () -> training("profile", "measures seconds and bytes by depth."));
   }

@@ -45,7 +45,7 @@ public final class Scenario {
     this.uplink = uplink;
     this.channel = channel;
     this.devices = devices;
-    this.tables = tables == null ? Tables.of(workload, devices) : tables;
+    this.tables = tables == null ? new Tables(workload, devices) : tables;
   }
 
   /**
@@ -273,7 +273,7 @@ public final class Scenario {
     final List<BlockCosts> costs = new ArrayList<>();
     final Link[] links;
 
-    private Tables(Workload workload, List<ScenarioDevice> devices) {
+    Tables(Workload workload, List<ScenarioDevice> devices) {
       blocks = workload.blocks();
       BlockNeeds needs = BlockNeeds.of(workload);
       BlockCosts unknown =
@@ -294,10 +294,6 @@ public final class Scenario {
               "device id '" + id + "' occurs twice: expected unique ids, counts included");
         }
       }
-    }
-
-    static Tables of(Workload workload, List<ScenarioDevice> devices) {
-      return new Tables(workload, devices);
     }
 
     private void add(ScenarioDevice device, BlockCosts row) {

@@ -166,7 +166,8 @@ class LedgerTest {
       value = {
         "\"devices\":[ | \"devices\":[-1, | devices[0]",
         "\"devices\":[ | \"devices\":[null, | null",
-        "\"proofKind\":\"hall\" | \"proofKind\":\"wall\" | found \"wall\": expected one of hall, price",
+        "\"proofKind\":\"hall\" | \"proofKind\":\"wall\" | found \"wall\": expected one of hall,"
+            + " price",
         "deft-ledger/1 | deft-ledger/2 | format (line 1, column"
       })
   void a_line_that_is_no_entry_is_named(String from, String to, String words, @TempDir Path folder)

@@ -124,18 +124,12 @@ record SweepSettings(
     int groups =
         whole("blocks") == 0 ? Math.min(whole("devices"), preset.layers()) : whole("blocks");
     int layersPerBlock = (preset.layers() + groups - 1) / groups;
-    boolean large = preset.parameters() > 1e9;
     Training training =
-        Training.withDefaults()
+        ScenarioGenerator.training(preset)
             .withBatch(whole("batch"))
-            .withSequence(Math.min(whole("sequence"), preset.maxSequence()))
-            .withPrecision(large ? Precision.BF16 : Precision.FP32)
-            .withOtherBlocks(true);
-    return new Workload(
-        preset,
-        LayerGroups.of(preset.layers(), layersPerBlock),
-        FineTuning.of(ranked()),
-        large ? training.withWeights(Precision.NF4) : training);
+            .withSequence(Math.min(whole("sequence"), preset.maxSequence()));
+    LayerGroups blocks = LayerGroups.of(preset.layers(), layersPerBlock);
+    return new Workload(preset, blocks, FineTuning.of(ranked()), training);
   }
 
   /** The scenario of a draw. */
