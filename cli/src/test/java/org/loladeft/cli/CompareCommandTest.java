@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,13 +84,13 @@ class CompareCommandTest {
   }
 
   @Test
-  void a_wrong_answer_is_named_and_ends_with_1() {
-    for (Class<? extends DeftSolver> planted :
-        Arrays.<Class<? extends DeftSolver>>asList(Planted.Liar.class, Planted.Crasher.class)) {
-      Run run = with(planted, "compare", tiny);
-      assertEquals(1, run.status());
-      assertTrue(run.out().contains("wrong: solver 'planted-"), run.out());
-    }
+  void a_wrong_answer_and_a_crash_are_named_told_apart_and_end_with_1() {
+    Run liar = with(Planted.Liar.class, "compare", tiny);
+    assertEquals(1, liar.status());
+    assertTrue(liar.out().contains("wrong: solver 'planted-"), liar.out());
+    Run crasher = with(Planted.Crasher.class, "compare", tiny);
+    assertEquals(1, crasher.status());
+    assertTrue(crasher.out().contains("failed: solver 'planted-"), crasher.out());
   }
 
   @Test

@@ -22,11 +22,7 @@ public final class UnavailableException extends RuntimeException {
     this.availability = availability;
   }
 
-  /**
-   * Why, and what would cure it.
-   *
-   * @return an availability that says no
-   */
+  /** {@return why, and what would cure it} */
   public Availability availability() {
     return availability;
   }

@@ -50,6 +50,9 @@ abstract class OrToolsSolver implements DeftSolver {
   private static final String JARS_CURE =
       "put ortools-java and all that its pom asks for on the class path, in the versions it asks";
 
+  /** The work of a child is that of native code, and its JVM's is to start. */
+  private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
   /** A child's temporary folder, say, may be full now and not in a minute. */
   private static final long REMEMBERED_NANOS = 60_000_000_000L;
 
@@ -144,7 +147,7 @@ abstract class OrToolsSolver implements DeftSolver {
     Optional<Allocation> first = board.incumbent().map(BestSplit.Result::allocation);
     SolveOptions options = context.options().withParameter("process", "in");
     Answer answer =
-        ChildSolver.of(SolverFacts.of(this))
+        ChildSolver.of(SolverFacts.of(this), QUICK_START)
             .solve(problem, first.map(Hint::of).map(options::withHint).orElse(options), context);
     Outcome outcome = answer.outcome();
     return first.isEmpty() || outcome.status() != Status.UNSOLVED

@@ -3,11 +3,11 @@ package org.loladeft.formats.child;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.loladeft.api.Availability;
 import org.loladeft.api.ParameterException;
 import org.loladeft.api.UnavailableException;
@@ -16,7 +16,7 @@ import org.loladeft.api.solve.SolverFaultException.Kind;
 import org.loladeft.api.solve.SolverRefusalException;
 
 /**
- * Why a child has no answer, in its own words, as properties.
+ * Why a child has no answer, in its own words: a line each in a file.
  *
  * @param cause what it is
  * @param message what the child said of it
@@ -57,28 +57,22 @@ record ChildFailure(Cause cause, String message, String cure) {
   }
 
   void write(Path file) throws IOException {
-    Properties words = new Properties();
-    words.setProperty("cause", cause.name());
-    words.setProperty("message", message);
-    words.setProperty("cure", cure);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      words.store(out, null);
-    }
+    String words = String.join("\n", cause.name(), oneLine(message), oneLine(cure), "");
+    Files.write(file, words.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String oneLine(String words) {
+    return words.replaceAll("\\R", " ");
   }
 
   static Optional<ChildFailure> read(Path file) throws IOException {
     if (Files.notExists(file)) {
       return Optional.empty();
     }
-    Properties words = new Properties();
     try (InputStream in = new FileInputStream(file.toFile())) { // which no interrupt closes
-      words.load(in);
+      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      return Optional.of(new ChildFailure(Cause.valueOf(lines.get(0)), lines.get(1), lines.get(2)));
     }
-    return Optional.of(
-        new ChildFailure(
-            Cause.valueOf(words.getProperty("cause")),
-            words.getProperty("message"),
-            words.getProperty("cure")));
   }
 
   /** What the parent throws for it. */

@@ -54,7 +54,7 @@ record ChildFolder(Path path) {
 
   /** Why there is no answer, if the child can say. */
   Path failure() {
-    return path.resolve("failure.properties");
+    return path.resolve("failure");
   }
 
   /** What the child prints. */

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,7 @@ final class ChildProcess implements AutoCloseable {
   private static final long LAST_WAIT_MILLIS = 1000;
 
   private final ChildFolder folder;
+  private final List<String> options;
   private final ClassLoader[] loaders;
   private final Thread hook = new Thread(this::end, "deft-child-end");
   private @Nullable Process process;
@@ -34,9 +37,11 @@ final class ChildProcess implements AutoCloseable {
    *
    * @param folder its folder, with its task
    * @param solver whose classes it needs, beside ours and what this thread sees
+   * @param options of its JVM
    */
-  ChildProcess(ChildFolder folder, DeftSolver solver) {
+  ChildProcess(ChildFolder folder, DeftSolver solver, List<String> options) {
     this.folder = folder;
+    this.options = options;
     this.loaders =
         new ClassLoader[] {
           Thread.currentThread().getContextClassLoader(),
@@ -73,9 +78,11 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private List<String> command() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xshare:auto",
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    Collections.addAll(
+        command,
         "-XX:-UsePerfData", // which is a file outside of the folder
         "-XX:-CreateCoredumpOnCrash",
         "-XX:ErrorFile=" + folder.crash(),
@@ -84,6 +91,7 @@ final class ChildProcess implements AutoCloseable {
         classPath(),
         ChildMain.class.getName(),
         folder.path().toString());
+    return command;
   }
 
   /** Where class loaders of here look that may have loaded a solver, then the class path. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.loladeft.api.Answer;
@@ -46,20 +47,23 @@ public final class ChildSolver implements DeftSolver {
       "start Java with -Djava.io.tmpdir= a folder that can be written to";
 
   private final SolverFacts facts;
+  private final List<String> jvmOptions;
   private final EngineWatch watch = EngineWatch.of("deft-child", GRACE);
 
-  private ChildSolver(SolverFacts facts) {
+  private ChildSolver(SolverFacts facts, List<String> jvmOptions) {
     this.facts = facts;
+    this.jvmOptions = jvmOptions;
   }
 
   /**
    * A solver in a JVM of its own.
    *
    * @param facts what the solver says about itself here
+   * @param jvmOptions options of its JVM, such as {@code -Xmx4g}
    * @return a solver that says the same and honours time limits and cancellation as well
    */
-  public static ChildSolver of(SolverFacts facts) {
-    return new ChildSolver(facts);
+  public static ChildSolver of(SolverFacts facts, String... jvmOptions) {
+    return new ChildSolver(facts, List.of(jvmOptions));
   }
 
   @Override
@@ -80,7 +84,7 @@ public final class ChildSolver implements DeftSolver {
   public Answer solve(DeftProblem problem, SolveOptions options, SolveContext context) {
     try {
       ChildFolder folder = ChildFolder.create();
-      try (ChildProcess child = new ChildProcess(folder, facts.solver());
+      try (ChildProcess child = new ChildProcess(folder, facts.solver(), jvmOptions);
           ChildAnswer answer = new ChildAnswer(problem, context, folder.answer())) {
         Watched<Integer> end =
             watch.run(

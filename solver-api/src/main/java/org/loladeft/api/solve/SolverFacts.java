@@ -52,7 +52,10 @@ public final class SolverFacts {
     this.guarantee = ask.about("guarantee", DeftSolver::guarantee, Guarantee.HEURISTIC);
     this.honours = ask.about("honours", s -> copy(s.honours(), SolveOption.class), Set.of());
     this.parameters =
-        ask.about("parameters", s -> Collections.unmodifiableSet(sorted(s.parameters())), Set.of());
+        ask.about(
+            "parameters",
+            s -> Collections.unmodifiableSet(new TreeSet<>(s.parameters())),
+            Set.of());
     this.autoPriority = ask.about("autoPriority", DeftSolver::autoPriority, 0);
     this.problemClasses =
         ask.about(
@@ -66,10 +69,6 @@ public final class SolverFacts {
     Set<E> copy = EnumSet.noneOf(type);
     copy.addAll(values);
     return Collections.unmodifiableSet(copy);
-  }
-
-  private static Set<String> sorted(Set<String> names) {
-    return new TreeSet<>(names);
   }
 
   /** Asks one question after another, and remembers the first that fails. */
@@ -117,92 +116,54 @@ public final class SolverFacts {
     return new SolverFacts(solver, new Questionnaire(solver));
   }
 
-  /**
-   * The solver that was asked.
-   *
-   * @return the solver
-   */
+  /** {@return the solver that was asked} */
   public DeftSolver solver() {
     return solver;
   }
 
-  /**
-   * Its id.
-   *
-   * @return the id, or the name of its class if it failed to say
-   */
+  /** {@return its id, or the name of its class if it failed to say} */
   public String id() {
     return id;
   }
 
-  /**
-   * Its version.
-   *
-   * @return never blank for a sound solver
-   */
+  /** {@return its version, never blank if it is sound} */
   public String version() {
     return version;
   }
 
-  /**
-   * What it is.
-   *
-   * @return a phrase, may be empty
-   */
+  /** {@return what it is: a phrase, may be empty} */
   public String description() {
     return description;
   }
 
-  /**
-   * What it promises.
-   *
-   * @return the guarantee
-   */
+  /** {@return what it promises} */
   public Guarantee guarantee() {
     return guarantee;
   }
 
-  /**
-   * The options that it honours.
-   *
-   * @return an unmodifiable set in the order of the enum
-   */
+  /** {@return the options that it honours: unmodifiable, in the order of the enum} */
   public Set<SolveOption> honours() {
     return honours;
   }
 
-  /**
-   * The names of its own parameters.
-   *
-   * @return an unmodifiable set, sorted
-   */
+  /** {@return the names of its own parameters: unmodifiable, sorted} */
   public Set<String> parameters() {
     return parameters;
   }
 
-  /**
-   * Its rank in the automatic choice.
-   *
-   * @return at least 1 to take part
-   */
+  /** {@return its rank in the automatic choice, at least 1 to take part} */
   public int autoPriority() {
     return autoPriority;
   }
 
   /**
-   * The classes of problems that it is made for.
-   *
-   * @return an unmodifiable set in the order of the enum
+   * {@return the classes of problems that it is made for: unmodifiable, in the order of the enum}
    */
   public Set<ProblemClass> problemClasses() {
     return problemClasses;
   }
 
-  /**
-   * Whether it answered every question about its constants.
-   *
-   * @return false if it is broken
-   */
+  /** {@return whether it answered every question about its constants; if not, it is broken} */
   public boolean isSound() {
     return failure == null;
   }

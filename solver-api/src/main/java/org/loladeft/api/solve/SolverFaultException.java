@@ -34,20 +34,12 @@ public final class SolverFaultException extends RuntimeException {
     this.kind = kind;
   }
 
-  /**
-   * The solver at fault.
-   *
-   * @return its id
-   */
+  /** {@return the id of the solver at fault} */
   public String solverId() {
     return solverId;
   }
 
-  /**
-   * What it is blamed for.
-   *
-   * @return whether it failed or answered wrongly
-   */
+  /** {@return whether it failed or answered wrongly} */
   public Kind kind() {
     return kind;
   }

@@ -21,11 +21,7 @@ public final class UnfinishedSolveException extends RuntimeException {
     this.left = left;
   }
 
-  /**
-   * Why the solver had to stop.
-   *
-   * @return the cause; the message says the rest
-   */
+  /** {@return why the solver had to stop; the message says the rest} */
   public Cause left() {
     return left;
   }
