@@ -77,7 +77,7 @@ final class EqualBlocks {
       for (int i = 1; i < order.length; i++) {
         int j = order[i];
         int before = order[i - 1];
-        if (problem.computeSeconds(k, j) < problem.computeSeconds(k, before)
+        if (BaseOrder.compute(problem, k, j) < BaseOrder.compute(problem, k, before)
             || problem.blockMemoryBytes(k, j) < problem.blockMemoryBytes(k, before)) {
           return false;
         }
@@ -90,7 +90,7 @@ final class EqualBlocks {
   private static int compareColumns(DeftProblem problem, int a, int b) {
     int order = 0;
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
-      order = Double.compare(problem.computeSeconds(k, a), problem.computeSeconds(k, b));
+      order = Double.compare(BaseOrder.compute(problem, k, a), BaseOrder.compute(problem, k, b));
     }
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
       order = Double.compare(problem.blockMemoryBytes(k, a), problem.blockMemoryBytes(k, b));

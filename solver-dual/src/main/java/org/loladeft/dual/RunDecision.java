@@ -1,6 +1,7 @@
 package org.loladeft.dual;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides thresholds, one after another: whether some plan finishes by T, or prices prove that none
@@ -31,6 +32,7 @@ final class RunDecision {
   private final MoveNeeds needs;
   private final RunPrices prices;
   private final RunLabels labels;
+  private final @Nullable RunAssignment assignment;
   private final BooleanSupplier stop;
   private RunPlan found = new RunPlan(new int[0], new int[0]);
   private final boolean isFree;
@@ -42,6 +44,7 @@ final class RunDecision {
     needs = new MoveNeeds(table);
     network = new RunNetwork(table, needs);
     prices = new RunPrices(table, network, needs, stop);
+    assignment = RunAssignment.applies(table) ? RunAssignment.of(table, needs) : null;
     isFree = !table.kind.isJoint();
     boolean isBand = table.kind.isJoint() && !table.kind.hasWholeShares();
     noise = isBand ? BAND_NOISE : WHOLE_NOISE;
@@ -77,6 +80,9 @@ final class RunDecision {
   Verdict price(double seconds) {
     thresholds++;
     fill(seconds);
+    if (assignment != null && assignment.solve(stop)) {
+      return match(assignment);
+    }
     return switch (prices.decide()) {
       case EXCLUDED -> Verdict.EXCLUDED;
       case FOUND -> found(prices.found());
@@ -87,6 +93,14 @@ final class RunDecision {
   /** Whether the latest prices exclude another threshold. */
   Verdict recheck(double seconds) {
     fill(seconds);
+    return prices.exclude() ? Verdict.EXCLUDED : Verdict.OPEN;
+  }
+
+  private Verdict match(RunAssignment solved) {
+    if (solved.need() <= needs.budget()) {
+      return found(solved.plan());
+    }
+    prices.startFrom(solved.prices());
     return prices.exclude() ? Verdict.EXCLUDED : Verdict.OPEN;
   }
 

@@ -45,6 +45,7 @@ final class RunPrices {
   private final BooleanSupplier stop;
   private final double budget;
   private final double grain;
+  private final double mostPrice;
   private final int states;
   private final double[] trial;
   private final double[] best;
@@ -63,7 +64,8 @@ final class RunPrices {
     budget = needs.budget();
     states = table.states.count();
     grain = table.kind.isJoint() ? table.kind.hasWholeShares() ? 0x1p-20 : 0 : FREE_GRAIN;
-    usual = new RunMaster(network, table.kind.isJoint() ? 4 * budget : 1, 1);
+    mostPrice = table.kind.isJoint() ? 4 * budget : 1;
+    usual = new RunMaster(network, mostPrice, 1);
     balanced = new RunMaster(network, 1, 0);
     master = usual;
     int devices = table.deviceCount();
@@ -73,12 +75,15 @@ final class RunPrices {
     seen = new int[devices];
   }
 
-  /** Begins with these prices. */
+  /**
+   * Begins with these prices, from anywhere: none is taken for more than the programme's largest,
+   * so that a useless one can't drown the others in rounding.
+   */
   void startFrom(double[] price) {
     int[] priced = new int[price.length];
     int count = 0;
     for (int k = 0; k < price.length; k++) {
-      best[k] = rounded(price[k]);
+      best[k] = rounded(Math.min(price[k], mostPrice));
       if (best[k] > 0) {
         priced[count++] = k;
       }

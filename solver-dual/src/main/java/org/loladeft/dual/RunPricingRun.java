@@ -41,14 +41,8 @@ final class RunPricingRun {
     decision = new RunDecision(table, this::isStopped);
     real = new BlockIncumbent(problem, context);
     incumbent = new RunIncumbent(table, context, real);
-    double asked = context.options().relativeGap();
+    double asked = context.options().relativeGap() * (1 - 1e-6); // of which rounding takes a part
     gap = table.isExact ? asked : Math.max(0, asked - 2 * RunIncumbent.OUTWARD);
-  }
-
-  /** Whether the optimum will be proven, limits aside: blocks are equal, or of few kinds. */
-  static boolean isExact(DeftProblem problem) {
-    return EqualBlocks.order(problem) != null
-        || BlockKinds.of(problem, BaseOrder.of(problem)) != null;
   }
 
   private RunTable unequal() {
@@ -153,7 +147,7 @@ final class RunPricingRun {
     if (latency - lower <= LatencyTolerance.RELATIVE * latency) {
       return noted(Answer.optimal(allocation(), latency, lower, proof));
     }
-    StopReason reason = latency - lower <= gap * latency ? StopReason.GAP_REACHED : reason();
+    StopReason reason = latency - lower <= context.options().relativeGap() * latency ? StopReason.GAP_REACHED : reason();
     return noted(Answer.feasible(allocation(), latency, OptionalDouble.of(lower), proof, reason));
   }
 

@@ -77,10 +77,9 @@ public final class RunPricingSolver implements DeftSolver {
   @Override
   public Capability capability(DeftProblem problem) {
     boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
-    return several || RunPricingRun.isExact(problem)
+    return several || EqualBlocks.order(problem) != null
         ? Capability.yes()
-        : Capability.no(
-            "its blocks differ, and for one block a device there are solvers of any table");
+        : Capability.no("its blocks are not equal, and each device takes one");
   }
 
   @Override

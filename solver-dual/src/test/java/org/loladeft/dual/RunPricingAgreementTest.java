@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.Uplink;
@@ -19,6 +22,7 @@ import org.loladeft.dual.SmallDraws.Shape;
 class RunPricingAgreementTest {
 
   private static final int DRAWS = 125;
+  private static final SolveOptions DEFAULTS = SolveOptions.withDefaults();
 
   /** What a feasible answer may be above the optimum, where blocks differ in any way. */
   private static final double NEAR = 0.05;
@@ -51,7 +55,8 @@ class RunPricingAgreementTest {
       double optimum = EveryAllocation.optimum(problem);
       Outcome found = solve(problem);
       assertSound(optimum, found, seed);
-      if (BlockKinds.of(problem, BaseOrder.of(problem)) != null) {
+      boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
+      if (several && BlockKinds.of(problem, BaseOrder.of(problem)) != null) {
         kinds++;
         assertTrue(found.status().isFinal(), "" + seed);
         assertTrue(optimum == 0 || found.proofState() == ProofState.CHECKED, "" + seed);
@@ -71,8 +76,14 @@ class RunPricingAgreementTest {
     }
   }
 
+  /** Also of one block a device, where it takes equal blocks alone. */
   private static Outcome solve(DeftProblem problem) {
-    return Deft.solve(problem, new RunPricingSolver(), SolveOptions.withDefaults()).outcome();
+    if (!new RunPricingSolver().capability(problem).isYes()) {
+      assertEquals(ProblemClass.ONE_BLOCK, problem.problemClass());
+      Answer answer = new RunPricingSolver().solve(problem, SolveContext.start(DEFAULTS));
+      return answer.outcome();
+    }
+    return Deft.solve(problem, new RunPricingSolver(), DEFAULTS).outcome();
   }
 
   private static void assertSound(double optimum, Outcome found, int seed) {
