@@ -196,6 +196,23 @@ public record Outcome(
   }
 
   /**
+   * The same, with what the solver claims beyond it.
+   *
+   * @param status OPTIMAL of a feasible outcome, INFEASIBLE of an unsolved one
+   * @return a copy
+   * @throws IllegalArgumentException see {@link Outcome}
+   */
+  public Outcome withClaim(Status status) {
+    return new Outcome(
+        this.status,
+        stopReason,
+        latencySeconds,
+        lowerBoundSeconds,
+        proofState,
+        Optional.of(status));
+  }
+
+  /**
    * How far the latency may be above the optimum: (latency - bound) / latency, and 0 at latency 0.
    *
    * @return from 0 to 1; empty unless there are both

@@ -7,7 +7,7 @@ package org.loladeft.api;
  * <p>A proof is a claim about a threshold T: no allocation finishes before it. T = infinity proves
  * that no allocation exists.
  */
-public sealed interface Proof permits HallProof, PriceProof {
+public sealed interface Proof permits HallProof, PriceProof, RunPriceProof {
 
   /**
    * The threshold T.
@@ -19,7 +19,7 @@ public sealed interface Proof permits HallProof, PriceProof {
   /**
    * The kind as the file formats spell it.
    *
-   * @return {@code hall} or {@code price}
+   * @return {@code hall}, {@code price} or {@code run-price}
    */
   String kind();
 
