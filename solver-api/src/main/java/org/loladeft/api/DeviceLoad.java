@@ -1,5 +1,9 @@
 package org.loladeft.api;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What a set of blocks costs one device: computation, memory and upload, as {@link DeftProblem}
  * defines them. Sums are exact and rounded once, so that every figure is a definite double that
@@ -26,12 +30,11 @@ public final class DeviceLoad {
   }
 
   /**
-   * The load of a device.
+   * {@return the load of a device}
    *
    * @param problem the problem
    * @param device device index
    * @param blocks different block indices, at least one; copied
-   * @return the load, whether or not the device can take it
    * @throws IllegalArgumentException if there is no block
    */
   public static DeviceLoad of(DeftProblem problem, int device, int... blocks) {
@@ -42,37 +45,54 @@ public final class DeviceLoad {
   }
 
   /**
-   * The device.
+   * The loads of all devices that take part. O(L log L).
    *
-   * @return its index
+   * @param problem the problem
+   * @param deviceOfBlock the device of each block
+   * @return one load a device, in the order of devices; its blocks ascending
    */
+  public static List<DeviceLoad> ofAll(DeftProblem problem, int[] deviceOfBlock) {
+    long[] sorted = new long[deviceOfBlock.length];
+    for (int j = 0; j < deviceOfBlock.length; j++) {
+      sorted[j] = (long) deviceOfBlock[j] << 32 | j;
+    }
+    Arrays.sort(sorted);
+    List<DeviceLoad> loads = new ArrayList<>();
+    for (int from = 0, to; from < sorted.length; from = to) {
+      int device = (int) (sorted[from] >> 32);
+      for (to = from + 1; to < sorted.length && sorted[to] >> 32 == device; ) {
+        to++;
+      }
+      int[] blocks = new int[to - from];
+      for (int i = 0; i < blocks.length; i++) {
+        blocks[i] = (int) sorted[from + i];
+      }
+      loads.add(new DeviceLoad(problem, device, blocks));
+    }
+    return loads;
+  }
+
+  /** {@return the device's index} */
   public int device() {
     return device;
   }
 
-  /**
-   * The blocks.
-   *
-   * @return a fresh array of their indices, in the order given
-   */
+  /** {@return a fresh array of the blocks' indices, in the order given} */
   public int[] blocks() {
     return blocks.clone();
   }
 
   /**
-   * Computation of the whole set.
-   *
-   * @return max over a of (t_a + the sum of g_j over the others), s
+   * {@return the computation of the whole set, max over a of (t_a + the sum of g_j over the
+   * others), s}
    */
   public double computeSeconds() {
     return computeSeconds;
   }
 
   /**
-   * Memory that the whole set needs.
-   *
-   * @return max over a of (m_a + the sum of x_j over the others), byte; positive infinity if a
-   *     block is forbidden
+   * {@return the memory that the whole set needs, max over a of (m_a + the sum of x_j over the
+   * others), byte; positive infinity if a block is forbidden}
    */
   public double memoryBytes() {
     for (int block : blocks) {
@@ -84,20 +104,12 @@ public final class DeviceLoad {
         blocks, j -> problem.blockMemoryBytes(device, j), j -> problem.extraMemoryBytes(device, j));
   }
 
-  /**
-   * What the whole set uploads.
-   *
-   * @return bit
-   */
+  /** {@return what the whole set uploads, bit} */
   public double uploadBits() {
     return uploadBits;
   }
 
-  /**
-   * Whether the device may take so many blocks and has the memory for them.
-   *
-   * @return true if so
-   */
+  /** {@return whether the device may take so many blocks and has the memory for them} */
   public boolean fits() {
     return blocks.length <= problem.maxBlocks(device)
         && memoryBytes() <= problem.memoryBytes(device);

@@ -20,6 +20,7 @@ import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.api.check.ProofWidth;
 import org.loladeft.api.check.Verdict;
+import org.loladeft.api.solve.SolverFaultException.Kind;
 
 /**
  * Turns one answer into a result, or into an error that names the solver.
@@ -231,6 +232,6 @@ record AnswerCheck(
   }
 
   private SolverFaultException fault(String what) {
-    return new SolverFaultException(solverId, what, null);
+    return new SolverFaultException(solverId, Kind.WRONG, what, null);
   }
 }

@@ -9,7 +9,7 @@ import org.loladeft.api.bandwidth.EqualShare;
  */
 final class SearchData {
 
-  private static final double LN_2 = Math.log(2);
+  private static final double LN_2 = StrictMath.log(2);
 
   /** What a need's exact value counts beside its whole blocks, to tell equal ones apart. */
   private static final double FRACTION = 0.1;
@@ -36,7 +36,7 @@ final class SearchData {
       latest = Math.max(latest, evenLatencySeconds(deviceOfBlock[j], j));
     }
     referenceSeconds = latest;
-    Round round = newRound();
+    RoundLatency round = newRound();
     for (int j = 0; j < deviceOfBlock.length; j++) {
       round.put(j, deviceOfBlock[j]);
     }
@@ -81,7 +81,7 @@ final class SearchData {
     return shortlists[block];
   }
 
-  Round newRound() {
+  RoundLatency newRound() {
     return switch (problem.uplink().kind()) {
       case DEDICATED -> new DedicatedRound(this);
       case SHARED -> new SharedRound(this);
