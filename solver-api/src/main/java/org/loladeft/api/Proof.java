@@ -14,7 +14,10 @@ public sealed interface Proof permits HallProof, PriceProof, RunPriceProof {
    */
   double thresholdSeconds();
 
-  /** {@return the kind as the file formats spell it, {@code hall} or {@code price}} */
+  /**
+   * {@return the kind as the file formats spell it, {@code hall}, {@code price} or {@code
+   * run-price}}
+   */
   String kind();
 
   /**
