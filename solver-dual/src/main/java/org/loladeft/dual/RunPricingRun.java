@@ -147,7 +147,10 @@ final class RunPricingRun {
     if (latency - lower <= LatencyTolerance.RELATIVE * latency) {
       return noted(Answer.optimal(allocation(), latency, lower, proof));
     }
-    StopReason reason = latency - lower <= context.options().relativeGap() * latency ? StopReason.GAP_REACHED : reason();
+    StopReason reason =
+        latency - lower <= context.options().relativeGap() * latency
+            ? StopReason.GAP_REACHED
+            : reason();
     return noted(Answer.feasible(allocation(), latency, OptionalDouble.of(lower), proof, reason));
   }
 
