@@ -5,4 +5,5 @@ module org.loladeft.formats {
   requires tools.jackson.core;
 
   exports org.loladeft.formats;
+  exports org.loladeft.formats.child;
 }

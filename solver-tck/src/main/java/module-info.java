@@ -4,7 +4,7 @@ module org.loladeft.tck {
   requires static org.jspecify;
   requires transitive org.loladeft.api;
   requires transitive org.junit.jupiter.api;
-  requires org.loladeft.scenario;
+  requires org.loladeft.formats;
   requires org.opentest4j;
 
   exports org.loladeft.tck;

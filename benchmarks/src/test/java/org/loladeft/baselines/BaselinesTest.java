@@ -19,6 +19,7 @@ import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.EqualShare;
 import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.stats.RandomDraws;
@@ -152,7 +153,7 @@ class BaselinesTest {
         DeftProblem problem = Distribution.AFFINE.draw(uplink, blocks, blocks, 7);
         int[] devices = new int[blocks];
         Arrays.setAll(devices, j -> j);
-        var allocation = Split.equal(roomy(problem), devices);
+        var allocation = EqualShare.allocate(roomy(problem), devices);
         assertTrue(AllocationChecker.check(roomy(problem), allocation).isConfirmed());
       }
     }

@@ -2,11 +2,10 @@ package org.loladeft.cli;
 
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.api.solve.UnfinishedSolveException;
 import org.loladeft.cli.io.BrokenPipeException;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.cli.supervise.AbandonedException;
-import org.loladeft.cli.supervise.InterruptedSolveException;
 import org.loladeft.formats.BadInputException;
 
 /**
@@ -24,9 +23,9 @@ record Failure(int exitStatus, String message) {
       return new Failure(ExitStatus.BAD_INPUT, message(e));
     } else if (e instanceof SolverRefusalException) {
       return new Failure(ExitStatus.REFUSED, message(e));
-    } else if (e instanceof InterruptedSolveException) {
-      return new Failure(ExitStatus.INTERRUPTED, message(e));
-    } else if (e instanceof SolverFaultException || e instanceof AbandonedException) {
+    } else if (e instanceof UnfinishedSolveException unfinished) {
+      return new Failure(status(unfinished), message(e));
+    } else if (e instanceof SolverFaultException) {
       return new Failure(ExitStatus.FAILURE, message(e));
     } else if (e instanceof BrokenPipeException) {
       return new Failure(ExitStatus.FAILURE, "");
@@ -38,6 +37,12 @@ record Failure(int exitStatus, String message) {
     return new Failure(
         ExitStatus.FAILURE,
         "unexpected " + e.getClass().getSimpleName() + ": " + message(e) + " (--debug says where)");
+  }
+
+  private static int status(UnfinishedSolveException e) {
+    return e.left() == UnfinishedSolveException.Cause.INTERRUPTED
+        ? ExitStatus.INTERRUPTED
+        : ExitStatus.FAILURE;
   }
 
   private static String message(Throwable e) {

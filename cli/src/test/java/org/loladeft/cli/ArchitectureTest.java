@@ -163,6 +163,7 @@ class ArchitectureTest {
     for (String solver : List.of("crunch", "dual", "ortools", "optaplanner", "baselines")) {
       below.put(solver, Set.of("api"));
     }
+    below.put("ortools", Set.of("api", "formats"));
     below.put("benchmarks", Set.of("api", "formats", "scenario"));
     below.put("experiments", Set.of("api", "formats", "scenario", "benchmarks"));
     below.put("cli", Set.of("api", "formats", "scenario", "benchmarks", "experiments"));
@@ -210,7 +211,7 @@ class ArchitectureTest {
         .that()
         .areStatic()
         .and()
-        .doNotHaveFullName("org.loladeft.ortools.Natives.outcome")
+        .doNotHaveFullName("org.loladeft.ortools.engine.Natives.outcome")
         .should()
         .beFinal()
         .check(SUITE);

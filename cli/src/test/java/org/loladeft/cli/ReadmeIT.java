@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.probe.SolverProbe;
 
@@ -61,7 +61,7 @@ class ReadmeIT {
   @Test
   void its_matrix_is_what_the_solvers_say_of_themselves() throws IOException {
     Map<String, String> rows = new TreeMap<>();
-    for (DeftSolver solver : SolverRegistry.discover().solvers()) {
+    for (SolverFacts solver : SolverRegistry.discover().facts()) {
       StringBuilder row = new StringBuilder("| `" + solver.id() + "` |");
       for (Uplink uplink : SolverProbe.UPLINKS) {
         row.append(' ').append(SolverProbe.extent(solver, uplink).word()).append(" |");

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.loladeft.api.solve.Interrupts;
 import org.loladeft.cli.io.Console;
-import org.loladeft.cli.io.Interrupts;
 import org.loladeft.cli.io.Terminal;
 
 /**

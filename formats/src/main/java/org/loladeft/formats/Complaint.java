@@ -6,11 +6,11 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** The parser's complaints in our words: what was found, and what was expected. */
-public final class Complaint {
+final class Complaint {
 
   private Complaint() {}
 
-  public static String of(JacksonException e) {
+  static String of(JacksonException e) {
     if (e instanceof UnexpectedEndOfInputException) {
       return "the text ends in the middle of the document: expected the rest of it";
     }

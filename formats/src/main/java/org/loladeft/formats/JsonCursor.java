@@ -1,13 +1,14 @@
 package org.loladeft.formats;
 
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -55,20 +56,37 @@ public final class JsonCursor implements AutoCloseable {
                   .build())
           .build();
 
-  private final String fileName;
+  private final ReplayInput input;
   private final JsonParser parser;
 
-  public JsonCursor(InputStream in, String fileName) {
-    this.fileName = fileName;
+  /** Ids met in the innermost array. */
+  private @Nullable Set<String> ids;
+
+  /** What is known of the innermost object. */
+  private @Nullable FieldValues object;
+
+  /** Starts before the first value of an input. */
+  JsonCursor(ReplayInput input) {
+    this.input = input;
     try {
-      this.parser = FACTORY.createParser(ObjectReadContext.empty(), in);
+      this.parser = FACTORY.createParser(ObjectReadContext.empty(), input.view());
     } catch (JacksonIOException e) {
       throw new UncheckedIOException(e.getCause());
     }
   }
 
-  public String fileName() {
-    return fileName;
+  /** Another cursor at the start of the same text. */
+  JsonCursor again() {
+    return new JsonCursor(input);
+  }
+
+  /** From here on, no other cursor will start anew. */
+  void goOnAlone() {
+    input.stopRecording();
+  }
+
+  String fileName() {
+    return input.fileName();
   }
 
   @Override
@@ -78,22 +96,38 @@ public final class JsonCursor implements AutoCloseable {
 
   // Moving
 
-  /** Goes to the first value. */
-  public void start() {
-    if (guarded(parser::nextToken) == null) {
-      throw new BadInputException(fileName, "", "the file is empty: expected a JSON object");
+  /** Enters an object, or comes back to it; gives the one that it was in before. */
+  @Nullable FieldValues enter(@Nullable FieldValues fields) {
+    FieldValues before = object;
+    object = fields;
+    return before;
+  }
+
+  /** What has been read of the innermost object so far. */
+  FieldValues object() {
+    if (object == null) {
+      throw new IllegalStateException("the cursor is in no object");
     }
+    return object;
+  }
+
+  /** Goes to the first value, an object. */
+  void start() {
+    if (guarded(parser::nextToken) == null) {
+      throw new BadInputException(fileName(), "", "the file is empty: expected a JSON object");
+    }
+    requireObject();
   }
 
   /** After the last value: refuses anything but space. */
-  public void requireEnd() {
+  void requireEnd() {
     JsonToken after;
     try {
       after = parser.nextToken();
     } catch (JacksonIOException e) {
       throw new UncheckedIOException(e.getCause());
     } catch (JacksonException e) {
-      throw new BadInputException(fileName, words(e.getLocation()), trailing());
+      throw new BadInputException(fileName(), words(e.getLocation()), trailing());
     }
     if (after != null) {
       throw bad(trailing());
@@ -105,101 +139,79 @@ public final class JsonCursor implements AutoCloseable {
   }
 
   /** Goes to the next field's name; null at the end of the object. */
-  public @Nullable String nextName() {
+  @Nullable String nextName() {
     return guarded(parser::nextName);
   }
 
   /** Goes from a name to its value. */
-  public void nextValue() {
+  void nextValue() {
     guarded(parser::nextToken);
   }
 
   /** Passes over the current value, whatever it is. */
-  public void skip() {
+  void skip() {
     guarded(parser::skipChildren);
   }
 
-  /** Starts an object. */
-  public ObjectFields object(FieldSpec spec) {
-    requireObject();
-    return new ObjectFields(this, spec);
-  }
-
   /** Refuses anything but an object. */
-  public void requireObject() {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw bad(found() + ": expected an object");
+  void requireObject() {
+    if (!isAt(JsonToken.START_OBJECT)) {
+      throw refused("an object");
     }
   }
 
-  /** Calls back at each entry of an array, with its index; the callback must take the entry. */
+  /**
+   * Walks an array.
+   *
+   * @param entry called at each entry, with its index; must take the entry
+   * @return how many there were
+   * @throws BadInputException if the value is no array
+   */
   public int array(IntConsumer entry) {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw bad(found() + ": expected an array");
+    if (!isArray()) {
+      throw refused("an array");
     }
+    Set<String> outside = ids;
+    ids = null;
     int count = 0;
     while (guarded(parser::nextToken) != JsonToken.END_ARRAY) {
       entry.accept(count++);
     }
+    ids = outside;
     return count;
   }
 
   // Values
 
-  /** A text with at least one visible character. */
-  public String text() {
-    String text = string("a string");
-    if (text.isBlank()) {
-      throw bad(found() + ": expected a string with a visible character");
-    }
-    return text;
+  private boolean isAt(JsonToken token) {
+    return parser.currentToken() == token;
   }
 
-  /** An id that is not among those seen before. */
-  public String newId(Set<String> seen) {
-    String id = text();
-    if (!seen.add(id)) {
-      throw bad(found() + " for the second time: expected unique ids");
-    }
-    return id;
+  /** Whether the value is an array. */
+  public boolean isArray() {
+    return isAt(JsonToken.START_ARRAY);
   }
 
-  public boolean flag() {
-    JsonToken token = parser.currentToken();
-    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-      throw bad(found() + ": expected true or false");
-    }
-    return token == JsonToken.VALUE_TRUE;
+  /** Whether the value is a text. */
+  public boolean isText() {
+    return isAt(JsonToken.VALUE_STRING);
   }
 
-  /** The choice of an id. */
-  public <E extends HasId> E choice(E[] choices) {
-    String id = oneOf(Arrays.stream(choices).map(HasId::id).toList());
-    return Arrays.stream(choices).filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+  /** Whether the value is null. */
+  public boolean isNull() {
+    return isAt(JsonToken.VALUE_NULL);
   }
 
-  /** Builds something from values that were read; a refusal is placed here. */
-  public <T> T checked(Supplier<T> construction) {
-    try {
-      return construction.get();
-    } catch (IllegalArgumentException e) {
-      throw bad(e.getMessage());
-    }
+  /** Whether the value is true; empty if it is no truth value. */
+  Optional<Boolean> flag() {
+    boolean isTrue = isAt(JsonToken.VALUE_TRUE);
+    return isTrue || isAt(JsonToken.VALUE_FALSE) ? Optional.of(isTrue) : Optional.empty();
   }
 
-  /** One of some words. */
-  public String oneOf(List<String> words) {
-    String expected = words.size() == 1 ? words.get(0) : "one of " + String.join(", ", words);
-    String text = string(expected);
-    if (!words.contains(text)) {
-      throw bad(found() + ": expected " + expected);
-    }
-    return text;
-  }
-
-  private String string(String expected) {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw bad(found() + ": expected " + expected);
+  /** A text, which may be empty. */
+  String text(String expected) {
+    if (!isText()) {
+      throw refused(expected);
     }
     String text = guarded(parser::getString);
     if (Shown.hasLoneSurrogate(text)) {
@@ -208,104 +220,55 @@ public final class JsonCursor implements AutoCloseable {
     return text;
   }
 
-  /** A text that may be empty. */
-  public String anyText() {
-    return string("a string");
-  }
-
-  /** The value true. */
-  public void requireTrue() {
-    if (parser.currentToken() != JsonToken.VALUE_TRUE) {
-      throw bad(found() + ": expected true");
+  /** The fields of an object that leaves their names open. */
+  <V> Map<String, V> fields(JsonType<V> type) {
+    Map<String, V> fields = new LinkedHashMap<>();
+    requireObject();
+    for (String name = nextName(); name != null; name = nextName()) {
+      if (fields.containsKey(name)) {
+        throw bad("the field occurs twice: expected it once");
+      }
+      nextValue();
+      fields.put(name, type.read(this));
     }
+    return fields;
   }
 
-  public double nonNegative() {
-    return number(0, true, "a finite number that is at least 0");
-  }
-
-  public double positive() {
-    return number(0, false, "a finite number above 0");
-  }
-
-  public double positiveUpTo(double most) {
-    double value = numberOrNaN();
-    if (!(value > 0 && value <= most)) {
-      throw bad(found() + ": expected a number above 0 and at most " + most);
+  /** A text that is not among those asked for with this in the same array. */
+  String newId(String id) {
+    ids = ids == null ? new HashSet<>() : ids;
+    if (!ids.add(id)) {
+      throw bad(found() + " for the second time: expected unique ids");
     }
-    return value;
+    return id;
   }
 
-  public double between(double least, double most) {
-    double value = numberOrNaN();
-    if (!(value >= least && value <= most)) {
-      throw bad(found() + ": expected a number from " + least + " to " + most);
-    }
-    return value + 0.0;
-  }
-
-  private double number(double least, boolean inclusive, String expected) {
-    double value = numberOrNaN();
-    boolean enough = inclusive ? value >= least : value > least;
-    if (!(enough && value < Double.POSITIVE_INFINITY)) {
-      throw bad(found() + ": expected " + expected);
-    }
-    return value + 0.0;
-  }
-
-  /** A whole number in a range; 3.0 and 3e0 are whole. */
-  public int whole(int least, int most) {
-    double value = numberOrNaN();
-    if (!(value >= least && value <= most && value == Math.rint(value))) {
-      String range =
-          most == Integer.MAX_VALUE
-              ? String.format(Locale.ROOT, "at least %d", least)
-              : String.format(Locale.ROOT, "from %d to %d", least, most);
-      throw bad(found() + ": expected a whole number, " + range);
-    }
-    return (int) value;
-  }
-
-  /** A whole number that fits a long; with a point or an exponent, below 2^53. */
-  public long seed() {
-    double value = numberOrNaN();
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-        && guarded(parser::getNumberType) != JsonParser.NumberType.BIG_INTEGER) {
-      return guarded(parser::getLongValue);
-    } else if (Math.abs(value) < 0x1p53 && value == Math.rint(value)) {
-      return (long) value;
-    }
-    throw bad(found() + ": expected a whole number of at most 64 bits");
-  }
-
-  /** NaN stands for everything that is no number. */
-  private double numberOrNaN() {
-    JsonToken token = parser.currentToken();
-    boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+  /** A number; NaN stands for everything that is none. */
+  double number() {
+    boolean number = isAt(JsonToken.VALUE_NUMBER_INT) || isAt(JsonToken.VALUE_NUMBER_FLOAT);
     return number ? guarded(parser::getDoubleValue) : Double.NaN;
   }
 
-  /** Fills a row with exactly its length of numbers that are at least 0. */
-  public void row(double[] row, String perEntry) {
-    int count =
-        array(
-            i -> {
-              if (i == row.length) {
-                throw bad("one entry too many: expected " + row.length + ", " + perEntry);
-              }
-              row[i] = nonNegative();
-            });
-    if (count < row.length) {
-      throw bad(
-          String.format(
-              Locale.ROOT, "found %d entries: expected %d, %s", count, row.length, perEntry));
+  /** A whole number of at most 64 bits; one with a point or an exponent is below 2^53. */
+  OptionalLong whole() {
+    double value = number();
+    if (isAt(JsonToken.VALUE_NUMBER_INT)
+        && guarded(parser::getNumberType) != JsonParser.NumberType.BIG_INTEGER) {
+      return OptionalLong.of(guarded(parser::getLongValue));
     }
+    boolean exact = Math.abs(value) < 0x1p53 && value == Math.rint(value);
+    return exact ? OptionalLong.of((long) value) : OptionalLong.empty();
   }
 
   // Errors
 
+  /** An error about the current value, to be thrown. */
+  public BadInputException refused(String expected) {
+    return bad(found() + ": expected " + expected);
+  }
+
   /** The current value, shortened, as a message shows it. */
-  private String found() {
+  String found() {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
       return "found an object";
@@ -317,29 +280,29 @@ public final class JsonCursor implements AutoCloseable {
     return "found " + (token == JsonToken.VALUE_STRING ? '"' + shown + '"' : shown);
   }
 
-  /** An error at the current place. */
+  /** An error at the current place, to be thrown: what was found and what was expected. */
   public BadInputException bad(String what) {
     return badAt(path(), what);
   }
 
   /** An error at a path, near the current place. */
-  public BadInputException badAt(String path, String what) {
-    return badNear(path, parser.currentTokenLocation(), what);
+  BadInputException badAt(String path, String what) {
+    boolean ended = parser.currentToken() == null;
+    return bad(path, ended ? input.words() : words(parser.currentTokenLocation()), what);
   }
 
-  private BadInputException badNear(String path, TokenStreamLocation location, String what) {
-    String where = words(location);
-    return new BadInputException(
-        fileName, path.isEmpty() ? where : path + " (" + where + ")", what);
+  private BadInputException bad(String path, String where, String what) {
+    String place = path.isEmpty() || where.isEmpty() ? path + where : path + " (" + where + ")";
+    return new BadInputException(fileName(), place, what);
   }
 
-  private static String words(TokenStreamLocation location) {
-    return String.format(
-        Locale.ROOT, "line %d, column %d", location.getLineNr(), location.getColumnNr());
+  private String words(TokenStreamLocation location) {
+    int line = input.linesBefore() + location.getLineNr();
+    return String.format(Locale.ROOT, "line %d, column %d", line, location.getColumnNr());
   }
 
   /** The path of the current value, such as {@code devices[3].computeSeconds[2]}. */
-  public String path() {
+  String path() {
     StringBuilder path = new StringBuilder();
     append(parser.streamReadContext(), path);
     return path.toString();
@@ -374,6 +337,7 @@ public final class JsonCursor implements AutoCloseable {
 
   private BadInputException malformed(JacksonException e) {
     TokenStreamLocation location = e.getLocation();
-    return badNear(path(), location == null ? parser.currentLocation() : location, Complaint.of(e));
+    String where = words(location == null ? parser.currentLocation() : location);
+    return bad(path(), where, Complaint.of(e));
   }
 }

@@ -1,118 +1,259 @@
 package org.loladeft.formats;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.json.JsonFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.core.io.NumberOutput;
 
 /**
  * Writes canonical JSON: the same value always gives the same bytes, on every platform.
  *
- * <p>Whole numbers below 2^53 are written as such, others in their shortest form that reads back as
- * the same double. Jackson's own writer is used for that, since {@code Double.toString} is not
- * always shortest before Java 19.
+ * <p>In a document, what holds objects, and the document itself, has a line for each of its values,
+ * indented by two spaces; what holds plain values only stays on its line. A record takes one line.
+ * Whole numbers below 2<sup>53</sup> are written as such, others in their shortest form that reads
+ * back as the same double: by Jackson, since {@code Double.toString} is not always shortest before
+ * Java 19.
  */
-public final class JsonOutput implements AutoCloseable {
+public final class JsonOutput {
 
   private static final double EXACT_WHOLE = 0x1p53;
+  private static final int CHUNK = 1 << 13;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
+  private final OutputStream target;
+  private final boolean isDocument;
+  private final StringBuilder text = new StringBuilder();
 
-  private final JsonGenerator out;
+  /** A bit for each open object or list, the innermost the lowest: whether it has lines. */
+  private long lines;
 
-  private JsonOutput(OutputStream target) {
-    out = FACTORY.createGenerator(Layout.context(), target, JsonEncoding.UTF8);
+  private int depth;
+  private boolean isEmpty = true;
+  private boolean afterName;
+
+  private JsonOutput(OutputStream target, boolean isDocument) {
+    this.target = target;
+    this.isDocument = isDocument;
   }
 
-  /** Writes one document: the content of an object. */
-  public static void document(
-      OutputStream target, java.util.function.Consumer<JsonOutput> content) {
-    try (JsonOutput json = new JsonOutput(target)) {
-      json.out.writeStartObject();
-      content.accept(json);
-      json.out.writeEndObject();
-      json.out.writeRaw('\n');
-    } catch (JacksonIOException e) {
-      throw new UncheckedIOException(e.getCause());
+  /**
+   * Fields in the order given, unlike those of {@code Map.of}.
+   *
+   * @param namesAndValues names, each followed by its value as {@link #plain} takes it
+   * @return a modifiable map
+   */
+  public static Map<String, Object> fields(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
+  }
+
+  /**
+   * Writes a document.
+   *
+   * @param document a plain value, as {@link #plain} takes it
+   * @param target where to; neither buffered nor closed here
+   * @throws UncheckedIOException if {@code target} can't be written
+   * @throws IllegalArgumentException if a value is not plain
+   */
+  public static void document(Map<String, ?> document, OutputStream target) {
+    document(JsonType.PLAIN, document, target);
+  }
+
+  /**
+   * Writes a document.
+   *
+   * @param document as {@link #plain} takes it
+   * @return its text, which ends with a line feed
+   * @throws IllegalArgumentException if a value is not plain
+   */
+  public static String document(Map<String, ?> document) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    document(document, bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes a value on one line.
+   *
+   * @param value a plain value, as {@link #plain} takes it
+   * @return JSON without a line end
+   * @throws IllegalArgumentException if a value is not plain
+   */
+  public static String line(Object value) {
+    return line(JsonType.PLAIN, value);
+  }
+
+  static <V> void document(JsonType<? super V> type, V value, OutputStream target) {
+    JsonOutput out = new JsonOutput(target, true);
+    type.write(value, out);
+    out.text.append('\n');
+    out.flush();
+  }
+
+  static <V> String line(JsonType<? super V> type, V value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    JsonOutput out = new JsonOutput(bytes, false);
+    type.write(value, out);
+    out.flush();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private void flush() {
+    try {
+      target.write(text.toString().getBytes(StandardCharsets.UTF_8));
+      text.setLength(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  @Override
-  public void close() {
-    out.close();
+  /** Starts an object or list, given by its mark; one that holds objects has lines. */
+  void start(char mark, boolean holdsObjects) {
+    begin();
+    text.append(mark);
+    lines = lines << 1 | (isDocument && (holdsObjects || depth == 0) ? 1 : 0);
+    depth++;
+    isEmpty = true;
   }
 
-  public JsonOutput text(String name, String value) {
-    out.writeName(name);
-    out.writeString(value);
-    return this;
+  void end(char mark) {
+    boolean hadLines = (lines & 1) != 0;
+    lines >>>= 1;
+    depth--;
+    if (hadLines && !isEmpty) {
+      breakLine();
+    }
+    text.append(mark);
+    isEmpty = false;
+    if (text.length() > CHUNK) {
+      flush();
+    }
   }
 
-  public JsonOutput flag(String name, boolean value) {
-    out.writeName(name);
-    out.writeBoolean(value);
-    return this;
+  void name(String name) {
+    separate();
+    quote(name);
+    text.append(isDocument ? ": " : ":");
+    afterName = true;
   }
 
-  public JsonOutput number(String name, double value) {
-    out.writeName(name);
-    number(value);
-    return this;
+  private void begin() {
+    if (!afterName && depth > 0) {
+      separate();
+    }
+    afterName = false;
   }
 
-  public JsonOutput seed(String name, long value) {
-    out.writeName(name);
-    out.writeNumber(value);
-    return this;
+  private void separate() {
+    if (!isEmpty) {
+      text.append(',');
+    }
+    if ((lines & 1) != 0) {
+      breakLine();
+    } else if (isDocument && !isEmpty) {
+      text.append(' ');
+    }
+    isEmpty = false;
   }
 
-  public JsonOutput number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < EXACT_WHOLE) {
-      out.writeNumber((long) value);
+  private void breakLine() {
+    text.append('\n').append("  ".repeat(Long.bitCount(lines)));
+  }
+
+  private void quote(String value) {
+    text.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(value, text);
+    text.append('"');
+  }
+
+  /**
+   * Writes a plain value: a text, a number, a truth value, an array of numbers, a list of such, or
+   * a map of such by name. A field whose value is null, empty or no finite number is left out; in a
+   * list, where its place counts, it is null.
+   *
+   * @param value the value
+   * @throws IllegalArgumentException if it is of another type
+   */
+  public void plain(@Nullable Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      start('{', holdsObjects(fields.values()));
+      fields.forEach((name, field) -> field(String.valueOf(name), field));
+      end('}');
+    } else if (value instanceof List<?> entries) {
+      start('[', holdsObjects(entries));
+      entries.forEach(this::plain);
+      end(']');
+    } else if (value instanceof double[] numbers) {
+      numbers(numbers);
+    } else if (value instanceof Double number) {
+      number(number);
     } else {
-      out.writeNumber(value);
+      begin();
+      simple(value);
     }
-    return this;
   }
 
-  /** Starts an object that is a field. */
-  public JsonOutput startObject(String name) {
-    out.writeName(name);
-    out.writeStartObject();
-    return this;
+  private void simple(@Nullable Object value) {
+    if (value instanceof String words) {
+      quote(words);
+    } else if (value == null
+        || value instanceof Boolean
+        || value instanceof Integer
+        || value instanceof Long) {
+      text.append(value);
+    } else {
+      throw new IllegalArgumentException("no JSON for " + value + ": expected a plain value");
+    }
   }
 
-  /** Starts an object that is an entry of a list. */
-  public JsonOutput startObject() {
-    out.writeStartObject();
-    return this;
+  private void numbers(double[] numbers) {
+    start('[', false);
+    for (double number : numbers) {
+      number(number);
+    }
+    end(']');
   }
 
-  public JsonOutput endObject() {
-    out.writeEndObject();
-    return this;
+  private void number(double value) {
+    begin();
+    if (value == Math.rint(value) && Math.abs(value) < EXACT_WHOLE) {
+      text.append((long) value);
+    } else {
+      text.append(Double.isFinite(value) ? NumberOutput.toString(value, true) : "null");
+    }
   }
 
-  public JsonOutput startArray(String name) {
-    out.writeName(name);
-    out.writeStartArray();
-    return this;
+  private void field(String name, @Nullable Object field) {
+    @Nullable Object value = field;
+    if (field instanceof Optional<?> optional) {
+      value = optional.orElse(null);
+    } else if (field instanceof OptionalDouble optional) {
+      value = optional.isPresent() ? optional.getAsDouble() : null;
+    }
+    if (value != null && !(value instanceof Double number && !Double.isFinite(number))) {
+      name(name);
+      plain(value);
+    }
   }
 
-  public JsonOutput endArray() {
-    out.writeEndArray();
-    return this;
-  }
-
-  public JsonOutput entry(String value) {
-    out.writeString(value);
-    return this;
+  private static boolean holdsObjects(Collection<?> values) {
+    for (Object value : values) {
+      if (value instanceof Map || value instanceof List<?> list && holdsObjects(list)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

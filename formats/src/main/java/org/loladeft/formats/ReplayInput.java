@@ -1,7 +1,9 @@
 package org.loladeft.formats;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -19,24 +21,63 @@ public final class ReplayInput {
 
   private final InputStream rest;
   private final String fileName;
-  private final Utf8Check utf8;
+  private final int line;
+  private final EncodingCheck encoding;
   private byte[] recorded = new byte[1 << 14];
   private int count;
   private boolean recording = true;
 
+  /**
+   * Records an input.
+   *
+   * @param in the text, in UTF-8; neither buffered nor closed here
+   * @param fileName what messages call it
+   */
   public ReplayInput(InputStream in, String fileName) {
+    this(in, fileName, 0);
+  }
+
+  private ReplayInput(InputStream in, String fileName, int line) {
     this.rest = in;
     this.fileName = fileName;
-    this.utf8 = new Utf8Check(fileName);
+    this.line = line;
+    this.encoding = new EncodingCheck(fileName);
+  }
+
+  /**
+   * An input that is at hand.
+   *
+   * @param text the text
+   * @param fileName what messages call its file
+   * @param line number of the line that it is, from 1; 0 for a whole file
+   * @return the input
+   */
+  public static ReplayInput of(String text, String fileName, int line) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new ReplayInput(new ByteArrayInputStream(bytes), fileName, line);
+  }
+
+  /** How many lines of the file come before it. */
+  int linesBefore() {
+    return Math.max(0, line - 1);
+  }
+
+  /** Where it is in its file, if it is a part of it. */
+  String words() {
+    return line == 0 ? "" : "line " + line;
+  }
+
+  String fileName() {
+    return fileName;
   }
 
   /** A stream from the start of the input. */
-  public InputStream view() {
+  InputStream view() {
     return new View();
   }
 
   /** Holds no more than it has; from now on only one view may read on. */
-  public void stopRecording() {
+  void stopRecording() {
     recording = false;
   }
 
@@ -62,23 +103,9 @@ public final class ReplayInput {
   private int fetch(byte[] into, int offset, int length) throws IOException {
     int read = rest.read(into, offset, length);
     if (read > 0) {
-      if (count == 0) {
-        refuseOtherEncodings(into, read);
-      }
-      utf8.take(into, offset, read);
+      encoding.take(into, offset, read);
     }
     return read;
-  }
-
-  /** JSON starts with ASCII: a zero among the first bytes, or a mark, is another encoding's. */
-  private void refuseOtherEncodings(byte[] start, int length) {
-    for (int i = 0; i < Math.min(length, 2); i++) {
-      int first = start[i] & 0xff;
-      if (first == 0 || first >= 0xfe) {
-        throw new BadInputException(
-            fileName, "line 1, column 1", "the text looks like UTF-16 or UTF-32: expected UTF-8");
-      }
-    }
   }
 
   private final class View extends InputStream {

@@ -7,7 +7,13 @@ public final class Shown {
 
   private Shown() {}
 
-  /** The text, without control characters and cut after a number of characters. */
+  /**
+   * Makes a text fit.
+   *
+   * @param text any text
+   * @param most characters that are kept, at least 0
+   * @return the text without control characters; one that is cut ends with its length
+   */
   public static String shortened(String text, int most) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(most).map(Shown::printable).forEach(shown::appendCodePoint);
@@ -22,7 +28,7 @@ public final class Shown {
   }
 
   /** Whether a text holds half of a pair, which no encoding of Unicode can write. */
-  public static boolean hasLoneSurrogate(String text) {
+  static boolean hasLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return text.codePoints().anyMatch(Shown::isSurrogate);

@@ -13,6 +13,7 @@ import java.util.Set;
  * backward through a frozen layer              2bs P + 8Y     (activation gradient only)
  * backward through a trained layer             4bs P + 8Y
  * block whose deepest layer is at depth d      L forward + 2 head + (layers above) x backward + own
+ * gradient of a head that the device trains    head
  * </pre>
  *
  * <p>The attention's two products cost twice their forward also when frozen, since both operands
@@ -43,59 +44,55 @@ public final class ComputeCost {
   }
 
   /**
-   * The cost of a model under a method.
+   * {@return the cost of a model under a method}
    *
    * @param model the model
    * @param method what is trained
    * @param training batch, sequence and head
-   * @return the cost
    */
   public static ComputeCost of(FoundationModel model, FineTuning method, Training training) {
     return new ComputeCost(model, method, training);
   }
 
   /**
-   * Forward pass of one layer without the method's extra parts: 24X + 4Y for f = 4h, g = a, where X
-   * = b s h&sup2;.
-   *
-   * @return FLOPs
+   * {@return FLOPs of the forward pass of one layer without the method's extra parts: 24X + 4Y for
+   * f = 4h, g = a, where X = b s h&sup2;}
    */
   public double layerForward() {
     return 2 * tokens * layer.matrixWeights() + 4 * scores;
   }
 
-  /**
-   * Backward pass through one frozen layer: 24X + 8Y for f = 4h, g = a.
-   *
-   * @return FLOPs
-   */
+  /** {@return FLOPs of the backward pass through one frozen layer: 24X + 8Y for f = 4h, g = a} */
   public double layerBackward() {
     return 2 * tokens * layer.matrixWeights() + 8 * scores;
   }
 
   /**
-   * Forward pass of the whole model with its head, without the method's extra parts.
-   *
-   * @return FLOPs
+   * {@return FLOPs of the forward pass of the whole model with its head, without the method's extra
+   * parts}
    */
   public double modelForward() {
     return model.layers() * layerForward() + headForward();
   }
 
-  /**
-   * Forward pass of the head; its backward pass costs the same.
-   *
-   * @return FLOPs
-   */
+  /** {@return FLOPs of the forward pass of the head; its backward pass costs the same} */
   public double headForward() {
     return training.head().forwardFlops(model, training.batch(), training.sequence());
   }
 
   /**
-   * What the method adds to the forward pass of one layer.
+   * The gradient of the head's own parameters, where a block's device trains the head; as much as
+   * its forward pass.
    *
-   * @return FLOPs
+   * @param block block index
+   * @return FLOPs; 0 for the other devices
    */
+  public double headGradient(int block) {
+    boolean trains = training.headTraining().filter(h -> h.isTrainedWith(block)).isPresent();
+    return trains ? headForward() : 0;
+  }
+
+  /** {@return FLOPs that the method adds to the forward pass of one layer} */
   public double extraForward() {
     if (method instanceof FineTuning.Lora) {
       return 2 * tokens * method.parametersPerLayer(layer);
@@ -108,9 +105,8 @@ public final class ComputeCost {
   }
 
   /**
-   * Backward pass in the deepest layer of a block; it stops at the lowest trained parameters.
-   *
-   * @return FLOPs
+   * {@return FLOPs of the backward pass in the deepest layer of a block; it stops at the lowest
+   * trained parameters}
    */
   public double ownBackward() {
     double adapter = tokens * layer.hidden();
@@ -171,10 +167,8 @@ public final class ComputeCost {
   }
 
   /**
-   * What the method adds to {@link #layerBackward} in a layer that is trained and crossed: the
-   * other layers of a block of several.
-   *
-   * @return FLOPs
+   * {@return FLOPs that the method adds to {@link #layerBackward} in a layer that is trained and
+   * crossed: the other layers of a block of several}
    */
   public double trainedCrossing() {
     return method instanceof FineTuning.WholeLayer
@@ -193,7 +187,7 @@ public final class ComputeCost {
     int size = groups.sizes().get(block);
     int depth = groups.depth(block);
     double flops = modelForward() + headForward() + (depth - 1) * layerBackward() + ownBackward();
-    flops += size * extraForward() + (size - 1) * trainedCrossing();
+    flops += size * extraForward() + (size - 1) * trainedCrossing() + headGradient(block);
     return training.carriesOtherBlocks() ? flops + others(groups.layers(), size, depth) : flops;
   }
 

@@ -34,11 +34,7 @@ public record FoundationModel(
     Need.atLeast(maxSequence, 1, "maxSequence");
   }
 
-  /**
-   * All parameters.
-   *
-   * @return a whole number
-   */
+  /** {@return the number of all parameters, whole} */
   public double parameters() {
     return layers * layer.parameters() + otherParameters;
   }

@@ -47,32 +47,36 @@ public record LayerGroups(List<Integer> sizes) {
     return new LayerGroups(sizes);
   }
 
-  /**
-   * Number of blocks.
-   *
-   * @return at least 1
-   */
+  /** {@return the number of blocks, at least 1} */
   public int count() {
     return sizes.size();
   }
 
-  /**
-   * Number of layers in all blocks.
-   *
-   * @return at least {@link #count()}
-   */
+  /** {@return the number of layers in all blocks, at least {@link #count()}} */
   public int layers() {
     return sizes.stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
-   * The depth of a block's deepest layer.
+   * {@return the depth of a block's deepest layer, at least {@code block + 1}}
    *
    * @param block block index
-   * @return at least {@code block + 1}
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public int depth(int block) {
     return sizes.subList(0, block + 1).stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * A block's id, which names its layers, counted from the output.
+   *
+   * @param block block index
+   * @return {@code layer-3}, or {@code layers-3-4} for several
+   * @throws IndexOutOfBoundsException if there is no such block
+   */
+  public String id(int block) {
+    int size = sizes.get(block);
+    int depth = depth(block);
+    return size == 1 ? "layer-" + depth : "layers-" + (depth - size + 1) + "-" + depth;
   }
 }

@@ -42,19 +42,14 @@ public record LayerShape(int hidden, int feedForward, int heads, int keyValueHea
     }
   }
 
-  /**
-   * Width of the key and value projections, h g / a.
-   *
-   * @return at least 1
-   */
+  /** {@return the width of the key and value projections, h g / a, at least 1} */
   public int keyValueWidth() {
     return hidden / heads * keyValueHeads;
   }
 
   /**
-   * Weights in the matrices of one layer: 2h&sup2; + 2h&sup2; g/a + 2hf, or + 3hf when gated.
-   *
-   * @return a whole number
+   * {@return the number of weights in the matrices of one layer, whole: 2h&sup2; + 2h&sup2; g/a +
+   * 2hf, or + 3hf when gated}
    */
   public double matrixWeights() {
     double h = hidden;
@@ -62,28 +57,25 @@ public record LayerShape(int hidden, int feedForward, int heads, int keyValueHea
   }
 
   /**
-   * Weights in the feed-forward matrices of one layer: 2hf, or 3hf when gated.
-   *
-   * @return a whole number
+   * {@return the number of weights in the feed-forward matrices of one layer, whole: 2hf, or 3hf
+   * when gated}
    */
   public double feedForwardWeights() {
     return (gated ? 3.0 : 2.0) * hidden * feedForward;
   }
 
   /**
-   * Biases of one layer with those of its norms: 5h + f + 2h (q, k, v, output and the second
-   * feed-forward matrix; the first; two norms), with h g/a for k and v; 0 when gated.
-   *
-   * @return a whole number
+   * {@return the number of biases of one layer with those of its norms, whole: 5h + f + 2h (q, k,
+   * v, output and the second feed-forward matrix; the first; two norms), with h g/a for k and v; 0
+   * when gated}
    */
   public double biases() {
     return gated ? 0 : 5.0 * hidden + 2.0 * keyValueWidth() + feedForward;
   }
 
   /**
-   * All parameters of one layer: matrices, biases, and the scales of its two norms.
-   *
-   * @return a whole number; 7,087,872 for RoBERTa-base
+   * {@return the number of all parameters of one layer, whole: matrices, biases, and the scales of
+   * its two norms; 7,087,872 for RoBERTa-base}
    */
   public double parameters() {
     return matrixWeights() + biases() + 2.0 * hidden;

@@ -3,6 +3,7 @@ package org.loladeft.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class Training {
     private OutputHead head = new OutputHead.Classifier(2);
     private boolean carriesOtherBlocks;
     private OptionalDouble uploadBitsPerParameter = OptionalDouble.empty();
+    private Optional<HeadTraining> headTraining = Optional.empty();
+    private double workspaceFactor = 1;
 
     Settings() {}
 
@@ -44,50 +47,50 @@ public final class Training {
       head = that.head;
       carriesOtherBlocks = that.carriesOtherBlocks;
       uploadBitsPerParameter = that.uploadBitsPerParameter;
+      headTraining = that.headTraining;
+      workspaceFactor = that.workspaceFactor;
     }
   }
 
   /**
-   * Our default, not the paper's, whose settings are unknown: 16 samples of 128 tokens in fp32,
-   * ordinary attention, dropout, a classifier of 2 classes (as for SST-2), the server updates.
-   *
-   * @return the default
+   * {@return our default, not the paper's, whose settings are unknown: 16 samples of 128 tokens in
+   * fp32, ordinary attention, dropout, a classifier of 2 classes (as for SST-2), the server
+   * updates}
    */
   public static Training withDefaults() {
     return new Training(new Settings());
+  }
+
+  private Training with(Consumer<Settings> change) {
+    Settings copy = new Settings(settings);
+    change.accept(copy);
+    return new Training(copy);
   }
 
   /**
    * Sets the batch.
    *
    * @param samples b, at least 1
-   * @return a copy
    * @throws IllegalArgumentException if below 1
    */
   public Training withBatch(int samples) {
-    Settings copy = new Settings(settings);
-    copy.batch = Need.atLeast(samples, 1, "batch");
-    return new Training(copy);
+    return with(s -> s.batch = Need.atLeast(samples, 1, "batch"));
   }
 
   /**
    * Sets the length of a sample.
    *
    * @param tokens s, at least 1
-   * @return a copy
    * @throws IllegalArgumentException if below 1
    */
   public Training withSequence(int tokens) {
-    Settings copy = new Settings(settings);
-    copy.sequence = Need.atLeast(tokens, 1, "sequence");
-    return new Training(copy);
+    return with(s -> s.sequence = Need.atLeast(tokens, 1, "sequence"));
   }
 
   /**
    * Sets the precision of activations, gradients and, unless set apart, weights.
    *
    * @param choice a floating-point kind
-   * @return a copy
    * @throws IllegalArgumentException if it is an integer kind
    */
   public Training withPrecision(Precision choice) {
@@ -95,69 +98,52 @@ public final class Training {
       throw new IllegalArgumentException(
           "precision is '" + choice.id() + "': expected fp32, fp16 or bf16 (weights may be less)");
     }
-    Settings copy = new Settings(settings);
-    copy.precision = choice;
-    return new Training(copy);
+    return with(s -> s.precision = choice);
   }
 
   /**
    * Sets the precision of the frozen weights.
    *
    * @param choice any kind
-   * @return a copy
    */
   public Training withWeights(Precision choice) {
-    Settings copy = new Settings(settings);
-    copy.weights = Optional.of(choice);
-    return new Training(copy);
+    return with(s -> s.weights = Optional.of(choice));
   }
 
   /**
    * Sets how attention is computed.
    *
    * @param choice the kind
-   * @return a copy
    */
   public Training withAttention(Attention choice) {
-    Settings copy = new Settings(settings);
-    copy.attention = choice;
-    return new Training(copy);
+    return with(s -> s.attention = choice);
   }
 
   /**
    * Sets whether dropout is on, whose masks are held.
    *
    * @param on true if so
-   * @return a copy
    */
   public Training withDropout(boolean on) {
-    Settings copy = new Settings(settings);
-    copy.dropout = on;
-    return new Training(copy);
+    return with(s -> s.dropout = on);
   }
 
   /**
    * Sets what updates the block.
    *
    * @param choice the optimizer
-   * @return a copy
    */
   public Training withOptimizer(Optimizer choice) {
-    Settings copy = new Settings(settings);
-    copy.optimizer = choice;
-    return new Training(copy);
+    return with(s -> s.optimizer = choice);
   }
 
   /**
    * Sets what stands on top of the model.
    *
    * @param choice the head
-   * @return a copy
    */
   public Training withHead(OutputHead choice) {
-    Settings copy = new Settings(settings);
-    copy.head = choice;
-    return new Training(copy);
+    return with(s -> s.head = choice);
   }
 
   /**
@@ -165,124 +151,121 @@ public final class Training {
    * into the weights; LoRA can, once a round).
    *
    * @param carries true to count their cost
-   * @return a copy
    */
   public Training withOtherBlocks(boolean carries) {
-    Settings copy = new Settings(settings);
-    copy.carriesOtherBlocks = carries;
-    return new Training(copy);
+    return with(s -> s.carriesOtherBlocks = carries);
   }
 
   /**
    * Sets the size of an uploaded number, for compressed updates.
    *
    * @param bits bit for each trainable parameter, above 0
-   * @return a copy
    * @throws IllegalArgumentException if not finite and above 0
    */
   public Training withUploadBitsPerParameter(double bits) {
+    return with(
+        s ->
+            s.uploadBitsPerParameter =
+                OptionalDouble.of(Need.positive(bits, "uploadBitsPerParameter")));
+  }
+
+  /**
+   * Sets who trains the head.
+   *
+   * @param choice who
+   * @return a copy
+   */
+  public Training withHeadTraining(HeadTraining choice) {
     Settings copy = new Settings(settings);
-    copy.uploadBitsPerParameter = OptionalDouble.of(Need.positive(bits, "uploadBitsPerParameter"));
+    copy.headTraining = Optional.of(choice);
     return new Training(copy);
   }
 
   /**
-   * Samples b.
+   * Sets by what the coarse figure for temporaries is multiplied: 1.5 to 2.0 were measured on a CPU
+   * where a layer keeps its temporaries until it ends.
    *
-   * @return at least 1
+   * @param factor at least 0
+   * @return a copy
+   * @throws IllegalArgumentException if negative or not finite
    */
+  public Training withWorkspaceFactor(double factor) {
+    Settings copy = new Settings(settings);
+    copy.workspaceFactor = Need.nonNegative(factor, "workspaceFactor");
+    return new Training(copy);
+  }
+
+  /** {@return the number b of samples, at least 1} */
   public int batch() {
     return settings.batch;
   }
 
-  /**
-   * Tokens s a sample.
-   *
-   * @return at least 1
-   */
+  /** {@return the tokens s of a sample, at least 1} */
   public int sequence() {
     return settings.sequence;
   }
 
-  /**
-   * Tokens of a batch, b s.
-   *
-   * @return at least 1
-   */
+  /** {@return the tokens of a batch, b s, at least 1} */
   public double tokens() {
     return (double) settings.batch * settings.sequence;
   }
 
-  /**
-   * Precision of activations and gradients.
-   *
-   * @return a floating-point kind
-   */
+  /** {@return the precision of activations and gradients, a floating-point kind} */
   public Precision precision() {
     return settings.precision;
   }
 
-  /**
-   * Precision of the weights.
-   *
-   * @return that of the training unless set apart
-   */
+  /** {@return the precision of the weights, that of the training unless set apart} */
   public Precision weights() {
     return settings.weights.orElse(settings.precision);
   }
 
-  /**
-   * How attention is computed.
-   *
-   * @return the kind
-   */
+  /** {@return how attention is computed} */
   public Attention attention() {
     return settings.attention;
   }
 
-  /**
-   * Whether dropout is on.
-   *
-   * @return true if so
-   */
+  /** {@return whether dropout is on} */
   public boolean dropout() {
     return settings.dropout;
   }
 
-  /**
-   * What updates the block.
-   *
-   * @return the optimizer
-   */
+  /** {@return what updates the block} */
   public Optimizer optimizer() {
     return settings.optimizer;
   }
 
-  /**
-   * What stands on top.
-   *
-   * @return the head
-   */
+  /** {@return what stands on top} */
   public OutputHead head() {
     return settings.head;
   }
 
-  /**
-   * Whether the cost of other devices' blocks is counted.
-   *
-   * @return true if so
-   */
+  /** {@return whether the cost of other devices' blocks is counted} */
   public boolean carriesOtherBlocks() {
     return settings.carriesOtherBlocks;
   }
 
-  /**
-   * Size of an uploaded number.
-   *
-   * @return bit; that of the precision unless set apart
-   */
+  /** {@return the size of an uploaded number, bit; that of the precision unless set apart} */
   public double uploadBitsPerParameter() {
     return settings.uploadBitsPerParameter.orElse(8 * settings.precision.bytes());
+  }
+
+  /**
+   * Who trains the head.
+   *
+   * @return empty if nothing is counted for it
+   */
+  public Optional<HeadTraining> headTraining() {
+    return settings.headTraining;
+  }
+
+  /**
+   * By what the coarse figure for temporaries is multiplied.
+   *
+   * @return at least 0; 1 unless set
+   */
+  public double workspaceFactor() {
+    return settings.workspaceFactor;
   }
 
   @Override
@@ -306,7 +289,9 @@ public final class Training {
         settings.optimizer,
         settings.head,
         settings.carriesOtherBlocks,
-        uploadBitsPerParameter());
+        uploadBitsPerParameter(),
+        settings.headTraining,
+        settings.workspaceFactor);
   }
 
   @Override

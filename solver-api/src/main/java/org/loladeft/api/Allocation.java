@@ -22,10 +22,9 @@ public final class Allocation {
   }
 
   /**
-   * An allocation without shares, for a dedicated uplink.
+   * {@return an allocation without shares, for a dedicated uplink}
    *
    * @param deviceOfBlock device index of each block; copied
-   * @return the allocation
    * @throws IllegalArgumentException if there is no block or a device index is negative
    */
   public static Allocation of(int[] deviceOfBlock) {
@@ -33,11 +32,10 @@ public final class Allocation {
   }
 
   /**
-   * An allocation with shares: Hz, or whole resource blocks, by kind of uplink.
+   * {@return an allocation with shares: Hz, or whole resource blocks, by kind of uplink}
    *
    * @param deviceOfBlock device index of each block; copied
    * @param shares share of each block, at least 0; copied
-   * @return the allocation
    * @throws IllegalArgumentException if there is no block, the lengths differ, a device index is
    *     negative, or a share is negative or not finite
    */
@@ -65,40 +63,27 @@ public final class Allocation {
     return copy;
   }
 
-  /**
-   * Number of blocks.
-   *
-   * @return at least 1
-   */
+  /** {@return the number of blocks, at least 1} */
   public int blockCount() {
     return deviceOfBlock.length;
   }
 
   /**
-   * The device that takes a block.
+   * {@return the index of the device that takes a block}
    *
    * @param block block index
-   * @return its device's index
    * @throws IndexOutOfBoundsException if {@code block} is not below {@link #blockCount()}
    */
   public int deviceOf(int block) {
     return deviceOfBlock[block];
   }
 
-  /**
-   * All devices by block.
-   *
-   * @return a fresh array, entry j the device of block j
-   */
+  /** {@return a fresh array of all devices, entry j the device of block j} */
   public int[] devices() {
     return deviceOfBlock.clone();
   }
 
-  /**
-   * Whether the blocks carry shares.
-   *
-   * @return false on a dedicated uplink
-   */
+  /** {@return whether the blocks carry shares; false on a dedicated uplink} */
   public boolean hasShares() {
     return shares != null;
   }

@@ -16,50 +16,33 @@ public final class Availability {
     this.cure = cure;
   }
 
-  /**
-   * The solver can run.
-   *
-   * @return an availability without a reason
-   */
+  /** {@return an availability without a reason: the solver can run} */
   public static Availability yes() {
     return YES;
   }
 
   /**
-   * The solver can't run here.
+   * {@return a refusal: the solver can't run here}
    *
    * @param reason what is missing or broken
    * @param cure what the user may do about it
-   * @return the refusal
    * @throws IllegalArgumentException if either is blank
    */
   public static Availability no(String reason, String cure) {
     return new Availability(Require.id(reason, "reason"), Require.id(cure, "cure"));
   }
 
-  /**
-   * Whether the solver can run.
-   *
-   * @return true if there is no reason against it
-   */
+  /** {@return whether the solver can run} */
   public boolean isYes() {
     return reason == null;
   }
 
-  /**
-   * Why not.
-   *
-   * @return the reason, empty when the solver can run
-   */
+  /** {@return why not; empty when the solver can run} */
   public Optional<String> reason() {
     return Optional.ofNullable(reason);
   }
 
-  /**
-   * What the user may do about it.
-   *
-   * @return the cure, empty when the solver can run
-   */
+  /** {@return what the user may do about it; empty when the solver can run} */
   public Optional<String> cure() {
     return Optional.ofNullable(cure);
   }

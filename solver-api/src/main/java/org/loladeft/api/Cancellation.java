@@ -15,11 +15,7 @@ public final class Cancellation {
     cancelled = true;
   }
 
-  /**
-   * Whether {@link #cancel()} was called.
-   *
-   * @return true from the first call on
-   */
+  /** {@return whether {@link #cancel()} was called; true from the first call on} */
   public boolean isCancelled() {
     return cancelled;
   }

@@ -14,40 +14,27 @@ public final class Capability {
     this.reason = reason;
   }
 
-  /**
-   * The solver takes the problem.
-   *
-   * @return a capability without a reason
-   */
+  /** {@return a capability without a reason: the solver takes the problem} */
   public static Capability yes() {
     return YES;
   }
 
   /**
-   * The solver does not take the problem.
+   * {@return a refusal: the solver does not take the problem}
    *
    * @param reason what about the problem it can't take, as the end of a sentence
-   * @return the refusal
    * @throws IllegalArgumentException if {@code reason} is blank
    */
   public static Capability no(String reason) {
     return new Capability(Require.id(reason, "reason"));
   }
 
-  /**
-   * Whether the solver takes the problem.
-   *
-   * @return true if there is no reason against it
-   */
+  /** {@return whether the solver takes the problem} */
   public boolean isYes() {
     return reason == null;
   }
 
-  /**
-   * Why not.
-   *
-   * @return the reason, empty when the solver takes the problem
-   */
+  /** {@return why not; empty when the solver takes the problem} */
   public Optional<String> reason() {
     return Optional.ofNullable(reason);
   }

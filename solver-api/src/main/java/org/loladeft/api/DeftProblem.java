@@ -115,56 +115,38 @@ public final class DeftProblem {
     return new ProblemBuilder(uplink, blocks);
   }
 
-  /**
-   * The problem's name.
-   *
-   * @return empty when it has none
-   */
+  /** {@return the problem's name, empty when it has none} */
   public Optional<String> name() {
     return Optional.ofNullable(name);
   }
 
-  /**
-   * The uplink.
-   *
-   * @return its kind and budget
-   */
+  /** {@return kind and budget of the uplink} */
   public Uplink uplink() {
     return uplink;
   }
 
-  /**
-   * The blocks, in the order of their indices.
-   *
-   * @return an unmodifiable list of L blocks
-   */
+  /** {@return an unmodifiable list of the L blocks, in the order of their indices} */
   public List<Block> blocks() {
     return blocks;
   }
 
-  /**
-   * Number L of blocks.
-   *
-   * @return at least 1
-   */
+  /** {@return the number L of blocks, at least 1} */
   public int blockCount() {
     return uploadBits.length;
   }
 
   /**
-   * Number K of devices; may be below L, which makes the problem infeasible.
-   *
-   * @return at least 1
+   * {@return the number K of devices, at least 1; may be below L, which makes the problem
+   * infeasible}
    */
   public int deviceCount() {
     return deviceCount;
   }
 
   /**
-   * A device's id.
+   * {@return a device's id: the one it was given, or {@code d} and its 1-based number}
    *
    * @param device device index
-   * @return the id it was given, or {@code d} and its 1-based number
    * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
    */
   public String deviceId(int device) {
@@ -200,21 +182,28 @@ public final class DeftProblem {
   }
 
   /**
-   * Upload size S<sub>j</sub>.
+   * {@return the upload size S<sub>j</sub>, bit, at least 0}
    *
    * @param block block index
-   * @return bit, at least 0
    * @throws IndexOutOfBoundsException if {@code block} is not below {@link #blockCount()}
    */
   public double uploadBits(int block) {
     return uploadBits[block];
   }
 
+  /** {@return the number of blocks with something to upload, from 0 to L} O(L). */
+  public int uploadingBlocks() {
+    int count = 0;
+    for (double bits : uploadBits) {
+      count += bits > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
   /**
-   * Memory M<sub>k</sub> that a device has.
+   * {@return the memory M<sub>k</sub> that a device has, byte, at least 0}
    *
    * @param device device index
-   * @return byte, at least 0
    * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
    */
   public double memoryBytes(int device) {
@@ -222,11 +211,10 @@ public final class DeftProblem {
   }
 
   /**
-   * A device's channel figure; its meaning and unit depend on the kind of {@link Uplink}.
+   * {@return a device's channel figure; its meaning and unit depend on the kind of {@link Uplink},
+   * R<sub>k</sub> bit/s, e<sub>k</sub> bit/s/Hz, g<sub>k</sub> Hz or r<sub>k</sub> bit/s; above 0}
    *
    * @param device device index
-   * @return R<sub>k</sub> bit/s, e<sub>k</sub> bit/s/Hz, g<sub>k</sub> Hz or r<sub>k</sub> bit/s;
-   *     above 0
    * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
    */
   public double channel(int device) {
@@ -257,10 +245,9 @@ public final class DeftProblem {
   }
 
   /**
-   * Most blocks n<sub>k</sub> that a device takes.
+   * {@return the most blocks n<sub>k</sub> that a device takes, at least 1}
    *
    * @param device device index, below {@link #deviceCount()}
-   * @return at least 1
    */
   public int maxBlocks(int device) {
     return maxBlocks == null ? 1 : maxBlocks[device];
@@ -295,50 +282,42 @@ public final class DeftProblem {
   }
 
   /**
-   * Whether any device was given extras: what a block adds beside others.
-   *
-   * @return true if so, as it must be where some {@link #maxBlocks} exceeds 1
+   * {@return whether any device was given extras, what a block adds beside others, as it must where
+   * some {@link #maxBlocks} exceeds 1}
    */
   public boolean hasExtras() {
     return extraComputeSeconds != null;
   }
 
-  /**
-   * Whether some device may take several blocks.
-   *
-   * @return {@link ProblemClass#SEVERAL_BLOCKS} if some {@link #maxBlocks} exceeds 1
-   */
+  /** {@return {@link ProblemClass#SEVERAL_BLOCKS} if some {@link #maxBlocks} exceeds 1} */
   public ProblemClass problemClass() {
     return problemClass;
   }
 
   /**
-   * Whether a device must not take a block, whatever its memory, because the problem forbids the
-   * pair or fixes the block to another device. To solvers it is a block that does not {@linkplain
-   * #fits fit}.
+   * {@return whether a device must not take a block, whatever its memory, because the problem
+   * forbids the pair or fixes the block to another device} To solvers it is a block that does not
+   * {@linkplain #fits fit}.
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
-   * @return true if so
    */
   public boolean isForbidden(int device, int block) {
     return blockMemoryBytes(device, block) == Double.POSITIVE_INFINITY;
   }
 
   /**
-   * The device that a block is fixed to.
+   * {@return the index of the device that a block is fixed to, -1 if the block is free}
    *
    * @param block block index, below {@link #blockCount()}
-   * @return its index, -1 if the block is free
    */
   public int fixedDevice(int block) {
     return fixedDevices == null ? -1 : fixedDevices[block];
   }
 
   /**
-   * Whether memory is a concern for any device.
-   *
-   * @return false if every device has {@link #UNLIMITED_MEMORY}
+   * {@return whether memory is a concern for any device; false if every device has {@link
+   * #UNLIMITED_MEMORY}}
    */
   public boolean hasMemoryLimits() {
     return Arrays.stream(memoryBytes).anyMatch(bytes -> bytes < UNLIMITED_MEMORY);
@@ -356,11 +335,10 @@ public final class DeftProblem {
   }
 
   /**
-   * Whether a device has the memory for a block alone: m<sub>kj</sub> &le; M<sub>k</sub>.
+   * {@return whether a device has the memory for a block alone: m<sub>kj</sub> &le; M<sub>k</sub>}
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
-   * @return true if it fits
    */
   public boolean fits(int device, int block) {
     return blockMemoryBytes[device * uploadBits.length + block] <= memoryBytes[device];
@@ -408,21 +386,18 @@ public final class DeftProblem {
   }
 
   /**
-   * The common order of a {@linkplain #isDepthMonotone() depth-monotone} problem.
-   *
-   * @return a fresh array of block indices from the shallowest to the deepest, empty if there is no
-   *     common order
+   * {@return the common order of a {@linkplain #isDepthMonotone() depth-monotone} problem: a fresh
+   * array of block indices from the shallowest to the deepest, empty if there is no common order}
    */
   public Optional<int[]> depthOrder() {
     return depthOrder == null ? Optional.empty() : Optional.of(depthOrder.clone());
   }
 
   /**
-   * How far down the {@linkplain #depthOrder() depth order} a device's memory reaches: it has the
-   * memory for that many of the shallowest blocks and for no deeper one. O(1).
+   * {@return how far down the {@linkplain #depthOrder() depth order} a device's memory reaches: it
+   * has the memory for that many of the shallowest blocks and for no deeper one, from 0 to L} O(1).
    *
    * @param device device index
-   * @return from 0 to L
    * @throws IllegalStateException if the problem is not depth-monotone
    * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
    */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DeftResult {
 
   /**
-   * A result, of the type that goes with its status.
+   * {@return a result, of the type that goes with its status}
    *
    * @param solverId who answered
    * @param outcome what is known
@@ -25,7 +25,6 @@ public sealed interface DeftResult {
    * @param proof the confirmed proof, null unless the proof state is {@code CHECKED}
    * @param wallSeconds time of the solve, finite and at least 0
    * @param notes facts about the run
-   * @return the result
    * @throws IllegalArgumentException if parts do not stand together or a figure is out of range
    */
   static DeftResult of(
@@ -50,100 +49,63 @@ public sealed interface DeftResult {
     return Require.nonNull(allocation, "allocation");
   }
 
-  /**
-   * The solver that answered.
-   *
-   * @return its id
-   */
+  /** {@return the id of the solver that answered} */
   String solverId();
 
-  /**
-   * Status, stop reason, bounds, proof state and claim.
-   *
-   * @return what is known
-   */
+  /** {@return status, stop reason, bounds, proof state and claim} */
   Outcome outcome();
 
-  /**
-   * What is known of the problem.
-   *
-   * @return the status that goes with this type
-   */
+  /** {@return what is known of the problem: the status that goes with this type} */
   default Status status() {
     return outcome().status();
   }
 
-  /**
-   * Why the solver stopped.
-   *
-   * @return the reason
-   */
+  /** {@return why the solver stopped} */
   default StopReason stopReason() {
     return outcome().stopReason();
   }
 
   /**
-   * How far the bound (or infeasibility) is proven.
-   *
-   * @return {@code CHECKED} exactly when {@link #proof()} is present
+   * {@return how far the bound (or infeasibility) is proven: {@code CHECKED} exactly when {@link
+   * #proof()} is present}
    */
   default ProofState proofState() {
     return outcome().proofState();
   }
 
-  /**
-   * The proof that the checker confirmed.
-   *
-   * @return empty unless {@code CHECKED}
-   */
+  /** {@return the proof that the checker confirmed, empty unless {@code CHECKED}} */
   Optional<Proof> proof();
 
   /**
-   * The best lower bound of the round's latency.
-   *
-   * @return seconds; empty when there is none, and for an infeasible problem
+   * {@return the best lower bound of the round's latency, seconds; empty when there is none, and
+   * for an infeasible problem}
    */
   default OptionalDouble lowerBoundSeconds() {
     return outcome().lowerBoundSeconds();
   }
 
-  /**
-   * Time from the call of the solver to its answer, without the check.
-   *
-   * @return seconds
-   */
+  /** {@return seconds from the call of the solver to its answer, without the check} */
   double wallSeconds();
 
   /**
-   * Facts about the run in the solver's words.
-   *
-   * @return an unmodifiable map, in the solver's order
+   * {@return facts about the run in the solver's words, an unmodifiable map in the solver's order}
    */
   Map<String, String> notes();
 
   /** A result that holds an allocation. */
   sealed interface WithAllocation extends DeftResult {
 
-    /**
-     * The allocation, checked against the problem.
-     *
-     * @return feasible for the problem
-     */
+    /** {@return the allocation, checked against the problem and feasible for it} */
     Allocation allocation();
 
-    /**
-     * Latency of the round, recomputed by the checker.
-     *
-     * @return seconds
-     */
+    /** {@return the latency of the round in seconds, recomputed by the checker} */
     default double latencySeconds() {
       return outcome().latencySeconds().orElseThrow();
     }
 
     /**
-     * How far the latency may be above the optimum: see {@link Outcome#relativeGap}.
-     *
-     * @return from 0 to 1; empty when there is no bound
+     * {@return how far the latency may be above the optimum, from 0 to 1; empty when there is no
+     * bound; see {@link Outcome#relativeGap}}
      */
     default OptionalDouble relativeGap() {
       return outcome().relativeGap();

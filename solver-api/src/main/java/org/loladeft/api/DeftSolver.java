@@ -17,10 +17,8 @@ import java.util.Set;
 public interface DeftSolver {
 
   /**
-   * The id by which users ask for the solver.
-   *
-   * @return kebab-case: lower-case letters, digits and single hyphens, beginning with a letter;
-   *     always the same
+   * {@return the id by which users ask for the solver, in kebab-case (lower-case letters, digits
+   * and single hyphens, beginning with a letter); always the same}
    */
   String id();
 
@@ -62,9 +60,8 @@ public interface DeftSolver {
   }
 
   /**
-   * The solver's version.
-   *
-   * @return by default that of the jar's manifest or of the module, or {@code unversioned}
+   * {@return the solver's version, by default that of the jar's manifest or of the module, or
+   * {@code unversioned}}
    */
   default String version() {
     String manifest = getClass().getPackage().getImplementationVersion();
@@ -75,9 +72,8 @@ public interface DeftSolver {
   }
 
   /**
-   * What the solver is, for a list of solvers.
-   *
-   * @return a phrase such as {@code one pass over the columns' order statistics}
+   * {@return what the solver is, for a list of solvers: a phrase such as {@code one pass over the
+   * columns' order statistics}}
    */
   default String description() {
     return "";
@@ -95,37 +91,32 @@ public interface DeftSolver {
   }
 
   /**
-   * What the solver promises when it runs to its end.
-   *
-   * @return by default {@link Guarantee#HEURISTIC}
+   * {@return what the solver promises when it runs to its end, by default {@link
+   * Guarantee#HEURISTIC}}
    */
   default Guarantee guarantee() {
     return Guarantee.HEURISTIC;
   }
 
   /**
-   * The options that the solver honours; any other makes {@link org.loladeft.api.solve.Deft Deft}
-   * refuse before the start.
-   *
-   * @return by default none
+   * {@return the options that the solver honours, by default none; any other makes {@link
+   * org.loladeft.api.solve.Deft Deft} refuse before the start}
    */
   default Set<SolveOption> honours() {
     return Set.of();
   }
 
   /**
-   * The names of the solver's own parameters; see {@link SolveOptions#withParameter}.
-   *
-   * @return by default none
+   * {@return the names of the solver's own parameters, by default none; see {@link
+   * SolveOptions#withParameter}}
    */
   default Set<String> parameters() {
     return Set.of();
   }
 
   /**
-   * Rank in the automatic choice: of the available and capable solvers the highest wins.
-   *
-   * @return at least 1 to take part; by default 0, never chosen
+   * {@return the rank in the automatic choice, at least 1 to take part; by default 0, never chosen}
+   * Of the available and capable solvers the highest wins.
    */
   default int autoPriority() {
     return 0;

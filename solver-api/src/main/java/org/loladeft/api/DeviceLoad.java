@@ -30,12 +30,11 @@ public final class DeviceLoad {
   }
 
   /**
-   * The load of a device.
+   * {@return the load of a device}
    *
    * @param problem the problem
    * @param device device index
    * @param blocks different block indices, at least one; copied
-   * @return the load, whether or not the device can take it
    * @throws IllegalArgumentException if there is no block
    */
   public static DeviceLoad of(DeftProblem problem, int device, int... blocks) {
@@ -73,38 +72,27 @@ public final class DeviceLoad {
     return loads;
   }
 
-  /**
-   * The device.
-   *
-   * @return its index
-   */
+  /** {@return the device's index} */
   public int device() {
     return device;
   }
 
-  /**
-   * The blocks.
-   *
-   * @return a fresh array of their indices, in the order given
-   */
+  /** {@return a fresh array of the blocks' indices, in the order given} */
   public int[] blocks() {
     return blocks.clone();
   }
 
   /**
-   * Computation of the whole set.
-   *
-   * @return max over a of (t_a + the sum of g_j over the others), s
+   * {@return the computation of the whole set, max over a of (t_a + the sum of g_j over the
+   * others), s}
    */
   public double computeSeconds() {
     return computeSeconds;
   }
 
   /**
-   * Memory that the whole set needs.
-   *
-   * @return max over a of (m_a + the sum of x_j over the others), byte; positive infinity if a
-   *     block is forbidden
+   * {@return the memory that the whole set needs, max over a of (m_a + the sum of x_j over the
+   * others), byte; positive infinity if a block is forbidden}
    */
   public double memoryBytes() {
     for (int block : blocks) {
@@ -116,20 +104,12 @@ public final class DeviceLoad {
         blocks, j -> problem.blockMemoryBytes(device, j), j -> problem.extraMemoryBytes(device, j));
   }
 
-  /**
-   * What the whole set uploads.
-   *
-   * @return bit
-   */
+  /** {@return what the whole set uploads, bit} */
   public double uploadBits() {
     return uploadBits;
   }
 
-  /**
-   * Whether the device may take so many blocks and has the memory for them.
-   *
-   * @return true if so
-   */
+  /** {@return whether the device may take so many blocks and has the memory for them} */
   public boolean fits() {
     return blocks.length <= problem.maxBlocks(device)
         && memoryBytes() <= problem.memoryBytes(device);

@@ -23,38 +23,25 @@ public final class EvaluatedRound {
   public record Part(
       DeviceLoad load, OptionalDouble share, double uploadSeconds, double slackSeconds) {
 
-    /**
-     * The device.
-     *
-     * @return its index
-     */
+    /** {@return the device's index} */
     public int device() {
       return load.device();
     }
 
-    /**
-     * Computation.
-     *
-     * @return s
-     */
+    /** {@return the computation, s} */
     public double computeSeconds() {
       return load.computeSeconds();
     }
 
-    /**
-     * When it is done.
-     *
-     * @return computation plus upload, s
-     */
+    /** {@return when it is done: computation plus upload, s} */
     public double latencySeconds() {
       return load.computeSeconds() + uploadSeconds;
     }
 
     /**
-     * Whether the round ends with it.
+     * {@return whether the round ends with it: its slack is at most a relative 1e-9 of the round}
      *
      * @param roundSeconds latency of the round
-     * @return true if its slack is at most a relative 1e-9 of the round
      */
     public boolean isSlowest(double roundSeconds) {
       return slackSeconds <= LatencyTolerance.RELATIVE * roundSeconds;
@@ -117,29 +104,23 @@ public final class EvaluatedRound {
     return new Part(load, share, load.uploadSeconds(share.orElse(0)), 0);
   }
 
-  /**
-   * Latency of the round.
-   *
-   * @return that of the slowest device, s
-   */
+  /** {@return the latency of the round, that of the slowest device, s} */
   public double latencySeconds() {
     return latencySeconds;
   }
 
   /**
-   * The devices that take part.
-   *
-   * @return an unmodifiable list in the order of the problem's devices
+   * {@return an unmodifiable list of the devices that take part, in the order of the problem's
+   * devices}
    */
   public List<Part> parts() {
     return parts;
   }
 
   /**
-   * The part of the device that takes a block.
+   * {@return the part of the device that takes a block}
    *
    * @param block block index
-   * @return its device's part
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public Part partOf(int block) {

@@ -57,11 +57,7 @@ public final class HallProof implements Proof {
     return "hall";
   }
 
-  /**
-   * The set of blocks.
-   *
-   * @return a fresh array of distinct block indices, ascending
-   */
+  /** {@return the set of blocks, a fresh array of distinct block indices, ascending} */
   public int[] blocks() {
     return blocks.clone();
   }

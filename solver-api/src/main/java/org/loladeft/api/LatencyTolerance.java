@@ -23,6 +23,18 @@ public final class LatencyTolerance {
   }
 
   /**
+   * {@return whether a latency of a problem is above another: at all on a dedicated uplink, and by
+   * more than a relative 1e-9, which may be rounding, on a joint one}
+   *
+   * @param kind the problem's kind of uplink
+   * @param seconds a latency or a bound
+   * @param reference another
+   */
+  public static boolean isAbove(Uplink.Kind kind, double seconds, double reference) {
+    return kind.isJoint() ? isAbove(seconds, reference) : seconds > reference;
+  }
+
+  /**
    * Whether two latencies of a problem agree.
    *
    * @param kind its kind of uplink

@@ -12,17 +12,12 @@ import java.util.OptionalDouble;
 public interface ModelFormat {
 
   /**
-   * The id by which users ask for the format.
-   *
-   * @return lower-case letters and digits, for example {@code mps}; also the usual file extension
+   * {@return the id by which users ask for the format: lower-case letters and digits, for example
+   * {@code mps}; also the usual file extension}
    */
   String id();
 
-  /**
-   * What the format is, for a list of formats.
-   *
-   * @return a phrase
-   */
+  /** {@return what the format is, a phrase for a list of formats} */
   String description();
 
   /**

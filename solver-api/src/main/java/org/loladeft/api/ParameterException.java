@@ -13,6 +13,15 @@ public final class ParameterException extends IllegalArgumentException {
    * @param expected what was expected
    */
   public ParameterException(String name, String value, String expected) {
-    super("parameter '" + name + "' is '" + value + "': expected " + expected);
+    this("parameter '" + name + "' is '" + value + "': expected " + expected);
+  }
+
+  /**
+   * Says what is wrong in words that another solver has found.
+   *
+   * @param message a sentence that names parameter and value
+   */
+  public ParameterException(String message) {
+    super(message);
   }
 }

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * optimum is above the threshold. Prices are sparse: 0 for every device that is not listed.
  * Immutable.
  *
- * <p>It is weak linear-programming duality of the assignment problem; see docs/mathematics.md.
+ * <p>It is weak linear-programming duality of the assignment problem; see docs/mathematics.md:
+ *
+ * <pre>
+ *   primal  min sum c_kj x_kj      sum over k of x_kj = 1 for each block j   (u_j, free)
+ *                                  sum over j of x_kj &lt;= 1 for each device k (v_k &gt;= 0)
+ *   dual    max sum u_j - sum v_k  u_j - v_k &lt;= c_kj for each pair
+ *   here    u_j = min over k of (c_kj + v_k), the largest that v allows; dual &gt; B excludes T
+ * </pre>
  */
 public final class PriceProof implements Proof {
 
@@ -65,19 +72,14 @@ public final class PriceProof implements Proof {
     return "price";
   }
 
-  /**
-   * The priced devices.
-   *
-   * @return a fresh array of device indices, strictly ascending
-   */
+  /** {@return the priced devices, a fresh array of device indices, strictly ascending} */
   public int[] devices() {
     return devices.clone();
   }
 
   /**
-   * Their prices.
-   *
-   * @return a fresh array, entry i the price of {@code devices()[i]}, in Hz or resource blocks
+   * {@return their prices, a fresh array, entry i the price of {@code devices()[i]}, in Hz or
+   * resource blocks}
    */
   public double[] prices() {
     return prices.clone();

@@ -13,11 +13,7 @@ public enum ProblemClass {
     this.words = words;
   }
 
-  /**
-   * The class in words, for a sentence.
-   *
-   * @return such as {@code several blocks a device}
-   */
+  /** {@return the class in words for a sentence, such as {@code several blocks a device}} */
   public String words() {
     return words;
   }

@@ -10,16 +10,13 @@ package org.loladeft.api;
 public sealed interface Proof permits HallProof, PriceProof, RunPriceProof {
 
   /**
-   * The threshold T.
-   *
-   * @return seconds, at least 0; positive infinity in a proof of infeasibility
+   * {@return the threshold T, seconds, at least 0; positive infinity in a proof of infeasibility}
    */
   double thresholdSeconds();
 
   /**
-   * The kind as the file formats spell it.
-   *
-   * @return {@code hall} or {@code price}
+   * {@return the kind as the file formats spell it, {@code hall}, {@code price} or {@code
+   * run-price}}
    */
   String kind();
 

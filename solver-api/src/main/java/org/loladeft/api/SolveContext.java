@@ -18,6 +18,7 @@ public final class SolveContext {
   private final @Nullable Cancellation cancellation;
   private final @Nullable ProgressListener listener;
   private double latency = Double.POSITIVE_INFINITY;
+  private @Nullable Allocation allocation;
   private double bound = Double.NEGATIVE_INFINITY;
   private @Nullable Throwable listenerFailure;
   private boolean closed;
@@ -48,20 +49,12 @@ public final class SolveContext {
     return new SolveContext(options);
   }
 
-  /**
-   * The options.
-   *
-   * @return as the caller set them
-   */
+  /** {@return the options as the caller set them} */
   public SolveOptions options() {
     return options;
   }
 
-  /**
-   * Time since the solve began.
-   *
-   * @return seconds
-   */
+  /** {@return seconds since the solve began} */
   public double elapsedSeconds() {
     return (System.nanoTime() - startNanos) * 1e-9;
   }
@@ -81,9 +74,8 @@ public final class SolveContext {
   }
 
   /**
-   * Time left until the time limit.
-   *
-   * @return seconds, at least 0; positive infinity when there is no limit
+   * {@return seconds left until the time limit, at least 0; positive infinity when there is no
+   * limit}
    */
   public double remainingSeconds() {
     return limitNanos == Long.MAX_VALUE
@@ -99,10 +91,29 @@ public final class SolveContext {
    * @throws IllegalArgumentException if {@code latencySeconds} is negative or not finite, or below
    *     the reported lower bound
    */
-  public synchronized void reportIncumbent(double latencySeconds) {
+  public void reportIncumbent(double latencySeconds) {
+    report(latencySeconds, null);
+  }
+
+  /**
+   * Reports an allocation; the listener hears of it if it is the best so far. What was reported so
+   * outlives a solver that breaks down in a process of its own. Ignored once the solve has
+   * returned.
+   *
+   * @param allocation the allocation
+   * @param latencySeconds its latency, finite, at least 0; the answer must be no worse
+   * @throws IllegalArgumentException if {@code latencySeconds} is negative or not finite, or below
+   *     the reported lower bound
+   */
+  public void reportIncumbent(Allocation allocation, double latencySeconds) {
+    report(latencySeconds, Require.nonNull(allocation, "reported allocation"));
+  }
+
+  private synchronized void report(double latencySeconds, @Nullable Allocation found) {
     Require.nonNegative(latencySeconds, "reported latency");
     if (!closed && latencySeconds < latency) {
       latency = latencySeconds;
+      allocation = found;
       requireConsistent();
       tell();
     }
@@ -128,11 +139,8 @@ public final class SolveContext {
   private void requireConsistent() {
     if (LatencyTolerance.isAbove(bound, latency)) {
       throw new IllegalArgumentException(
-          "reported lower bound of "
-              + bound
-              + " s is above the reported latency of "
-              + latency
-              + " s");
+          "reported lower bound of %s s is above the reported latency of %s s"
+              .formatted(bound, latency));
     }
   }
 
@@ -149,12 +157,12 @@ public final class SolveContext {
   }
 
   /**
-   * The best that was reported, also if nobody listens.
-   *
-   * @return the best latency and the best bound so far, each empty while there is none
+   * {@return the best latency and the best bound that were reported so far, also if nobody listens,
+   * each empty while there is none}
    */
   public synchronized Progress reported() {
-    return new Progress(elapsedSeconds(), known(latency), known(bound));
+    return new Progress(
+        elapsedSeconds(), known(latency), known(bound), Optional.ofNullable(allocation));
   }
 
   /**
@@ -170,9 +178,8 @@ public final class SolveContext {
   }
 
   /**
-   * What the caller's progress listener threw, if it did: the caller's fault and not the solver's.
-   *
-   * @return empty while it did not
+   * {@return what the caller's progress listener threw, the caller's fault and not the solver's;
+   * empty while it did not}
    */
   public synchronized Optional<Throwable> listenerFailure() {
     return Optional.ofNullable(listenerFailure);

@@ -25,11 +25,7 @@ public enum SolveOption {
     this.words = words;
   }
 
-  /**
-   * The option in words, as messages name it.
-   *
-   * @return for example {@code time limit}
-   */
+  /** {@return the option in words as messages name it, for example {@code time limit}} */
   public String words() {
     return words;
   }

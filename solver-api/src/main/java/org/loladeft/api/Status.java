@@ -11,19 +11,14 @@ public enum Status {
   /** No allocation was found, and none was excluded. */
   UNSOLVED;
 
-  /**
-   * Whether there is an allocation.
-   *
-   * @return true for {@link #OPTIMAL} and {@link #FEASIBLE}
-   */
+  /** {@return whether there is an allocation: true for {@link #OPTIMAL} and {@link #FEASIBLE}} */
   public boolean hasAllocation() {
     return this == OPTIMAL || this == FEASIBLE;
   }
 
   /**
-   * Whether nothing is left to find out.
-   *
-   * @return true for {@link #OPTIMAL} and {@link #INFEASIBLE}
+   * {@return whether nothing is left to find out: true for {@link #OPTIMAL} and {@link
+   * #INFEASIBLE}}
    */
   public boolean isFinal() {
     return this == OPTIMAL || this == INFEASIBLE;

@@ -144,73 +144,60 @@ public sealed interface Uplink {
     public abstract double leastShare(double bits, double channel, double compute, double deadline);
 
     /**
-     * An uplink of this kind.
+     * {@return an uplink of this kind}
      *
      * @param budget bandwidth in Hz or number of resource blocks, above 0; ignored if dedicated
-     * @return the uplink
      * @throws IllegalArgumentException if the budget is not finite and above 0
      */
     public abstract Uplink withBudget(double budget);
 
     /**
-     * Whether devices compete for the uplink, so that an allocation carries shares.
-     *
-     * @return true for every kind but {@link #DEDICATED}
+     * {@return whether devices compete for the uplink, so that an allocation carries shares: true
+     * for every kind but {@link #DEDICATED}}
      */
     public boolean isJoint() {
       return this != DEDICATED;
     }
 
     /**
-     * Whether a share is a whole number of something.
-     *
-     * @return true for {@link #RESOURCE_BLOCKS}
+     * {@return whether a share is a whole number of something: true for {@link #RESOURCE_BLOCKS}}
      */
     public boolean hasWholeShares() {
       return this == RESOURCE_BLOCKS;
     }
 
     /**
-     * The least share with which anything at all can be uploaded: 1 resource block, or as little of
-     * a band as one likes.
-     *
-     * @return 1 or 0
+     * {@return the least share with which anything at all can be uploaded: 1 resource block, or 0,
+     * as little of a band as one likes}
      */
     public double smallestShare() {
       return hasWholeShares() ? 1 : 0;
     }
 
     /**
-     * What problem files call a device's channel figure, its unit included.
-     *
-     * @return such as {@code spectralEfficiency}
+     * {@return what problem files call a device's channel figure, its unit included, such as {@code
+     * spectralEfficiency}}
      */
     public String channelField() {
       return channelField;
     }
 
     /**
-     * What solution files call a share, its unit included.
-     *
-     * @return {@code bandwidthHz} or {@code resourceBlocks}; empty if dedicated
+     * {@return what solution files call a share, its unit included: {@code bandwidthHz} or {@code
+     * resourceBlocks}; empty if dedicated}
      */
     public String shareField() {
       return shareField;
     }
 
-    /**
-     * The unit of a share.
-     *
-     * @return {@code Hz} or {@code resource blocks}; empty if dedicated
-     */
+    /** {@return the unit of a share, {@code Hz} or {@code resource blocks}; empty if dedicated} */
     public String shareUnit() {
       return shareUnit;
     }
 
     /**
-     * All kinds as the file formats spell them.
-     *
-     * @return a fresh list in the order of the constants
+     * {@return a fresh list of all kinds as the file formats spell them, in the order of the
+     * constants}
      */
     public static List<String> ids() {
       return Arrays.stream(values()).map(Kind::toString).toList();
@@ -240,25 +227,18 @@ public sealed interface Uplink {
     }
   }
 
-  /**
-   * The kind, whose {@code toString} is the word of the file formats.
-   *
-   * @return the kind
-   */
+  /** {@return the kind, whose {@code toString} is the word of the file formats} */
   Kind kind();
 
   /**
-   * What all shares may add up to: B in Hz, N in resource blocks; positive infinity when nothing is
-   * shared.
-   *
-   * @return the budget, above 0
+   * {@return what all shares may add up to, above 0: B in Hz, N in resource blocks; positive
+   * infinity when nothing is shared}
    */
   double budget();
 
   /**
-   * Whether devices compete for the uplink, so that an allocation carries shares.
-   *
-   * @return true for every kind but {@link Dedicated}
+   * {@return whether devices compete for the uplink, so that an allocation carries shares: true for
+   * every kind but {@link Dedicated}}
    */
   default boolean isJoint() {
     return kind().isJoint();

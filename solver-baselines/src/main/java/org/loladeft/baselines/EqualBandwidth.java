@@ -1,7 +1,7 @@
 package org.loladeft.baselines;
 
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,13 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.Proof;
+import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.EqualShare;
 import org.loladeft.api.solve.Deft;
 
 /**
@@ -61,7 +63,7 @@ public final class EqualBandwidth implements DeftSolver {
 
   @Override
   public Availability availability() {
-    boolean exact = deft().registry().solvers().stream().anyMatch(s -> s.autoPriority() > 0);
+    boolean exact = deft().registry().facts().stream().anyMatch(f -> f.autoPriority() > 0);
     return exact
         ? Availability.yes()
         : Availability.no(
@@ -71,22 +73,19 @@ public final class EqualBandwidth implements DeftSolver {
 
   @Override
   public Set<SolveOption> honours() {
-    return EnumSet.of(
-        SolveOption.SEED, SolveOption.TIME_LIMIT, SolveOption.CANCELLATION, SolveOption.PROGRESS);
+    return BaselineSolver.HONOURED;
   }
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    if (BaselineSolver.lacksResourceBlocks(problem)) {
-      return BaselineSolver.tooFewResourceBlocks();
+    Optional<Proof> shortage = Shortage.proof(problem);
+    if (shortage.isPresent()) {
+      return Answer.infeasible(shortage.get());
     }
     DeftResult result = deft().solve(atEqualShares(problem), passedOn(context));
     if (result instanceof DeftResult.WithAllocation found) {
-      Allocation allocation = Split.equal(problem, found.allocation().devices());
-      double latency = Split.latencySeconds(problem, allocation);
-      context.reportIncumbent(latency);
-      return Answer.feasible(
-          allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
+      Allocation allocation = EqualShare.allocate(problem, found.allocation().devices());
+      return BaselineSolver.feasible(problem, allocation, context);
     }
     return result instanceof DeftResult.Infeasible infeasible
         ? Answer.infeasible(infeasible.proof().orElse(null))
@@ -106,18 +105,12 @@ public final class EqualBandwidth implements DeftSolver {
 
   /** The same devices, each with the rate that its equal share gives. */
   private static DeftProblem atEqualShares(DeftProblem p) {
-    double share = EqualSplit.share(p);
+    double share = EqualShare.ofUploads(p);
     ProblemBuilder builder =
         DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(p.deviceCount());
-    double[] compute = new double[p.blockCount()];
-    double[] memory = new double[p.blockCount()];
     for (int k = 0; k < p.deviceCount(); k++) {
-      for (int j = 0; j < compute.length; j++) {
-        compute[j] = p.computeSeconds(k, j);
-        memory[j] = p.blockMemoryBytes(k, j);
-      }
-      builder.device(
-          p.memoryBytes(k), p.uplink().kind().bitsPerSecond(p.channel(k), share), compute, memory);
+      double rate = p.uplink().kind().bitsPerSecond(p.channel(k), share);
+      builder.device(p.device(k).withChannel(rate));
     }
     return builder.build();
   }

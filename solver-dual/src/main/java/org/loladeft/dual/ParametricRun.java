@@ -3,16 +3,16 @@ package org.loladeft.dual;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.HallProof;
 import org.loladeft.api.Hint;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
+import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopReason;
 
@@ -58,32 +58,14 @@ final class ParametricRun {
   }
 
   Answer run() {
-    Proof shortage = shortage();
-    if (shortage != null) {
-      return Answer.infeasible(shortage);
+    Optional<Proof> shortage = Shortage.proof(problem);
+    if (shortage.isPresent()) {
+      return Answer.infeasible(shortage.get());
     }
     if (context.options().progressListener().isPresent()) {
       context.reportBound(LoneBound.seconds(problem)); // a pass that only a listener is worth
     }
     return search(context.options().hint().orElse(null)) ? finished() : stopped();
-  }
-
-  /** Too few devices, or too few resource blocks, seen by counting; null if there are enough. */
-  private @Nullable Proof shortage() {
-    if (problem.deviceCount() < rows) {
-      return HallProof.of(Double.POSITIVE_INFINITY, IntStream.range(0, rows).toArray());
-    }
-    return problem.uplink().kind().hasWholeShares() && uploads() > problem.uplink().budget()
-        ? PriceProof.of(Double.POSITIVE_INFINITY, new int[0], new double[0])
-        : null;
-  }
-
-  private int uploads() {
-    int uploads = 0;
-    for (int j = 0; j < rows; j++) {
-      uploads += problem.uploadBits(j) > 0 ? 1 : 0;
-    }
-    return uploads;
   }
 
   /** Returns false if stopped. */

@@ -112,7 +112,7 @@ final class Pricing {
     if (none || threshold == Double.POSITIVE_INFINITY || bits == 0) {
       gate[j] = none ? Double.POSITIVE_INFINITY : 0;
     } else if (largestChannel > 0) {
-      double rate = below * Math.log1p(largestChannel / below) / Math.log(2);
+      double rate = problem.uplink().kind().bitsPerSecond(largestChannel, below);
       gate[j] = below < Double.POSITIVE_INFINITY ? bits / rate * MARGIN : 0;
     } else {
       gate[j] = bits / below * MARGIN;

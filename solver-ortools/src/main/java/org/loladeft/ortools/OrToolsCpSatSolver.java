@@ -1,7 +1,9 @@
 package org.loladeft.ortools;
 
 import java.util.Set;
-import org.loladeft.api.SolveContext;
+import org.loladeft.ortools.engine.OrToolsSettings;
+import org.loladeft.ortools.search.EngineSearch;
+import org.loladeft.ortools.search.ReferenceSearch;
 
 /**
  * Solves every kind of problem in whole numbers with OR-Tools' CP-SAT: an independent reference for
@@ -32,16 +34,11 @@ public final class OrToolsCpSatSolver extends OrToolsSolver {
 
   @Override
   public Set<String> parameters() {
-    return Settings.CP_SAT_NAMES;
+    return OrToolsSettings.CP_SAT_NAMES;
   }
 
   @Override
-  Search search() {
-    return new CpSatSearch();
-  }
-
-  @Override
-  Settings settings(SolveContext context) {
-    return Settings.of(context.options().parameters());
+  EngineSearch search() {
+    return ReferenceSearch.cpSat();
   }
 }

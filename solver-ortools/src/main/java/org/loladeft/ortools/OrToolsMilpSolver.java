@@ -1,7 +1,9 @@
 package org.loladeft.ortools;
 
 import java.util.Set;
-import org.loladeft.api.SolveContext;
+import org.loladeft.ortools.engine.OrToolsSettings;
+import org.loladeft.ortools.search.EngineSearch;
+import org.loladeft.ortools.search.ReferenceSearch;
 
 /**
  * Solves every kind of problem as a mixed-integer linear programme with SCIP or HiGHS, as OR-Tools
@@ -38,16 +40,11 @@ public final class OrToolsMilpSolver extends OrToolsSolver {
 
   @Override
   public Set<String> parameters() {
-    return Settings.MILP_NAMES;
+    return OrToolsSettings.MILP_NAMES;
   }
 
   @Override
-  Search search() {
-    return new MilpSearch();
-  }
-
-  @Override
-  Settings settings(SolveContext context) {
-    return Settings.of(context.options().parameters());
+  EngineSearch search() {
+    return ReferenceSearch.milp();
   }
 }

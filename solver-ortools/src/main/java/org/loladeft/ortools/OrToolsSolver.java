@@ -1,24 +1,43 @@
 package org.loladeft.ortools;
 
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
+import org.loladeft.api.Hint;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
-import org.loladeft.ortools.Board.Incumbent;
-import org.loladeft.ortools.Search.Task;
-import org.loladeft.ortools.Settings.Place;
+import org.loladeft.api.UnavailableException;
+import org.loladeft.api.bandwidth.BestSplit;
+import org.loladeft.api.solve.EngineWatch;
+import org.loladeft.api.solve.EngineWatch.Watched;
+import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.formats.child.ChildSolver;
+import org.loladeft.ortools.engine.EngineFaultException;
+import org.loladeft.ortools.engine.Natives;
+import org.loladeft.ortools.engine.OrToolsSettings;
+import org.loladeft.ortools.engine.OrToolsSettings.Place;
+import org.loladeft.ortools.engine.StopRequest;
+import org.loladeft.ortools.search.EngineSearch;
+import org.loladeft.ortools.search.EngineSearch.Task;
+import org.loladeft.ortools.search.FirstMatching;
+import org.loladeft.ortools.search.IncumbentBoard;
+import org.loladeft.ortools.search.SearchEnding;
 
 /** What both OR-Tools solvers do alike: everything but the search. */
 abstract class OrToolsSolver implements DeftSolver {
@@ -31,20 +50,21 @@ abstract class OrToolsSolver implements DeftSolver {
   private static final String JARS_CURE =
       "put ortools-java and all that its pom asks for on the class path, in the versions it asks";
 
+  /** The work of a child is that of native code, and its JVM's is to start. */
+  private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
   /** A child's temporary folder, say, may be full now and not in a minute. */
   private static final long REMEMBERED_NANOS = 60_000_000_000L;
 
   /** What a solve met that {@link Natives} can't know, and when. */
   private record Met(Availability availability, long nanoTime) {}
 
-  private final Executor threads = Watch.daemonThreads();
+  private final EngineWatch watch =
+      EngineWatch.keepingThreads("deft-ortools", Duration.ofMillis(60));
   private volatile @Nullable Met met;
 
   /** The search that this solver runs. */
-  abstract Search search();
-
-  /** Its parameters. */
-  abstract Settings settings(SolveContext context);
+  abstract EngineSearch search();
 
   @Override
   public final Capability capability(DeftProblem problem) {
@@ -82,23 +102,19 @@ abstract class OrToolsSolver implements DeftSolver {
   @Override
   public final Answer solve(DeftProblem problem, SolveContext context) {
     SolveOptions options = context.options();
-    Settings settings = settings(context);
-    Task task = new Task(problem, options.relativeGap(), options.seed(), settings);
-    Board board = new Board(problem);
+    OrToolsSettings settings = OrToolsSettings.of(options.parameters());
+    IncumbentBoard board = new IncumbentBoard(problem);
     FirstMatching.offer(problem, options.hint(), board, () -> context.reasonToStop().isPresent());
-    Search search = settings.process() == Place.CHILD ? new ChildSearch(id()) : search();
-    Watch.Outcome outcome = run(new Watch(threads, context, board), search, task);
-    Answer answer = answer(board, outcome);
-    for (var note : outcome.ending().notes().entrySet()) {
-      answer = answer.withNote(note.getKey(), note.getValue());
-    }
-    return answer;
-  }
-
-  /** Remembers for a while that OR-Tools can't be used, for whoever asks for the availability. */
-  private Watch.Outcome run(Watch watch, Search search, Task task) {
+    Supplier<Answer> solve =
+        settings.process() == Place.CHILD
+            ? () -> elsewhere(problem, board, context)
+            : () ->
+                here(
+                    new Task(problem, options.relativeGap(), options.seed(), settings),
+                    board,
+                    context);
     try {
-      return watch.run(search, task);
+      return solve.get();
     } catch (UnavailableException e) {
       met = new Met(e.availability(), System.nanoTime());
       throw e;
@@ -111,43 +127,85 @@ abstract class OrToolsSolver implements DeftSolver {
     }
   }
 
-  private Answer answer(Board board, Watch.Outcome outcome) {
-    Ending ending = outcome.ending();
-    if (ending.kind() == Ending.Kind.INFEASIBLE) {
+  private Answer here(Task task, IncumbentBoard board, SolveContext context) {
+    StopRequest stop = new StopRequest(context::remainingSeconds);
+    Watched<SearchEnding> watched =
+        watch.run(
+            context,
+            () -> search().run(task, board, stop),
+            stop::request,
+            () -> board.reportTo(context));
+    SearchEnding ending = watched.result().orElseGet(() -> unfinished(watched.isAbandoned()));
+    Supplier<StopReason> reason =
+        () -> watched.reason().or(context::reasonToStop).orElseGet(() -> ownLimit(stop));
+    return answer(board, ending, reason).withNotes(ending.notes());
+  }
+
+  /** A child starts from the first allocation, and may not find a better one in its time. */
+  private Answer elsewhere(DeftProblem problem, IncumbentBoard board, SolveContext context) {
+    board.reportTo(context);
+    Optional<Allocation> first = board.incumbent().map(BestSplit.Result::allocation);
+    SolveOptions options = context.options().withParameter("process", "in");
+    Answer answer =
+        ChildSolver.of(SolverFacts.of(this), QUICK_START)
+            .solve(problem, first.map(Hint::of).map(options::withHint).orElse(options), context);
+    Outcome outcome = answer.outcome();
+    return first.isEmpty() || outcome.status() != Status.UNSOLVED
+        ? answer
+        : Answer.feasible(
+                first.get(),
+                board.latencySeconds(),
+                outcome.lowerBoundSeconds(),
+                null,
+                outcome.stopReason())
+            .withNotes(answer.notes());
+  }
+
+  private static SearchEnding unfinished(boolean isAbandoned) {
+    SearchEnding stopped = SearchEnding.of(SearchEnding.Kind.STOPPED);
+    return isAbandoned
+        ? stopped.withNote("abandoned", "the engine did not stop when asked")
+        : stopped;
+  }
+
+  /** Why an engine stopped that nobody had asked to: at its limit a little before ours, perhaps. */
+  private static StopReason ownLimit(StopRequest stop) {
+    if (!stop.endedAtLimit()) {
+      throw new EngineFaultException("the engine stopped and nobody asked");
+    }
+    return StopReason.TIME_LIMIT;
+  }
+
+  private static Answer answer(
+      IncumbentBoard board, SearchEnding ending, Supplier<StopReason> stopped) {
+    if (ending.kind() == SearchEnding.Kind.INFEASIBLE) {
       return Answer.infeasible(ending.proof());
     }
     OptionalDouble bound = bound(board, ending);
-    StopReason reason = reason(ending, outcome);
+    StopReason reason =
+        switch (ending.kind()) {
+          case GAP_REACHED -> StopReason.GAP_REACHED;
+          case STOPPED -> stopped.get();
+          default -> StopReason.COMPLETED;
+        };
     if (board.incumbent().isEmpty()) {
       return Answer.unsolved(bound, reason);
     }
-    Incumbent best = board.incumbent().get();
+    BestSplit.Result best = board.incumbent().get();
     double latency = best.latencySeconds();
     boolean closed = latency - bound.orElse(0) <= OPTIMAL_GAP * latency;
-    return ending.kind() == Ending.Kind.COMPLETED && closed
+    return ending.kind() == SearchEnding.Kind.COMPLETED && closed
         ? Answer.optimal(best.allocation(), latency, bound.orElse(0), ending.proof())
         : Answer.feasible(best.allocation(), latency, bound, ending.proof(), reason);
   }
 
   /** What the proof is about, where there is one: the engine's bound may be a hair above it. */
-  private static OptionalDouble bound(Board board, Ending ending) {
+  private static OptionalDouble bound(IncumbentBoard board, SearchEnding ending) {
     Proof proof = ending.proof();
     double bound =
         proof == null
             ? board.boundSeconds()
             : Math.min(proof.thresholdSeconds(), board.latencySeconds());
     return bound > 0 ? OptionalDouble.of(bound) : OptionalDouble.empty();
-  }
-
-  /** Engines' own clocks run later than ours, so that none stops at a limit before we do. */
-  private StopReason reason(Ending ending, Watch.Outcome outcome) {
-    return switch (ending.kind()) {
-      case GAP_REACHED -> StopReason.GAP_REACHED;
-      case STOPPED ->
-          outcome
-              .reason()
-              .orElseThrow(() -> new EngineFaultException("the engine stopped and nobody asked"));
-      default -> StopReason.COMPLETED;
-    };
   }
 }

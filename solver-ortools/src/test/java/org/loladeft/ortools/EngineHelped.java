@@ -5,9 +5,9 @@ import org.loladeft.api.Progress;
 import org.loladeft.api.ProgressListener;
 
 /** Runs an action once the engine has improved on the first allocation, which needs no engine. */
-record EngineHelped(double[] first, Runnable action) implements ProgressListener {
+public record EngineHelped(double[] first, Runnable action) implements ProgressListener {
 
-  EngineHelped(Runnable action) {
+  public EngineHelped(Runnable action) {
     this(new double[1], action);
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loladeft.api.DeftProblem;
@@ -49,9 +48,5 @@ class EnginesAgreeTest {
     DeftResult result = Deft.solve(problem, solver, options);
     assertEquals(ProofState.CHECKED, result.proofState(), () -> solver.id() + " " + result);
     return assertInstanceOf(DeftResult.Optimal.class, result).latencySeconds();
-  }
-
-  static Stream<DeftSolver> solvers() {
-    return Stream.of(MILP, CP_SAT);
   }
 }

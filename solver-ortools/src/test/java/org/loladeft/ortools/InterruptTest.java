@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loladeft.formats.child.ChildJvm;
 
 /** What Ctrl-C does to a JVM that solves, or has solved: what it does to any other. */
 class InterruptTest {
@@ -42,7 +43,8 @@ class InterruptTest {
   }
 
   private static String interrupted(String when, String... arguments) throws Exception {
-    try (ChildJvm jvm = ChildJvm.startInterruptible(SolveAndLinger.class, List.of(), arguments)) {
+    try (ChildJvm jvm =
+        ChildJvm.startInterruptible(SolveAndLinger.class, List.of(), List.of(), arguments)) {
       jvm.awaitOutput(when);
       Thread.sleep(1000); // Let the start's relaxations pass.
       jvm.signal("INT");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loladeft.formats.child.ChildJvm;
 
 /**
  * Repeated solves leak no native memory: the process's resident memory after three tenths of them,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Cancellation;
@@ -15,10 +16,13 @@ import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.UnavailableException;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
-import org.loladeft.ortools.Ending.Kind;
+import org.loladeft.ortools.search.EngineSearch;
+import org.loladeft.ortools.search.SearchEnding;
+import org.loladeft.ortools.search.SearchEnding.Kind;
 
 /** What a solve says for each way in which a search may end. */
 class OrToolsSolverTest {
@@ -26,7 +30,7 @@ class OrToolsSolverTest {
   private static final DeftProblem PROBLEM = Problems.of("shared", 3, 4, 1);
   private static final SolveOptions DEFAULTS = SolveOptions.withDefaults();
 
-  private static OrToolsSolver solver(Search search) {
+  private static OrToolsSolver solver(EngineSearch search) {
     return new OrToolsSolver() {
       @Override
       public String id() {
@@ -34,18 +38,13 @@ class OrToolsSolverTest {
       }
 
       @Override
-      Search search() {
+      EngineSearch search() {
         return search;
-      }
-
-      @Override
-      Settings settings(SolveContext context) {
-        return Settings.of(context.options().parameters());
       }
     };
   }
 
-  private static DeftResult solve(Ending ending, SolveOptions options) {
+  private static DeftResult solve(SearchEnding ending, SolveOptions options) {
     return Deft.solve(PROBLEM, solver((task, board, stop) -> ending), options);
   }
 
@@ -54,14 +53,53 @@ class OrToolsSolverTest {
     SolveOptions timed = DEFAULTS.withTimeLimit(Duration.ofMinutes(1));
     for (SolveOptions options : new SolveOptions[] {DEFAULTS, timed}) {
       SolverFaultException fault =
-          assertThrows(SolverFaultException.class, () -> solve(Ending.of(Kind.STOPPED), options));
+          assertThrows(
+              SolverFaultException.class, () -> solve(SearchEnding.of(Kind.STOPPED), options));
       assertTrue(fault.getMessage().contains("nobody asked"), fault::getMessage);
     }
   }
 
+  /** Under load an engine's clock stops it before the limit: docs/ortools.md says when. */
+  @Test
+  void a_stop_in_the_second_half_of_the_time_is_the_time_limit_and_loses_nothing() {
+    SolveOptions timed = DEFAULTS.withTimeLimit(Duration.ofMillis(600));
+    SolveContext clock = SolveContext.start(timed);
+    EngineSearch early =
+        (task, board, stop) -> {
+          while (clock.remainingSeconds() > 0.25) {
+            Thread.onSpinWait();
+          }
+          return SearchEnding.of(Kind.STOPPED);
+        };
+    DeftResult result = Deft.solve(PROBLEM, solver(early), timed);
+    assertEquals(StopReason.TIME_LIMIT, result.stopReason());
+    assertEquals(Status.FEASIBLE, result.status());
+    assertTrue(result.wallSeconds() < 0.6 || clock.elapsedSeconds() > 0.6, "it came too late");
+  }
+
+  @Test
+  void an_engine_that_does_not_return_is_abandoned_and_a_note_says_so() {
+    CountDownLatch release = new CountDownLatch(1);
+    EngineSearch deaf =
+        (task, board, stop) -> {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return SearchEnding.of(Kind.COMPLETED);
+        };
+    SolveOptions timed = DEFAULTS.withTimeLimit(Duration.ofMillis(50));
+    DeftResult result = Deft.solve(PROBLEM, solver(deaf), timed);
+    release.countDown();
+    assertEquals(Status.FEASIBLE, result.status());
+    assertEquals(StopReason.TIME_LIMIT, result.stopReason());
+    assertEquals("the engine did not stop when asked", result.notes().get("abandoned"));
+  }
+
   @Test
   void a_method_that_gave_up_has_completed_and_claims_no_optimum() {
-    DeftResult result = solve(Finish.gaveUp("3 rounds"), DEFAULTS);
+    DeftResult result = solve(SearchEnding.gaveUp("3 rounds"), DEFAULTS);
     assertEquals(Status.FEASIBLE, result.status());
     assertEquals(StopReason.COMPLETED, result.stopReason());
     assertEquals("after 3 rounds", result.notes().get("gave-up"));
@@ -75,21 +113,10 @@ class OrToolsSolverTest {
             solver(
                 (task, board, stop) -> {
                   board.bound(board.latencySeconds());
-                  return Finish.gaveUp("3 rounds");
+                  return SearchEnding.gaveUp("3 rounds");
                 }),
             DEFAULTS);
     assertEquals(Status.FEASIBLE, result.status());
-  }
-
-  @Test
-  void time_that_runs_out_during_the_certificate_is_not_the_end_of_the_method() {
-    Natives.load();
-    Board board = new Board(PROBLEM);
-    board.offer(new int[] {0, 1, 2});
-    Stop stop = new Stop(() -> 10);
-    stop.request();
-    Ending ending = Finish.certified(PROBLEM, board, stop, Ending.of(Kind.COMPLETED));
-    assertEquals(Kind.STOPPED, ending.kind());
   }
 
   @Test

@@ -9,20 +9,21 @@ import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
 /** Problems of the shape that the peers were measured on: fast and slow devices, poor channels. */
-final class Problems {
+public final class Problems {
 
-  static final List<String> KINDS =
-      List.of("dedicated", "shared", "power-limited", "resource-blocks");
+  public static final List<String> KINDS = Uplink.Kind.ids();
 
   private Problems() {}
 
-  static DeftProblem of(String kind, int blocks, int devices, long seed) {
+  public static DeftProblem of(String id, int blocks, int devices, long seed) {
+    Uplink.Kind kind = Uplink.Kind.ofId(id);
     SplittableRandom random = new SplittableRandom(seed);
     List<Block> list = new ArrayList<>();
     for (int j = 0; j < blocks; j++) {
       list.add(new Block("b" + (j + 1), j + 1, 9.4e6));
     }
-    ProblemBuilder builder = DeftProblem.builder(uplink(kind), list);
+    ProblemBuilder builder =
+        DeftProblem.builder(kind.withBudget(kind.hasWholeShares() ? 106 : 2e7), list);
     for (int k = 0; k < devices; k++) {
       double speed = Math.pow(10, random.nextDouble() - 1);
       double base = 0.5 + 0.5 * random.nextDouble();
@@ -39,21 +40,12 @@ final class Problems {
     return builder.build();
   }
 
-  private static Uplink uplink(String kind) {
+  private static double channel(Uplink.Kind kind, double u) {
     return switch (kind) {
-      case "dedicated" -> new Uplink.Dedicated();
-      case "shared" -> new Uplink.Shared(2e7);
-      case "power-limited" -> new Uplink.PowerLimited(2e7);
-      default -> new Uplink.ResourceBlocks(106);
-    };
-  }
-
-  private static double channel(String kind, double u) {
-    return switch (kind) {
-      case "dedicated" -> 9.4e6 / Math.pow(10, 1.5 * u - 1);
-      case "shared" -> 1 + 6 * u;
-      case "power-limited" -> 2e7 * Math.pow(10, 2 * u - 0.5);
-      default -> 180e3 * (1 + 6 * u);
+      case DEDICATED -> 9.4e6 / Math.pow(10, 1.5 * u - 1);
+      case SHARED -> 1 + 6 * u;
+      case POWER_LIMITED -> 2e7 * Math.pow(10, 2 * u - 0.5);
+      case RESOURCE_BLOCKS -> 180e3 * (1 + 6 * u);
     };
   }
 }

@@ -19,6 +19,8 @@ import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.ortools.model.CandidatePairs;
+import org.loladeft.ortools.model.LatencyRanks;
 
 /** A gap that the caller asks for is used, and what is said of it is true. */
 class RelativeGapTest {
@@ -77,9 +79,9 @@ class RelativeGapTest {
   @Test
   void latencies_within_the_gap_share_a_rank_whose_least_is_a_bound() {
     DeftProblem problem = Problems.of("dedicated", 6, 9, 3);
-    Pairs pairs = Pairs.fitting(problem);
-    Ranks exact = new Ranks(pairs, 0, 0);
-    Ranks coarse = new Ranks(pairs, 0, GAP);
+    CandidatePairs pairs = CandidatePairs.useful(problem, Double.POSITIVE_INFINITY);
+    LatencyRanks exact = new LatencyRanks(pairs, 0, 0);
+    LatencyRanks coarse = new LatencyRanks(pairs, 0, GAP);
     assertTrue(coarse.last() < exact.last());
     for (int p = 0; p < pairs.count(); p++) {
       double latency = problem.bestLatencySeconds(pairs.device(p), pairs.block(p));

@@ -12,7 +12,7 @@ import org.loladeft.api.solve.SolverRegistry;
  * found something, {@code solved} with the reason at the end, lingers, and says {@code hook} when
  * it ends in order.
  */
-final class SolveAndLinger {
+public final class SolveAndLinger {
 
   private SolveAndLinger() {}
 

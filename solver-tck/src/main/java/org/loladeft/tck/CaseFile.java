@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.formats.ProblemFormat;
 
 /**
  * A problem file whose optimum was computed independently; see ORIGIN.md beside the files.
@@ -23,14 +23,17 @@ public record CaseFile(String name, DeftProblem problem, OptionalDouble optimalL
   private static final String FOLDER = "cases/";
 
   /**
-   * All case files, in the order of {@code optima.csv}.
-   *
-   * @return an unmodifiable list, freshly read
+   * {@return all case files, freshly read, an unmodifiable list in the order of {@code optima.csv}}
    */
   public static List<CaseFile> all() {
+    return rows("optima.csv").stream().map(CaseFile::read).toList();
+  }
+
+  /** The rows of one of the kit's tables, without its head. */
+  static List<String[]> rows(String table) {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(open("optima.csv"), StandardCharsets.UTF_8))) {
-      return lines.lines().skip(1).map(line -> line.split(",", -1)).map(CaseFile::read).toList();
+        new BufferedReader(new InputStreamReader(open(table), StandardCharsets.UTF_8))) {
+      return lines.lines().skip(1).map(line -> line.split(",", -1)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,7 +43,7 @@ public record CaseFile(String name, DeftProblem problem, OptionalDouble optimalL
   private static CaseFile read(String[] row) {
     String file = row[0] + ".json";
     try (InputStream in = open(file)) {
-      return new CaseFile(row[0], DeftFiles.readProblem(in, file), optimum(row[4]));
+      return new CaseFile(row[0], new ProblemFormat().read(in, file), optimum(row[4]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,65 +35,50 @@ public abstract class DeftSolverContract {
   /** Creates the contract; JUnit does so for each test. */
   protected DeftSolverContract() {}
 
-  /**
-   * The solver under test.
-   *
-   * @return a fresh solver, as its users would make it
-   */
+  /** {@return a fresh solver to test, as its users would make it} */
   protected abstract DeftSolver solver();
 
-  /**
-   * How much work to ask of the solver.
-   *
-   * @return by default {@link Effort#normal}
-   */
+  /** {@return how much work to ask of the solver, by default {@link Effort#normal}} */
   protected Effort effort() {
     return Effort.normal();
   }
 
   /**
-   * The options of every solve, to which the kit adds its own: a heuristic that never ends by
-   * itself needs an iteration limit here, an engine perhaps a time limit.
-   *
-   * @return by default none
+   * {@return the options of every solve, by default none, to which the kit adds its own: a
+   * heuristic that never ends by itself needs an iteration limit here, an engine perhaps a time
+   * limit}
    */
   protected SolveOptions options() {
     return SolveOptions.withDefaults();
   }
 
   /**
-   * Whether a solve that ran to its end must carry a proof that the checker confirms.
-   *
-   * @return by default true for solvers whose guarantee is {@link Guarantee#EXACT}
+   * {@return whether a solve that ran to its end must carry a proof that the checker confirms, by
+   * default true for solvers whose guarantee is {@link Guarantee#EXACT}}
    */
   protected boolean givesProofs() {
     return solver().guarantee() == Guarantee.EXACT;
   }
 
   /**
-   * The traits for which the solver may decline a problem inside a class (kind of uplink, monotone
-   * table or any, equal uploads or not) of which it takes other problems.
-   *
-   * @return by default none
+   * {@return the traits, by default none, for which the solver may decline a problem inside a class
+   * (kind of uplink, monotone table or any, equal uploads or not) of which it takes other problems}
    */
   protected Set<Trait> declines() {
     return Set.of();
   }
 
   /**
-   * The largest relative gap that a completed solve may leave; only for solvers whose guarantee is
-   * {@link Guarantee#EXACT_WITHIN_GAP}.
-   *
-   * @return by default 1e-4
+   * {@return the largest relative gap that a completed solve may leave, by default 1e-4; only for
+   * solvers whose guarantee is {@link Guarantee#EXACT_WITHIN_GAP}}
    */
   protected double largestGap() {
     return 1e-4;
   }
 
   /**
-   * How long after a time limit or a cancellation the solver may take to return.
-   *
-   * @return by default 250 ms
+   * {@return how long after a time limit or a cancellation the solver may take to return, by
+   * default 250 ms}
    */
   protected Duration stopTolerance() {
     return Duration.ofMillis(250);
@@ -111,91 +96,60 @@ public abstract class DeftSolverContract {
         stopTolerance());
   }
 
-  /**
-   * Id, version and declarations are well-formed and stay the same.
-   *
-   * @return the tests
-   */
+  /** {@return tests that id, version and declarations are well-formed and stay the same} */
   @TestFactory
   public final Stream<DynamicTest> identity_and_declarations_are_well_formed_and_stable() {
     return new DeclarationCases(trial()).declarations();
   }
 
   /**
-   * A class of problems is taken or declined as a whole, exceptions declared.
-   *
-   * @return the tests
+   * {@return tests that a class of problems is taken or declined as a whole, exceptions declared}
    */
   @TestFactory
   public final Stream<DynamicTest> what_is_declined_is_declared() {
     return new DeclarationCases(trial()).capabilities();
   }
 
-  /**
-   * Problems of 1 x 1, square, wide.
-   *
-   * @return the tests
-   */
+  /** {@return tests of problems of 1 x 1, square, wide} */
   @TestFactory
   public final Stream<DynamicTest> every_shape_is_solved() {
     return solved(Catalogue.shapes());
   }
 
-  /**
-   * Ties, equal depths, equal devices.
-   *
-   * @return the tests
-   */
+  /** {@return tests of ties, equal depths, equal devices} */
   @TestFactory
   public final Stream<DynamicTest> ties_are_solved() {
     return solved(Catalogue.ties());
   }
 
   /**
-   * Infeasible by memory, by number of devices, by resource blocks; and their feasible neighbours.
-   *
-   * @return the tests
+   * {@return tests of problems infeasible by memory, by number of devices, by resource blocks; and
+   * of their feasible neighbours}
    */
   @TestFactory
   public final Stream<DynamicTest> infeasible_problems_are_told_from_tight_ones() {
     return solved(Catalogue.tight());
   }
 
-  /**
-   * Rates near and far from the limit that a fixed transmit power sets.
-   *
-   * @return the tests
-   */
+  /** {@return tests of rates near and far from the limit that a fixed transmit power sets} */
   @TestFactory
   public final Stream<DynamicTest> rate_limits_are_kept() {
     return solved(Catalogue.rateLimits());
   }
 
-  /**
-   * Figures that span ten and more orders of magnitude.
-   *
-   * @return the tests
-   */
+  /** {@return tests of figures that span ten and more orders of magnitude} */
   @TestFactory
   public final Stream<DynamicTest> huge_and_tiny_magnitudes_are_solved() {
     return solved(Catalogue.magnitudes());
   }
 
-  /**
-   * Some or all blocks upload nothing.
-   *
-   * @return the tests
-   */
+  /** {@return tests in which some or all blocks upload nothing} */
   @TestFactory
   public final Stream<DynamicTest> zero_size_uploads_are_solved() {
     return solved(Catalogue.zeroUploads());
   }
 
-  /**
-   * Upload sizes that differ, tables without a common order.
-   *
-   * @return the tests
-   */
+  /** {@return tests of upload sizes that differ, tables without a common order} */
   @TestFactory
   public final Stream<DynamicTest> unequal_uploads_and_any_tables_are_solved() {
     return solved(Catalogue.irregular());
@@ -207,30 +161,20 @@ public abstract class DeftSolverContract {
   }
 
   /**
-   * Random problems of every class that the solver takes, against brute force.
-   *
-   * @return the tests
+   * {@return tests of random problems of every class that the solver takes, against brute force}
    */
   @TestFactory
   public final Stream<DynamicTest> random_problems_agree_with_brute_force() {
     return new EnumerationCases(trial()).random();
   }
 
-  /**
-   * All small tables of small whole numbers, against brute force.
-   *
-   * @return the tests
-   */
+  /** {@return tests of all small tables of small whole numbers, against brute force} */
   @TestFactory
   public final Stream<DynamicTest> all_small_whole_number_tables_are_solved() {
     return new EnumerationCases(trial()).tables();
   }
 
-  /**
-   * The case files reach the optima that were computed independently.
-   *
-   * @return the tests
-   */
+  /** {@return tests that the case files reach the optima that were computed independently} */
   @TestFactory
   public final Stream<DynamicTest> case_files_reach_their_optima() {
     Trial trial = trial();
@@ -239,10 +183,8 @@ public abstract class DeftSolverContract {
   }
 
   /**
-   * Problems of 24 x 100 and 48 x 200, as far as the effort goes, and one of each class at the
-   * effort's largest size reach their optima.
-   *
-   * @return the tests
+   * {@return tests that problems of 24 x 100 and 48 x 200, as far as the effort goes, and one of
+   * each class at the effort's largest size reach their optima}
    */
   @TestFactory
   public final Stream<DynamicTest> large_problems_reach_their_optima() {
@@ -260,10 +202,8 @@ public abstract class DeftSolverContract {
   }
 
   /**
-   * The same problem with devices and blocks in another order, or in other units, has the same
-   * optimum.
-   *
-   * @return the tests
+   * {@return tests that the same problem with devices and blocks in another order, or in other
+   * units, has the same optimum}
    */
   @TestFactory
   public final Stream<DynamicTest> relabelling_and_rescaling_change_nothing() {
@@ -271,122 +211,81 @@ public abstract class DeftSolverContract {
   }
 
   /**
-   * The same seed, or none, gives the same answer: again, on another thread, after another problem,
-   * by another solver of the same class, with a hint.
-   *
-   * @return the tests
+   * {@return tests that the same seed, or none, gives the same answer: again, on another thread,
+   * after another problem, by another solver of the same class, with a hint}
    */
   @TestFactory
   public final Stream<DynamicTest> same_seed_gives_the_same_answer() {
     return new RepeatCases(trial()).repeated();
   }
 
-  /**
-   * Many threads may use one solver.
-   *
-   * @return the tests
-   */
+  /** {@return tests that many threads may use one solver} */
   @TestFactory
   public final Stream<DynamicTest> many_threads_share_one_solver() {
     return new RepeatCases(trial()).threads();
   }
 
-  /**
-   * The default locale changes nothing.
-   *
-   * @return the tests
-   */
+  /** {@return tests that the default locale changes nothing} */
   @TestFactory
   public final Stream<DynamicTest> the_locale_changes_nothing() {
     return new RepeatCases(trial()).locales();
   }
 
-  /**
-   * A time limit is looked at and kept, and nothing false is said for it.
-   *
-   * @return the tests
-   */
+  /** {@return tests that a time limit is looked at and kept, and nothing false is said for it} */
   @TestFactory
   public final Stream<DynamicTest> a_time_limit_is_kept() {
     return new StopCases(trial()).timeLimits();
   }
 
   /**
-   * Cancellation stops the solver soon, also from inside a listener, and harms no later solve.
-   *
-   * @return the tests
+   * {@return tests that cancellation stops the solver soon, also from inside a listener, and harms
+   * no later solve}
    */
   @TestFactory
   public final Stream<DynamicTest> cancellation_is_obeyed() {
     return new StopCases(trial()).cancellations();
   }
 
-  /**
-   * An iteration limit stops the solver.
-   *
-   * @return the tests
-   */
+  /** {@return tests that an iteration limit stops the solver} */
   @TestFactory
   public final Stream<DynamicTest> an_iteration_limit_is_kept() {
     return new LimitCases(trial()).iterationLimits();
   }
 
-  /**
-   * A gap that is called reached is reached.
-   *
-   * @return the tests
-   */
+  /** {@return tests that a gap that is called reached is reached} */
   @TestFactory
   public final Stream<DynamicTest> a_gap_that_is_called_reached_is_reached() {
     return new LimitCases(trial()).gaps();
   }
 
-  /**
-   * A lower bound that the caller knows never hurts.
-   *
-   * @return the tests
-   */
+  /** {@return tests that a lower bound that the caller knows never hurts} */
   @TestFactory
   public final Stream<DynamicTest> a_known_lower_bound_never_hurts() {
     return new LimitCases(trial()).knownBounds();
   }
 
-  /**
-   * Progress never goes backwards and never says anything false.
-   *
-   * @return the tests
-   */
+  /** {@return tests that progress never goes backwards and never says anything false} */
   @TestFactory
   public final Stream<DynamicTest> progress_is_true_and_never_goes_backwards() {
     return new ProgressCases(trial()).reports();
   }
 
-  /**
-   * Hints, good and bad, change the time and not the optimum.
-   *
-   * @return the tests
-   */
+  /** {@return tests that hints, good and bad, change the time and not the optimum} */
   @TestFactory
   public final Stream<DynamicTest> hints_never_change_the_optimum() {
     return new HintCases(trial()).hints();
   }
 
   /**
-   * A solve leaves its thread, the default locale and time zone and the system properties as it
-   * found them, an interrupt included.
-   *
-   * @return the tests
+   * {@return tests that a solve leaves its thread, the default locale and time zone and the system
+   * properties as it found them, an interrupt included}
    */
   @TestFactory
   public final Stream<DynamicTest> a_solve_leaves_its_surroundings_as_they_were() {
     return new SurroundingsCases(trial()).kept();
   }
 
-  /**
-   * No thread goes on working once a solve has ended, however it ended.
-   *
-   * @return the tests
-   */
+  /** {@return tests that no thread goes on working once a solve has ended, however it ended} */
   @TestFactory
   public final Stream<DynamicTest> nothing_goes_on_after_a_solve() {
     return new SurroundingsCases(trial()).quiet();

@@ -19,71 +19,59 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
   public Effort {
     if (randomProblems < 1 || tableStride < 1 || blocks < 1 || devices < blocks) {
       throw new IllegalArgumentException(
-          "effort is "
-              + randomProblems
-              + " problems, stride "
-              + tableStride
-              + ", "
-              + blocks
-              + " x "
-              + devices
-              + ": expected at least 1 each, and devices no fewer than blocks");
+          ("effort is %s problems, stride %s, %s x %s: expected at least 1 each, and devices no"
+                  + " fewer than blocks")
+              .formatted(randomProblems, tableStride, blocks, devices));
     }
   }
 
   /**
-   * For a solver that takes microseconds.
-   *
-   * @return 1,000 random problems a class, every small table, 48 x 200
+   * {@return for a solver that takes microseconds: 1,000 random problems a class, every small
+   * table, 48 x 200}
    */
   public static Effort quick() {
     return new Effort(1000, 1, 48, 200);
   }
 
   /**
-   * For a solver that takes a millisecond.
-   *
-   * @return 200 random problems a class, every 7th small table, 24 x 100
+   * {@return for a solver that takes a millisecond: 200 random problems a class, every 7th small
+   * table, 24 x 100}
    */
   public static Effort normal() {
     return new Effort(200, 7, 24, 100);
   }
 
   /**
-   * For an engine that takes a tenth of a second.
-   *
-   * @return 12 random problems a class, every 499th small table, 12 x 24
+   * {@return for an engine that takes a tenth of a second: 12 random problems a class, every 499th
+   * small table, 12 x 24}
    */
   public static Effort slow() {
     return new Effort(12, 499, 12, 24);
   }
 
   /**
-   * Another number of random problems.
+   * {@return a copy with another number of random problems}
    *
    * @param count for each class of problem, at least 1
-   * @return a copy
    */
   public Effort withRandomProblems(int count) {
     return new Effort(count, tableStride, blocks, devices);
   }
 
   /**
-   * Another share of the small tables.
+   * {@return a copy with another share of the small tables}
    *
    * @param stride every how many-th is tried, at least 1
-   * @return a copy
    */
   public Effort withTableStride(int stride) {
     return new Effort(randomProblems, stride, blocks, devices);
   }
 
   /**
-   * Another largest problem.
+   * {@return a copy with another largest problem}
    *
    * @param blockCount blocks
    * @param deviceCount devices, no fewer than blocks
-   * @return a copy
    */
   public Effort withLargest(int blockCount, int deviceCount) {
     return new Effort(randomProblems, tableStride, blockCount, deviceCount);

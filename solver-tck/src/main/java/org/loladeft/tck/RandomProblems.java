@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
@@ -53,7 +57,46 @@ public final class RandomProblems {
     TIGHT
   }
 
-  private static final double BYTES = 1e8;
+  /** What a block adds beside others, on devices that may take several. */
+  public enum Extras {
+    /** Alike for all blocks: with a monotone table and equal uploads these are equal blocks. */
+    EQUAL,
+    /**
+     * Alike within each of two or three kinds of blocks, and so are uploads. If the table is
+     * monotone, bases rise with depth exactly, not just up to rounding.
+     */
+    KINDS,
+    /** Each its own. */
+    UNEQUAL,
+    /** Nothing: further blocks are free. */
+    ZERO,
+    /** As much as alone: nothing is shared. */
+    WHOLE
+  }
+
+  /** How many blocks devices take that may take several. */
+  public enum Caps {
+    /** All. */
+    NONE,
+    /** Each device its own number. */
+    MIXED,
+    /** As many as there are blocks, or one more, on all devices together. */
+    FEW
+  }
+
+  /** Which pairs the problem forbids or fixes. */
+  public enum Bans {
+    /** None. */
+    NONE,
+    /** On some devices the deepest blocks, which keeps a monotone table monotone. */
+    DEEP,
+    /** Any pairs. */
+    SCATTERED,
+    /** Some blocks are fixed, each to some device. */
+    FIXED
+  }
+
+  static final double BYTES = 1e8;
 
   private final Uplink.Kind kind;
   private int minBlocks = 1;
@@ -65,17 +108,19 @@ public final class RandomProblems {
   private Memory memory = Memory.MIXED;
   private int levels;
   private double decades = 1;
+  private @Nullable Extras extras;
+  private Caps caps = Caps.NONE;
+  private Bans bans = Bans.NONE;
 
   private RandomProblems(Uplink.Kind kind) {
     this.kind = kind;
   }
 
   /**
-   * Small problems of a kind of uplink: 1 to 4 blocks, 1 to 6 devices, a monotone table, equal
-   * uploads, mixed memory, figures that spread over a factor of 10.
+   * {@return small problems of a kind of uplink: 1 to 4 blocks, 1 to 6 devices, a monotone table,
+   * equal uploads, mixed memory, figures that spread over a factor of 10}
    *
    * @param kind kind of uplink
-   * @return the recipe
    */
   public static RandomProblems of(Uplink.Kind kind) {
     return new RandomProblems(kind);
@@ -103,7 +148,44 @@ public final class RandomProblems {
     return recipe.problem(seed);
   }
 
-  private RandomProblems copy() {
+  /**
+   * A small problem whose devices may take several blocks, up to 8 x 3 or 7 x 4, and whose
+   * remaining features (sizes, uploads, memory, caps, forbidden and fixed pairs, ties, magnitudes)
+   * the seed chooses. With {@link Extras#EQUAL} and a monotone table its blocks are equal, with
+   * {@link Extras#KINDS} and a monotone table bases rise along one order.
+   *
+   * @param kind kind of uplink
+   * @param table the table
+   * @param extras what a block adds beside others
+   * @param seed any number
+   * @return a problem that {@link EveryAllocation} solves in about ten milliseconds
+   */
+  public static DeftProblem several(Uplink.Kind kind, Table table, Extras extras, long seed) {
+    Random random = random(~seed);
+    boolean regular = table == Table.MONOTONE && (extras == Extras.EQUAL || extras == Extras.KINDS);
+    int devices = 1 + random.nextInt(4);
+    RandomProblems recipe =
+        of(kind)
+            .withTable(table)
+            .withBlocks(1, devices == 4 ? 7 : 8)
+            .withDevices(devices, devices)
+            .withUploads(
+                regular && extras == Extras.EQUAL
+                    ? random.nextInt(4) == 0 ? Uploads.ALL_ZERO : Uploads.EQUAL
+                    : any(random, Uploads.values()))
+            .withMemory(any(random, Memory.values()))
+            .withSeveral(extras, any(random, Caps.values()))
+            .withBans(any(random, regular ? new Bans[] {Bans.NONE, Bans.DEEP} : Bans.values()))
+            .withLevels(random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 0)
+            .withDecades(random.nextInt(5) == 0 ? 5 : 1);
+    return recipe.problem(seed);
+  }
+
+  private static <T> T any(Random random, T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private RandomProblems with(Consumer<RandomProblems> change) {
     RandomProblems copy = new RandomProblems(kind);
     copy.minBlocks = minBlocks;
     copy.maxBlocks = maxBlocks;
@@ -114,6 +196,10 @@ public final class RandomProblems {
     copy.memory = memory;
     copy.levels = levels;
     copy.decades = decades;
+    copy.extras = extras;
+    copy.caps = caps;
+    copy.bans = bans;
+    change.accept(copy);
     return copy;
   }
 
@@ -122,14 +208,14 @@ public final class RandomProblems {
    *
    * @param least at least 1
    * @param most at least {@code least}
-   * @return a copy
    */
   public RandomProblems withBlocks(int least, int most) {
     requireRange(least, most, "blocks");
-    RandomProblems copy = copy();
-    copy.minBlocks = least;
-    copy.maxBlocks = most;
-    return copy;
+    return with(
+        copy -> {
+          copy.minBlocks = least;
+          copy.maxBlocks = most;
+        });
   }
 
   /**
@@ -137,14 +223,14 @@ public final class RandomProblems {
    *
    * @param least at least 1
    * @param most at least {@code least}
-   * @return a copy
    */
   public RandomProblems withDevices(int least, int most) {
     requireRange(least, most, "devices");
-    RandomProblems copy = copy();
-    copy.minDevices = least;
-    copy.maxDevices = most;
-    return copy;
+    return with(
+        copy -> {
+          copy.minDevices = least;
+          copy.maxDevices = most;
+        });
   }
 
   private static void requireRange(int least, int most, String what) {
@@ -158,60 +244,69 @@ public final class RandomProblems {
    * Sets how latency and memory go with depth.
    *
    * @param value the table
-   * @return a copy
    */
   public RandomProblems withTable(Table value) {
-    RandomProblems copy = copy();
-    copy.table = value;
-    return copy;
+    return with(copy -> copy.table = value);
   }
 
   /**
    * Sets how upload sizes differ.
    *
    * @param value the uploads
-   * @return a copy
    */
   public RandomProblems withUploads(Uploads value) {
-    RandomProblems copy = copy();
-    copy.uploads = value;
-    return copy;
+    return with(copy -> copy.uploads = value);
   }
 
   /**
    * Sets how much the memory excludes.
    *
    * @param value the memory
-   * @return a copy
    */
   public RandomProblems withMemory(Memory value) {
-    RandomProblems copy = copy();
-    copy.memory = value;
-    return copy;
+    return with(copy -> copy.memory = value);
   }
 
   /**
    * Draws all figures from whole numbers, so that ties abound.
    *
    * @param count latencies are 1 to {@code count}; 0 draws real numbers
-   * @return a copy
    */
   public RandomProblems withLevels(int count) {
-    RandomProblems copy = copy();
-    copy.levels = count;
-    return copy;
+    return with(copy -> copy.levels = count);
   }
 
   /**
    * Sets how far speeds and channels of the devices lie apart.
    *
    * @param powersOfTen at least 0; 1 is a factor of 10 from the slowest to the fastest
-   * @return a copy
    */
   public RandomProblems withDecades(double powersOfTen) {
-    RandomProblems copy = copy();
-    copy.decades = powersOfTen;
-    return copy;
+    return with(copy -> copy.decades = powersOfTen);
+  }
+
+  /**
+   * Lets devices take several blocks. A monotone table is then monotone in what blocks cost alone,
+   * but with {@link Extras#KINDS} in what they cost without their extras.
+   *
+   * @param value what a block adds beside others
+   * @param most how many blocks devices take
+   */
+  public RandomProblems withSeveral(Extras value, Caps most) {
+    return with(
+        copy -> {
+          copy.extras = value;
+          copy.caps = most;
+        });
+  }
+
+  /**
+   * Sets which pairs the problem forbids or fixes.
+   *
+   * @param value the bans
+   */
+  public RandomProblems withBans(Bans value) {
+    return with(copy -> copy.bans = value);
   }
 
   /**
@@ -225,15 +320,43 @@ public final class RandomProblems {
     int blocks = minBlocks + random.nextInt(maxBlocks - minBlocks + 1);
     int devices = minDevices + random.nextInt(maxDevices - minDevices + 1);
     int[] depths = depths(random, blocks);
-    ProblemBuilder builder =
-        DeftProblem.builder(kind.withBudget(budget(random, blocks)), blocks(random, depths))
-            .name(kind + "-" + table + "-" + uploads + "-" + memory + "-seed-" + seed);
+    Uplink uplink = kind.withBudget(budget(random, blocks));
+    List<Block> list = blocks(random, depths);
+    if (extras != null) {
+      RandomSets sets = new RandomSets(random, extras, levels > 0, depths);
+      ProblemBuilder builder = DeftProblem.builder(uplink, sets.blocks(list)).name(name(seed));
+      addSeveral(builder, sets, random, devices, depths);
+      return builder.build();
+    }
+    ProblemBuilder builder = DeftProblem.builder(uplink, list).name(name(seed));
     for (int k = 0; k < devices; k++) {
       double[] compute = computeRow(random, depths);
       double[] need = needRow(random, depths);
       builder.device(memory(random, need), channel(random), compute, need);
     }
     return builder.build();
+  }
+
+  private void addSeveral(
+      ProblemBuilder builder, RandomSets sets, Random random, int devices, int[] depths) {
+    int[] most = sets.caps(caps, devices);
+    for (int k = 0; k < devices; k++) {
+      double[] compute = computeRow(random, depths);
+      double[] need = needRow(random, depths);
+      Device device = sets.device("d" + (k + 1), channel(random), most[k], memory, compute, need);
+      builder.device(sets.banned(device, bans));
+    }
+    for (int j = 0; j < depths.length; j++) {
+      int k = sets.fixedDevice(bans, devices);
+      if (k >= 0) {
+        builder.fix(j, k);
+      }
+    }
+  }
+
+  private String name(long seed) {
+    String sets = extras == null ? "" : "-" + extras + "-" + caps + "-" + bans;
+    return kind + "-" + table + "-" + uploads + "-" + memory + sets + "-seed-" + seed;
   }
 
   /** {@link Random}'s generator is specified; the factor keeps neighbouring seeds apart. */
@@ -243,11 +366,8 @@ public final class RandomProblems {
 
   /** Depths 1 to L, now and then with ties, shuffled from the back until a coin says stop. */
   private static int[] depths(Random random, int blocks) {
-    int[] depths = new int[blocks];
     boolean tied = random.nextInt(4) == 0;
-    for (int j = 0; j < blocks; j++) {
-      depths[j] = tied ? 1 + j / 2 : 1 + j;
-    }
+    int[] depths = IntStream.range(0, blocks).map(j -> tied ? 1 + j / 2 : 1 + j).toArray();
     for (int j = blocks - 1; random.nextBoolean() && j > 0; j--) {
       int other = random.nextInt(j + 1);
       int depth = depths[j];
@@ -310,20 +430,13 @@ public final class RandomProblems {
   /** Numbers from 0 to 1 by block: rising with depth if the table is monotone. */
   private double[] row(Random random, int[] depths) {
     double[] values = new double[depths.length];
-    for (int j = 0; j < values.length; j++) {
-      values[j] = random.nextDouble();
-    }
+    Arrays.setAll(values, j -> random.nextDouble());
     if (table == Table.ANY) {
       return values;
     }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double[] row = new double[depths.length];
-    for (int j = 0; j < row.length; j++) {
-      // Blocks of equal depth get equal values, so that every order of them is a common one.
-      row[j] = sorted[rank(depths, depths[j])];
-    }
-    return row;
+    Arrays.sort(values);
+    // Blocks of equal depth get equal values, so that every order of them is a common one.
+    return Arrays.stream(depths).mapToDouble(depth -> values[rank(depths, depth)]).toArray();
   }
 
   private static int rank(int[] depths, int depth) {

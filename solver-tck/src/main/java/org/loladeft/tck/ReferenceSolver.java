@@ -19,7 +19,6 @@ import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.Uplink;
 import org.loladeft.api.check.AllocationChecker;
 
 /**
@@ -118,10 +117,6 @@ class ReferenceSolver implements DeftSolver {
       return costs;
     }
 
-    private boolean isWhole() {
-      return p.uplink().kind() == Uplink.Kind.RESOURCE_BLOCKS;
-    }
-
     private boolean improves(int[] matching) {
       OptionalDouble found = BruteForce.latencyOf(p, matching);
       if (found.isEmpty() || !(found.getAsDouble() < latency * (1 - 1e-13))) {
@@ -145,7 +140,7 @@ class ReferenceSolver implements DeftSolver {
       for (int j = 0; j < best.length; j++) {
         // A hair less than needed, so that rounding can't carry the sum over the budget.
         double need = BruteForce.need(p, best[j], j, latency);
-        shares[j] = isWhole() ? need : need * (1 - 1e-13);
+        shares[j] = p.uplink().kind().hasWholeShares() ? need : need * (1 - 1e-13);
       }
       return Allocation.of(best, shares);
     }

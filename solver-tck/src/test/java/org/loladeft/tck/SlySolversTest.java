@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -225,7 +226,8 @@ class SlySolversTest {
                       () -> {
                         pause(30);
                         OptionalDouble none = OptionalDouble.empty();
-                        listener.onProgress(new Progress(context.elapsedSeconds(), none, none));
+                        listener.onProgress(
+                            new Progress(context.elapsedSeconds(), none, none, Optional.empty()));
                       }));
       return answer;
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -427,6 +428,7 @@ class WrongSolversTest {
     return new Progress(
         context.elapsedSeconds(),
         OptionalDouble.of(latencyFactor * right.latencySeconds()),
-        OptionalDouble.of(boundFactor * right.lowerBoundSeconds()));
+        OptionalDouble.of(boundFactor * right.lowerBoundSeconds()),
+        Optional.empty());
   }
 }

@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Status;
+import org.loladeft.api.Uplink;
 
 /**
- * A claim that can't be true, given what is checked.
+ * A run to be blamed: one whose claim can't be true, given what is checked, or one that failed and
+ * claims nothing.
  *
- * @param key the run that makes it
- * @param words what is wrong
+ * @param key the run
+ * @param isWrong false if it failed or was late, which is not the same as a wrong answer
+ * @param words what is wrong, or how it failed
  */
-public record Disagreement(RunKey key, String words) {
-
-  /** Exact answers may differ by this, relatively: twice what an optimum's bound may be off. */
-  private static final double TOLERANCE = 2e-9;
+public record Disagreement(RunKey key, boolean isWrong, String words) {
 
   /**
    * Finds them. Every allocation in the results is checked, and so is what the results know from a
@@ -43,27 +44,28 @@ public record Disagreement(RunKey key, String words) {
     for (RunRecord run : runs) {
       String words = fault(run, best.getOrDefault(run.problem().hash(), Double.POSITIVE_INFINITY));
       if (!words.isEmpty()) {
-        found.add(new Disagreement(run.key(), words));
+        boolean failed = run.outcome() == RunOutcome.FAILED || run.outcome() == RunOutcome.LATE;
+        found.add(new Disagreement(run.key(), !failed, words));
       }
     }
     return List.copyOf(found);
   }
 
   private static String fault(RunRecord run, double best) {
-    if (run.outcome() == RunOutcome.FAULT || run.outcome() == RunOutcome.LATE) {
+    if (run.outcome().isFault()) {
       return run.message();
     }
-    double limit = best * (1 + TOLERANCE);
+    Uplink.Kind kind = Uplink.Kind.ofId(run.problem().uplink());
     OptionalDouble bound = run.verdict().lowerBoundSeconds();
     if (run.outcome() == RunOutcome.REFUSED || best == Double.POSITIVE_INFINITY) {
       return "";
     } else if (run.verdict().status() == Status.INFEASIBLE) {
       return words("says infeasible, and a checked allocation takes %s s", best);
-    } else if (bound.isPresent() && bound.getAsDouble() > limit) {
+    } else if (bound.isPresent() && LatencyTolerance.isAbove(kind, bound.getAsDouble(), best)) {
       return words(
           "claims a bound of %s s, and a checked allocation takes %s s", bound.getAsDouble(), best);
     } else if (run.verdict().status() == Status.OPTIMAL
-        && run.verdict().latencySeconds().orElse(0) > limit) {
+        && LatencyTolerance.isAbove(kind, run.verdict().latencySeconds().orElse(0), best)) {
       return words(
           "says optimal at %s s, and a checked allocation takes %s s",
           run.verdict().latencySeconds().getAsDouble(), best);

@@ -16,9 +16,7 @@ public final class Environment {
   private Environment() {}
 
   /**
-   * Describes this process's surroundings.
-   *
-   * @return names and values, in the order to show them
+   * {@return names and values that describe this process's surroundings, in the order to show them}
    */
   public static Map<String, String> describe() {
     Map<String, String> facts = new LinkedHashMap<>();

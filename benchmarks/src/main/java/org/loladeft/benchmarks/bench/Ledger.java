@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.benchmarks.json.Fields;
-import org.loladeft.benchmarks.json.Json;
-import org.loladeft.benchmarks.json.TextFile;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.TextFile;
 
 /**
  * Best known answers by problem hash. It admits only what the checker confirms on the way in, and
@@ -27,7 +25,7 @@ import org.loladeft.formats.BadInputException;
  */
 public final class Ledger {
 
-  private static final String FORMAT = "deft-ledger/1";
+  private static final LedgerFormat LINE = new LedgerFormat();
 
   private final Map<String, Set<LedgerEntry>> claims = new TreeMap<>();
 
@@ -42,11 +40,7 @@ public final class Ledger {
    */
   public record Known(OptionalDouble latencySeconds, OptionalDouble lowerBoundSeconds) {}
 
-  /**
-   * Number of problems.
-   *
-   * @return at least 0
-   */
+  /** {@return the number of problems, at least 0} */
   public int size() {
     return claims.size();
   }
@@ -119,11 +113,11 @@ public final class Ledger {
     Ledger ledger = new Ledger();
     int line = 0;
     for (String text : TextFile.read(file).lines().toList()) {
-      Fields f = Fields.parse(text, file + " line " + ++line);
-      f.requireFormat(FORMAT);
-      LedgerEntry entry = LedgerEntry.of(f);
-      ledger.claims.computeIfAbsent(f.text("hash"), h -> new LinkedHashSet<>()).add(entry);
-      f.end();
+      Map.Entry<String, LedgerEntry> entry = LINE.readLine(text, file.toString(), ++line);
+      ledger
+          .claims
+          .computeIfAbsent(entry.getKey(), hash -> new LinkedHashSet<>())
+          .add(entry.getValue());
     }
     return ledger;
   }
@@ -137,7 +131,7 @@ public final class Ledger {
   public void write(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     claims.forEach(
-        (hash, entries) -> entries.forEach(e -> lines.add(Json.write(e.toJson(FORMAT, hash)))));
+        (hash, entries) -> entries.forEach(e -> lines.add(LINE.line(Map.entry(hash, e)))));
     WholeFile.write(file, lines);
   }
 

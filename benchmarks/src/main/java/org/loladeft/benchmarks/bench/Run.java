@@ -3,21 +3,17 @@ package org.loladeft.benchmarks.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Progress;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.bench.RunRecord.ProblemFacts;
-import org.loladeft.benchmarks.bench.RunRecord.Verdict;
 import org.loladeft.benchmarks.suite.Limits;
 
 /**
@@ -60,11 +56,11 @@ final class Run {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Asks whether the solver takes the problem, solves once, and samples the duration. */
-  void measure(SolveOptions options, Limits limits, Calibration calibration) {
+  /** Asks whether the solver takes the problem, solves once, and samples the duration; this run. */
+  Run measure(SolveOptions options, Limits limits, Calibration calibration) {
     requireTaken();
-    boolean reports = contender.honours().contains(SolveOption.PROGRESS);
-    DeftResult first = solve(reports ? options.withProgressListener(this::record) : options);
+    SolveOptions observed = SolveOptions.withDefaults().withProgressListener(this::record);
+    DeftResult first = solve(options.and(contender.facts().honoured(observed)));
     Sampler sampler = new Sampler(limits, calibration, () -> solve(options).wallSeconds());
     result = first;
     if (limits.sampleSeconds() > 0 && endsByItself(first.stopReason()) && !given) {
@@ -74,6 +70,7 @@ final class Run {
     }
     samples = sampler.samples();
     calibrations = sampler.calibrations();
+    return this;
   }
 
   /** The time of a run that a limit ended is the limit's: repeating it tells nothing. */
@@ -82,13 +79,13 @@ final class Run {
   }
 
   private void requireTaken() {
-    DeftSolver solver = contender.solver();
+    SolverFacts solver = contender.facts();
     callStarted = System.nanoTime();
-    Capability capability = Asked.of(solver, "capability", s -> Deft.capability(problem, s));
+    Capability capability = solver.capability(problem);
     if (!capability.isYes()) {
       throw new RefusedException(capability.reason().orElseThrow());
     }
-    Availability availability = Asked.of(solver, "availability", DeftSolver::availability);
+    Availability availability = solver.availability();
     if (!availability.isYes()) {
       throw new RefusedException("unavailable: " + availability.reason().orElseThrow());
     }
@@ -99,7 +96,7 @@ final class Run {
       throw new GivenUpException();
     }
     callStarted = System.nanoTime();
-    return Deft.solve(problem, contender.solver(), options);
+    return Deft.solve(problem, contender.facts(), options);
   }
 
   private synchronized void record(Progress progress) {
@@ -140,9 +137,9 @@ final class Run {
     return new RunRecord(
         key,
         facts,
-        contender.version(),
+        contender.facts().version(),
         outcome,
-        answer == null ? Verdict.NONE : verdict(answer),
+        answer == null ? RunRecord.NO_ANSWER : answer.outcome(),
         message,
         answer == null ? new double[0] : samples,
         answer == null ? new double[0] : calibrations,
@@ -153,26 +150,12 @@ final class Run {
   private synchronized List<Step> completeCourse(@Nullable DeftResult answer) {
     List<Step> steps = new ArrayList<>(course);
     if (answer != null) {
-      Verdict verdict = verdict(answer);
       steps.add(
           new Step(
               answer.wallSeconds(),
-              verdict.latencySeconds().orElse(Double.POSITIVE_INFINITY),
-              verdict.lowerBoundSeconds().orElse(Double.NEGATIVE_INFINITY)));
+              answer.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY),
+              answer.outcome().lowerBoundSeconds().orElse(Double.NEGATIVE_INFINITY)));
     }
     return List.copyOf(steps);
-  }
-
-  private static Verdict verdict(DeftResult result) {
-    OptionalDouble latency =
-        result instanceof DeftResult.WithAllocation found
-            ? OptionalDouble.of(found.latencySeconds())
-            : OptionalDouble.empty();
-    return new Verdict(
-        result.status(),
-        result.stopReason(),
-        result.proofState(),
-        latency,
-        result.lowerBoundSeconds());
   }
 }

@@ -1,20 +1,17 @@
 package org.loladeft.benchmarks.bench;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.api.solve.SupervisedCall;
 import org.loladeft.benchmarks.suite.Limits;
 
 /**
@@ -29,6 +26,7 @@ import org.loladeft.benchmarks.suite.Limits;
 final class Runner {
 
   private static final double GRACE_SECONDS = 5;
+  private static final Duration TICK = Duration.ofMillis(100);
 
   private final Limits limits;
   private final double graceSeconds;
@@ -51,19 +49,25 @@ final class Runner {
   Ended run(Run run, long seed, OptionalDouble knownBound) {
     Cancellation cancellation = new Cancellation();
     SolveOptions options = options(run.contender(), seed, knownBound, cancellation);
-    FutureTask<Boolean> task =
-        new FutureTask<>(() -> run.measure(options, limits, calibration), true);
-    Thread thread = new Thread(task, "bench-" + run.contender().id());
-    thread.setDaemon(true);
-    thread.start();
+    SupervisedCall<Run> call =
+        SupervisedCall.start(
+            "bench-" + run.contender().id(), () -> run.measure(options, limits, calibration));
+    Patience patience = new Patience(run, cancellation);
     try {
-      await(task, run, cancellation);
-      return ended(run, RunOutcome.ANSWERED, "");
-    } catch (TimeoutException e) {
-      thread.interrupt();
-      return ended(run, RunOutcome.LATE, String.valueOf(e.getMessage()));
-    } catch (SolverFaultException | Asked.BrokenException e) {
-      return ended(run, RunOutcome.FAULT, String.valueOf(e.getMessage()));
+      boolean returned = call.await(TICK, patience).isPresent();
+      if (returned && !patience.repeated) {
+        return ended(run, RunOutcome.ANSWERED, "");
+      }
+      call.interrupt();
+      return ended(run, RunOutcome.LATE, patience.words(returned));
+    } catch (Run.GivenUpException e) {
+      return ended(run, RunOutcome.LATE, patience.words(true));
+    } catch (SolverFaultException e) {
+      RunOutcome outcome =
+          e.kind() == SolverFaultException.Kind.WRONG ? RunOutcome.FAULT : RunOutcome.FAILED;
+      return ended(run, outcome, String.valueOf(e.getMessage()));
+    } catch (SolverFacts.BrokenException e) {
+      return ended(run, RunOutcome.FAILED, "broken: " + e.getMessage());
     } catch (SolverRefusalException | Run.RefusedException e) {
       return ended(run, RunOutcome.REFUSED, String.valueOf(e.getMessage()));
     }
@@ -78,76 +82,60 @@ final class Runner {
   /** What the suite asks for, as far as the solver honours it. */
   private SolveOptions options(
       Contender solver, long seed, OptionalDouble knownBound, Cancellation cancellation) {
-    SolveOptions options = SolveOptions.withDefaults();
-    if (solver.honours().contains(SolveOption.TIME_LIMIT)) {
-      options = options.withTimeLimit(limits.timeLimit());
+    SolveOptions wanted =
+        SolveOptions.withDefaults()
+            .withTimeLimit(limits.timeLimit())
+            .withSeed(seed)
+            .withCancellation(cancellation);
+    if (limits.relativeGap() > 0) {
+      wanted = wanted.withRelativeGap(limits.relativeGap());
     }
-    if (solver.honours().contains(SolveOption.SEED)) {
-      options = options.withSeed(seed);
+    if (limits.tellBounds() && knownBound.isPresent()) {
+      wanted = wanted.withKnownLowerBound(knownBound.getAsDouble());
     }
-    if (solver.honours().contains(SolveOption.CANCELLATION)) {
-      options = options.withCancellation(cancellation);
-    }
-    if (limits.relativeGap() > 0 && solver.honours().contains(SolveOption.RELATIVE_GAP)) {
-      options = options.withRelativeGap(limits.relativeGap());
-    }
-    boolean tell = limits.tellBounds() && knownBound.isPresent();
-    if (tell && solver.honours().contains(SolveOption.KNOWN_LOWER_BOUND)) {
-      options = options.withKnownLowerBound(knownBound.getAsDouble());
-    }
-    return options;
+    return solver.facts().honoured(wanted);
   }
 
-  private void await(FutureTask<Boolean> task, Run run, Cancellation cancellation)
-      throws TimeoutException {
-    double limit = 2 * limits.timeLimit().toNanos() * 1e-9 + graceSeconds;
-    while (!isDone(task, limit - run.secondsInCall())) {
-      if (run.secondsInCall() >= limit) {
-        boolean repeated = run.result().isPresent();
-        run.giveUp();
-        cancellation.cancel();
-        boolean returned = hasReturned(task);
-        if (repeated || !returned || run.result().isEmpty()) {
-          throw new TimeoutException(words(repeated, limit, returned));
-        }
-        return;
+  /** Gives a solver up that has been in one call for twice its limit and the grace. */
+  private final class Patience implements SupervisedCall.Supervisor {
+
+    private final double limit = 2 * limits.timeLimit().toNanos() * 1e-9 + graceSeconds;
+    private final Run run;
+    private final Cancellation cancellation;
+    private double leaveAt = Double.POSITIVE_INFINITY;
+
+    /** Whether it was given up when it had solved once. */
+    private boolean repeated;
+
+    Patience(Run run, Cancellation cancellation) {
+      this.run = run;
+      this.cancellation = cancellation;
+    }
+
+    @Override
+    public double patienceSeconds(double elapsed, boolean interrupted) {
+      if (interrupted) {
+        throw new IllegalStateException("interrupted while a solver ran");
+      } else if (leaveAt == Double.POSITIVE_INFINITY && run.secondsInCall() >= limit) {
+        repeated = run.result().isPresent();
+        leaveAt = elapsed + graceSeconds;
       }
+      return leaveAt - elapsed;
     }
-  }
 
-  private boolean hasReturned(FutureTask<Boolean> task) {
-    try {
-      return isDone(task, graceSeconds);
-    } catch (Run.GivenUpException e) {
-      return true;
+    @Override
+    public void askToStop() {
+      run.giveUp();
+      cancellation.cancel();
     }
-  }
 
-  private String words(boolean repeated, double limit, boolean returned) {
-    return String.format(
-        Locale.ROOT,
-        "%sdid not return within %.4g s%s",
-        repeated ? "solved once, and when repeated " : "",
-        limit,
-        returned ? "" : String.format(Locale.ROOT, ", nor %.4g s after that", graceSeconds));
-  }
-
-  /** Waits for a while; whatever the run threw is thrown. */
-  private static boolean isDone(FutureTask<Boolean> task, double seconds) {
-    try {
-      return task.get((long) (Math.max(0, seconds) * 1e9), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a solver ran", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      } else if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(e.getCause());
+    private String words(boolean returned) {
+      return String.format(
+          Locale.ROOT,
+          "%sdid not return within %.4g s%s",
+          repeated ? "solved once, and when repeated " : "",
+          limit,
+          returned ? "" : String.format(Locale.ROOT, ", nor %.4g s after that", graceSeconds));
     }
   }
 }

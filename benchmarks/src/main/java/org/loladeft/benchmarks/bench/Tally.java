@@ -31,7 +31,9 @@ final class Tally {
   boolean keeps(RunKey key, ProblemFacts facts, Contender contender) {
     RunRecord run = old.get(key);
     boolean same =
-        run != null && run.problem().equals(facts) && run.version().equals(contender.version());
+        run != null
+            && run.problem().equals(facts)
+            && run.version().equals(contender.facts().version());
     if (same) {
       kept.add(key);
     }

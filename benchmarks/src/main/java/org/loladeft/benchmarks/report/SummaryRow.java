@@ -96,8 +96,8 @@ record SummaryRow(
         hits,
         own.size(),
         count(own, r -> r.outcome() == RunOutcome.ANSWERED),
-        count(own, r -> r.verdict().proof() == ProofState.CHECKED),
-        count(own, r -> isFault(r) || best.isWrong(r)),
+        count(own, r -> r.verdict().proofState() == ProofState.CHECKED),
+        count(own, r -> r.outcome().isFault() || best.isWrong(r)),
         times(byInstance, instances, best, limit),
         gaps.length == 0 ? Double.NaN : Means.shiftedGeometric(gaps, GAP_SHIFT));
   }
@@ -123,10 +123,6 @@ record SummaryRow(
   static double medianSeconds(List<RunRecord> seeds, double target, Best best) {
     double[] times = seeds.stream().mapToDouble(r -> best.secondsTo(target, r)).sorted().toArray();
     return times.length == 0 ? Double.POSITIVE_INFINITY : times[times.length / 2];
-  }
-
-  private static boolean isFault(RunRecord run) {
-    return run.outcome() == RunOutcome.FAULT || run.outcome() == RunOutcome.LATE;
   }
 
   private static int count(List<RunRecord> runs, Predicate<RunRecord> condition) {

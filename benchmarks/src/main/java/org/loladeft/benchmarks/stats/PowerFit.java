@@ -45,11 +45,7 @@ public record PowerFit(double factor, Interval exponent, int points) {
     return factor * StrictMath.pow(x, exponent.estimate());
   }
 
-  /**
-   * The exponent in words.
-   *
-   * @return such as {@code 1.02 (0.98 to 1.06), n = 12}
-   */
+  /** {@return the exponent in words, such as {@code 1.02 (0.98 to 1.06), n = 12}} */
   public String words() {
     return String.format(
         Locale.ROOT,

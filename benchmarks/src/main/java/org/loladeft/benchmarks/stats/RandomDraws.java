@@ -24,11 +24,7 @@ public final class RandomDraws {
     return new RandomDraws(seed);
   }
 
-  /**
-   * Uniform on [0, 1).
-   *
-   * @return the next number
-   */
+  /** {@return the next number, uniform on [0, 1)} */
   public double unit() {
     return (SeedHash.of(seed, index++) >>> 11) * 0x1.0p-53;
   }
@@ -55,11 +51,7 @@ public final class RandomDraws {
     return low * StrictMath.pow(high / low, unit());
   }
 
-  /**
-   * Exponential of mean 1.
-   *
-   * @return the next number
-   */
+  /** {@return the next number, exponential of mean 1} */
   public double exponential() {
     return -StrictMath.log1p(-unit());
   }

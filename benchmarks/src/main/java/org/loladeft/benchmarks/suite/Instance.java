@@ -17,19 +17,11 @@ public record Instance(String id, String family, Source source) {
   /** Makes a problem. */
   @FunctionalInterface
   public interface Source {
-    /**
-     * Makes it.
-     *
-     * @return the problem
-     */
+    /** {@return the problem, made now} */
     DeftProblem problem();
   }
 
-  /**
-   * The problem.
-   *
-   * @return a fresh or the same problem, equal in every figure
-   */
+  /** {@return the problem, a fresh or the same one, equal in every figure} */
   public DeftProblem problem() {
     return source.problem();
   }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.Limits;
 import org.loladeft.benchmarks.suite.ProblemHash;
@@ -21,7 +22,9 @@ class RunnerTest {
   private RunRecord run(DeftSolver solver) {
     RunRecord.ProblemFacts facts =
         new RunRecord.ProblemFacts(ProblemHash.of(problem), "affine", "dedicated", 3, 5);
-    Run run = new Run(new RunKey("i", solver.id(), 0), facts, problem, Contender.of(solver));
+    Run run =
+        new Run(
+            new RunKey("i", solver.id(), 0), facts, problem, new Contender(SolverFacts.of(solver)));
     return new Runner(LIMITS, 0.3).run(run, 0, OptionalDouble.empty()).record();
   }
 
@@ -37,7 +40,7 @@ class RunnerTest {
     RunRecord late = run(PlantedSolvers.hanging("hanging", 2));
     assertEquals(RunOutcome.LATE, late.outcome());
     assertTrue(late.message().startsWith("solved once, and when repeated"), late.message());
-    assertEquals(RunRecord.Verdict.NONE, late.verdict());
+    assertEquals(RunRecord.NO_ANSWER, late.verdict());
   }
 
   @Test

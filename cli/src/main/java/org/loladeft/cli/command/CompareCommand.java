@@ -2,25 +2,22 @@ package org.loladeft.cli.command;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftSolver;
-import org.loladeft.api.solve.Asked;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
-import org.loladeft.cli.io.Json;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.ComparisonText;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,10 +77,10 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolverRegistry registry = SolverRegistry.discover();
-    List<DeftSolver> solvers =
+    List<SolverFacts> solvers =
         solverIds == null
-            ? registry.solvers()
-            : solverIds.stream().distinct().map(registry::solver).toList();
+            ? registry.facts()
+            : solverIds.stream().distinct().map(registry::facts).toList();
     Map<String, DeftProblem> problems = new LinkedHashMap<>();
     files.forEach(file -> problems.put(file, Inputs.problem(console, file)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
@@ -96,16 +93,14 @@ public final class CompareCommand implements Callable<Integer> {
 
   /** Providers that no id asks for: those that can't be loaded, and those that share an id. */
   private static List<CandidateOutcome.Refused> unusable(SolverRegistry registry) {
-    Set<String> ids = new HashSet<>();
-    registry.solvers().forEach(solver -> ids.add(Asked.orElse(solver, DeftSolver::id, "")));
     Map<String, CandidateOutcome.Refused> unusable = new LinkedHashMap<>();
     for (SolverRegistry.Entry entry : registry.entries()) {
       if (entry instanceof SolverRegistry.Broken broken) {
         String name = broken.provider();
         unusable.put(name, new CandidateOutcome.Refused(name, "broken: " + broken.reason()));
       } else if (entry instanceof SolverRegistry.Loaded loaded) {
-        String id = Asked.orElse(loaded.solver(), DeftSolver::id, "");
-        if (!ids.contains(id)) {
+        String id = loaded.facts().id();
+        if (!registry.facts().contains(loaded.facts())) {
           unusable.put(id, new CandidateOutcome.Refused(id, SolverListing.AMBIGUOUS));
         }
       }
@@ -113,21 +108,19 @@ public final class CompareCommand implements Callable<Integer> {
     return List.copyOf(unusable.values());
   }
 
-  private Comparison compare(String file, DeftProblem problem, List<DeftSolver> solvers) {
+  private Comparison compare(String file, DeftProblem problem, List<SolverFacts> solvers) {
     Comparison comparison = watched(file, problem, solvers);
     boolean nobody =
         comparison.outcomes().stream().allMatch(CandidateOutcome.Refused.class::isInstance);
     if (nobody) {
       throw CommandException.refused(
-          "none of the solvers asked takes "
-              + problem
-              + reasons(comparison)
-              + ": 'deft solvers' lists what each takes");
+          "none of the solvers asked takes %s%s: 'deft solvers' lists what each takes"
+              .formatted(problem, reasons(comparison)));
     }
     return comparison;
   }
 
-  private Comparison watched(String file, DeftProblem problem, List<DeftSolver> solvers) {
+  private Comparison watched(String file, DeftProblem problem, List<SolverFacts> solvers) {
     OptionalLong seeds = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     boolean shown = console.terminal().errIsTerminal();
     String of = files.size() == 1 ? "" : file + ": ";
@@ -151,18 +144,20 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, DeftProblem> problems, Map<String, Comparison> comparisons) {
-    if (output.format() == Format.JSON) {
-      List<Object> documents = new ArrayList<>();
-      comparisons.forEach(
-          (file, comparison) -> documents.add(ComparisonDocument.of(file, comparison)));
-      output.sink(console).write(out -> Json.write(Map.of("comparisons", documents), out));
-    } else {
-      List<String> texts = new ArrayList<>();
-      comparisons.forEach(
-          (file, comparison) ->
-              texts.add(
-                  ComparisonText.render(problems.get(file), comparison, output.terminal(console))));
-      output.sink(console).write(String.join("\n", texts));
-    }
+    output.print(
+        console,
+        out -> {
+          List<Object> documents = new ArrayList<>();
+          comparisons.forEach(
+              (file, comparison) -> documents.add(ComparisonDocument.of(file, comparison)));
+          JsonOutput.document(Map.of("comparisons", documents), out);
+        },
+        terminal -> {
+          List<String> texts = new ArrayList<>();
+          comparisons.forEach(
+              (file, comparison) ->
+                  texts.add(ComparisonText.render(problems.get(file), comparison, terminal)));
+          return String.join("\n", texts);
+        });
   }
 }

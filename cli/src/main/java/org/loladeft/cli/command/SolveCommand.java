@@ -1,20 +1,17 @@
 package org.loladeft.cli.command;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.solve.Asked;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.api.solve.SupervisedSolve;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.cli.supervise.SupervisedSolve;
 import org.loladeft.cli.text.ResultText;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftFiles;
@@ -78,15 +75,15 @@ public final class SolveCommand implements Callable<Integer> {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
     SolverRegistry registry = SolverRegistry.discover();
-    DeftSolver solver = solver(registry, problem, options);
+    SolverFacts solver = solver(registry, problem, options);
     DeftResult result = solve(problem, solver, options);
-    print(problem, result, solver);
+    print(output, console, problem, result, solver.version());
     return status(result);
   }
 
-  private DeftSolver solver(SolverRegistry registry, DeftProblem problem, SolveOptions options) {
+  private SolverFacts solver(SolverRegistry registry, DeftProblem problem, SolveOptions options) {
     if (!solverId.equals(AUTO)) {
-      return registry.solver(solverId);
+      return registry.facts(solverId);
     }
     return registry
         .choose(problem, options)
@@ -98,32 +95,28 @@ public final class SolveCommand implements Callable<Integer> {
                         + ": 'deft solvers' lists those that there are"));
   }
 
-  private DeftResult solve(DeftProblem problem, DeftSolver solver, SolveOptions options) {
+  private DeftResult solve(DeftProblem problem, SolverFacts solver, SolveOptions options) {
     boolean shown = console.terminal().errIsTerminal() && !quiet;
-    boolean reports =
-        Asked.orElse(solver, DeftSolver::honours, Set.of()).contains(SolveOption.PROGRESS);
     Duration limit = options.timeLimit().orElse(null);
     try (ProgressLine line = new ProgressLine(console)) {
-      SolveOptions all = shown && reports ? options.withProgressListener(line) : options;
+      SolveOptions seen = SolveOptions.withDefaults().withProgressListener(line);
+      SolveOptions all = shown ? options.and(solver.honoured(seen)) : options;
       return new SupervisedSolve(problem, solver, all, limit)
           .run(console.interrupts(), shown ? line::show : elapsed -> {});
     }
   }
 
-  private void print(DeftProblem problem, DeftResult result, DeftSolver solver) {
-    if (output.format() == Format.JSON) {
-      SolutionFile solution = SolutionFile.of(problem, result);
-      output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
-    } else {
-      output
-          .sink(console)
-          .write(ResultText.render(problem, result, version(solver), output.terminal(console)));
-    }
-  }
-
-  /** A solver that has answered need not know its version. */
-  static String version(DeftSolver solver) {
-    return Asked.orElse(solver, DeftSolver::version, "of unknown version");
+  /** Prints a result of a solver of a version. */
+  static void print(
+      OutputOptions output,
+      Console console,
+      DeftProblem problem,
+      DeftResult result,
+      String version) {
+    output.print(
+        console,
+        out -> DeftFiles.writeSolution(SolutionFile.of(problem, result), out),
+        terminal -> ResultText.render(problem, result, version, terminal));
   }
 
   /** The exit status that goes with a result. */

@@ -1,6 +1,7 @@
 package org.loladeft.cli.compare;
 
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.solve.SolverFaultException;
 
 /** What came of asking one solver. */
 public sealed interface CandidateOutcome {
@@ -40,7 +41,9 @@ public sealed interface CandidateOutcome {
    * It failed, or its answer is wrong.
    *
    * @param solverId the solver
+   * @param kind which of the two
    * @param reason what is wrong
    */
-  record Faulty(String solverId, String reason) implements CandidateOutcome {}
+  record Faulty(String solverId, SolverFaultException.Kind kind, String reason)
+      implements CandidateOutcome {}
 }

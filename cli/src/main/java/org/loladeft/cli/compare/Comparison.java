@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
-import org.loladeft.api.solve.Asked;
+import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.SolverFacts;
 
 /**
  * Several solvers on one problem. Those that promise most go first, so that the heuristics after
@@ -30,12 +31,11 @@ public final class Comparison {
     void running(String solverId, int number, int count, double elapsedSeconds);
   }
 
-  /** Two exact answers may differ by this, relatively, before they disagree. */
-  private static final double TOLERANCE = 1e-9;
-
+  private final Uplink.Kind kind;
   private final List<CandidateOutcome> outcomes;
 
-  private Comparison(List<CandidateOutcome> outcomes) {
+  private Comparison(Uplink.Kind kind, List<CandidateOutcome> outcomes) {
+    this.kind = kind;
     this.outcomes = List.copyOf(outcomes);
   }
 
@@ -52,25 +52,24 @@ public final class Comparison {
    */
   public static Comparison run(
       DeftProblem problem,
-      List<DeftSolver> solvers,
+      List<SolverFacts> solvers,
       Duration limit,
       OptionalLong seed,
       Watch watch) {
     List<CandidateOutcome> refused = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
-    for (DeftSolver solver : solvers) {
+    for (SolverFacts solver : solvers) {
       try {
         candidates.add(Candidate.of(solver, problem));
-      } catch (Asked.BrokenException e) {
-        String id = Asked.orElse(solver, DeftSolver::id, solver.getClass().getName());
-        refused.add(new CandidateOutcome.Refused(id, String.valueOf(e.getMessage())));
+      } catch (SolverFacts.BrokenException e) {
+        refused.add(new CandidateOutcome.Refused(solver.id(), "broken: " + e.getMessage()));
       }
     }
     candidates.sort(Candidate.ORDER);
     List<CandidateOutcome> outcomes =
         new ComparisonRound(problem, limit, seed, watch).ask(candidates);
     outcomes.addAll(refused);
-    return new Comparison(outcomes);
+    return new Comparison(problem.uplink().kind(), outcomes);
   }
 
   /**
@@ -82,7 +81,7 @@ public final class Comparison {
   public Comparison with(List<CandidateOutcome.Refused> more) {
     List<CandidateOutcome> all = new ArrayList<>(outcomes);
     all.addAll(more);
-    return new Comparison(all);
+    return new Comparison(kind, all);
   }
 
   /**
@@ -145,7 +144,7 @@ public final class Comparison {
     return found;
   }
 
-  private static void addDisagreement(
+  private void addDisagreement(
       List<String> found, DeftResult claim, DeftResult.WithAllocation witness) {
     String refuted =
         witness.solverId() + " has an allocation of " + witness.latencySeconds() + " s";
@@ -153,7 +152,7 @@ public final class Comparison {
       found.add(claim.solverId() + " says that nothing exists, but " + refuted);
     }
     double bound = claim.lowerBoundSeconds().orElse(0);
-    if (bound > witness.latencySeconds() * (1 + TOLERANCE)) {
+    if (LatencyTolerance.isAbove(kind, bound, witness.latencySeconds())) {
       found.add(claim.solverId() + " says that nothing is below " + bound + " s, but " + refuted);
     }
   }

@@ -9,11 +9,12 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Interrupts;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
-import org.loladeft.cli.io.Interrupts;
-import org.loladeft.cli.supervise.AbandonedException;
-import org.loladeft.cli.supervise.SupervisedSolve;
+import org.loladeft.api.solve.SupervisedSolve;
+import org.loladeft.api.solve.UnfinishedSolveException;
 
 /** Asks one solver after another, each with what is proven by then. */
 final class ComparisonRound {
@@ -37,19 +38,20 @@ final class ComparisonRound {
     int number = 0;
     for (Candidate candidate : candidates) {
       if (candidate.hindrance().isPresent()) {
-        outcomes.add(new CandidateOutcome.Refused(candidate.id(), candidate.hindrance().get()));
+        outcomes.add(
+            new CandidateOutcome.Refused(candidate.facts().id(), candidate.hindrance().get()));
       } else {
-        outcomes.add(ask(candidate, ++number, count));
+        outcomes.add(ask(candidate.facts(), ++number, count));
       }
     }
     return outcomes;
   }
 
-  private CandidateOutcome ask(Candidate candidate, int number, int count) {
-    String id = candidate.id();
+  private CandidateOutcome ask(SolverFacts solver, int number, int count) {
+    String id = solver.id();
     try {
       DeftResult result =
-          new SupervisedSolve(problem, candidate.solver(), options(candidate), limit)
+          new SupervisedSolve(problem, solver, options(solver), limit)
               .run(Interrupts.NONE, seconds -> watch.running(id, number, count, seconds));
       if (result.proofState() == ProofState.CHECKED) {
         proven = Math.max(proven, result.lowerBoundSeconds().orElse(0));
@@ -58,26 +60,18 @@ final class ComparisonRound {
     } catch (SolverRefusalException e) {
       return new CandidateOutcome.Refused(id, String.valueOf(e.getMessage()));
     } catch (SolverFaultException e) {
-      return new CandidateOutcome.Faulty(id, String.valueOf(e.getMessage()));
-    } catch (AbandonedException e) {
+      return new CandidateOutcome.Faulty(id, e.kind(), String.valueOf(e.getMessage()));
+    } catch (UnfinishedSolveException e) {
       String reason = String.valueOf(e.getMessage());
-      return candidate.honours().contains(SolveOption.TIME_LIMIT)
-          ? new CandidateOutcome.Faulty(id, reason)
+      return solver.honours().contains(SolveOption.TIME_LIMIT)
+          ? new CandidateOutcome.Faulty(id, SolverFaultException.Kind.FAILED, reason)
           : new CandidateOutcome.Unfinished(id, reason + "; it honours none");
     }
   }
 
-  private SolveOptions options(Candidate solver) {
-    SolveOptions options = SolveOptions.withDefaults();
-    if (solver.honours().contains(SolveOption.TIME_LIMIT)) {
-      options = options.withTimeLimit(limit);
-    }
-    if (seed.isPresent() && solver.honours().contains(SolveOption.SEED)) {
-      options = options.withSeed(seed.getAsLong());
-    }
-    if (proven > 0 && solver.honours().contains(SolveOption.KNOWN_LOWER_BOUND)) {
-      options = options.withKnownLowerBound(proven);
-    }
-    return options;
+  private SolveOptions options(SolverFacts solver) {
+    SolveOptions wanted = SolveOptions.withDefaults().withTimeLimit(limit);
+    wanted = seed.isPresent() ? wanted.withSeed(seed.getAsLong()) : wanted;
+    return solver.honoured(proven > 0 ? wanted.withKnownLowerBound(proven) : wanted);
   }
 }

@@ -46,11 +46,7 @@ public final class CommandException extends RuntimeException {
     return new CommandException(ExitStatus.REFUSED, message, null);
   }
 
-  /**
-   * How the process is to end.
-   *
-   * @return one of {@link ExitStatus}
-   */
+  /** {@return how the process is to end, one of {@link ExitStatus}} */
   public int exitStatus() {
     return exitStatus;
   }

@@ -4,31 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.loladeft.api.solve.Interrupts;
 
 /**
  * The three standard streams and the terminal behind them. All text is UTF-8. Standard output takes
  * only what a command is asked for; messages go to standard error.
+ *
+ * @param in standard input
+ * @param out standard output; its failures are {@link IOException}s
+ * @param err standard error
+ * @param terminal what it can show: width, colours, character set
+ * @param interrupts tells of Ctrl-C
  */
-public final class Console {
-
-  private final InputStream in;
-  private final OutputStream out;
-  private final OutputStream err;
-  private final Terminal terminal;
-  private final Interrupts interrupts;
-
-  private Console(
-      InputStream in,
-      OutputStream out,
-      OutputStream err,
-      Terminal terminal,
-      Interrupts interrupts) {
-    this.in = in;
-    this.out = out;
-    this.err = err;
-    this.terminal = terminal;
-    this.interrupts = interrupts;
-  }
+public record Console(
+    InputStream in, OutputStream out, OutputStream err, Terminal terminal, Interrupts interrupts) {
 
   /**
    * Puts a console together.
@@ -44,58 +33,12 @@ public final class Console {
   }
 
   /**
-   * The same console with a user who may press Ctrl-C.
+   * {@return the same console with a user who may press Ctrl-C}
    *
    * @param more tells of it
-   * @return the console
    */
   public Console withInterrupts(Interrupts more) {
     return new Console(in, out, err, terminal, more);
-  }
-
-  /**
-   * Standard input.
-   *
-   * @return the stream
-   */
-  public InputStream in() {
-    return in;
-  }
-
-  /**
-   * Standard output.
-   *
-   * @return the stream; its failures are {@link IOException}s
-   */
-  public OutputStream out() {
-    return out;
-  }
-
-  /**
-   * Standard error.
-   *
-   * @return the stream
-   */
-  public OutputStream err() {
-    return err;
-  }
-
-  /**
-   * What the terminal can show.
-   *
-   * @return width, colours, character set
-   */
-  public Terminal terminal() {
-    return terminal;
-  }
-
-  /**
-   * Tells of Ctrl-C.
-   *
-   * @return the listener
-   */
-  public Interrupts interrupts() {
-    return interrupts;
   }
 
   /**

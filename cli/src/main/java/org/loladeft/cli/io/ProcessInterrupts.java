@@ -3,6 +3,7 @@ package org.loladeft.cli.io;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import org.loladeft.api.solve.Interrupts;
 
 /**
  * The signal INT of this process. A shutdown hook would not do, since the process would then end

@@ -27,18 +27,16 @@ public record Terminal(
   private static final int MOST_WIDTH = 400;
 
   /**
-   * The same for what does not go to the terminal.
-   *
-   * @return no terminal, no colours, the default width
+   * {@return the same for what does not go to the terminal: no terminal, no colours, the default
+   * width}
    */
   public Terminal elsewhere() {
     return new Terminal(false, errIsTerminal, unicode, false, DEFAULT_WIDTH);
   }
 
   /**
-   * How wide a line on standard output may be.
-   *
-   * @return columns of the terminal; without one, more than any line has
+   * {@return how wide a line on standard output may be: columns of the terminal; without one, more
+   * than any line has}
    */
   public int lineWidth() {
     return outIsTerminal ? width : Integer.MAX_VALUE;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.SolverFacts;
 
 /**
  * Finds out what a solver takes by showing it tiny problems: each kind of uplink, depth-monotone
@@ -58,8 +58,9 @@ public final class SolverProbe {
    * @param solver the solver
    * @param uplink the uplink to ask about
    * @return what it takes
+   * @throws SolverFacts.BrokenException if the solver fails to answer
    */
-  public static Extent extent(DeftSolver solver, Uplink uplink) {
+  public static Extent extent(SolverFacts solver, Uplink uplink) {
     if (!solver.capability(problem(uplink, MONOTONE)).isYes()) {
       return Extent.NONE;
     }

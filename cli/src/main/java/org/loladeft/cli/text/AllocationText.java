@@ -1,13 +1,15 @@
 package org.loladeft.cli.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.EvaluatedRound;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
 
-/** An allocation as bars, one row a block, so that stragglers and slack are seen at a glance. */
+/** An allocation as bars, one row a device, so that stragglers and slack are seen at a glance. */
 final class AllocationText {
 
   private static final int MOST_ID_WIDTH = 20;
@@ -15,40 +17,35 @@ final class AllocationText {
   private static final int LEAST_BAR = 12;
   private static final int NAMED_IDLE_DEVICES = 8;
 
-  /** A row is slowest if it ends within this of the round's end, relatively. */
-  private static final double TIE = 1e-9;
-
   private final DeftProblem problem;
-  private final Allocation allocation;
-  private final double latencySeconds;
+  private final EvaluatedRound round;
+  private final List<EvaluatedRound.Part> rows;
   private final Terminal terminal;
   private final Glyphs glyphs;
   private final TimeScale scale;
 
-  AllocationText(
-      DeftProblem problem, Allocation allocation, double latencySeconds, Terminal terminal) {
+  AllocationText(DeftProblem problem, Allocation allocation, Terminal terminal) {
     this.problem = problem;
-    this.allocation = allocation;
-    this.latencySeconds = latencySeconds;
+    this.round = EvaluatedRound.of(problem, allocation);
+    this.rows =
+        round.parts().stream()
+            .sorted(Comparator.comparingInt(part -> part.load().blocks()[0]))
+            .toList();
     this.terminal = terminal;
     this.glyphs = Glyphs.of(terminal.unicode());
-    this.scale = TimeScale.of(latencySeconds, DIGITS, glyphs);
+    this.scale = TimeScale.of(round.latencySeconds(), DIGITS, glyphs);
   }
 
   String render() {
     int room = terminal.width() - table(0, true).width() - 1;
     boolean figures = room >= LEAST_BAR;
     int cells = figures ? room : terminal.width() - table(0, false).width() - 1;
-    return legend() + table(Math.max(LEAST_BAR, cells), figures).render(color()) + idle();
+    return legend() + table(Math.max(LEAST_BAR, cells), figures).render(terminal.color()) + idle();
   }
 
   /** On a narrow terminal ids make way for the bars. */
   private int idWidth() {
     return Math.min(MOST_ID_WIDTH, (terminal.width() - LEAST_BAR - 5) / 2);
-  }
-
-  private boolean color() {
-    return terminal.color();
   }
 
   private String legend() {
@@ -58,57 +55,57 @@ final class AllocationText {
             .plus(" upload  ", TextStyle.DIM)
             .plus(glyphs.slowest(), TextStyle.WARN)
             .plus(" slowest", TextStyle.DIM)
-            .render(color())
+            .render(terminal.color())
         + "\n\n";
   }
 
   /** Blocks, devices, bars if they have cells, and figures if there is room for them. */
   private Table table(int barCells, boolean figures) {
-    Bar bar = new Bar(barCells, latencySeconds, glyphs);
-    Table table = Table.create().column("block", Align.LEFT).column("device", Align.LEFT);
+    Bar bar = new Bar(barCells, round.latencySeconds(), glyphs);
+    Table table = Table.create().left("block", "device");
     if (barCells > 0) {
       table.column(bar.axis(scale), Align.LEFT);
     }
     if (figures) {
       addFigureColumns(table);
     }
-    for (int j = 0; j < problem.blockCount(); j++) {
-      List<Styled> row = ids(j);
+    for (EvaluatedRound.Part part : rows) {
+      List<Styled> row = ids(part);
       if (barCells > 0) {
-        row.add(bar.draw(compute(j), upload(j), isSlowest(j)));
+        row.add(bar.draw(part.computeSeconds(), part.uploadSeconds(), isSlowest(part)));
       }
-      row.addAll(figures ? figures(j) : List.of());
+      row.addAll(figures ? figures(part) : List.of());
       table.row(row);
     }
     return table;
   }
 
   private void addFigureColumns(Table table) {
-    table.column("compute", Align.RIGHT).column("upload", Align.RIGHT);
-    if (allocation.hasShares()) {
+    table.right("compute", "upload");
+    if (problem.uplink().isJoint()) {
       boolean whole = problem.uplink().kind().hasWholeShares();
-      table.column(whole ? "RBs" : "band", Align.RIGHT);
+      table.right(whole ? "RBs" : "band");
     }
-    table.column("slack", Align.RIGHT);
+    table.right("slack");
   }
 
-  private List<Styled> ids(int j) {
-    TextStyle style = isSlowest(j) ? TextStyle.BOLD : TextStyle.PLAIN;
+  private List<Styled> ids(EvaluatedRound.Part part) {
+    TextStyle style = isSlowest(part) ? TextStyle.BOLD : TextStyle.PLAIN;
     List<Styled> ids = new ArrayList<>();
-    ids.add(Styled.of(glyphs.fit(problem.blocks().get(j).id(), idWidth()), style));
-    ids.add(Styled.of(glyphs.fit(problem.deviceId(allocation.deviceOf(j)), idWidth()), style));
+    ids.add(Styled.of(glyphs.fit(BlockWords.of(problem, part.load().blocks()), idWidth()), style));
+    ids.add(Styled.of(glyphs.fit(problem.deviceId(part.device()), idWidth()), style));
     return ids;
   }
 
-  private List<Styled> figures(int j) {
+  private List<Styled> figures(EvaluatedRound.Part part) {
     List<Styled> figures = new ArrayList<>();
-    figures.add(Styled.of(scale.format(compute(j))));
-    figures.add(Styled.of(scale.format(upload(j))));
-    if (allocation.hasShares()) {
-      figures.add(Styled.of(share(allocation.shareOf(j))));
-    }
-    double slack = Math.max(0, latencySeconds - compute(j) - upload(j));
-    figures.add(isSlowest(j) ? Styled.of("0", TextStyle.WARN) : Styled.of(scale.format(slack)));
+    figures.add(Styled.of(scale.format(part.computeSeconds())));
+    figures.add(Styled.of(scale.format(part.uploadSeconds())));
+    part.share().ifPresent(share -> figures.add(Styled.of(share(share))));
+    figures.add(
+        isSlowest(part)
+            ? Styled.of("0", TextStyle.WARN)
+            : Styled.of(scale.format(part.slackSeconds())));
     return figures;
   }
 
@@ -116,25 +113,14 @@ final class AllocationText {
     return problem.uplink().kind().hasWholeShares() ? Quantity.exact(share) : Quantity.hertz(share);
   }
 
-  private double compute(int j) {
-    return problem.computeSeconds(allocation.deviceOf(j), j);
-  }
-
-  private double upload(int j) {
-    double share = allocation.hasShares() ? allocation.shareOf(j) : 0;
-    return problem.uploadSeconds(allocation.deviceOf(j), j, share);
-  }
-
-  private boolean isSlowest(int j) {
-    return compute(j) + upload(j) >= latencySeconds * (1 - TIE);
+  private boolean isSlowest(EvaluatedRound.Part part) {
+    return part.isSlowest(round.latencySeconds());
   }
 
   private String idle() {
     boolean[] busy = new boolean[problem.deviceCount()];
-    for (int device : allocation.devices()) {
-      busy[device] = true;
-    }
-    int count = problem.deviceCount() - problem.blockCount();
+    rows.forEach(part -> busy[part.device()] = true);
+    int count = problem.deviceCount() - rows.size();
     if (count <= 0) {
       return "";
     }

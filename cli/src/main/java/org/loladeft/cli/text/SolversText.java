@@ -1,16 +1,16 @@
 package org.loladeft.cli.text;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import org.loladeft.api.Availability;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Terminal;
-import org.loladeft.cli.probe.SolverFacts;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.probe.SolverProbe;
 import org.loladeft.cli.probe.SolverProbe.Extent;
-import org.loladeft.cli.text.Table.Align;
 
 /** The solvers that were discovered, as a capability matrix and a list. */
 public final class SolversText {
@@ -38,17 +38,19 @@ public final class SolversText {
   }
 
   private static Table matrix(List<SolverListing.Listed> listed) {
-    Table table = Table.create().column("solver", Align.LEFT);
-    SolverProbe.UPLINKS.forEach(uplink -> table.column(uplink.kind().toString(), Align.LEFT));
-    table.column("guarantee", Align.LEFT).column("available", Align.LEFT);
+    Table table = Table.create().left("solver");
+    SolverProbe.UPLINKS.forEach(uplink -> table.left(uplink.kind().toString()));
+    table.left("guarantee", "available");
     for (SolverListing.Listed entry : listed) {
       SolverFacts facts = entry.facts();
       List<Styled> row = new ArrayList<>();
       row.add(Styled.of(facts.id(), TextStyle.BOLD));
-      facts.extents().values().forEach(extent -> row.add(styled(extent)));
-      row.add(Styled.of(words(facts.guarantee())));
+      entry.extents().values().forEach(extent -> row.add(styled(extent)));
+      row.add(Styled.of(ResultText.words(facts.guarantee())));
       row.add(
-          facts.isAvailable() ? Styled.of("yes", TextStyle.GOOD) : Styled.of("no", TextStyle.BAD));
+          entry.availability().isYes()
+              ? Styled.of("yes", TextStyle.GOOD)
+              : Styled.of("no", TextStyle.BAD));
       table.row(row);
     }
     return table;
@@ -58,10 +60,6 @@ public final class SolversText {
     return Styled.of(extent.word(), extent == Extent.NONE ? TextStyle.DIM : TextStyle.PLAIN);
   }
 
-  static String words(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
   private static String details(SolverListing.Listed entry, Terminal terminal) {
     SolverFacts facts = entry.facts();
     StringBuilder text = new StringBuilder();
@@ -69,8 +67,9 @@ public final class SolversText {
     String description = facts.description();
     text.append(title.plus(description.isEmpty() ? "" : ": " + description).render(terminal, 2));
     text.append('\n');
-    facts.hindrance().ifPresent(reason -> text.append(line("unavailable", reason, terminal)));
-    facts.cure().ifPresent(cure -> text.append(line("cure", cure, terminal)));
+    Availability availability = entry.availability();
+    availability.reason().ifPresent(why -> text.append(line("unavailable", why, terminal)));
+    availability.cure().ifPresent(cure -> text.append(line("cure", cure, terminal)));
     String honours = list(facts.honours().stream().map(SolveOption::words).toList());
     text.append(line("honours", honours, terminal));
     if (!facts.parameters().isEmpty()) {
@@ -79,7 +78,7 @@ public final class SolversText {
     return text.append(line("from", entry.origin(), terminal)).toString();
   }
 
-  private static String list(List<String> words) {
+  private static String list(Collection<String> words) {
     return words.isEmpty() ? "no options" : String.join(", ", words);
   }
 

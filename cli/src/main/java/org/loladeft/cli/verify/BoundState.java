@@ -18,11 +18,7 @@ public enum BoundState {
   /** The file says nothing about it. */
   NOT_CLAIMED;
 
-  /**
-   * The state in plain words.
-   *
-   * @return such as {@code proof in the file}
-   */
+  /** {@return the state in plain words, such as {@code proof in the file}} */
   public String words() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -3,6 +3,7 @@ package org.loladeft.cli.verify;
 import java.util.function.Function;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
@@ -16,9 +17,6 @@ import org.loladeft.api.solve.SolverRefusalException;
  * @param detail a phrase with the figures
  */
 record Settlement(BoundState state, String detail) {
-
-  /** The proof of an optimum is at most this far below it, relatively. */
-  private static final double TOLERANCE = 1e-9;
 
   /**
    * Settles a claim.
@@ -35,7 +33,7 @@ record Settlement(BoundState state, String detail) {
       return unproven(bound, String.valueOf(e.getMessage()));
     }
     if (result instanceof DeftResult.WithAllocation found
-        && bound > found.latencySeconds() * (1 + TOLERANCE)) {
+        && LatencyTolerance.isAbove(problem.uplink().kind(), bound, found.latencySeconds())) {
       return new Settlement(
           BoundState.REFUTED,
           words(bound) + ", but " + by(result) + " has one of " + found.latencySeconds() + " s");
@@ -48,7 +46,7 @@ record Settlement(BoundState state, String detail) {
 
   private static Settlement compare(double bound, DeftResult result) {
     double proven = result.lowerBoundSeconds().orElse(Double.POSITIVE_INFINITY);
-    if (proven >= bound * (1 - TOLERANCE)) {
+    if (proven >= bound * (1 - LatencyTolerance.RELATIVE)) {
       String what =
           proven == Double.POSITIVE_INFINITY
               ? "no allocation exists"

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.EvaluatedRound;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Proof;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
@@ -15,7 +17,9 @@ import org.loladeft.api.check.ProofChecker;
 import org.loladeft.api.check.Verdict;
 import org.loladeft.cli.verify.Finding.Outcome;
 import org.loladeft.formats.Assignment;
+import org.loladeft.formats.DeviceAssignment;
 import org.loladeft.formats.SolutionFile;
+import org.loladeft.formats.StatedFigures;
 
 /**
  * Checks everything that a solution file says: the allocation, each figure, the bound and the
@@ -23,9 +27,6 @@ import org.loladeft.formats.SolutionFile;
  * settled by solving the problem. Unchanging once made.
  */
 public final class Verification {
-
-  /** Figures may differ from their recomputation by this, relatively. */
-  private static final double TOLERANCE = 1e-9;
 
   private final DeftProblem problem;
   private final SolutionFile solution;
@@ -124,19 +125,29 @@ public final class Verification {
 
   private void checkAssignments(Allocation allocation) {
     List<String> faults = new ArrayList<>();
-    for (Assignment assignment : solution.assignments()) {
-      int block = indexOf(assignment.block());
-      int device = allocation.deviceOf(block);
-      double share = allocation.hasShares() ? allocation.shareOf(block) : 0;
-      double compute = problem.computeSeconds(device, block);
-      double upload = problem.uploadSeconds(device, block, share);
-      String place = "block '" + assignment.block() + "': ";
-      addFault(faults, place + "computeSeconds", assignment.computeSeconds(), compute);
-      addFault(faults, place + "uploadSeconds", assignment.uploadSeconds(), upload);
-      addFault(faults, place + "latencySeconds", assignment.latencySeconds(), compute + upload);
+    EvaluatedRound round = EvaluatedRound.of(problem, allocation);
+    for (Assignment line : solution.assignments()) {
+      EvaluatedRound.Part part = round.partOf(indexOf(line.block()));
+      String place = "block '" + line.block() + "': ";
+      line.figures().ifPresent(stated -> addFaults(faults, place, stated, part));
+    }
+    for (DeviceAssignment line : solution.devices()) {
+      EvaluatedRound.Part part = round.partOf(indexOf(line.blocks().get(0)));
+      addFaults(faults, "device '" + line.device() + "': ", line.figures(), part);
     }
     String detail = faults.isEmpty() ? "computation and upload of each as stated" : faults.get(0);
     add("figures", faults.isEmpty(), detail);
+  }
+
+  private static void addFaults(
+      List<String> faults, String place, StatedFigures stated, EvaluatedRound.Part part) {
+    addFault(faults, place + "computeSeconds", stated.computeSeconds(), part.computeSeconds());
+    addFault(faults, place + "uploadSeconds", stated.uploadSeconds(), part.uploadSeconds());
+    addFault(faults, place + "latencySeconds", stated.latencySeconds(), part.latencySeconds());
+    if (stated.memoryBytes().isPresent()) {
+      double bytes = stated.memoryBytes().getAsDouble();
+      addFault(faults, place + "memoryBytes", bytes, part.load().memoryBytes());
+    }
   }
 
   private int indexOf(String blockId) {
@@ -157,7 +168,8 @@ public final class Verification {
   /** An infinite figure is close to none: the tolerance would be infinite as well. */
   private static boolean isClose(double stated, double actual) {
     return Double.isFinite(actual)
-        && Math.abs(stated - actual) <= TOLERANCE * Math.max(Math.abs(stated), Math.abs(actual));
+        && Math.abs(stated - actual)
+            <= LatencyTolerance.RELATIVE * Math.max(Math.abs(stated), Math.abs(actual));
   }
 
   private void checkBound() {
@@ -174,9 +186,9 @@ public final class Verification {
     double stated = solution.relativeGap().orElse(gap);
     if (bound > latency) {
       add("bound", false, "the bound, " + bound + " s, is above the latency, " + latency + " s");
-    } else if (Math.abs(stated - gap) > TOLERANCE) {
+    } else if (Math.abs(stated - gap) > LatencyTolerance.RELATIVE) {
       add("bound", false, "a gap of " + stated + " is stated, " + gap + " found");
-    } else if (solution.status() == Status.OPTIMAL && gap > TOLERANCE) {
+    } else if (solution.status() == Status.OPTIMAL && gap > LatencyTolerance.RELATIVE) {
       add("bound", false, "the status is OPTIMAL, but the gap is " + gap);
     } else {
       add("bound", true, bound + " s, a gap of " + gap);

@@ -28,9 +28,7 @@ public record Course(String policy, double[] latencies, double[] solveSeconds) {
   }
 
   /**
-   * Time to finish all rounds.
-   *
-   * @return seconds; NaN if a round was skipped: then it never finishes
+   * {@return the time to finish all rounds, s; NaN if a round was skipped: then it never finishes}
    */
   public double totalSeconds() {
     double total = 0;
@@ -40,17 +38,9 @@ public record Course(String policy, double[] latencies, double[] solveSeconds) {
     return total;
   }
 
-  /**
-   * Rounds without an allocation.
-   *
-   * @return at least 0
-   */
+  /** {@return the number of rounds without an allocation, at least 0} */
   public int skipped() {
-    int skipped = 0;
-    for (double latency : latencies) {
-      skipped += Double.isNaN(latency) ? 1 : 0;
-    }
-    return skipped;
+    return (int) Arrays.stream(latencies).filter(Double::isNaN).count();
   }
 
   /**

@@ -13,7 +13,6 @@ public record Event(String device, int round, double slowdown) {
    * Reads {@code DEVICE@ROUND} for a device that leaves.
    *
    * @param text as on the command line, where rounds are counted from 1
-   * @return the event
    * @throws IllegalArgumentException if it is not of that form
    */
   public static Event leave(String text) {
@@ -30,7 +29,6 @@ public record Event(String device, int round, double slowdown) {
    * Reads {@code DEVICE@ROUND:FACTOR} for a device that slows down; a factor below 1 speeds it up.
    *
    * @param text as on the command line, where rounds are counted from 1
-   * @return the event
    * @throws IllegalArgumentException if it is not of that form or the factor is not above 0
    */
   public static Event slow(String text) {
@@ -46,11 +44,7 @@ public record Event(String device, int round, double slowdown) {
     return new Event(event.device, event.round, factor);
   }
 
-  /**
-   * Whether the device leaves.
-   *
-   * @return false if it changes its speed
-   */
+  /** {@return whether the device leaves; false if it changes its speed} */
   public boolean isDeparture() {
     return slowdown == Double.POSITIVE_INFINITY;
   }

@@ -3,12 +3,11 @@ package org.loladeft.experiments.simulate;
 import java.util.Optional;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Hint;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 
 /**
@@ -76,18 +75,15 @@ final class Policy {
   private DeftResult solve(DeftProblem problem, long seed) {
     boolean isSolver =
         scheme.isEmpty() && !id.equals(Simulation.AUTO) && !id.equals(Simulation.FIRST_ROUND);
-    Optional<DeftSolver> solver =
-        isSolver ? Optional.of(deft.registry().solver(id)) : deft.registry().choose(problem);
+    Optional<SolverFacts> solver =
+        isSolver ? Optional.of(deft.registry().facts(id)) : deft.registry().choose(problem);
     if (solver.isEmpty()) {
       return deft.solve(problem); // which says why there is none
     }
-    SolveOptions options = SolveOptions.withDefaults();
-    if (solver.get().honours().contains(SolveOption.SEED)) {
-      options = options.withSeed(seed);
+    SolveOptions wanted = SolveOptions.withDefaults().withSeed(seed);
+    if (last.isPresent()) {
+      wanted = wanted.withHint(last.get().hintFor(problem));
     }
-    if (last.isPresent() && solver.get().honours().contains(SolveOption.HINT)) {
-      options = options.withHint(last.get().hintFor(problem));
-    }
-    return Deft.solve(problem, solver.get(), options);
+    return Deft.solve(problem, solver.get(), solver.get().honoured(wanted));
   }
 }

@@ -2,7 +2,7 @@ package org.loladeft.experiments.simulate;
 
 import java.util.Set;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.insight.ProblemEdit;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.scenario.Scenario;
 
@@ -20,46 +20,23 @@ public record SimulatedRound(Scenario scenario, Set<String> absent) {
     absent = Set.copyOf(absent);
   }
 
-  /**
-   * The problem of allocating the blocks.
-   *
-   * @return the problem of the devices that are there
-   */
+  /** {@return the problem of allocating the blocks to the devices that are there} */
   public DeftProblem problem() {
     return present(scenario.toProblem());
   }
 
   /**
-   * The problem of another way to fine-tune.
+   * {@return the problem of another way to fine-tune on the devices that are there}
    *
    * @param scheme the way
-   * @return the problem of the devices that are there
    */
   public DeftProblem problem(AlternativeScheme scheme) {
     return present(scheme.problem(scenario));
   }
 
   private DeftProblem present(DeftProblem all) {
-    if (absent.isEmpty()) {
-      return all;
-    }
-    ProblemBuilder builder = DeftProblem.builder(all.uplink(), all.blocks());
-    for (int k = 0; k < all.deviceCount(); k++) {
-      if (!absent.contains(all.deviceId(k))) {
-        add(builder, all, k);
-      }
-    }
-    all.name().ifPresent(builder::name);
-    return builder.build();
-  }
-
-  private static void add(ProblemBuilder builder, DeftProblem from, int k) {
-    double[] seconds = new double[from.blockCount()];
-    double[] bytes = new double[from.blockCount()];
-    for (int j = 0; j < seconds.length; j++) {
-      seconds[j] = from.computeSeconds(k, j);
-      bytes[j] = from.blockMemoryBytes(k, j);
-    }
-    builder.device(from.deviceId(k), from.memoryBytes(k), from.channel(k), seconds, bytes);
+    return absent.isEmpty()
+        ? all
+        : ProblemEdit.of(all).withDevices(k -> !absent.contains(all.deviceId(k)));
   }
 }

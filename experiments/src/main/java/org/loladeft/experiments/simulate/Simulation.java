@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SeedHash;
-import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.experiments.sweep.AlternativeScheme;
@@ -72,12 +71,11 @@ public final class Simulation {
   }
 
   /**
-   * A simulation.
+   * {@return a simulation}
    *
    * @param rounds the rounds
    * @param plan how much is run
    * @param deft where the solvers are
-   * @return the simulation
    * @throws SolverRefusalException if a solver is unknown
    */
   public static Simulation of(Rounds rounds, Plan plan, Deft deft) {
@@ -89,14 +87,11 @@ public final class Simulation {
     return policy.equals(AUTO)
         || policy.equals(FIRST_ROUND)
         || AlternativeScheme.of(policy).isPresent()
-        || Asked.of(deft.registry().solver(policy), "capability", s -> Deft.capability(problem, s))
-            .isYes();
+        || deft.registry().facts(policy).capability(problem).isYes();
   }
 
   /**
-   * The policies that don't take this kind of problem.
-   *
-   * @return their names, in the plan's order
+   * {@return the names of the policies that don't take this kind of problem, in the plan's order}
    */
   public List<String> leftOut() {
     DeftProblem problem = rounds.round(0).problem();

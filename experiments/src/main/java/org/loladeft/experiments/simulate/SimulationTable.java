@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
-import org.loladeft.benchmarks.stats.Medians;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 
@@ -47,11 +46,7 @@ public record SimulationTable(List<Runs> runs) {
       Interval ratio,
       double decisionSeconds) {}
 
-  /**
-   * The rows.
-   *
-   * @return one for each policy
-   */
+  /** {@return the rows, one for each policy} */
   public List<Row> rows() {
     return runs.stream().map(this::row).toList();
   }
@@ -78,13 +73,12 @@ public record SimulationTable(List<Runs> runs) {
 
   private static Interval median(double[] values) {
     boolean all = DoubleStream.of(values).noneMatch(Double::isNaN);
-    return Medians.of(all ? values : new double[0], CONFIDENCE);
+    return Means.median(all ? values : new double[0], CONFIDENCE);
   }
 
   /**
-   * Every round of every run as CSV. Rounds and runs are counted from 1.
-   *
-   * @return a head line and one line for each
+   * {@return every round of every run as CSV, a head line and one line for each; rounds and runs
+   * are counted from 1}
    */
   public String csv() {
     StringBuilder csv = new StringBuilder("policy,run,round,latency_seconds,elapsed_seconds\n");
@@ -109,10 +103,8 @@ public record SimulationTable(List<Runs> runs) {
   }
 
   /**
-   * The table for people.
-   *
-   * @return a head line, one line for each policy, and a note if another way to fine-tune beats the
-   *     first policy
+   * {@return the table for people: a head line, one line for each policy, and a note if another way
+   * to fine-tune beats the first policy}
    */
   public String text() {
     List<Row> rows = rows();
@@ -161,7 +153,7 @@ public record SimulationTable(List<Runs> runs) {
     if (count() < 2) {
       return "";
     }
-    boolean few = Double.isNaN(Medians.of(new double[count()], CONFIDENCE).low());
+    boolean few = Double.isNaN(Means.median(new double[count()], CONFIDENCE).low());
     String statistic = "Medians over " + count() + " runs; ratios are taken run by run.";
     return few
         ? statistic + " An interval needs more runs.\n"
@@ -173,9 +165,8 @@ public record SimulationTable(List<Runs> runs) {
   }
 
   /**
-   * The table as JSON objects.
-   *
-   * @return one for each policy; null stands for never, and for an interval's end that is not known
+   * {@return the table as JSON objects, one for each policy; null stands for never, and for an
+   * interval's end that is not known}
    */
   public List<Map<String, @Nullable Object>> objects() {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();

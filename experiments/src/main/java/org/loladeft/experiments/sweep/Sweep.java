@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SeedHash;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.solve.Asked;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.scenario.Scenario;
 
 /**
@@ -32,24 +30,23 @@ public final class Sweep {
   }
 
   /**
-   * A sweep.
+   * {@return a sweep}
    *
    * @param spec what to sweep
    * @param deft where its solvers are
-   * @return the sweep
    * @throws org.loladeft.api.solve.SolverRefusalException if a solver is unknown or does not take
    *     the problems of one of the values
    */
   public static Sweep of(SweepSpec spec, Deft deft) {
-    List<DeftSolver> solvers =
+    List<SolverFacts> solvers =
         spec.lines().stream()
             .filter(SweepLine::isSolver)
-            .map(line -> deft.registry().solver(line.id()))
+            .map(line -> deft.registry().facts(line.id()))
             .toList();
     for (SweepSettings point : spec.subject().points()) {
       DeftProblem problem = point.draw(SeedHash.of(spec.sampling().seed(), 0)).toProblem();
-      for (DeftSolver solver : solvers) {
-        if (!Asked.of(solver, "capability", s -> Deft.capability(problem, s)).isYes()) {
+      for (SolverFacts solver : solvers) {
+        if (!solver.capability(problem).isYes()) {
           // The facade refuses in its own words.
           Deft.solve(problem, solver, SolveOptions.withDefaults());
         }
@@ -94,7 +91,8 @@ public final class Sweep {
     Scenario scenario = spec.subject().points().get(point).draw(seed);
     DeftProblem problem = scenario.toProblem();
     for (int i = 0; i < latency.length; i++) {
-      latency[i][draw] = latency(solve(scenario, problem, spec.lines().get(i), seed));
+      DeftResult result = solve(scenario, problem, spec.lines().get(i), seed);
+      latency[i][draw] = result.outcome().latencySeconds().orElse(Double.NaN);
     }
   }
 
@@ -104,16 +102,7 @@ public final class Sweep {
     } else if (line.isAuto()) {
       return deft.solve(problem);
     }
-    DeftSolver solver = deft.registry().solver(line.id());
-    SolveOptions options = SolveOptions.withDefaults();
-    return Deft.solve(
-        problem,
-        solver,
-        solver.honours().contains(SolveOption.SEED) ? options.withSeed(seed) : options);
-  }
-
-  /** Seconds; NaN without an allocation. */
-  private static double latency(DeftResult result) {
-    return result instanceof DeftResult.WithAllocation found ? found.latencySeconds() : Double.NaN;
+    SolverFacts solver = deft.registry().facts(line.id());
+    return Deft.solve(problem, solver, solver.honoured(SolveOptions.withDefaults().withSeed(seed)));
   }
 }

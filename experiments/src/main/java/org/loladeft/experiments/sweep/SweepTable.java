@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
-import org.loladeft.benchmarks.stats.Medians;
 import org.loladeft.experiments.figure.Figure;
 
 /**
@@ -23,8 +22,6 @@ import org.loladeft.experiments.figure.Figure;
  * @param rows by value, then by line
  */
 public record SweepTable(SweepSpec spec, List<Row> rows) {
-
-  private static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
   /** Copies. */
   public SweepTable {
@@ -42,19 +39,14 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
   public record Counts(int draws, int infeasible, int without, int own) {
 
     /**
-     * Draws that the line's figures rest on.
-     *
-     * @return those in which it and the first line have an allocation
+     * {@return the number of draws that the line's figures rest on: those in which it and the first
+     * line have an allocation}
      */
     public int used() {
       return draws - infeasible - without;
     }
 
-    /**
-     * Share of draws that were left out.
-     *
-     * @return from 0 to 1
-     */
+    /** {@return the share of draws that were left out, from 0 to 1} */
     public double leftOut() {
       return 1 - (double) used() / draws;
     }
@@ -102,45 +94,33 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
         point,
         line,
         counts,
-        kept.length == 0 ? NONE : Means.mean(seconds, confidence).map(s -> Math.max(0, s)),
-        Medians.of(seconds, confidence),
-        Medians.of(ratios, confidence));
+        kept.length == 0 ? Interval.NONE : Means.mean(seconds, confidence).map(s -> Math.max(0, s)),
+        Means.median(seconds, confidence),
+        Means.median(ratios, confidence));
   }
 
-  /**
-   * The table as CSV.
-   *
-   * @return a head line and one line for each row; full precision
-   */
+  /** {@return the table as CSV: a head line and one line for each row; full precision} */
   public String csv() {
     return SweepText.csv(this);
   }
 
   /**
-   * The table for people.
-   *
-   * @return one line for each row: value, line, median with interval, median ratio to the first
-   *     line; a note if another way to fine-tune beats the first line
+   * {@return the table for people, one line for each row: value, line, median with interval, median
+   * ratio to the first line; a note if another way to fine-tune beats the first line}
    */
   public String text() {
     return SweepText.text(this);
   }
 
   /**
-   * The table as JSON objects.
-   *
-   * @return one for each row, with the columns of the CSV; an interval is an object of its own, or
-   *     null where there is no allocation
+   * {@return the table as JSON objects, one for each row, with the columns of the CSV; an interval
+   * is an object of its own, or null where there is no allocation}
    */
   public List<Map<String, @Nullable Object>> objects() {
     return SweepText.objects(this);
   }
 
-  /**
-   * The figures.
-   *
-   * @return by file name without ending, in the order in which they are asked for
-   */
+  /** {@return the figures by file name without ending, in the order in which they are asked for} */
   public Map<String, Figure> figures() {
     return SweepFigures.of(this);
   }

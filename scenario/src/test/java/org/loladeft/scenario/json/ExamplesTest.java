@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
 import org.loladeft.formats.BadInputException;
 
 /** The shipped examples are what they say. */
@@ -54,10 +55,12 @@ class ExamplesTest {
 
   @Test
   void there_is_one_for_each_kind_of_uplink_and_regime() throws IOException {
-    assertEquals("dedicated", problem("roberta-base-sst2").uplink().kind());
-    assertEquals("shared", problem("roberta-base-sst2-shared").uplink().kind());
-    assertEquals("power-limited", problem("roberta-base-sst2-power-limited").uplink().kind());
-    assertEquals("resource-blocks", problem("roberta-base-sst2-resource-blocks").uplink().kind());
+    assertEquals(Uplink.Kind.DEDICATED, problem("roberta-base-sst2").uplink().kind());
+    assertEquals(Uplink.Kind.SHARED, problem("roberta-base-sst2-shared").uplink().kind());
+    assertEquals(
+        Uplink.Kind.POWER_LIMITED, problem("roberta-base-sst2-power-limited").uplink().kind());
+    assertEquals(
+        Uplink.Kind.RESOURCE_BLOCKS, problem("roberta-base-sst2-resource-blocks").uplink().kind());
     assertEquals(24, problem("roberta-large").blockCount());
     assertTrue(uploadShare("compute-bound-lora") < 0.5);
     assertTrue(uploadShare("uplink-bound-whole-layer") > 0.8);

@@ -5,16 +5,10 @@ package org.loladeft.api.arithmetic;
  *
  * <p>With y = S ln 2 / (&tau; g), the part of the rate limit that is asked for, and q = ln(1 + g /
  * b), the equation is q / (e<sup>q</sup> - 1) = y and b = g y / q. (In terms of Lambert's function,
- * q = -y - W<sub>-1</sub>(-y e<sup>-y</sup>).) It is solved in logarithms,
- *
- * <pre>  F(q) = ln((e^q - 1) / q) = -ln y,</pre>
- *
- * <p>where F is convex and increasing, from q / 2 at 0 to q - ln q far out, so that Newton's method
- * from q = a + ln(1 + a), a = -ln y, needs three or four steps everywhere.
+ * q = -y - W<sub>-1</sub>(-y e<sup>-y</sup>).) {@link RateExponent} solves it.
  *
  * <p>Accuracy: b is as accurate as q, relatively. Next to the rate limit q is about 2 (1 - y), so z
- * = 1 - y is formed from &tau; g - S ln 2 in twice the working precision, and F by a series without
- * cancellation.
+ * = 1 - y is formed from &tau; g - S ln 2 in twice the working precision, and q found from z.
  *
  * <p>Monotonicity: rounding would let b rise with T now and then by an ulp. So b / g is evaluated
  * only at doubles with a mantissa of 30 bits, whose images are far apart, and interpolated linearly
@@ -27,26 +21,19 @@ public final class PowerLimitedShare {
 
   private static final double LN_2_LOW = 0x1.abc9e3b39803fp-56;
 
-  /** Beyond this part of the rate limit, 1 - y carries the information. */
-  private static final double NEAR_LIMIT = 0.75;
-
   /** Where g / b is below it, the rate is its limit to the last bit, and g / b may underflow. */
   private static final double AT_THE_LIMIT = 0x1p-60;
-
-  /** Below it y, and below y the quotient y / q, would lose digits to underflow. */
-  private static final double TINY = 1e-290;
 
   private static final long GRID_STEP = 1L << 22;
 
   private PowerLimitedShare() {}
 
   /**
-   * The rate b log2(1 + g / b): {@code b (StrictMath.log1p(g / b) / ln 2)}, and {@code g / ln 2}
-   * where g / b is below 2<sup>-60</sup>.
+   * {@return the rate b log2(1 + g / b): {@code b (StrictMath.log1p(g / b) / ln 2)}, and {@code g /
+   * ln 2} where g / b is below 2<sup>-60</sup>, bit/s; 0 if {@code b} is 0}
    *
    * @param g rate limit times ln 2, Hz
    * @param b bandwidth, Hz, at least 0
-   * @return bit/s; 0 if {@code b} is 0
    */
   public static double rate(double g, double b) {
     if (b == 0) {
@@ -64,25 +51,25 @@ public final class PowerLimitedShare {
   }
 
   /**
-   * The least bandwidth.
+   * {@return the least bandwidth, Hz, infinite from the rate limit on}
    *
    * @param bits S, above 0
    * @param g rate limit times ln 2, Hz
    * @param compute t, at most {@code deadline}
    * @param deadline T, finite
-   * @return Hz, infinite from the rate limit on
    */
   public static double of(double bits, double g, double compute, double deadline) {
     double rate = bits / (deadline - compute);
     double y = rate * LN_2 / g;
     if (!(y < 1.25)) {
       return Double.POSITIVE_INFINITY;
-    } else if (y < TINY) {
-      return rate * LN_2 / exponent(Math.log(g) - Math.log(rate) - Math.log(LN_2));
-    } else if (y < NEAR_LIMIT) {
+    } else if (y < RateExponent.TINY) {
+      double a = StrictMath.log(g) - StrictMath.log(rate) - StrictMath.log(LN_2);
+      return rate * LN_2 / RateExponent.ofLogarithm(a);
+    } else if (y < RateExponent.NEAR_LIMIT) {
       return g * interpolated(y, true);
     }
-    double z = Math.min(distanceFromLimit(bits, g, compute, deadline), 1 - NEAR_LIMIT);
+    double z = Math.min(distanceFromLimit(bits, g, compute, deadline), 1 - RateExponent.NEAR_LIMIT);
     return z <= 0 ? Double.POSITIVE_INFINITY : g * interpolated(z, false);
   }
 
@@ -100,8 +87,7 @@ public final class PowerLimitedShare {
     if (!(y > 0 && y < 1)) {
       return y <= 0 && seconds > 0 ? 0 : Double.POSITIVE_INFINITY;
     }
-    double a = y < NEAR_LIMIT ? -Math.log(y) : -Math.log1p(-(seconds - least) / seconds);
-    return g * (y / exponent(a));
+    return g * (y / RateExponent.of(y, (seconds - least) / seconds));
   }
 
   /** 1 - y = (tau g - S ln 2) / (tau g), the difference in twice the working precision. */
@@ -128,77 +114,19 @@ public final class PowerLimitedShare {
 
   /** b / g where y, or else z = 1 - y, is given. */
   private static double unit(double at, boolean isY) {
-    return isY ? at / exponent(-Math.log(at)) : (1 - at) / exponent(-Math.log1p(-at));
+    return isY ? at / RateExponent.ofPart(at) : (1 - at) / RateExponent.ofDistance(at);
   }
 
   /**
-   * The q &gt; 0 with ln((e^q - 1) / q) = a.
-   *
-   * @param a above 0
-   * @return q, relative error a few ulps
-   */
-  public static double exponent(double a) {
-    double q = a + Math.log1p(a);
-    for (int i = 0; i < 8; i++) {
-      double step = (logOfMean(q) - a) / slope(q);
-      q -= step;
-      if (Math.abs(step) <= 1e-9 * q) {
-        break; // the next step would be below rounding: Newton squares the relative error
-      }
-    }
-    return q;
-  }
-
-  /** F(q) = ln((e^q - 1) / q) = q / 2 + ln(sinh(h) / h), h = q / 2, without cancellation. */
-  static double logOfMean(double q) {
-    if (q >= 2) {
-      return q + Math.log((1 - Math.exp(-q)) / q);
-    }
-    double s = q * q / 4;
-    double sum = 0;
-    for (int n = 9; n >= 1; n--) {
-      sum = s / ((2 * n) * (2 * n + 1.0)) * (1 + sum);
-    }
-    return q / 2 + Math.log1p(sum);
-  }
-
-  /** F'(q), to the accuracy that Newton's method needs. */
-  private static double slope(double q) {
-    if (q >= 1) {
-      return 1 / (1 - Math.exp(-q)) - 1 / q;
-    }
-    double s = q * q;
-    return 0.5 + q * (1 / 12.0 - s * (1 / 720.0 - s * (1 / 30240.0 - s / 1209600)));
-  }
-
-  /**
-   * What a = fl(S ln 2 / g) lacks of the true quotient.
+   * {@return what a = fl(S ln 2 / g) lacks of the true quotient, s}
    *
    * @param bits S, above 0
    * @param g rate limit times ln 2, Hz
    * @param a the rounded quotient, s
-   * @return the rest, s
    */
   public static double leastSecondsLow(double bits, double g, double a) {
     double need = bits * LN_2;
     double needLow = Math.fma(bits, LN_2, -need) + bits * LN_2_LOW;
     return (-Math.fma(a, g, -need) + needLow) / g;
-  }
-
-  /**
-   * q - 1 + e^-q, the derivative of the rate with respect to b.
-   *
-   * @param q ln(1 + g / b), above 0
-   * @return the derivative times ln 2
-   */
-  public static double rateSlope(double q) {
-    if (q >= 0.5) {
-      return q - 1 + Math.exp(-q);
-    }
-    double sum = 0;
-    for (int n = 12; n >= 3; n--) {
-      sum = -q / n * (1 + sum);
-    }
-    return q * q / 2 * (1 + sum);
   }
 }

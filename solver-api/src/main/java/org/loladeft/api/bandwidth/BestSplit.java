@@ -39,10 +39,8 @@ public final class BestSplit {
   public static Optional<Result> of(DeftProblem problem, int[] deviceOfBlock) {
     if (deviceOfBlock.length != problem.blockCount()) {
       throw new IllegalArgumentException(
-          "deviceOfBlock has "
-              + deviceOfBlock.length
-              + " entries: expected "
-              + problem.blockCount());
+          "deviceOfBlock has %s entries: expected %s"
+              .formatted(deviceOfBlock.length, problem.blockCount()));
     }
     return problem.problemClass() == ProblemClass.ONE_BLOCK
         ? ofMatching(problem, deviceOfBlock)

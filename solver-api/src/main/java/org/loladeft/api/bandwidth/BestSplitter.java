@@ -39,10 +39,9 @@ public final class BestSplitter {
   }
 
   /**
-   * A splitter for the allocations of a problem.
+   * {@return a splitter for the allocations of a problem}
    *
    * @param problem the problem
-   * @return the splitter
    */
   public static BestSplitter of(DeftProblem problem) {
     return new BestSplitter(problem);
@@ -108,9 +107,7 @@ public final class BestSplitter {
   }
 
   /**
-   * The allocation of the latest {@link #split(int[])}, which must have been finite.
-   *
-   * @return matching and shares
+   * {@return matching and shares of the latest {@link #split(int[])}, which must have been finite}
    */
   public Allocation allocation() {
     return kind.isJoint() ? Allocation.of(devices, shares) : Allocation.of(devices);

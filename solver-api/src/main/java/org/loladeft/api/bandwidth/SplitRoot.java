@@ -3,6 +3,7 @@ package org.loladeft.api.bandwidth;
 import java.util.Arrays;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.arithmetic.PowerLimitedShare;
+import org.loladeft.api.arithmetic.RateExponent;
 
 /**
  * The T at which the least shares of some loads add up to the budget.
@@ -174,7 +175,7 @@ final class SplitRoot {
       return weight[i] / budget;
     }
     double x = g[i] / budget;
-    double part = x < 0.01 ? x / 2 * (1 - x * (1 / 6.0)) : x / Math.log1p(x) - 1;
+    double part = x < 0.01 ? x / 2 * (1 - x * (1 / 6.0)) : x / StrictMath.log1p(x) - 1;
     return weight[i] * Math.min(part, Double.MAX_VALUE);
   }
 
@@ -186,11 +187,10 @@ final class SplitRoot {
         double excess = d + gap[i];
         double seconds = excess + weight[i];
         double y = weight[i] / seconds;
-        double a = y < 0.75 ? -Math.log(y) : -Math.log1p(-excess / seconds);
-        double q = PowerLimitedShare.exponent(a);
+        double q = RateExponent.of(y, excess / seconds);
         least[i] = g[i] * (y / q);
         total += least[i];
-        change -= g[i] * (y / seconds) / PowerLimitedShare.rateSlope(q);
+        change -= g[i] * (y / seconds) / RateExponent.rateSlope(q, y);
       }
     } else {
       for (int i = 0; i < uploads; i++) {

@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.arithmetic.PowerLimitedShare;
 
 /**
  * dT / dB at the best split of a matching.
@@ -48,7 +49,7 @@ final class BandwidthValue {
     double x = problem.channel(k) / share;
     // Series for small x, where the difference cancels.
     double rateSlope =
-        x < 1e-3 ? x * x * (0.5 - x * (2 / 3.0 - 0.75 * x)) : Math.log1p(x) - x / (1 + x);
-    return -problem.uploadBits(j) * Math.log(2) / (upload * upload * rateSlope);
+        x < 1e-3 ? x * x * (0.5 - x * (2 / 3.0 - 0.75 * x)) : StrictMath.log1p(x) - x / (1 + x);
+    return -problem.uploadBits(j) * PowerLimitedShare.LN_2 / (upload * upload * rateSlope);
   }
 }

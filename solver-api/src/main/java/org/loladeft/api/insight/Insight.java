@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.loladeft.api.Allocation;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.Uplink;
 
@@ -23,25 +24,32 @@ import org.loladeft.api.Uplink;
  *
  * <p>4 L + 1 solves at most, and one for each device whose next memory threshold could matter by
  * the proof: m of them, at most K. O((L + m) K L) time besides, for the changed tables. Immutable.
+ *
+ * @param latencySeconds the round's latency
+ * @param pairs all pairs, in the order of the blocks
+ * @param devices the devices that take part, in the order of their blocks
+ * @param memory the devices, whether or not they take part, whose next memory threshold would
+ *     shorten the round, the largest gain first
+ * @param secondsPerHertz marginal value of bandwidth at this matching, the change of the latency
+ *     per Hz more: s/Hz, at most 0; empty unless the uplink divides a band
+ * @param latencyWithOneMoreResourceBlock the optimum with one resource block more, s; empty unless
+ *     the uplink has resource blocks
  */
-public final class Insight {
+public record Insight(
+    double latencySeconds,
+    List<PairInsight> pairs,
+    List<DeviceInsight> devices,
+    List<MemoryInsight> memory,
+    OptionalDouble secondsPerHertz,
+    OptionalDouble latencyWithOneMoreResourceBlock) {
 
   private static final double ONE_PERCENT_MORE = 1.01;
 
-  private final double latencySeconds;
-  private final List<PairInsight> pairs;
-  private final List<DeviceInsight> devices;
-  private final List<MemoryInsight> memory;
-  private final OptionalDouble secondsPerHertz;
-  private final OptionalDouble latencyWithOneMoreResourceBlock;
-
-  private Insight(Study study) {
-    latencySeconds = study.optimum.latencySeconds();
-    pairs = study.pairs();
-    devices = study.devices();
-    memory = study.memory();
-    secondsPerHertz = BandwidthValue.secondsPerHertz(study.problem, study.optimum.allocation());
-    latencyWithOneMoreResourceBlock = study.oneMoreResourceBlock();
+  /** Copies. */
+  public Insight {
+    pairs = List.copyOf(pairs);
+    devices = List.copyOf(devices);
+    memory = List.copyOf(memory);
   }
 
   /**
@@ -62,62 +70,14 @@ public final class Insight {
       throw new IllegalArgumentException(
           "the result is " + optimum.status() + ": expected an optimal one");
     }
-    return new Insight(new Study(problem, optimum, resolve));
-  }
-
-  /**
-   * The round's latency.
-   *
-   * @return seconds
-   */
-  public double latencySeconds() {
-    return latencySeconds;
-  }
-
-  /**
-   * All pairs.
-   *
-   * @return an unmodifiable list in the order of the blocks
-   */
-  public List<PairInsight> pairs() {
-    return pairs;
-  }
-
-  /**
-   * The devices that take part.
-   *
-   * @return an unmodifiable list in the order of their blocks
-   */
-  public List<DeviceInsight> devices() {
-    return devices;
-  }
-
-  /**
-   * The devices, whether or not they take part, whose next memory threshold would shorten the
-   * round.
-   *
-   * @return an unmodifiable list, the largest gain first
-   */
-  public List<MemoryInsight> memory() {
-    return memory;
-  }
-
-  /**
-   * Marginal value of bandwidth, at this matching: the change of the latency per Hz more.
-   *
-   * @return s/Hz, at most 0; empty unless the uplink divides a band
-   */
-  public OptionalDouble secondsPerHertz() {
-    return secondsPerHertz;
-  }
-
-  /**
-   * The optimum with one resource block more.
-   *
-   * @return seconds; empty unless the uplink has resource blocks
-   */
-  public OptionalDouble latencyWithOneMoreResourceBlock() {
-    return latencyWithOneMoreResourceBlock;
+    Study study = new Study(problem, optimum, resolve);
+    return new Insight(
+        optimum.latencySeconds(),
+        study.pairs(),
+        study.devices(),
+        study.memory(),
+        BandwidthValue.secondsPerHertz(problem, optimum.allocation()),
+        study.oneMoreResourceBlock());
   }
 
   /** The work behind one insight. */
@@ -127,23 +87,22 @@ public final class Insight {
       Function<DeftProblem, DeftResult> resolve) {
 
     List<PairInsight> pairs() {
-      List<PairInsight> list = new ArrayList<>();
-      for (int j = 0; j < problem.blockCount(); j++) {
-        list.add(pair(j));
-      }
-      return List.copyOf(list);
+      EvaluatedRound round = EvaluatedRound.of(problem, optimum.allocation());
+      return IntStream.range(0, problem.blockCount())
+          .mapToObj(j -> pair(j, round.partOf(j), round.latencySeconds()))
+          .toList();
     }
 
-    private PairInsight pair(int j) {
-      Allocation allocation = optimum.allocation();
-      int k = allocation.deviceOf(j);
-      double share = allocation.hasShares() ? allocation.shareOf(j) : 0;
-      double compute = problem.computeSeconds(k, j);
-      double upload = problem.uploadSeconds(k, j, share);
-      double slack = Math.max(0, optimum.latencySeconds() - (compute + upload));
-      boolean binding = slack <= LatencyTolerance.RELATIVE * optimum.latencySeconds();
+    private static PairInsight pair(int block, EvaluatedRound.Part part, double roundSeconds) {
       return new PairInsight(
-          j, k, compute, upload, compute + upload, slack, binding, compute >= upload);
+          block,
+          part.device(),
+          part.computeSeconds(),
+          part.uploadSeconds(),
+          part.latencySeconds(),
+          part.slackSeconds(),
+          part.isSlowest(roundSeconds),
+          part.computeSeconds() >= part.uploadSeconds());
     }
 
     List<DeviceInsight> devices() {
@@ -161,7 +120,7 @@ public final class Insight {
                 latency(edit.withoutDevice(k)),
                 reach.cloneIsUseless(k) ? optimum.latencySeconds() : solved(edit.withClone(k))));
       }
-      return List.copyOf(list);
+      return list;
     }
 
     List<MemoryInsight> memory() {
@@ -179,17 +138,15 @@ public final class Insight {
         }
       }
       list.sort((a, b) -> Double.compare(b.gainSeconds(), a.gainSeconds()));
-      return List.copyOf(list);
+      return list;
     }
 
     private double nextThreshold(int k) {
-      double next = Double.POSITIVE_INFINITY;
-      for (int j = 0; j < problem.blockCount(); j++) {
-        if (!problem.fits(k, j)) {
-          next = Math.min(next, problem.blockMemoryBytes(k, j));
-        }
-      }
-      return next;
+      return IntStream.range(0, problem.blockCount())
+          .filter(j -> !problem.fits(k, j))
+          .mapToDouble(j -> problem.blockMemoryBytes(k, j))
+          .min()
+          .orElse(Double.POSITIVE_INFINITY);
     }
 
     private int blockAt(int k, double need) {
@@ -216,10 +173,7 @@ public final class Insight {
     }
 
     private OptionalDouble latency(DeftProblem changed) {
-      DeftResult result = resolve.apply(changed);
-      return result instanceof DeftResult.WithAllocation found
-          ? OptionalDouble.of(found.latencySeconds())
-          : OptionalDouble.empty();
+      return resolve.apply(changed).outcome().latencySeconds();
     }
   }
 }

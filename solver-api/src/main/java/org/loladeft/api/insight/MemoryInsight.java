@@ -13,9 +13,8 @@ public record MemoryInsight(
     int device, int block, double extraBytes, double latencySeconds, double gainSeconds) {
 
   /**
-   * The gain per byte up to this threshold; below it a byte gains nothing.
-   *
-   * @return seconds per byte
+   * {@return the gain per byte up to this threshold, seconds per byte; below it a byte gains
+   * nothing}
    */
   public double secondsPerByte() {
     return gainSeconds / extraBytes;

@@ -3,8 +3,6 @@ package org.loladeft.api.solve;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
@@ -16,6 +14,8 @@ import org.loladeft.api.ParameterException;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.UnavailableException;
+import org.loladeft.api.solve.SolverFaultException.Kind;
 import org.loladeft.api.solve.SolverRefusalException.Cause;
 
 /**
@@ -96,8 +96,10 @@ public final class Deft {
   public DeftResult solve(DeftProblem problem, SolveOptions options) {
     Objects.requireNonNull(problem, "problem is null");
     Objects.requireNonNull(options, "options is null");
-    DeftSolver solver = registry.choose(problem, options).orElseThrow(() -> noSolverFor(problem));
-    return solve(problem, solver, options);
+    return solve(
+        problem,
+        registry.choose(problem, options).orElseThrow(() -> noSolverFor(problem)),
+        options);
   }
 
   private SolverRefusalException noSolverFor(DeftProblem problem) {
@@ -124,7 +126,7 @@ public final class Deft {
    * @throws IllegalArgumentException if the hint does not fit the problem
    */
   public DeftResult solve(DeftProblem problem, String solverId, SolveOptions options) {
-    return solve(problem, registry.solver(solverId), options);
+    return solve(problem, registry.facts(solverId), options);
   }
 
   /**
@@ -140,44 +142,78 @@ public final class Deft {
    * @throws IllegalArgumentException if the hint does not fit the problem
    */
   public static DeftResult solve(DeftProblem problem, DeftSolver solver, SolveOptions options) {
+    return solve(problem, SolverFacts.of(solver), options);
+  }
+
+  /**
+   * Solves with a solver that was asked about itself already.
+   *
+   * @param problem the problem
+   * @param facts what the solver says about itself
+   * @param options the options
+   * @return the checked result
+   * @throws SolverRefusalException if the solver is unavailable, does not take the problem or does
+   *     not honour an option
+   * @throws SolverFaultException if the solver failed or its answer is wrong
+   * @throws IllegalArgumentException if the hint does not fit the problem
+   */
+  public static DeftResult solve(DeftProblem problem, SolverFacts facts, SolveOptions options) {
     Objects.requireNonNull(problem, "problem is null");
-    Objects.requireNonNull(solver, "solver is null");
     Objects.requireNonNull(options, "options is null");
-    String id = idOf(solver);
-    requireUsable(problem, solver, id, options);
+    guarded(facts, () -> requireUsable(problem, facts, options));
     SolveContext context = SolveContext.start(options);
-    Answer answer = answer(problem, solver, id, context);
+    Answer answer = answer(problem, facts, context);
     double wallSeconds = context.elapsedSeconds();
-    AnswerCheck check = new AnswerCheck(problem, id, options, context.reported(), wallSeconds);
+    AnswerCheck check =
+        new AnswerCheck(problem, facts.id(), options, context.reported(), wallSeconds);
     return Foreign.call(
         () -> check.confirm(answer),
         e -> {
           throw e instanceof SolverFaultException fault
               ? fault
               : new SolverFaultException(
-                  id, "gave an answer that can't be checked: " + Foreign.words(e), e);
+                  facts.id(),
+                  Kind.WRONG,
+                  "gave an answer that can't be checked: " + Foreign.words(e),
+                  e);
         });
   }
 
-  private static Answer answer(
-      DeftProblem problem, DeftSolver solver, String id, SolveContext context) {
-    Answer answer;
+  private static Answer answer(DeftProblem problem, SolverFacts facts, SolveContext context) {
+    @Nullable Answer answer;
     try {
-      answer = guarded(id, "answer", () -> solver.solve(problem, context));
+      answer =
+          Foreign.call(
+              () -> facts.solver().solve(problem, context),
+              e -> {
+                throw e instanceof SolverFaultException own && own.solverId().equals(facts.id())
+                    ? own
+                    : failure(facts, "failed: " + Foreign.words(e), e);
+              });
     } catch (SolverFaultException fault) {
       rethrowListenerFailure(context);
       if (fault.getCause() instanceof ParameterException e) {
         throw new SolverRefusalException(
-            Cause.OPTION_NOT_HONOURED, "solver '" + id + "': " + e.getMessage());
+            Cause.OPTION_NOT_HONOURED, "solver '" + facts.id() + "': " + e.getMessage(), e);
+      } else if (fault.getCause() instanceof UnavailableException e) {
+        requireAvailable(facts.id(), e.availability());
       }
       // A solver may learn only when it starts that its engine can't be loaded.
-      requireAvailable(solver, id);
+      guarded(facts, () -> requireAvailable(facts.id(), facts.availability()));
       throw fault;
     } finally {
       context.close();
     }
     rethrowListenerFailure(context); // also where the solver swallowed it
+    if (answer == null) {
+      throw failure(facts, "returned no answer", null);
+    }
     return answer;
+  }
+
+  private static SolverFaultException failure(
+      SolverFacts facts, String what, @Nullable Throwable cause) {
+    return new SolverFaultException(facts.id(), Kind.FAILED, what, cause);
   }
 
   private static void rethrowListenerFailure(SolveContext context) {
@@ -191,58 +227,34 @@ public final class Deft {
     }
   }
 
-  private static String idOf(DeftSolver solver) {
-    return guarded(solver.getClass().getName(), "id", solver::id);
-  }
-
-  /** Calls a solver; whatever it throws, and null, becomes a fault that names it. */
-  private static <T> T guarded(String id, String what, Supplier<@Nullable T> call) {
-    @Nullable T value =
-        Foreign.call(
-            call,
-            e -> {
-              throw new SolverFaultException(id, "failed: " + Foreign.words(e), e);
-            });
-    if (value == null) {
-      throw new SolverFaultException(id, "returned no " + what, null);
+  /** Asks a solver; that it fails to answer is a fault that names it. */
+  private static void guarded(SolverFacts facts, Runnable questions) {
+    try {
+      questions.run();
+    } catch (SolverFacts.BrokenException e) {
+      throw failure(facts, "is broken: " + e.getMessage(), e.getCause());
     }
-    return value;
   }
 
-  private static void requireUsable(
-      DeftProblem problem, DeftSolver solver, String id, SolveOptions options) {
-    requireAvailable(solver, id);
-    Capability capability = guarded(id, "capability", () -> capability(problem, solver));
+  private static void requireUsable(DeftProblem problem, SolverFacts facts, SolveOptions options) {
+    facts.requireSound();
+    requireAvailable(facts.id(), facts.availability());
+    Capability capability = facts.capability(problem);
     if (!capability.isYes()) {
       throw new SolverRefusalException(
           Cause.NOT_CAPABLE,
           "solver '"
-              + id
+              + facts.id()
               + "' does not take "
               + problem
               + ": "
               + capability.reason().orElseThrow());
     }
-    requireHonoured(solver, id, options);
+    requireHonoured(facts, options);
     options.hint().ifPresent(hint -> hint.requireFits(problem));
   }
 
-  /**
-   * Whether a solver takes a problem. One of a class that the solver is not made for is no question
-   * to it.
-   *
-   * @param problem the problem
-   * @param solver the solver
-   * @return yes, or why not; null if the solver says nothing
-   */
-  public static @Nullable Capability capability(DeftProblem problem, DeftSolver solver) {
-    return solver.problemClasses().contains(problem.problemClass())
-        ? solver.capability(problem)
-        : Capability.no("it is not made for " + problem.problemClass().words());
-  }
-
-  private static void requireAvailable(DeftSolver solver, String id) {
-    Availability availability = guarded(id, "availability", solver::availability);
+  private static void requireAvailable(String id, Availability availability) {
     if (!availability.isYes()) {
       throw new SolverRefusalException(
           Cause.UNAVAILABLE,
@@ -251,44 +263,34 @@ public final class Deft {
               + "' is unavailable: "
               + availability.reason().orElseThrow()
               + "; "
-              + availability.cure().orElseThrow());
+              + availability.cure().orElseThrow(),
+          new UnavailableException(availability));
     }
   }
 
-  private static void requireHonoured(DeftSolver solver, String id, SolveOptions options) {
-    Set<SolveOption> missing =
-        guarded(id, "set of options", () -> missing(options, solver.honours()));
+  private static void requireHonoured(SolverFacts facts, SolveOptions options) {
+    Set<SolveOption> missing = options.requested();
+    missing.removeAll(facts.honours());
     if (!missing.isEmpty()) {
       throw new SolverRefusalException(
           Cause.OPTION_NOT_HONOURED,
           "solver '"
-              + id
+              + facts.id()
               + "' does not honour the "
               + String.join(", ", missing.stream().map(SolveOption::words).toList())
               + ": leave it out or choose another solver");
     }
-    Set<String> known = guarded(id, "set of parameters", solver::parameters);
     for (String parameter : options.parameters().keySet()) {
-      if (!known.contains(parameter)) {
+      if (!facts.parameters().contains(parameter)) {
         throw new SolverRefusalException(
             Cause.OPTION_NOT_HONOURED,
             "solver '"
-                + id
+                + facts.id()
                 + "' has no parameter '"
                 + parameter
                 + "': expected one of "
-                + guarded(id, "set of parameters", () -> new TreeSet<>(known)));
+                + facts.parameters());
       }
     }
-  }
-
-  private static @Nullable Set<SolveOption> missing(
-      SolveOptions options, @Nullable Set<SolveOption> honoured) {
-    if (honoured == null) {
-      return null;
-    }
-    Set<SolveOption> missing = options.requested();
-    missing.removeAll(honoured);
-    return missing;
   }
 }

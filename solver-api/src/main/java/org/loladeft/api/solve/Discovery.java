@@ -62,7 +62,7 @@ final class Discovery {
 
   private static String sortKey(Entry entry) {
     return entry instanceof Loaded loaded
-        ? "0" + loaded.id() + "\0" + loaded.origin()
+        ? "0" + loaded.facts().id() + "\0" + loaded.origin()
         : "1" + ((Broken) entry).provider();
   }
 
@@ -105,24 +105,23 @@ final class Discovery {
   private static Entry load(ServiceLoader.Provider<DeftSolver> provider) {
     String origin = Foreign.call(() -> Origin.of(provider.type()), e -> Origin.UNKNOWN);
     return Foreign.call(
-        () -> {
-          DeftSolver solver = provider.get();
-          return new Loaded(idOf(solver), solver, origin);
-        },
+        () -> new Loaded(factsOf(provider.get()), origin),
         e -> new Broken(provider.type().getName(), reasonOf(e), origin));
   }
 
-  static String idOf(DeftSolver solver) {
-    String id = solver.id();
-    if (id == null || !ID.matcher(id).matches()) {
+  /** Asks a solver about itself; without a proper id it is none. */
+  static SolverFacts factsOf(DeftSolver solver) {
+    SolverFacts facts = SolverFacts.of(solver);
+    if (!ID.matcher(facts.id()).matches()) {
+      facts.requireSound();
       throw new IllegalArgumentException(
           "solver id of "
               + solver.getClass().getName()
               + " is '"
-              + id
+              + facts.id()
               + "': expected kebab-case, such as my-solver");
     }
-    return id;
+    return facts;
   }
 
   static String reasonOf(Throwable error) {
@@ -130,7 +129,7 @@ final class Discovery {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return root == error
+    return root == error || error instanceof SolverFacts.BrokenException
         ? String.valueOf(error.getMessage())
         : error.getMessage() + ": " + root.getClass().getSimpleName() + ": " + root.getMessage();
   }

@@ -1,5 +1,7 @@
 package org.loladeft.api.solve;
 
+import org.jspecify.annotations.Nullable;
+
 /** A solver can't be used as asked, and it is known before it starts. */
 public final class SolverRefusalException extends RuntimeException {
 
@@ -23,7 +25,11 @@ public final class SolverRefusalException extends RuntimeException {
   private final Cause refusal;
 
   SolverRefusalException(Cause refusal, String message) {
-    super(message);
+    this(refusal, message, null);
+  }
+
+  SolverRefusalException(Cause refusal, String message, @Nullable Throwable cause) {
+    super(message, cause);
     this.refusal = refusal;
   }
 

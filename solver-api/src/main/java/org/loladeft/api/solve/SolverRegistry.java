@@ -1,6 +1,7 @@
 package org.loladeft.api.solve;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,10 @@ public final class SolverRegistry {
   /**
    * A solver that could be loaded.
    *
-   * @param id its id, asked for once
-   * @param solver the solver
+   * @param facts what it says about itself, asked for once
    * @param origin where it comes from
    */
-  public record Loaded(String id, DeftSolver solver, String origin) implements Entry {}
+  public record Loaded(SolverFacts facts, String origin) implements Entry {}
 
   /**
    * A provider that could not be loaded.
@@ -66,7 +66,9 @@ public final class SolverRegistry {
         entries.stream()
             .filter(Loaded.class::isInstance)
             .map(Loaded.class::cast)
-            .collect(Collectors.groupingBy(Loaded::id, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    loaded -> loaded.facts().id(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /**
@@ -116,7 +118,7 @@ public final class SolverRegistry {
     List<Entry> entries = new ArrayList<>();
     for (DeftSolver solver : solvers) {
       Objects.requireNonNull(solver, "a solver is null");
-      entries.add(new Loaded(Discovery.idOf(solver), solver, "by hand"));
+      entries.add(new Loaded(Discovery.factsOf(solver), "by hand"));
     }
     SolverRegistry registry = new SolverRegistry(entries, "hand");
     registry.byId.forEach(
@@ -144,9 +146,18 @@ public final class SolverRegistry {
    * @return an unmodifiable list
    */
   public List<DeftSolver> solvers() {
+    return facts().stream().map(SolverFacts::solver).toList();
+  }
+
+  /**
+   * What the solvers that can be asked for say about themselves.
+   *
+   * @return an unmodifiable list, in the order of {@link #solvers}
+   */
+  public List<SolverFacts> facts() {
     return byId.values().stream()
         .filter(same -> same.size() == 1)
-        .map(same -> same.get(0).solver())
+        .map(same -> same.get(0).facts())
         .toList();
   }
 
@@ -158,6 +169,17 @@ public final class SolverRegistry {
    * @throws SolverRefusalException if there is no such solver, or there are several
    */
   public DeftSolver solver(String id) {
+    return facts(id).solver();
+  }
+
+  /**
+   * What the solver of an id says about itself.
+   *
+   * @param id the id
+   * @return the facts, whether or not it is sound or available
+   * @throws SolverRefusalException if there is no such solver, or there are several
+   */
+  public SolverFacts facts(String id) {
     Objects.requireNonNull(id, "solver id is null");
     List<Loaded> same = byId.getOrDefault(id, List.of());
     if (same.isEmpty()) {
@@ -171,11 +193,11 @@ public final class SolverRegistry {
               + id
               + "' is claimed by several providers: "
               + same.stream()
-                  .map(e -> e.solver().getClass().getName() + " in " + e.origin())
+                  .map(e -> e.facts().solver().getClass().getName() + " in " + e.origin())
                   .collect(Collectors.joining(", "))
               + ": remove all but one from the class path");
     }
-    return same.get(0).solver();
+    return same.get(0).facts();
   }
 
   private String knownIds() {
@@ -199,14 +221,14 @@ public final class SolverRegistry {
   }
 
   /**
-   * The automatic choice: of the solvers that take part in it, are available and take the problem,
-   * the one of highest {@link DeftSolver#autoPriority}; equal ones by id.
+   * The automatic choice: of the solvers that take part in it, are sound and available and take the
+   * problem, the one of highest {@link DeftSolver#autoPriority}; equal ones by id.
    *
    * @param problem the problem
    * @return the solver, empty if none will do
    */
-  public Optional<DeftSolver> choose(DeftProblem problem) {
-    return candidates(problem).findFirst();
+  public Optional<SolverFacts> choose(DeftProblem problem) {
+    return choose(problem, SolveOptions.withDefaults());
   }
 
   /**
@@ -217,32 +239,21 @@ public final class SolverRegistry {
    * @param options the options
    * @return the solver, empty if none will do
    */
-  public Optional<DeftSolver> choose(DeftProblem problem, SolveOptions options) {
+  public Optional<SolverFacts> choose(DeftProblem problem, SolveOptions options) {
     return candidates(problem)
-        .filter(s -> Asked.orElse(s, x -> honours(x, options), false))
+        .filter(facts -> facts.honoursAll(options))
         .findFirst()
-        .or(() -> choose(problem));
+        .or(() -> candidates(problem).findFirst());
   }
 
-  private static boolean honours(DeftSolver solver, SolveOptions options) {
-    return solver.honours().containsAll(options.requested())
-        && solver.parameters().containsAll(options.parameters().keySet());
-  }
-
-  private Stream<DeftSolver> candidates(DeftProblem problem) {
-    record Ranked(int priority, Loaded loaded) {}
-    return byId.values().stream()
-        .filter(same -> same.size() == 1)
-        .map(same -> new Ranked(priority(same.get(0).solver()), same.get(0)))
-        .filter(ranked -> ranked.priority() > 0)
+  private Stream<SolverFacts> candidates(DeftProblem problem) {
+    return facts().stream()
+        .filter(facts -> facts.autoPriority() > 0)
         .sorted(
-            (a, b) ->
-                a.priority() != b.priority()
-                    ? Integer.compare(b.priority(), a.priority())
-                    : a.loaded().id().compareTo(b.loaded().id()))
-        .map(ranked -> ranked.loaded().solver())
-        .filter(s -> Asked.orElse(s, x -> Deft.capability(problem, x).isYes(), false))
-        .filter(s -> Asked.orElse(s, x -> x.availability().isYes(), false));
+            Comparator.comparingInt(SolverFacts::autoPriority)
+                .reversed()
+                .thenComparing(SolverFacts::id))
+        .filter(facts -> facts.canSolve(problem));
   }
 
   /** What keeps solvers from being chosen, as the end of a message; empty if nothing does. */
@@ -254,9 +265,5 @@ public final class SolverRegistry {
             .collect(Collectors.joining(", "));
     return (repeated.isEmpty() ? "" : "; left out, as several providers claim the id: " + repeated)
         + brokenWords();
-  }
-
-  private static int priority(DeftSolver solver) {
-    return Asked.orElse(solver, DeftSolver::autoPriority, 0);
   }
 }

@@ -1,6 +1,7 @@
 package org.loladeft.api.solve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -144,7 +145,9 @@ class HostileSolverTest {
           }
         };
     assertEquals("good", Deft.of(SolverRegistry.of(broken, good)).solve(PROBLEM).solverId());
-    assertEquals("none", Asked.orElse(broken, s -> sneak(new Error("no version")), "none"));
+    SolverFacts facts = SolverFacts.of(broken);
+    assertFalse(facts.isSound());
+    assertEquals(0, facts.autoPriority());
   }
 
   @Test

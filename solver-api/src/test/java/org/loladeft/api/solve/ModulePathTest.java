@@ -57,8 +57,8 @@ class ModulePathTest {
             private static void print(SolverRegistry registry) {
               for (SolverRegistry.Entry entry : registry.entries()) {
                 System.out.println(entry instanceof SolverRegistry.Loaded loaded
-                    ? loaded.solver().id() + " " + loaded.solver().version() + " "
-                        + loaded.solver().getClass().getModule().getName()
+                    ? loaded.facts().id() + " " + loaded.facts().version() + " "
+                        + loaded.facts().solver().getClass().getModule().getName()
                     : ((SolverRegistry.Broken) entry).provider() + " is broken");
               }
             }

@@ -1,8 +1,9 @@
 package org.loladeft.optaplanner.engine;
 
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveOptions;
@@ -13,40 +14,15 @@ import org.optaplanner.core.api.solver.event.BestSolutionChangedEvent;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.impl.solver.DefaultSolver;
 
-/** OptaPlanner at work in a thread of its own, which sends each better plan as a message. */
-final class Engine implements Runnable {
-
-  /** What the engine sends. */
-  sealed interface Message {}
-
-  /**
-   * A feasible plan of lower latency than all before.
-   *
-   * @param deviceOfBlock device index of each block
-   */
-  record Better(int[] deviceOfBlock) implements Message {}
-
-  /**
-   * The engine has ended.
-   *
-   * @param error why, or null if it came to its end
-   */
-  record End(@Nullable Throwable error) implements Message {
-    void rethrow() {
-      if (error instanceof Error fatal) {
-        throw fatal;
-      } else if (error != null) {
-        throw new IllegalStateException("OptaPlanner failed: " + error.getMessage(), error);
-      }
-    }
-  }
+/** OptaPlanner at work in a thread of its own, which leaves each better plan to be fetched. */
+final class Engine implements Callable<Engine> {
 
   private final DeftProblem problem;
   private final int[] first;
   private final SolveOptions options;
   private final double targetSeconds;
   private final EnvironmentMode mode;
-  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+  private final Queue<int[]> better = new ConcurrentLinkedQueue<>();
   private final RunControl control;
   private volatile @Nullable Solver<Plan> solver;
   private long bestLatency = Long.MAX_VALUE;
@@ -66,15 +42,9 @@ final class Engine implements Runnable {
     this.control = control;
   }
 
-  void start() {
-    Thread thread = new Thread(this, "deft-optaplanner");
-    thread.setDaemon(true);
-    thread.setContextClassLoader(Engine.class.getClassLoader());
-    thread.start();
-  }
-
-  BlockingQueue<Message> messages() {
-    return messages;
+  /** Feasible plans, each of lower latency than all before, as devices of the blocks. */
+  Queue<int[]> better() {
+    return better;
   }
 
   void terminate() {
@@ -85,15 +55,16 @@ final class Engine implements Runnable {
     }
   }
 
+  /** Searches, in a thread that is its own. */
   @Override
-  public void run() {
-    Throwable error = null;
+  public Engine call() {
+    Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
     try {
       search();
-    } catch (Throwable e) {
-      error = e;
+      return this;
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("OptaPlanner failed: " + e.getMessage(), e);
     }
-    messages.add(new End(error));
   }
 
   private void search() {
@@ -102,7 +73,7 @@ final class Engine implements Runnable {
       return;
     }
     Solver<Plan> built =
-        SolverFactory.<Plan>create(Configuration.of(problem, options, mode)).buildSolver();
+        SolverFactory.<Plan>create(PlannerSettings.of(problem, options, mode)).buildSolver();
     built.addEventListener(this::onBest);
     tag(built);
     solver = built;
@@ -121,7 +92,7 @@ final class Engine implements Runnable {
     }
   }
 
-  /** Plans that differ in the tail only are not worth a message. */
+  /** Plans that differ in the tail only are not worth fetching. */
   private void onBest(BestSolutionChangedEvent<Plan> event) {
     HardMediumSoftLongScore score = (HardMediumSoftLongScore) event.getNewBestScore();
     if (control.isStopped() || targetSeconds >= Double.longBitsToDouble(-score.mediumScore())) {
@@ -129,7 +100,7 @@ final class Engine implements Runnable {
     }
     if (score.hardScore() == 0 && -score.mediumScore() < bestLatency) {
       bestLatency = -score.mediumScore();
-      messages.add(new Better(event.getNewBestSolution().deviceOfBlock()));
+      better.add(event.getNewBestSolution().deviceOfBlock());
     }
   }
 }

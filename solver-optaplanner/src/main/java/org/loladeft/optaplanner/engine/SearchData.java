@@ -2,13 +2,14 @@ package org.loladeft.optaplanner.engine;
 
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.EqualShare;
 
 /**
  * What the search knows of a problem beside its tables: scales, costs and short lists. Immutable.
  */
 final class SearchData {
 
-  private static final double LN_2 = Math.log(2);
+  private static final double LN_2 = StrictMath.log(2);
 
   /** What a need's exact value counts beside its whole blocks, to tell equal ones apart. */
   private static final double FRACTION = 0.1;
@@ -29,24 +30,18 @@ final class SearchData {
   SearchData(DeftProblem problem, int[] deviceOfBlock, RunControl control) {
     this.problem = problem;
     this.control = control;
-    evenShare = evenShare(problem);
+    evenShare = EqualShare.yardstick(problem);
     double latest = 0;
     for (int j = 0; j < deviceOfBlock.length; j++) {
       latest = Math.max(latest, evenLatencySeconds(deviceOfBlock[j], j));
     }
     referenceSeconds = latest;
-    Round round = newRound();
+    RoundLatency round = newRound();
     for (int j = 0; j < deviceOfBlock.length; j++) {
       round.put(j, deviceOfBlock[j]);
     }
     round.medium();
     shortlists = Shortlist.of(this, round.deadlineSeconds());
-  }
-
-  /** An equal share of the budget for each block. */
-  static double evenShare(DeftProblem problem) {
-    double share = problem.uplink().budget() / problem.blockCount();
-    return problem.uplink().kind().hasWholeShares() ? Math.max(1, Math.floor(share)) : share;
   }
 
   RunControl control() {
@@ -86,7 +81,7 @@ final class SearchData {
     return shortlists[block];
   }
 
-  Round newRound() {
+  RoundLatency newRound() {
     return switch (problem.uplink().kind()) {
       case DEDICATED -> new DedicatedRound(this);
       case SHARED -> new SharedRound(this);

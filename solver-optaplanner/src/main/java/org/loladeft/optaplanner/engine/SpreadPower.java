@@ -36,13 +36,12 @@ final class SpreadPower {
   private SpreadPower() {}
 
   /**
-   * The need b / B.
+   * {@return the need b / B, at least 0; infinite if the time is too short at any band}
    *
    * @param strength g / B
    * @param limit upload time at the rate limit, s, above 0
    * @param spare {@code time - limit}, s
    * @param time time for the upload, s
-   * @return at least 0; infinite if the time is too short at any band
    */
   static double need(double strength, double limit, double spare, double time) {
     return spare > 0
@@ -97,9 +96,9 @@ final class SpreadPower {
 
   private static double large(double share) {
     double r = Math.max(share, 1e-290);
-    double z = 2 / r * (1 - Math.log(r));
+    double z = 2 / r * (1 - StrictMath.log(r));
     for (int i = 0; i < 60; i++) {
-      double step = (Math.log1p(z) - r * z) / (1 / (1 + z) - r);
+      double step = (StrictMath.log1p(z) - r * z) / (1 / (1 + z) - r);
       z -= step;
       if (Math.abs(step) <= 1e-15 * z) {
         break;

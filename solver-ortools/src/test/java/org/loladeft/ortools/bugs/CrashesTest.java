@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.loladeft.ortools.ChildJvm;
+import org.loladeft.formats.child.ChildJvm;
 
 /** Faults that end the process, or write where they should not: in a JVM of their own. */
 class CrashesTest {
@@ -75,7 +75,7 @@ class CrashesTest {
   private static ChildJvm.Outcome interrupted(String fault, String when, long laterMillis)
       throws Exception {
     assumeTrue(ChildJvm.knowsInterrupts(), "the test needs kill and env --default-signal");
-    try (ChildJvm jvm = ChildJvm.startInterruptible(Crashes.class, List.of(), fault)) {
+    try (ChildJvm jvm = ChildJvm.startInterruptible(Crashes.class, List.of(), List.of(), fault)) {
       jvm.awaitOutput(when);
       Thread.sleep(laterMillis);
       jvm.signal("INT");

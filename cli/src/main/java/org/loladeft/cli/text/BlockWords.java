@@ -1,0 +1,37 @@
+package org.loladeft.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loladeft.api.DeftProblem;
+
+/** The blocks of one device in few words: runs by their ends, others one by one. */
+final class BlockWords {
+
+  private static final int SHORTEST_RUN = 3;
+
+  private BlockWords() {}
+
+  /** Such as {@code layer-2}, {@code layer-2..layer-5} or {@code layer-1, layer-4}. */
+  static String of(DeftProblem problem, int[] blocks) {
+    List<String> words = new ArrayList<>();
+    for (int from = 0, to; from < blocks.length; from = to) {
+      to = from + 1;
+      while (to < blocks.length && blocks[to] == blocks[to - 1] + 1) {
+        to++;
+      }
+      String first = id(problem, blocks[from]);
+      if (to - from >= SHORTEST_RUN) {
+        words.add(first + ".." + id(problem, blocks[to - 1]));
+      } else {
+        for (int i = from; i < to; i++) {
+          words.add(id(problem, blocks[i]));
+        }
+      }
+    }
+    return String.join(", ", words);
+  }
+
+  private static String id(DeftProblem problem, int block) {
+    return problem.blocks().get(block).id();
+  }
+}

@@ -1,0 +1,79 @@
+package org.loladeft.formats;
+
+import java.util.List;
+import java.util.Optional;
+import org.loladeft.api.ProofState;
+import org.loladeft.formats.NamedProof.DevicePrice;
+
+/** How far a solution is proven, with the proof if it is checked. */
+final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
+
+  /** What the object holds: the evidence exactly if the state is {@code CHECKED}. */
+  record Part(ProofState state, Optional<NamedProof> evidence) {}
+
+  private static final String HALL = "hall";
+  private static final String PRICE = "price";
+
+  final JsonField<ProofState> state = required("state", oneOf(ProofState.values()));
+  private final JsonField<String> kind = optional("kind", oneOf(HALL, PRICE));
+  final JsonField<Double> thresholdSeconds = optional("thresholdSeconds", NON_NEGATIVE);
+  final JsonField<Boolean> infeasibility = optional("infeasibility", TRUE);
+  private final JsonField<List<String>> blocks =
+      optional("blocks", distinct(NAME, "at least one block"));
+  private final JsonField<List<DevicePrice>> prices = optional("prices", list(new PriceFormat()));
+
+  ProofFormat() {
+    rule(
+        when(
+            is(state, ProofState.CHECKED),
+            all(requires(kind), exactlyOne(thresholdSeconds, infeasibility)),
+            refuses(kind, thresholdSeconds, infeasibility, blocks, prices)));
+    rule(when(given(kind, HALL), all(requires(blocks), refuses(prices))));
+    rule(when(given(kind, PRICE), all(requires(prices), refuses(blocks))));
+  }
+
+  @Override
+  protected Part fromFields(FieldValues fields) {
+    double threshold = fields.get(thresholdSeconds, Double.POSITIVE_INFINITY);
+    return new Part(
+        fields.get(state),
+        fields.has(blocks)
+            ? Optional.of(new NamedProof.Hall(threshold, fields.get(blocks)))
+            : fields.find(prices).map(priced -> new NamedProof.Price(threshold, priced)));
+  }
+
+  @Override
+  protected void toFields(Part part, FieldValues fields) {
+    fields.set(state, part.state());
+    part.evidence().ifPresent(proof -> toFields(proof, fields));
+  }
+
+  private void toFields(NamedProof proof, FieldValues fields) {
+    fields.set(kind, proof.kind());
+    if (proof.thresholdSeconds() < Double.POSITIVE_INFINITY) {
+      fields.set(thresholdSeconds, proof.thresholdSeconds());
+    } else {
+      fields.set(infeasibility, true);
+    }
+    if (proof instanceof NamedProof.Hall hall) {
+      fields.set(blocks, hall.blocks());
+    } else if (proof instanceof NamedProof.Price price) {
+      fields.set(prices, price.prices());
+    }
+  }
+
+  private static final class PriceFormat extends ObjectFormat<DevicePrice> {
+    private final JsonField<String> device = required("device", UNIQUE_ID);
+    private final JsonField<Double> price = required("price", NON_NEGATIVE);
+
+    @Override
+    protected DevicePrice fromFields(FieldValues fields) {
+      return new DevicePrice(fields.get(device), fields.get(price));
+    }
+
+    @Override
+    protected void toFields(DevicePrice priced, FieldValues fields) {
+      fields.set(device, priced.device()).set(price, priced.price());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.loladeft.scenario.json;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.loladeft.formats.JsonOutput;
+
+/** Writes the JSON Schemas that this module publishes, as a step of its build. */
+public final class SchemaFiles {
+
+  private SchemaFiles() {}
+
+  /**
+   * Writes a schema for each format.
+   *
+   * @param args the folder
+   * @throws IOException if it can't be written
+   */
+  public static void main(String[] args) throws IOException {
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    for (String format : DeftFiles.FORMATS) {
+      String name = format.replace('/', '-') + ".schema.json";
+      try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+        JsonOutput.document(DeftFiles.format(format).schema(), out);
+      }
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package org.loladeft.api.solve;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Availability;
+import org.loladeft.api.Capability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Guarantee;
+import org.loladeft.api.ProblemClass;
+import org.loladeft.api.SolveOption;
+import org.loladeft.api.SolveOptions;
+
+/**
+ * What a solver says about itself: its constants, asked once, and the questions that are asked each
+ * time. A provider that fails to answer harms itself only: it is known as broken, with the question
+ * that it failed, and its constants are then the defaults of {@link DeftSolver}. Immutable.
+ */
+public final class SolverFacts {
+
+  /** A provider failed to answer a question, which the message names, or answered null. */
+  public static final class BrokenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private BrokenException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private final DeftSolver solver;
+  private final String id;
+  private final String version;
+  private final String description;
+  private final Guarantee guarantee;
+  private final Set<SolveOption> honours;
+  private final Set<String> parameters;
+  private final int autoPriority;
+  private final Set<ProblemClass> problemClasses;
+  private final @Nullable BrokenException failure;
+
+  private SolverFacts(DeftSolver solver, Questionnaire ask) {
+    this.solver = solver;
+    this.id = ask.about("id", DeftSolver::id, solver.getClass().getName());
+    this.version = ask.about("version", DeftSolver::version, "unversioned");
+    this.description = ask.about("description", DeftSolver::description, "");
+    this.guarantee = ask.about("guarantee", DeftSolver::guarantee, Guarantee.HEURISTIC);
+    this.honours = ask.about("honours", s -> copy(s.honours(), SolveOption.class), Set.of());
+    this.parameters =
+        ask.about(
+            "parameters",
+            s -> Collections.unmodifiableSet(new TreeSet<>(s.parameters())),
+            Set.of());
+    this.autoPriority = ask.about("autoPriority", DeftSolver::autoPriority, 0);
+    this.problemClasses =
+        ask.about(
+            "problemClasses",
+            s -> copy(s.problemClasses(), ProblemClass.class),
+            Set.of(ProblemClass.ONE_BLOCK));
+    this.failure = ask.failure;
+  }
+
+  private static <E extends Enum<E>> Set<E> copy(Set<E> values, Class<E> type) {
+    Set<E> copy = EnumSet.noneOf(type);
+    copy.addAll(values);
+    return Collections.unmodifiableSet(copy);
+  }
+
+  /** Asks one question after another, and remembers the first that fails. */
+  private static final class Questionnaire {
+
+    private final DeftSolver solver;
+    private @Nullable BrokenException failure;
+
+    Questionnaire(DeftSolver solver) {
+      this.solver = solver;
+    }
+
+    <T> T about(String name, Function<DeftSolver, @Nullable T> question, T otherwise) {
+      try {
+        return answer(solver, name, question);
+      } catch (BrokenException e) {
+        failure = failure == null ? e : failure;
+        return otherwise;
+      }
+    }
+  }
+
+  private static <T> T answer(
+      DeftSolver solver, String name, Function<DeftSolver, @Nullable T> question) {
+    @Nullable T answer =
+        Foreign.call(
+            () -> question.apply(solver),
+            e -> {
+              throw new BrokenException(name + " failed: " + Foreign.words(e), e);
+            });
+    if (answer == null) {
+      throw new BrokenException(name + " is null", null);
+    }
+    return answer;
+  }
+
+  /**
+   * Asks a solver for its constants.
+   *
+   * @param solver the solver
+   * @return what it says, or that it is broken
+   */
+  public static SolverFacts of(DeftSolver solver) {
+    Objects.requireNonNull(solver, "solver is null");
+    return new SolverFacts(solver, new Questionnaire(solver));
+  }
+
+  /** {@return the solver that was asked} */
+  public DeftSolver solver() {
+    return solver;
+  }
+
+  /** {@return its id, or the name of its class if it failed to say} */
+  public String id() {
+    return id;
+  }
+
+  /** {@return its version, never blank if it is sound} */
+  public String version() {
+    return version;
+  }
+
+  /** {@return what it is: a phrase, may be empty} */
+  public String description() {
+    return description;
+  }
+
+  /** {@return what it promises} */
+  public Guarantee guarantee() {
+    return guarantee;
+  }
+
+  /** {@return the options that it honours: unmodifiable, in the order of the enum} */
+  public Set<SolveOption> honours() {
+    return honours;
+  }
+
+  /** {@return the names of its own parameters: unmodifiable, sorted} */
+  public Set<String> parameters() {
+    return parameters;
+  }
+
+  /** {@return its rank in the automatic choice, at least 1 to take part} */
+  public int autoPriority() {
+    return autoPriority;
+  }
+
+  /**
+   * {@return the classes of problems that it is made for: unmodifiable, in the order of the enum}
+   */
+  public Set<ProblemClass> problemClasses() {
+    return problemClasses;
+  }
+
+  /** {@return whether it answered every question about its constants; if not, it is broken} */
+  public boolean isSound() {
+    return failure == null;
+  }
+
+  /**
+   * Complains of a solver that failed to say what it is.
+   *
+   * @throws BrokenException with the first question that it failed, if it did
+   */
+  public void requireSound() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Asks whether it can run on this machine, which may load an engine.
+   *
+   * @return its answer
+   * @throws BrokenException if it fails to answer
+   */
+  public Availability availability() {
+    return answer(solver, "availability", DeftSolver::availability);
+  }
+
+  /**
+   * Asks whether it takes a problem. One of a class that the solver is not made for is no question
+   * to it.
+   *
+   * @param problem the problem
+   * @return its answer
+   * @throws BrokenException if it fails to answer
+   */
+  public Capability capability(DeftProblem problem) {
+    return problemClasses.contains(problem.problemClass())
+        ? answer(solver, "capability", s -> s.capability(problem))
+        : Capability.no("it is not made for " + problem.problemClass().words());
+  }
+
+  /**
+   * Whether it is sound, takes a problem and can run here. An engine is looked for only if the
+   * problem is one for it.
+   *
+   * @param problem the problem
+   * @return false also if it fails to answer
+   */
+  public boolean canSolve(DeftProblem problem) {
+    try {
+      return isSound() && capability(problem).isYes() && availability().isYes();
+    } catch (BrokenException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether it honours every option that was set and knows every parameter.
+   *
+   * @param options the options
+   * @return true if it would refuse none
+   */
+  public boolean honoursAll(SolveOptions options) {
+    return honours.containsAll(options.requested())
+        && parameters.containsAll(options.parameters().keySet());
+  }
+
+  /**
+   * These options, as far as the solver honours them.
+   *
+   * @param wanted what would be good to have
+   * @return a copy without the options and parameters that the solver would refuse
+   */
+  public SolveOptions honoured(SolveOptions wanted) {
+    return wanted.only(honours, parameters);
+  }
+
+  /** The id, then the version. */
+  @Override
+  public String toString() {
+    return "SolverFacts[id=" + id + ", version=" + version + "]";
+  }
+}
