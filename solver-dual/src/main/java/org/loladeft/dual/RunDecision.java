@@ -176,8 +176,4 @@ final class RunDecision {
   long labels() {
     return labels.total();
   }
-
-  long latestLabels() {
-    return labels.labels();
-  }
 }

@@ -248,11 +248,7 @@ final class RunLabels {
     return Objects.requireNonNull(found);
   }
 
-  /** Labels of the latest search. */
-  long labels() {
-    return labels;
-  }
-
+  /** Labels of all searches. */
   long total() {
     return total;
   }
