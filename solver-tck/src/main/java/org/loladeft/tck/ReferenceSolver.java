@@ -56,7 +56,7 @@ class ReferenceSolver implements DeftSolver {
 
   private static final class Run {
 
-    /** The proof's threshold lies this far below the optimum. */
+    /** The proof's threshold lies this far below the optimum, but where latencies are definite. */
     private static final double BRACKET = 5e-10;
 
     private final DeftProblem p;
@@ -119,7 +119,8 @@ class ReferenceSolver implements DeftSolver {
 
     private boolean improves(int[] matching) {
       OptionalDouble found = BruteForce.latencyOf(p, matching);
-      if (found.isEmpty() || !(found.getAsDouble() < latency * (1 - 1e-13))) {
+      double least = p.uplink().isJoint() ? latency * (1 - 1e-13) : latency;
+      if (found.isEmpty() || !(found.getAsDouble() < least)) {
         return false;
       }
       latency = found.getAsDouble();
@@ -159,7 +160,7 @@ class ReferenceSolver implements DeftSolver {
       }
       Allocation allocation = allocation();
       double claimed = latency(allocation);
-      Proof proof = proof(latency * (1 - BRACKET));
+      Proof proof = proof(p.uplink().isJoint() ? latency * (1 - BRACKET) : latency);
       double bound = Math.min(proof.thresholdSeconds(), claimed);
       context.reportBound(bound);
       return Answer.optimal(allocation, claimed, bound, proof);
