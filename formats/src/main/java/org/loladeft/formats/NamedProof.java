@@ -1,9 +1,8 @@
 package org.loladeft.formats;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
@@ -41,19 +40,19 @@ public sealed interface NamedProof {
    */
   static NamedProof of(DeftProblem problem, Proof proof) {
     if (proof instanceof HallProof hall) {
-      return new Hall(hall.thresholdSeconds(), ids(problem, hall.blocks()));
+      return new Hall(hall.thresholdSeconds(), blockIds(problem, hall.blocks()));
     }
     if (proof instanceof RunPriceProof runs) {
       return new RunPrice(
           runs.thresholdSeconds(),
           named(problem, runs.devices(), runs.prices()),
-          Arrays.stream(runs.groups()).map(group -> ids(problem, group)).toList());
+          Arrays.stream(runs.groups()).map(group -> blockIds(problem, group)).toList());
     }
     PriceProof price = (PriceProof) proof;
     return new Price(price.thresholdSeconds(), named(problem, price.devices(), price.prices()));
   }
 
-  private static List<String> ids(DeftProblem problem, int[] blocks) {
+  private static List<String> blockIds(DeftProblem problem, int[] blocks) {
     return Arrays.stream(blocks).mapToObj(j -> problem.blocks().get(j).id()).toList();
   }
 
@@ -93,10 +92,7 @@ public sealed interface NamedProof {
     @Override
     public Proof in(DeftProblem problem, String fileName) {
       IdLookup lookup = IdLookup.ofBlocks(problem, fileName);
-      int[] indices = new int[blocks.size()];
-      for (int i = 0; i < indices.length; i++) {
-        indices[i] = lookup.once(blocks.get(i), "proof.blocks[" + i + "]");
-      }
+      int[] indices = lookup.once(blocks, "proof.blocks");
       return HallProof.of(thresholdSeconds, indices);
     }
   }
@@ -119,9 +115,22 @@ public sealed interface NamedProof {
     }
 
     @Override
-    public Proof in(DeftProblem problem, String fileName) {
-      SortedMap<Integer, Double> found = indexed(prices, problem, fileName);
-      return PriceProof.of(thresholdSeconds, devices(found), values(found));
+    public PriceProof in(DeftProblem problem, String fileName) {
+      IdLookup lookup = IdLookup.ofDevices(problem, fileName);
+      int[] indices = new int[prices.size()];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = lookup.once(prices.get(i).device(), "proof.prices[" + i + "].device");
+      }
+      int[] order =
+          IntStream.range(0, indices.length)
+              .boxed()
+              .sorted(Comparator.comparingInt(i -> indices[i]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      return PriceProof.of(
+          thresholdSeconds,
+          Arrays.stream(order).map(i -> indices[i]).toArray(),
+          Arrays.stream(order).mapToDouble(i -> prices.get(i).price()).toArray());
     }
   }
 
@@ -130,7 +139,7 @@ public sealed interface NamedProof {
    *
    * @param thresholdSeconds seconds, or positive infinity
    * @param prices the priced devices
-   * @param groups ids of the blocks of each group; empty if there is but one
+   * @param groups ids of the blocks of each group; empty if all are one
    */
   record RunPrice(double thresholdSeconds, List<DevicePrice> prices, List<List<String>> groups)
       implements NamedProof {
@@ -147,49 +156,22 @@ public sealed interface NamedProof {
 
     @Override
     public Proof in(DeftProblem problem, String fileName) {
-      SortedMap<Integer, Double> found = indexed(prices, problem, fileName);
-      RunPriceProof proof = RunPriceProof.of(thresholdSeconds, devices(found), values(found));
-      return groups.isEmpty() ? proof : proof.withGroups(groupsIn(problem, fileName));
-    }
-
-    private int[][] groupsIn(DeftProblem problem, String fileName) {
+      PriceProof priced = new Price(thresholdSeconds, prices).in(problem, fileName);
       IdLookup lookup = IdLookup.ofBlocks(problem, fileName);
       int[][] indices = new int[groups.size()][];
       for (int i = 0; i < indices.length; i++) {
-        List<String> group = groups.get(i);
-        indices[i] = new int[group.size()];
-        for (int j = 0; j < group.size(); j++) {
-          indices[i][j] = lookup.once(group.get(j), "proof.groups[" + i + "][" + j + "]");
-        }
+        indices[i] = lookup.once(groups.get(i), "proof.groups[" + i + "]");
       }
-      return indices;
+      return RunPriceProof.of(thresholdSeconds, priced.devices(), priced.prices())
+          .withGroups(indices);
     }
-  }
-
-  private static SortedMap<Integer, Double> indexed(
-      List<DevicePrice> prices, DeftProblem problem, String fileName) {
-    IdLookup lookup = IdLookup.ofDevices(problem, fileName);
-    SortedMap<Integer, Double> found = new TreeMap<>();
-    for (int i = 0; i < prices.size(); i++) {
-      DevicePrice priced = prices.get(i);
-      found.put(lookup.once(priced.device(), "proof.prices[" + i + "].device"), priced.price());
-    }
-    return found;
-  }
-
-  private static int[] devices(SortedMap<Integer, Double> prices) {
-    return prices.keySet().stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static double[] values(SortedMap<Integer, Double> prices) {
-    return prices.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
    * The price of one device.
    *
    * @param device its id
-   * @param price in Hz or resource blocks, at least 0
+   * @param price in Hz or resource blocks, without a unit on a dedicated uplink; at least 0
    */
   record DevicePrice(String device, double price) {}
 }

@@ -23,7 +23,7 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
       optional("blocks", distinct(NAME, "at least one block"));
   private final JsonField<List<DevicePrice>> prices = optional("prices", list(new PriceFormat()));
   private final JsonField<List<List<String>>> groups =
-      optional("groups", list(distinct(NAME, "at least one block")));
+      optional("groups", list(distinct(NAME, "at least one block"), "at least one group"));
 
   ProofFormat() {
     rule(
@@ -38,18 +38,17 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
 
   @Override
   protected Part fromFields(FieldValues fields) {
-    double threshold = fields.get(thresholdSeconds, Double.POSITIVE_INFINITY);
-    return new Part(
-        fields.get(state),
-        fields.has(blocks)
-            ? Optional.of(new NamedProof.Hall(threshold, fields.get(blocks)))
-            : fields.find(prices).map(priced -> prices(fields, threshold, priced)));
+    return new Part(fields.get(state), fields.find(kind).map(word -> evidence(word, fields)));
   }
 
-  private NamedProof prices(FieldValues fields, double threshold, List<DevicePrice> priced) {
-    return fields.get(kind).equals(RUN_PRICE)
-        ? new NamedProof.RunPrice(threshold, priced, fields.get(groups, List.of()))
-        : new NamedProof.Price(threshold, priced);
+  private NamedProof evidence(String word, FieldValues fields) {
+    double threshold = fields.get(thresholdSeconds, Double.POSITIVE_INFINITY);
+    return switch (word) {
+      case HALL -> new NamedProof.Hall(threshold, fields.get(blocks));
+      case PRICE -> new NamedProof.Price(threshold, fields.get(prices));
+      default ->
+          new NamedProof.RunPrice(threshold, fields.get(prices), fields.get(groups, List.of()));
+    };
   }
 
   @Override
@@ -71,9 +70,7 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
       fields.set(prices, price.prices());
     } else if (proof instanceof NamedProof.RunPrice runs) {
       fields.set(prices, runs.prices());
-      if (!runs.groups().isEmpty()) {
-        fields.set(groups, runs.groups());
-      }
+      fields.set(groups, Optional.of(runs.groups()).filter(all -> !all.isEmpty()));
     }
   }
 

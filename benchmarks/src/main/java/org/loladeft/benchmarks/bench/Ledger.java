@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.Proof;
-import org.loladeft.api.RunPriceProof;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.TextFile;
@@ -78,9 +76,7 @@ public final class Ledger {
         result instanceof DeftResult.WithAllocation found ? found.allocation() : null;
     LedgerEntry old = best(hash, problem);
     LedgerEntry entry =
-        old.better(
-            new LedgerEntry(allocation, by, result.proof().filter(Ledger::isKept).orElse(null), by),
-            problem);
+        old.better(new LedgerEntry(allocation, by, result.proof().orElse(null), by), problem);
     if (entry.equals(old)) {
       return false;
     }
@@ -158,10 +154,5 @@ public final class Ledger {
         there.write(file);
       }
     }
-  }
-
-  /** A ledger's line has no room for groups of blocks. */
-  private static boolean isKept(Proof proof) {
-    return !(proof instanceof RunPriceProof runs) || runs.groups().length == 0;
   }
 }

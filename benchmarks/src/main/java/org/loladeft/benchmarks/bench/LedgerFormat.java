@@ -28,6 +28,7 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
   private final JsonField<List<Integer>> proofBlocks = optional("proofBlocks", INDICES);
   private final JsonField<List<Integer>> pricedDevices = optional("pricedDevices", INDICES);
   private final JsonField<double[]> prices = optional("prices", NUMBERS);
+  private final JsonField<List<List<Integer>>> proofGroups = optional("proofGroups", list(INDICES));
   private final JsonField<String> proofBy = optional("proofBy", NAME);
 
   LedgerFormat() {
@@ -58,7 +59,12 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
     return switch (f.get(proofKind)) {
       case "hall" -> HallProof.of(threshold, ints(f.get(proofBlocks, List.of())));
       case "price" -> PriceProof.of(threshold, priced, each);
-      default -> RunPriceProof.of(threshold, priced, each);
+      default ->
+          RunPriceProof.of(threshold, priced, each)
+              .withGroups(
+                  f.get(proofGroups, List.of()).stream()
+                      .map(LedgerFormat::ints)
+                      .toArray(int[][]::new));
     };
   }
 
@@ -95,6 +101,9 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
       f.set(pricedDevices, list(price.devices())).set(prices, price.prices());
     } else if (proof instanceof RunPriceProof runs) {
       f.set(pricedDevices, list(runs.devices())).set(prices, runs.prices());
+      if (runs.groups().length > 0) {
+        f.set(proofGroups, Arrays.stream(runs.groups()).map(LedgerFormat::list).toList());
+      }
     }
   }
 }

@@ -25,6 +25,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
@@ -113,6 +114,28 @@ class LedgerTest {
         Files.readString(file).replaceAll("\"proofSeconds\":[^,]*,", "\"proofSeconds\":99,");
     Files.writeString(file, forged);
     assertEquals(OptionalDouble.empty(), Ledger.read(file).lookup(problem).lowerBoundSeconds());
+  }
+
+  @Test
+  void run_prices_are_kept_with_their_groups(@TempDir Path folder) throws IOException {
+    RunPriceProof proof =
+        RunPriceProof.of(1e-9, new int[] {0, 2}, new double[] {1, 0.5})
+            .withGroups(new int[][] {{4, 0}, {1, 2, 3}});
+    DeftResult result =
+        DeftResult.of(
+            "prover",
+            Outcome.feasible(9, OptionalDouble.of(1e-9), true, StopReason.COMPLETED),
+            Allocation.of(new int[] {0, 0, 0, 0, 0}),
+            proof,
+            0,
+            Map.of());
+    Ledger ledger = new Ledger();
+    assertTrue(ledger.offer(problem, result));
+    Path file = folder.resolve("ledger.jsonl");
+    ledger.write(file);
+    assertEquals(ledger.lookup(problem), Ledger.read(file).lookup(problem));
+    assertEquals(OptionalDouble.of(1e-9), Ledger.read(file).lookup(problem).lowerBoundSeconds());
+    assertTrue(Files.readString(file).contains("\"proofGroups\":[[4,0],[1,2,3]]"));
   }
 
   @Test
