@@ -73,10 +73,9 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   /**
-   * The command with all its subcommands, for completion.
+   * {@return the command with all its subcommands, for completion}
    *
    * @param console where it would read and write
-   * @return the command
    */
   static CommandLine complete(Console console) {
     Cli cli = new Cli(console);

@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
     name = "deft",
     versionProvider = Version.class,
     description = {
-      "Finds who should fine-tune which block of a foundation model, and with how much of the uplink,"
-          + " so that the round is shortest; and proves it.",
+      "Finds who should fine-tune which block of a foundation model, and with how much of the"
+          + " uplink, so that the round is shortest; and proves it.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -43,8 +43,6 @@ final class RootCommand implements Runnable {
       versionHelp = true,
       description = "Show the version.")
   private boolean version;
-
-  RootCommand() {}
 
   @Override
   public void run() {

@@ -5,8 +5,6 @@ import picocli.CommandLine.IVersionProvider;
 /** The version, from the jar's manifest. */
 final class Version implements IVersionProvider {
 
-  Version() {}
-
   @Override
   public String[] getVersion() {
     String version = Version.class.getPackage().getImplementationVersion();

@@ -144,7 +144,7 @@ class BadProvidersTest {
         () -> assertTrue(text.out().contains("\ncrunch-direct "), text.out()),
         () -> assertTrue(text.out().contains("broken: planted-bad (" + bad.getName()), text.out()),
         () -> assertEquals(0, json.status(), json.err()),
-        () -> assertTrue(json.out().contains("\"id\" : \"crunch-direct\""), json.out()),
+        () -> assertTrue(json.out().contains("\"id\": \"crunch-direct\""), json.out()),
         () -> assertTrue(json.out().contains("planted-bad (" + bad.getName()), json.out()));
   }
 
@@ -173,7 +173,7 @@ class BadProvidersTest {
     assertAll(
         () -> assertEquals(2, count(text, "unavailable id claimed by several providers\n")),
         () -> assertEquals(2, count(text, "\nplanted-bad +any .* no\n")),
-        () -> assertEquals(2, count(json, "\"reason\" : \"id claimed by several providers\"")));
+        () -> assertEquals(2, count(json, "\"reason\": \"id claimed by several providers\"")));
   }
 
   private static int count(Run run, String pattern) {

@@ -117,7 +117,7 @@ class ExperimentErrorsTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "{\"format\"; {\"confidence\": 2, \"format\"; confidence: 2.0",
+        "{\"format\"; {\"confidence\": 2, \"format\"; confidence (line 1, column 16): found 2",
         "[14]; [14, 12]; ascending"
       })
   void sweep_refuses_a_bad_spec_before_it_runs(String old, String now, String named)

@@ -38,11 +38,11 @@ class ExplainCommandTest {
   void json_holds_the_same_figures() {
     Run run = Run.withInput(Samples.json(Samples.shared()), "explain", "--format", "json", "-");
     assertEquals(0, run.status(), run.err());
-    assertTrue(run.out().contains("\"secondsPerHertz\" : -"), run.out());
-    assertTrue(run.out().contains("\"format\" : \"deft-explanation/1\""), run.out());
-    assertTrue(run.out().contains("\"name\" : \"twins\""), run.out());
-    assertTrue(run.out().contains("\"solver\" : \"parametric\""), run.out());
-    assertTrue(run.out().contains("\"feasibleWithout\" : false"), run.out());
+    assertTrue(run.out().contains("\"secondsPerHertz\": -"), run.out());
+    assertTrue(run.out().contains("\"format\": \"deft-explanation/1\""), run.out());
+    assertTrue(run.out().contains("\"name\": \"twins\""), run.out());
+    assertTrue(run.out().contains("\"solver\": \"parametric\""), run.out());
+    assertTrue(run.out().contains("\"feasibleWithout\": false"), run.out());
   }
 
   @Test

@@ -89,7 +89,7 @@ class SupervisionTest {
     assertEquals(1, run.status(), run.err());
     assertTrue(run.out().contains("\ncrunch  OPTIMAL "), run.out());
     assertTrue(
-        run.out().contains("wrong: solver 'planted-hanger' did not stop at its time limit"),
+        run.out().contains("failed: solver 'planted-hanger' did not stop at its time limit"),
         run.out());
   }
 
@@ -107,7 +107,7 @@ class SupervisionTest {
             "--time-limit",
             "100ms");
     assertEquals(4, run.status(), run.err());
-    assertTrue(run.out().contains("\"unfinished\" : \"solver 'planted-lingerer'"), run.out());
+    assertTrue(run.out().contains("\"unfinished\": \"solver 'planted-lingerer'"), run.out());
     assertTrue(run.out().contains("; it honours none\""), run.out());
   }
 

@@ -67,8 +67,8 @@ class VerifyCommandTest {
     String problem = Samples.file(folder, "problem.json", p);
     Run run = Run.withInput(file, "verify", "--format", "json", problem, "-");
     assertEquals(status, run.status(), run.out() + run.err());
-    assertTrue(run.out().contains("\"verified\" : " + (status == 0)), run.out());
-    assertTrue(run.out().contains("\"bound\" : \"" + state + "\""), run.out());
+    assertTrue(run.out().contains("\"verified\": " + (status == 0)), run.out());
+    assertTrue(run.out().contains("\"bound\": \"" + state + "\""), run.out());
     assertTrue(run.out().contains(detail), run.out());
   }
 
@@ -202,10 +202,10 @@ class VerifyCommandTest {
     String solution = solution(Samples.dedicated());
     Run good = Run.withInput(solution, "verify", "--format", "json", file, "-");
     assertEquals(0, good.status());
-    assertTrue(good.out().contains("\"verified\" : true"), good.out());
+    assertTrue(good.out().contains("\"verified\": true"), good.out());
     String forged = solution.replaceFirst("\"d2\"", "\"d3\"");
     Run bad = Run.withInput(forged, "verify", "--format", "json", file, "-");
     assertEquals(1, bad.status());
-    assertTrue(bad.out().contains("\"outcome\" : \"WRONG\""), bad.out());
+    assertTrue(bad.out().contains("\"outcome\": \"WRONG\""), bad.out());
   }
 }

@@ -1,68 +1,103 @@
 package org.loladeft.formats;
 
-import java.util.List;
 import java.util.Locale;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Uplink;
 
-/** Turns assignments by id into an allocation by index. */
+/** Turns a solution's lines by id into an allocation by index. */
 final class AllocationResolver {
 
   private final DeftProblem problem;
-  private final String fileName;
+  private final SolutionFile solution;
   private final IdLookup blocks;
   private final IdLookup devices;
+  private final int[] deviceOfBlock;
+  private final double[] shares;
 
-  AllocationResolver(DeftProblem problem, String fileName) {
+  AllocationResolver(DeftProblem problem, SolutionFile solution) {
     this.problem = problem;
-    this.fileName = fileName;
-    this.blocks = IdLookup.ofBlocks(problem, fileName);
-    this.devices = IdLookup.ofDevices(problem, fileName);
+    this.solution = solution;
+    blocks = IdLookup.ofBlocks(problem, solution.fileName());
+    devices = IdLookup.ofDevices(problem, solution.fileName());
+    deviceOfBlock = new int[problem.blockCount()];
+    shares = new double[problem.blockCount()];
   }
 
-  Allocation resolve(List<Assignment> assignments) {
-    int[] deviceOfBlock = new int[problem.blockCount()];
-    double[] shares = new double[problem.blockCount()];
-    for (int i = 0; i < assignments.size(); i++) {
-      String place = "assignments[" + i + "]";
-      Assignment assignment = assignments.get(i);
-      int block = blocks.once(assignment.block(), place + ".block");
-      deviceOfBlock[block] = devices.find(assignment.device(), place + ".device");
-      shares[block] = share(assignment, place);
+  Allocation resolve() {
+    boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
+    String where = several ? " where a device may take several blocks" : " at one block a device";
+    requireExactly("devices", several, !solution.devices().isEmpty(), where);
+    for (int i = 0; i < solution.assignments().size(); i++) {
+      take(solution.assignments().get(i), "assignments[" + i + "]");
     }
-    if (assignments.size() < problem.blockCount()) {
-      throw new BadInputException(
-          fileName,
+    if (solution.assignments().size() < problem.blockCount()) {
+      throw bad(
           "assignments",
           String.format(
               Locale.ROOT,
               "found %d entries: expected %d, one for each block of the problem",
-              assignments.size(),
+              solution.assignments().size(),
               problem.blockCount()));
     }
-    return !problem.uplink().isJoint()
-        ? Allocation.of(deviceOfBlock)
-        : Allocation.of(deviceOfBlock, shares);
+    if (several) {
+      takeLines();
+    }
+    return problem.uplink().isJoint()
+        ? Allocation.of(deviceOfBlock, shares)
+        : Allocation.of(deviceOfBlock);
   }
 
-  private double share(Assignment assignment, String place) {
-    Uplink uplink = problem.uplink();
-    boolean whole = uplink.kind().hasWholeShares();
-    boolean banded = uplink.isJoint() && !whole;
-    requireExactly(place + ".bandwidthHz", banded, assignment.bandwidthHz().isPresent());
-    requireExactly(place + ".resourceBlocks", whole, assignment.resourceBlocks().isPresent());
-    return whole ? assignment.resourceBlocks().orElseThrow() : assignment.bandwidthHz().orElse(0);
+  private void take(Assignment assignment, String place) {
+    int block = blocks.once(assignment.block(), place + ".block");
+    deviceOfBlock[block] = devices.find(assignment.device(), place + ".device");
+    assignment.figures().ifPresent(figures -> shares[block] = share(figures, place));
   }
 
-  private void requireExactly(String place, boolean wanted, boolean present) {
+  private void takeLines() {
+    IdLookup onLines = IdLookup.ofBlocks(problem, solution.fileName());
+    int taken = 0;
+    for (int i = 0; i < solution.devices().size(); i++) {
+      String place = "devices[" + i + "]";
+      DeviceAssignment line = solution.devices().get(i);
+      int device = devices.once(line.device(), place + ".device");
+      double share = share(line.figures(), place);
+      for (int n = 0; n < line.blocks().size(); n++) {
+        String id = line.blocks().get(n);
+        int block = onLines.once(id, place + ".blocks[" + n + "]");
+        if (deviceOfBlock[block] != device) {
+          String words =
+              "found \"" + id + "\": expected blocks that assignments give to the device";
+          throw bad(place + ".blocks[" + n + "]", words);
+        }
+        shares[block] = share;
+        taken++;
+      }
+    }
+    if (taken < problem.blockCount()) {
+      throw bad("devices", "not all blocks are there: expected each on the line of its device");
+    }
+  }
+
+  private double share(StatedFigures figures, String place) {
+    Uplink.Kind kind = problem.uplink().kind();
+    boolean whole = kind.hasWholeShares();
+    String where = " on a " + kind + " uplink";
+    requireExactly(
+        place + ".bandwidthHz", kind.isJoint() && !whole, figures.bandwidthHz().isPresent(), where);
+    requireExactly(place + ".resourceBlocks", whole, figures.resourceBlocks().isPresent(), where);
+    return whole ? figures.resourceBlocks().orElseThrow() : figures.bandwidthHz().orElse(0);
+  }
+
+  private void requireExactly(String place, boolean wanted, boolean present, String where) {
     if (wanted != present) {
       String found = present ? "the field is there" : "the field is missing";
-      String expected = wanted ? "it" : "none";
-      throw new BadInputException(
-          fileName,
-          place,
-          found + ": expected " + expected + " on a " + problem.uplink().kind() + " uplink");
+      throw bad(place, found + ": expected " + (wanted ? "it" : "none") + where);
     }
+  }
+
+  private BadInputException bad(String place, String what) {
+    return new BadInputException(solution.fileName(), place, what);
   }
 }

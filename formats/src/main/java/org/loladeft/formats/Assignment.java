@@ -1,24 +1,13 @@
 package org.loladeft.formats;
 
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * One line of a solution: who takes a block, and when that is done.
  *
  * @param block the block's id
  * @param device the device's id
- * @param computeSeconds computation, s
- * @param uploadSeconds upload, s
- * @param latencySeconds both, s
- * @param bandwidthHz share of a shared or power-limited uplink, Hz; else empty
- * @param resourceBlocks share of a resource-block uplink; else empty
+ * @param figures the device's round; empty where devices may take several blocks and have lines of
+ *     their own
  */
-public record Assignment(
-    String block,
-    String device,
-    double computeSeconds,
-    double uploadSeconds,
-    double latencySeconds,
-    OptionalDouble bandwidthHz,
-    OptionalInt resourceBlocks) {}
+public record Assignment(String block, String device, Optional<StatedFigures> figures) {}

@@ -32,6 +32,11 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
     optional(SCHEMA, TEXT);
   }
 
+  /** What it calls itself, such as {@code deft-problem/1}. */
+  public final String word() {
+    return word;
+  }
+
   @Override
   final void begin(FieldValues fields) {
     fields.set(format, word);
@@ -84,6 +89,18 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
   }
 
   /**
+   * Reads a document.
+   *
+   * @param text the text
+   * @param fileName what messages call it
+   * @return what it holds
+   * @throws BadInputException if the text does not fit the format
+   */
+  public final T read(String text, String fileName) {
+    return read(ReplayInput.of(text, fileName, 0));
+  }
+
+  /**
    * Reads a record.
    *
    * @param text the line
@@ -93,7 +110,7 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
    * @throws BadInputException if the text does not fit the format
    */
   public final T readLine(String text, String fileName, int line) {
-    return read(ReplayInput.ofLine(text, fileName, line));
+    return read(ReplayInput.of(text, fileName, line));
   }
 
   /**
@@ -143,7 +160,8 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
 
   /** The JSON Schema of a format, with what a schema can't say in its description. */
   protected final Map<String, Object> schema(String title, String description) {
-    Map<String, Object> schema = ordered(SCHEMA, "https://json-schema.org/draft/2020-12/schema");
+    Map<String, Object> schema =
+        JsonOutput.fields(SCHEMA, "https://json-schema.org/draft/2020-12/schema");
     schema.put("$id", "urn:loladeft:" + word.replace('/', ':'));
     schema.put("title", title);
     schema.put("description", description);

@@ -74,10 +74,11 @@ final class FieldRules {
       Breach breach = breach(rule, inside, why);
       return breach == null ? null : new Breach(name + "." + breach.path, breach.what);
     }
-    Object allowed = rule.containsKey("const") ? List.of(rule.get("const")) : rule.get("enum");
-    return !(allowed instanceof List<?> values) || values.contains(fields.word(name))
-        ? null // what entries of lists look like is for the format itself to see to
-        : new Breach(name, "it does not fit the rest: expected " + joined(values, " or ") + why);
+    List<?> allowed =
+        rule.get("enum") instanceof List<?> several ? several : List.of(rule.get("const"));
+    return allowed.contains(fields.word(name))
+        ? null
+        : new Breach(name, "it does not fit the rest: expected " + joined(allowed, " or ") + why);
   }
 
   private static @Nullable Breach branch(Map<?, ?> rule, FieldValues fields) {

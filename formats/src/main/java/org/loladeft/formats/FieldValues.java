@@ -142,7 +142,7 @@ public final class FieldValues {
     for (String name = cursor.nextName(); name != null; name = cursor.nextName()) {
       JsonField<?> field = format.field(name);
       if (field == null) {
-        throw cursor.bad("unknown field: expected one of " + words());
+        throw cursor.bad(format.unknown(name));
       }
       long bit = 1L << field.index();
       if ((seen & bit) != 0) {

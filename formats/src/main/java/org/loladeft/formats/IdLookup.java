@@ -2,8 +2,11 @@ package org.loladeft.formats;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 
 /** Finds the blocks or devices of a problem by id. */
@@ -14,25 +17,22 @@ final class IdLookup {
   private final Map<String, Integer> indices = new HashMap<>();
   private final Set<Integer> taken = new HashSet<>();
 
-  private IdLookup(String what, String fileName) {
+  IdLookup(String what, List<String> ids, String fileName) {
     this.what = what;
     this.fileName = fileName;
+    for (int i = 0; i < ids.size(); i++) {
+      indices.put(ids.get(i), i);
+    }
   }
 
   static IdLookup ofBlocks(DeftProblem problem, String fileName) {
-    IdLookup lookup = new IdLookup("block", fileName);
-    for (int j = 0; j < problem.blockCount(); j++) {
-      lookup.indices.put(problem.blocks().get(j).id(), j);
-    }
-    return lookup;
+    return new IdLookup("block", problem.blocks().stream().map(Block::id).toList(), fileName);
   }
 
   static IdLookup ofDevices(DeftProblem problem, String fileName) {
-    IdLookup lookup = new IdLookup("device", fileName);
-    for (int k = 0; k < problem.deviceCount(); k++) {
-      lookup.indices.put(problem.deviceId(k), k);
-    }
-    return lookup;
+    List<String> ids =
+        IntStream.range(0, problem.deviceCount()).mapToObj(problem::deviceId).toList();
+    return new IdLookup("device", ids, fileName);
   }
 
   /** The index of an id. */

@@ -35,7 +35,8 @@ public final class JsonField<V> {
     return this;
   }
 
-  String name() {
+  /** Its name in files. */
+  public String name() {
     return name;
   }
 

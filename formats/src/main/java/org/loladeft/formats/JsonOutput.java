@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,20 @@ public final class JsonOutput {
   }
 
   /**
+   * Fields in the order given, unlike those of {@code Map.of}.
+   *
+   * @param namesAndValues names, each followed by its value as {@link #plain} takes it
+   * @return a modifiable map
+   */
+  public static Map<String, Object> fields(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
+  }
+
+  /**
    * Writes a document.
    *
    * @param document a plain value, as {@link #plain} takes it
@@ -54,6 +69,19 @@ public final class JsonOutput {
    */
   public static void document(Map<String, ?> document, OutputStream target) {
     document(JsonType.PLAIN, document, target);
+  }
+
+  /**
+   * Writes a document.
+   *
+   * @param document as {@link #plain} takes it
+   * @return its text, which ends with a line feed
+   * @throws IllegalArgumentException if a value is not plain
+   */
+  public static String document(Map<String, ?> document) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    document(document, bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /**

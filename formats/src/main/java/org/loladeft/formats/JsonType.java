@@ -2,7 +2,6 @@ package org.loladeft.formats;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +90,18 @@ public abstract class JsonType<V> {
   public static final JsonType<Double> POSITIVE =
       new Range(0, false, Double.MAX_VALUE, "a finite number above 0", "positive");
 
+  /** A finite number. */
+  public static final JsonType<Double> NUMBER = between(-Double.MAX_VALUE, Double.MAX_VALUE);
+
+  /** Finite numbers, as many as there are. */
+  public static final JsonType<double[]> NUMBERS =
+      new Plain<>(JsonOutput.fields("type", "array", "items", NUMBER.schema())) {
+        @Override
+        public double[] read(JsonCursor in) {
+          return list(NUMBER).read(in).stream().mapToDouble(Double::doubleValue).toArray();
+        }
+      };
+
   /** A whole number, at least 1. */
   public static final JsonType<Integer> COUNT = whole(1, Integer.MAX_VALUE);
 
@@ -109,7 +120,7 @@ public abstract class JsonType<V> {
 
   /** Texts by names that the format leaves open. */
   public static final JsonType<Map<String, String>> TEXTS =
-      new Plain<>(ordered("type", "object", "additionalProperties", TEXT.schema())) {
+      new Plain<>(JsonOutput.fields("type", "object", "additionalProperties", TEXT.schema())) {
         @Override
         public Map<String, String> read(JsonCursor in) {
           return in.fields(TEXT);
@@ -146,7 +157,8 @@ public abstract class JsonType<V> {
 
   /** A number in a range, both ends included. */
   public static JsonType<Double> between(double least, double most) {
-    String expected = "a number from " + least + " to " + most;
+    boolean any = least == -Double.MAX_VALUE;
+    String expected = any ? "a finite number" : "a number from " + least + " to " + most;
     return new Range(least, true, most, expected, "");
   }
 
@@ -205,23 +217,14 @@ public abstract class JsonType<V> {
     return new Entries<>(entry, expected, false);
   }
 
-  /** The same, of distinct values. */
+  /** A list of distinct values that may be empty. */
+  public static <V> JsonType<List<V>> distinct(JsonType<V> entry) {
+    return new Entries<>(entry, "", true);
+  }
+
+  /** The same, with at least one entry. */
   public static <V> JsonType<List<V>> distinct(JsonType<V> entry, String expected) {
     return new Entries<>(entry, expected, true);
-  }
-
-  /** A {@link #NON_NEGATIVE} number, for tables: without an object for each. */
-  static double nonNegative(JsonCursor in) {
-    return ((Range) NON_NEGATIVE).number(in);
-  }
-
-  /** A map that keeps its order, unlike {@code Map.of}: schemas are part of reproducible jars. */
-  static Map<String, Object> ordered(Object... namesAndValues) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      schema.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return schema;
   }
 
   static Map<String, Object> reference(String definition) {
@@ -229,13 +232,15 @@ public abstract class JsonType<V> {
   }
 
   private static Map<String, Object> range(String type, String from, Number least, Number most) {
-    return ordered("type", type, from, least, "maximum", most);
+    return JsonOutput.fields("type", type, from, least, "maximum", most);
   }
 
   /** What the references of this class mean. */
   static Map<String, Object> definitions() {
-    return ordered(
-        "id", ordered("type", "string", "pattern", "\\S", "maxLength", JsonCursor.MAX_TEXT_LENGTH),
+    return JsonOutput.fields(
+        "id",
+            JsonOutput.fields(
+                "type", "string", "pattern", "\\S", "maxLength", JsonCursor.MAX_TEXT_LENGTH),
         "nonNegative", range("number", "minimum", 0, Double.MAX_VALUE),
         "positive", range("number", "exclusiveMinimum", 0, Double.MAX_VALUE),
         "count", range("integer", "minimum", 1, Integer.MAX_VALUE));
@@ -286,10 +291,6 @@ public abstract class JsonType<V> {
 
     @Override
     public Double read(JsonCursor in) {
-      return number(in);
-    }
-
-    double number(JsonCursor in) {
       double value = in.number();
       boolean enough = inclusive ? value >= least : value > least;
       if (!(enough && value <= most)) {
@@ -376,7 +377,7 @@ public abstract class JsonType<V> {
 
     @Override
     public Map<String, Object> schema() {
-      Map<String, Object> schema = ordered("type", "array");
+      Map<String, Object> schema = JsonOutput.fields("type", "array");
       if (!expected.isEmpty()) {
         schema.put("minItems", 1);
       }

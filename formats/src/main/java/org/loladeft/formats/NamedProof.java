@@ -1,13 +1,15 @@
 package org.loladeft.formats;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
+import org.loladeft.api.RunPriceProof;
 
 /**
  * A proof as a solution file holds it: with ids in place of indices. A threshold of positive
@@ -19,7 +21,7 @@ public sealed interface NamedProof {
   /**
    * The kind as the format spells it.
    *
-   * @return {@code hall} or {@code price}
+   * @return {@code hall}, {@code price} or {@code run-price}
    */
   String kind();
 
@@ -39,18 +41,26 @@ public sealed interface NamedProof {
    */
   static NamedProof of(DeftProblem problem, Proof proof) {
     if (proof instanceof HallProof hall) {
-      return new Hall(
-          hall.thresholdSeconds(),
-          Arrays.stream(hall.blocks()).mapToObj(j -> problem.blocks().get(j).id()).toList());
+      return new Hall(hall.thresholdSeconds(), ids(problem, hall.blocks()));
+    }
+    if (proof instanceof RunPriceProof runs) {
+      return new RunPrice(
+          runs.thresholdSeconds(),
+          named(problem, runs.devices(), runs.prices()),
+          Arrays.stream(runs.groups()).map(group -> ids(problem, group)).toList());
     }
     PriceProof price = (PriceProof) proof;
-    int[] devices = price.devices();
-    double[] prices = price.prices();
-    return new Price(
-        price.thresholdSeconds(),
-        IntStream.range(0, devices.length)
-            .mapToObj(i -> new DevicePrice(problem.deviceId(devices[i]), prices[i]))
-            .toList());
+    return new Price(price.thresholdSeconds(), named(problem, price.devices(), price.prices()));
+  }
+
+  private static List<String> ids(DeftProblem problem, int[] blocks) {
+    return Arrays.stream(blocks).mapToObj(j -> problem.blocks().get(j).id()).toList();
+  }
+
+  private static List<DevicePrice> named(DeftProblem problem, int[] devices, double[] prices) {
+    return IntStream.range(0, devices.length)
+        .mapToObj(i -> new DevicePrice(problem.deviceId(devices[i]), prices[i]))
+        .toList();
   }
 
   /**
@@ -110,22 +120,69 @@ public sealed interface NamedProof {
 
     @Override
     public Proof in(DeftProblem problem, String fileName) {
-      IdLookup lookup = IdLookup.ofDevices(problem, fileName);
-      int[] indices = new int[prices.size()];
-      for (int i = 0; i < indices.length; i++) {
-        indices[i] = lookup.once(prices.get(i).device(), "proof.prices[" + i + "].device");
-      }
-      int[] order =
-          IntStream.range(0, indices.length)
-              .boxed()
-              .sorted(Comparator.comparingInt(i -> indices[i]))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      return PriceProof.of(
-          thresholdSeconds,
-          Arrays.stream(order).map(i -> indices[i]).toArray(),
-          Arrays.stream(order).mapToDouble(i -> prices.get(i).price()).toArray());
+      SortedMap<Integer, Double> found = indexed(prices, problem, fileName);
+      return PriceProof.of(thresholdSeconds, devices(found), values(found));
     }
+  }
+
+  /**
+   * See {@link RunPriceProof}.
+   *
+   * @param thresholdSeconds seconds, or positive infinity
+   * @param prices the priced devices
+   * @param groups ids of the blocks of each group; empty if there is but one
+   */
+  record RunPrice(double thresholdSeconds, List<DevicePrice> prices, List<List<String>> groups)
+      implements NamedProof {
+    /** Copies the lists. */
+    public RunPrice {
+      prices = List.copyOf(prices);
+      groups = groups.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public String kind() {
+      return "run-price";
+    }
+
+    @Override
+    public Proof in(DeftProblem problem, String fileName) {
+      SortedMap<Integer, Double> found = indexed(prices, problem, fileName);
+      RunPriceProof proof = RunPriceProof.of(thresholdSeconds, devices(found), values(found));
+      return groups.isEmpty() ? proof : proof.withGroups(groupsIn(problem, fileName));
+    }
+
+    private int[][] groupsIn(DeftProblem problem, String fileName) {
+      IdLookup lookup = IdLookup.ofBlocks(problem, fileName);
+      int[][] indices = new int[groups.size()][];
+      for (int i = 0; i < indices.length; i++) {
+        List<String> group = groups.get(i);
+        indices[i] = new int[group.size()];
+        for (int j = 0; j < group.size(); j++) {
+          indices[i][j] = lookup.once(group.get(j), "proof.groups[" + i + "][" + j + "]");
+        }
+      }
+      return indices;
+    }
+  }
+
+  private static SortedMap<Integer, Double> indexed(
+      List<DevicePrice> prices, DeftProblem problem, String fileName) {
+    IdLookup lookup = IdLookup.ofDevices(problem, fileName);
+    SortedMap<Integer, Double> found = new TreeMap<>();
+    for (int i = 0; i < prices.size(); i++) {
+      DevicePrice priced = prices.get(i);
+      found.put(lookup.once(priced.device(), "proof.prices[" + i + "].device"), priced.price());
+    }
+    return found;
+  }
+
+  private static int[] devices(SortedMap<Integer, Double> prices) {
+    return prices.keySet().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static double[] values(SortedMap<Integer, Double> prices) {
+    return prices.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.loladeft.formats;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,10 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   private final List<JsonField<?>> fields = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final List<Map<String, Object>> allOf = new ArrayList<>();
   private final List<Map<String, Object>> rules = new ArrayList<>();
   private final Map<String, Object> ownRules = new LinkedHashMap<>();
+  private final Map<String, String> unknown = new HashMap<>();
   private boolean takesNull;
 
   /** For subclasses, which declare their fields. */
@@ -63,12 +66,30 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   /** Declares a rule, one of the schema's {@code allOf}; checked once all fields are read. */
   protected final void rule(Map<String, Object> rule) {
+    allOf.add(rule);
     rules.add(rule);
+  }
+
+  /** Declares a rule that only the schema says: {@link #fromFields} sees to it. */
+  protected final void said(Map<String, Object> rule) {
+    allOf.add(rule);
   }
 
   /** Declares a rule that is put into the object's schema itself. */
   protected final void ownRule(Map<String, Object> rule) {
     ownRules.putAll(rule);
+    rules.add(rule);
+  }
+
+  /** Says something better than that a field of this name is unknown. */
+  protected final void unknown(String name, String words) {
+    unknown.put(name, words);
+  }
+
+  /** What to say of a field that is unknown. */
+  String unknown(String name) {
+    String all = "expected one of " + String.join(", ", names);
+    return unknown.getOrDefault(name, "unknown field: " + all.replaceFirst(" \\$schema,", ""));
   }
 
   /** Takes null for an absent optional field, as files had it before that was left out. */
@@ -164,13 +185,13 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   /** A rule where a condition holds. */
   protected static Map<String, Object> when(Map<String, Object> condition, Object then) {
-    return ordered("if", condition, "then", then);
+    return JsonOutput.fields("if", condition, "then", then);
   }
 
   /** One rule where a condition holds, another where it does not; true asks nothing. */
   protected static Map<String, Object> when(
       Map<String, Object> condition, Object then, Object otherwise) {
-    return ordered("if", condition, "then", then, "else", otherwise);
+    return JsonOutput.fields("if", condition, "then", then, "else", otherwise);
   }
 
   /** Exactly one of some fields must be there. */
@@ -185,7 +206,7 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   /** The object must have exactly one field. */
   protected static Map<String, Object> oneField() {
-    return ordered("minProperties", 1, "maxProperties", 1);
+    return JsonOutput.fields("minProperties", 1, "maxProperties", 1);
   }
 
   /** The object must not have a second field. */
@@ -198,7 +219,8 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     return Map.of("dependentRequired", Map.of(field.name(), names(other)));
   }
 
-  private static Map<String, Object> property(JsonField<?> field, Map<String, Object> schema) {
+  /** What the value of a field looks like, if it is there. */
+  static Map<String, Object> property(JsonField<?> field, Map<String, Object> schema) {
     return Map.of("properties", Map.of(field.name(), schema));
   }
 
@@ -250,12 +272,11 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
   FieldValues readFields(JsonCursor in) {
     FieldValues values = new FieldValues(this, in);
     values.readAll();
-    FieldRules.Breach breach = FieldRules.breach(ownRules, values, "");
-    for (int i = 0; breach == null && i < rules.size(); i++) {
-      breach = FieldRules.breach(rules.get(i), values, "");
-    }
-    if (breach != null) {
-      throw values.bad(breach.path(), breach.what());
+    for (int i = 0; i < rules.size(); i++) {
+      FieldRules.Breach breach = FieldRules.breach(rules.get(i), values, "");
+      if (breach != null) {
+        throw values.bad(breach.path(), breach.what());
+      }
     }
     return values;
   }
@@ -288,10 +309,10 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   @Override
   public Map<String, Object> schema() {
-    Map<String, Object> schema = ordered("type", "object");
+    Map<String, Object> schema = JsonOutput.fields("type", "object");
     List<String> required =
         fields.stream().filter(JsonField::isRequired).map(JsonField::name).toList();
-    if (!required.isEmpty() || rules.isEmpty() && ownRules.isEmpty()) {
+    if (!required.isEmpty() || rules.isEmpty()) {
       schema.put("required", required);
     }
     Map<String, Object> properties = new LinkedHashMap<>();
@@ -299,8 +320,8 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     schema.put("properties", properties);
     schema.put("additionalProperties", false);
     schema.putAll(ownRules);
-    if (!rules.isEmpty()) {
-      schema.put("allOf", rules);
+    if (!allOf.isEmpty()) {
+      schema.put("allOf", allOf);
     }
     return schema;
   }

@@ -13,23 +13,27 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
 
   private static final String HALL = "hall";
   private static final String PRICE = "price";
+  private static final String RUN_PRICE = "run-price";
 
   final JsonField<ProofState> state = required("state", oneOf(ProofState.values()));
-  private final JsonField<String> kind = optional("kind", oneOf(HALL, PRICE));
+  private final JsonField<String> kind = optional("kind", oneOf(HALL, PRICE, RUN_PRICE));
   final JsonField<Double> thresholdSeconds = optional("thresholdSeconds", NON_NEGATIVE);
   final JsonField<Boolean> infeasibility = optional("infeasibility", TRUE);
   private final JsonField<List<String>> blocks =
       optional("blocks", distinct(NAME, "at least one block"));
   private final JsonField<List<DevicePrice>> prices = optional("prices", list(new PriceFormat()));
+  private final JsonField<List<List<String>>> groups =
+      optional("groups", list(distinct(NAME, "at least one block")));
 
   ProofFormat() {
     rule(
         when(
             is(state, ProofState.CHECKED),
             all(requires(kind), exactlyOne(thresholdSeconds, infeasibility)),
-            refuses(kind, thresholdSeconds, infeasibility, blocks, prices)));
-    rule(when(given(kind, HALL), all(requires(blocks), refuses(prices))));
-    rule(when(given(kind, PRICE), all(requires(prices), refuses(blocks))));
+            refuses(kind, thresholdSeconds, infeasibility, blocks, prices, groups)));
+    rule(when(given(kind, HALL), all(requires(blocks), refuses(prices, groups))));
+    rule(when(given(kind, PRICE), all(requires(prices), refuses(blocks, groups))));
+    rule(when(given(kind, RUN_PRICE), all(requires(prices), refuses(blocks))));
   }
 
   @Override
@@ -39,7 +43,13 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
         fields.get(state),
         fields.has(blocks)
             ? Optional.of(new NamedProof.Hall(threshold, fields.get(blocks)))
-            : fields.find(prices).map(priced -> new NamedProof.Price(threshold, priced)));
+            : fields.find(prices).map(priced -> prices(fields, threshold, priced)));
+  }
+
+  private NamedProof prices(FieldValues fields, double threshold, List<DevicePrice> priced) {
+    return fields.get(kind).equals(RUN_PRICE)
+        ? new NamedProof.RunPrice(threshold, priced, fields.get(groups, List.of()))
+        : new NamedProof.Price(threshold, priced);
   }
 
   @Override
@@ -59,6 +69,11 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
       fields.set(blocks, hall.blocks());
     } else if (proof instanceof NamedProof.Price price) {
       fields.set(prices, price.prices());
+    } else if (proof instanceof NamedProof.RunPrice runs) {
+      fields.set(prices, runs.prices());
+      if (!runs.groups().isEmpty()) {
+        fields.set(groups, runs.groups());
+      }
     }
   }
 

@@ -45,14 +45,14 @@ public final class ReplayInput {
   }
 
   /**
-   * An input that is a line of a file.
+   * An input that is at hand.
    *
-   * @param text the line
-   * @param fileName what messages call the file
-   * @param line its number, from 1
+   * @param text the text
+   * @param fileName what messages call its file
+   * @param line number of the line that it is, from 1; 0 for a whole file
    * @return the input
    */
-  public static ReplayInput ofLine(String text, String fileName, int line) {
+  public static ReplayInput of(String text, String fileName, int line) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return new ReplayInput(new ByteArrayInputStream(bytes), fileName, line);
   }

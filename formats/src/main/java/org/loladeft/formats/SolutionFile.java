@@ -2,17 +2,19 @@ package org.loladeft.formats;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.EvaluatedRound;
+import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
@@ -23,70 +25,75 @@ import org.loladeft.api.StopReason;
  *
  * <p>A file is a claim. {@link #allocation} and {@link #proof} turn it into what {@link
  * org.loladeft.api.check} can confirm. Immutable.
+ *
+ * @param fileName what messages call it
+ * @param solver the id of the solver
+ * @param said what is said to be known of the problem
+ * @param assignments who takes what, in the order of the file, which is written in that of the
+ *     blocks; empty without an allocation
+ * @param devices what the devices do, where they may take several blocks; else empty
+ * @param namedProof the proof, by ids; empty if the file has none
+ * @param statistics facts about the run
  */
-public final class SolutionFile {
+public record SolutionFile(
+    String fileName,
+    String solver,
+    Said said,
+    List<Assignment> assignments,
+    List<DeviceAssignment> devices,
+    Optional<NamedProof> namedProof,
+    Statistics statistics) {
 
-  private final String fileName;
-  private final String solver;
-  private final Status status;
-  private final StopReason stopReason;
-  private final OptionalDouble latencySeconds;
-  private final OptionalDouble lowerBoundSeconds;
-  private final OptionalDouble relativeGap;
-  private final List<Assignment> assignments;
-  private final ProofState proofState;
-  private final Optional<NamedProof> proof;
-  private final double wallSeconds;
-  private final Map<String, String> notes;
+  /**
+   * What a file says to be known. Its parts can stand together, as in an {@link Outcome}; whether
+   * its figures are true, and fit each other, is not looked at.
+   *
+   * @param status the status
+   * @param stopReason why the solver stopped
+   * @param latencySeconds latency of the round, s; empty without an allocation
+   * @param lowerBoundSeconds lower bound of the latency, s
+   * @param relativeGap (latency - bound) / latency; there exactly with both
+   * @param proofState how far the bound is said to be proven
+   * @param claim the status that the solver claims beyond that
+   */
+  public record Said(
+      Status status,
+      StopReason stopReason,
+      OptionalDouble latencySeconds,
+      OptionalDouble lowerBoundSeconds,
+      OptionalDouble relativeGap,
+      ProofState proofState,
+      Optional<Status> claim) {
 
-  private SolutionFile(Draft d) {
-    fileName = d.fileName;
-    solver = d.solver;
-    status = d.status;
-    stopReason = d.stopReason;
-    latencySeconds = d.latencySeconds;
-    lowerBoundSeconds = d.lowerBoundSeconds;
-    relativeGap = d.relativeGap;
-    assignments = List.copyOf(d.assignments);
-    proofState = d.proofState;
-    proof = Optional.ofNullable(d.proof);
-    wallSeconds = d.wallSeconds;
-    notes = Collections.unmodifiableMap(new LinkedHashMap<>(d.notes));
+    static Said of(Outcome outcome) {
+      return new Said(
+          outcome.status(),
+          outcome.stopReason(),
+          outcome.latencySeconds(),
+          outcome.lowerBoundSeconds(),
+          outcome.relativeGap(),
+          outcome.proofState(),
+          outcome.claim());
+    }
   }
 
-  /** What a solution is put together from; consistent by the care of its two users. */
-  static final class Draft {
-    String fileName = "solution";
-    String solver = "";
-    Status status = Status.UNSOLVED;
-    StopReason stopReason = StopReason.COMPLETED;
-    OptionalDouble latencySeconds = OptionalDouble.empty();
-    OptionalDouble lowerBoundSeconds = OptionalDouble.empty();
-    OptionalDouble relativeGap = OptionalDouble.empty();
-    final List<Assignment> assignments = new ArrayList<>();
-    ProofState proofState = ProofState.NONE;
-    @Nullable NamedProof proof;
-    double wallSeconds;
-    final Map<String, String> notes = new LinkedHashMap<>();
-
-    /** A solver's words are its own: they are made to fit, so that what is written can be read. */
-    void addNote(@Nullable String name, @Nullable String words) {
-      if (name != null && words != null) {
-        // The reader counts a name's bytes, of which a character has up to four.
-        int nameLimit = JsonCursor.MAX_TEXT_LENGTH / 4;
-        notes.putIfAbsent(readable(name, nameLimit), readable(words, JsonCursor.MAX_TEXT_LENGTH));
-      }
+  /**
+   * Facts about the run.
+   *
+   * @param wallSeconds time that the solve took, s
+   * @param notes facts in the solver's words
+   */
+  public record Statistics(double wallSeconds, Map<String, String> notes) {
+    /** Copies. */
+    public Statistics {
+      notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
+  }
 
-    private static String readable(String text, int limit) {
-      String shortened = text.length() <= limit ? text : text.substring(0, limit - 1) + "\u2026";
-      // Half a surrogate pair has no UTF-8: it becomes a question mark.
-      return new String(shortened.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    SolutionFile finished() {
-      return new SolutionFile(this);
-    }
+  /** Copies. */
+  public SolutionFile {
+    assignments = List.copyOf(assignments);
+    devices = List.copyOf(devices);
   }
 
   /**
@@ -98,139 +105,101 @@ public final class SolutionFile {
    * @return what to write
    */
   public static SolutionFile of(DeftProblem problem, DeftResult result) {
-    Draft draft = new Draft();
-    draft.solver = result.solverId();
-    draft.status = result.status();
-    draft.stopReason = result.stopReason();
-    draft.lowerBoundSeconds = result.lowerBoundSeconds();
-    draft.proofState = result.proofState();
-    draft.proof = result.proof().map(proof -> NamedProof.of(problem, proof)).orElse(null);
-    draft.wallSeconds = result.wallSeconds();
-    result.notes().forEach(draft::addNote);
+    List<Assignment> assignments = new ArrayList<>();
+    List<DeviceAssignment> devices = new ArrayList<>();
     if (result instanceof DeftResult.WithAllocation found) {
-      draft.latencySeconds = OptionalDouble.of(found.latencySeconds());
-      draft.relativeGap = found.relativeGap();
+      EvaluatedRound round = EvaluatedRound.of(problem, found.allocation());
+      boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
       for (int j = 0; j < problem.blockCount(); j++) {
-        draft.assignments.add(assignment(problem, found.allocation(), j));
+        EvaluatedRound.Part part = round.partOf(j);
+        StatedFigures figures =
+            StatedFigures.of(problem.uplink().kind(), part, OptionalDouble.empty());
+        assignments.add(
+            new Assignment(
+                problem.blocks().get(j).id(),
+                problem.deviceId(part.device()),
+                several ? Optional.empty() : Optional.of(figures)));
+      }
+      for (EvaluatedRound.Part part : several ? round.parts() : List.<EvaluatedRound.Part>of()) {
+        devices.add(line(problem, part));
       }
     }
-    return draft.finished();
+    return new SolutionFile(
+        "solution",
+        result.solverId(),
+        Said.of(result.outcome()),
+        assignments,
+        devices,
+        result.proof().map(proof -> NamedProof.of(problem, proof)),
+        new Statistics(result.wallSeconds(), fit(result.notes())));
   }
 
-  private static Assignment assignment(DeftProblem problem, Allocation allocation, int block) {
-    int device = allocation.deviceOf(block);
-    double share = allocation.hasShares() ? allocation.shareOf(block) : Double.NaN;
-    double compute = problem.computeSeconds(device, block);
-    double upload = problem.uploadSeconds(device, block, share);
-    boolean whole = problem.uplink().kind().hasWholeShares();
-    return new Assignment(
-        problem.blocks().get(block).id(),
-        problem.deviceId(device),
-        compute,
-        upload,
-        compute + upload,
-        allocation.hasShares() && !whole ? OptionalDouble.of(share) : OptionalDouble.empty(),
-        allocation.hasShares() && whole ? OptionalInt.of((int) share) : OptionalInt.empty());
+  private static DeviceAssignment line(DeftProblem problem, EvaluatedRound.Part part) {
+    return new DeviceAssignment(
+        problem.deviceId(part.device()),
+        Arrays.stream(part.load().blocks()).mapToObj(j -> problem.blocks().get(j).id()).toList(),
+        StatedFigures.of(
+            problem.uplink().kind(), part, OptionalDouble.of(part.load().memoryBytes())));
   }
 
-  /**
-   * Who solved it.
-   *
-   * @return the solver's id
-   */
-  public String solver() {
-    return solver;
+  /** A solver's words are its own: they are made to fit, so that what is written can be read. */
+  private static Map<String, String> fit(Map<String, String> notes) {
+    // The reader counts a name's bytes, of which a character has up to four.
+    int nameLimit = JsonCursor.MAX_TEXT_LENGTH / 4;
+    Map<String, String> all = new LinkedHashMap<>();
+    notes.forEach(
+        (name, words) -> {
+          if (name != null && words != null) {
+            all.putIfAbsent(readable(name, nameLimit), readable(words, JsonCursor.MAX_TEXT_LENGTH));
+          }
+        });
+    return all;
   }
 
-  /**
-   * What is said to be known of the problem.
-   *
-   * @return the status
-   */
+  private static String readable(String text, int limit) {
+    String shortened = text.length() <= limit ? text : text.substring(0, limit - 1) + "\u2026";
+    // Half a surrogate pair has no UTF-8: it becomes a question mark.
+    return new String(shortened.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  /** What is said to be known of the problem. */
   public Status status() {
-    return status;
+    return said.status();
   }
 
-  /**
-   * Why the solver stopped.
-   *
-   * @return the reason
-   */
+  /** Why the solver stopped. */
   public StopReason stopReason() {
-    return stopReason;
+    return said.stopReason();
   }
 
-  /**
-   * Latency of the round.
-   *
-   * @return seconds; empty without an allocation
-   */
+  /** Latency of the round in seconds; empty without an allocation. */
   public OptionalDouble latencySeconds() {
-    return latencySeconds;
+    return said.latencySeconds();
   }
 
-  /**
-   * Lower bound of the latency.
-   *
-   * @return seconds; may be empty
-   */
+  /** Lower bound of the latency in seconds, if there is one. */
   public OptionalDouble lowerBoundSeconds() {
-    return lowerBoundSeconds;
+    return said.lowerBoundSeconds();
   }
 
-  /**
-   * (latency - bound) / latency.
-   *
-   * @return empty unless there are both
-   */
+  /** (latency - bound) / latency, where both are given. */
   public OptionalDouble relativeGap() {
-    return relativeGap;
+    return said.relativeGap();
   }
 
-  /**
-   * Who takes what.
-   *
-   * @return in the order of the file, which is written in that of the blocks; empty without an
-   *     allocation
-   */
-  public List<Assignment> assignments() {
-    return assignments;
-  }
-
-  /**
-   * How far the bound is said to be proven.
-   *
-   * @return the state
-   */
+  /** How far the bound is said to be proven. */
   public ProofState proofState() {
-    return proofState;
+    return said.proofState();
   }
 
-  /**
-   * The proof, by ids.
-   *
-   * @return empty if the file has none
-   */
-  public Optional<NamedProof> namedProof() {
-    return proof;
-  }
-
-  /**
-   * Time that the solve took.
-   *
-   * @return seconds
-   */
+  /** Time that the solve took, in seconds. */
   public double wallSeconds() {
-    return wallSeconds;
+    return statistics.wallSeconds();
   }
 
-  /**
-   * Facts about the run in the solver's words.
-   *
-   * @return an unmodifiable map
-   */
+  /** Facts about the run in the solver's words; unmodifiable. */
   public Map<String, String> notes() {
-    return notes;
+    return statistics.notes();
   }
 
   /**
@@ -239,12 +208,13 @@ public final class SolutionFile {
    * @param problem the problem that this is a solution of
    * @return empty if this has none; not checked beyond what is listed under {@code @throws}
    * @throws BadInputException if a block or device is unknown, a block is missing or occurs twice,
-   *     or a share is missing or of another kind of uplink
+   *     a share is missing or of another kind of uplink, or the lines of devices are missing, not
+   *     wanted, or about other blocks
    */
   public Optional<Allocation> allocation(DeftProblem problem) {
-    return latencySeconds.isEmpty()
+    return latencySeconds().isEmpty()
         ? Optional.empty()
-        : Optional.of(new AllocationResolver(problem, fileName).resolve(assignments));
+        : Optional.of(new AllocationResolver(problem, this).resolve());
   }
 
   /**
@@ -255,6 +225,6 @@ public final class SolutionFile {
    * @throws BadInputException if a block or device is unknown or occurs twice
    */
   public Optional<Proof> proof(DeftProblem problem) {
-    return proof.map(named -> named.in(problem, fileName));
+    return namedProof.map(named -> named.in(problem, fileName));
   }
 }

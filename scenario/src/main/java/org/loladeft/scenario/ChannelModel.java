@@ -34,10 +34,9 @@ public record ChannelModel(
   }
 
   /**
-   * Our default: urban micro without sight at 3.5 GHz, shadowing and fading, round 0.
+   * {@return our default: urban micro without sight at 3.5 GHz, shadowing and fading, round 0}
    *
    * @param seed of all draws
-   * @return the model
    */
   public static ChannelModel withDefaults(long seed) {
     PathLoss loss = new PathLoss(PathLoss.Environment.UMI, PathLoss.Sight.NO_LINE, 3.5e9);
@@ -45,20 +44,18 @@ public record ChannelModel(
   }
 
   /**
-   * The same with other draws of everything.
+   * {@return the same with other draws of everything, in round 0}
    *
    * @param value the seed
-   * @return a copy in round 0
    */
   public ChannelModel withSeed(long value) {
     return new ChannelModel(pathLoss, shadowing, fading, value, 0);
   }
 
   /**
-   * The same places and shadowing in another round.
+   * {@return the same places and shadowing in another round}
    *
    * @param value number of the round, at least 0
-   * @return a copy
    * @throws IllegalArgumentException if below 0
    */
   public ChannelModel withRound(int value) {

@@ -33,12 +33,11 @@ public record LinkBudget(
   }
 
   /**
-   * The bandwidth at which signal and noise are equal, P h / (N0 F gap): the {@code snrBandwidthHz}
-   * of a power-limited uplink.
+   * {@return the bandwidth at which signal and noise are equal, P h / (N0 F gap): the {@code
+   * snrBandwidthHz} of a power-limited uplink, Hz}
    *
    * @param transmitPowerDbm P in dBm
    * @param gain h, above 0
-   * @return Hz
    */
   public double snrBandwidthHz(double transmitPowerDbm, double gain) {
     double decibel = transmitPowerDbm - noiseDbmPerHz - noiseFigureDb - implementationGapDb;
@@ -46,12 +45,11 @@ public record LinkBudget(
   }
 
   /**
-   * Spectral efficiency of a device whose power is spread over a slice of the band: log2(1 + g /
-   * slice), up to the cap.
+   * {@return the spectral efficiency of a device whose power is spread over a slice of the band:
+   * log2(1 + g / slice), up to the cap, bit/s/Hz}
    *
    * @param snrBandwidthHz g
    * @param sliceHz the slice, above 0
-   * @return bit/s/Hz
    */
   public double efficiency(double snrBandwidthHz, double sliceHz) {
     return Math.min(efficiencyCap, StrictMath.log1p(snrBandwidthHz / sliceHz) / LN_2);

@@ -1,50 +1,35 @@
 package org.loladeft.scenario;
 
-import org.loladeft.formats.HasId;
-
 /** The matrices of a layer that can carry a low-rank adapter. */
-public enum LoraTarget implements HasId {
+public enum LoraTarget implements NamedConstant {
   /** Query projection, h to h. */
-  QUERY("query"),
+  QUERY,
   /** Key projection, h to h g/a. */
-  KEY("key"),
+  KEY,
   /** Value projection, h to h g/a. */
-  VALUE("value"),
+  VALUE,
   /** Output projection of the attention, h to h. */
-  OUTPUT("output"),
+  OUTPUT,
   /** First feed-forward matrix, h to f. */
-  UP("up"),
+  UP,
   /** Gate of a gated feed-forward network, h to f. */
-  GATE("gate"),
+  GATE,
   /** Last feed-forward matrix, f to h. */
-  DOWN("down");
-
-  private final String id;
-
-  LoraTarget(String id) {
-    this.id = id;
-  }
-
-  @Override
-  public String id() {
-    return id;
-  }
+  DOWN;
 
   /**
-   * Width that goes in.
+   * {@return the width that goes in, h or f}
    *
    * @param layer the layer
-   * @return h or f
    */
   public int inWidth(LayerShape layer) {
     return this == DOWN ? layer.feedForward() : layer.hidden();
   }
 
   /**
-   * Width that comes out.
+   * {@return the width that comes out, h, h g/a or f}
    *
    * @param layer the layer
-   * @return h, h g/a or f
    */
   public int outWidth(LayerShape layer) {
     return switch (this) {
@@ -52,16 +37,5 @@ public enum LoraTarget implements HasId {
       case UP, GATE -> layer.feedForward();
       default -> layer.hidden();
     };
-  }
-
-  /**
-   * Finds a target.
-   *
-   * @param id its id
-   * @return the target
-   * @throws IllegalArgumentException if there is none of that id
-   */
-  public static LoraTarget ofId(String id) {
-    return Need.byId(LoraTarget.class, id, "LoRA target");
   }
 }

@@ -1,6 +1,8 @@
 package org.loladeft.scenario;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.loladeft.formats.HasId;
 
 /**
@@ -108,6 +110,14 @@ public enum ModelPreset implements HasId {
    * @throws IllegalArgumentException if there is none of that id; the message lists all
    */
   public static ModelPreset ofId(String id) {
-    return Need.byId(ModelPreset.class, id, "model preset");
+    return Arrays.stream(values())
+        .filter(preset -> preset.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              String all = Arrays.stream(values()).map(HasId::id).collect(Collectors.joining(", "));
+              return new IllegalArgumentException(
+                  "model preset is '" + id + "': expected one of " + all);
+            });
   }
 }

@@ -1,9 +1,6 @@
 package org.loladeft.scenario;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.loladeft.formats.HasId;
 
 /** Argument checks whose messages hold the name, the value and what was expected. */
 final class Need {
@@ -46,17 +43,5 @@ final class Need {
       throw new IllegalArgumentException(name + " is blank: expected a visible character");
     }
     return text;
-  }
-
-  /** A constant of an enum by its id. */
-  static <E extends Enum<E> & HasId> E byId(Class<E> type, String id, String name) {
-    for (E constant : type.getEnumConstants()) {
-      if (constant.id().equals(id)) {
-        return constant;
-      }
-    }
-    String all =
-        Arrays.stream(type.getEnumConstants()).map(HasId::id).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException(name + " is '" + id + "': expected one of " + all);
   }
 }

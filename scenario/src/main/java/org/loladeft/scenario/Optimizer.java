@@ -1,56 +1,35 @@
 package org.loladeft.scenario;
 
-import org.loladeft.formats.HasId;
-
 /**
  * Where the block's weights are updated, and what state that costs the device. DEFT uploads
  * gradients and the server updates, so the default is no state on the device.
  *
  * <p>Byte counts read in EleutherAI/cookbook, calc_transformer_mem.py.
  */
-public enum Optimizer implements HasId {
+public enum Optimizer implements NamedConstant {
   /** The server updates: no state on the device. */
-  SERVER("server", 0, 0),
+  SERVER(0, 0),
   /** Plain stochastic gradient descent on the device: no state. */
-  SGD("sgd", 0, 0),
+  SGD(0, 0),
   /** SGD with momentum: one fp32 number a parameter. */
-  MOMENTUM("momentum", 4, 4),
+  MOMENTUM(4, 4),
   /** Adam: two fp32 moments a parameter, and an fp32 copy of the weights in 16-bit training. */
-  ADAM("adam", 8, 12);
+  ADAM(8, 12);
 
-  private final String id;
   private final double bytesIn32;
   private final double bytesIn16;
 
-  Optimizer(String id, double bytesIn32, double bytesIn16) {
-    this.id = id;
+  Optimizer(double bytesIn32, double bytesIn16) {
     this.bytesIn32 = bytesIn32;
     this.bytesIn16 = bytesIn16;
   }
 
-  @Override
-  public String id() {
-    return id;
-  }
-
   /**
-   * State for each trainable parameter.
+   * {@return the state for each trainable parameter, byte}
    *
    * @param precision precision of the training
-   * @return byte
    */
   public double bytesPerParameter(Precision precision) {
     return precision == Precision.FP32 ? bytesIn32 : bytesIn16;
-  }
-
-  /**
-   * Finds an optimizer.
-   *
-   * @param id its id
-   * @return the optimizer
-   * @throws IllegalArgumentException if there is none of that id
-   */
-  public static Optimizer ofId(String id) {
-    return Need.byId(Optimizer.class, id, "optimizer");
   }
 }

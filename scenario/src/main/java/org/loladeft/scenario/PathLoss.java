@@ -22,50 +22,31 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
   private static final double DEVICE_HEIGHT = 1.5;
 
   /** The kind of cell. */
-  public enum Environment implements HasId {
+  public enum Environment implements NamedConstant {
     /** Urban micro, street canyon; base station at 10 m. */
-    UMI("umi", 10, 4, 7.82),
+    UMI(10, 4, 7.82),
     /** Urban macro; base station at 25 m. */
-    UMA("uma", 25, 4, 6),
+    UMA(25, 4, 6),
     /** LTE macro of 3GPP TR 36.814; 8 dB of shadowing. */
-    LTE_MACRO("lte-macro", 25, 8, 8);
+    LTE_MACRO(25, 8, 8);
 
-    private final String id;
     private final double stationHeight;
     private final double shadowingSightDb;
     private final double shadowingNoSightDb;
 
-    Environment(String id, double stationHeight, double sightDb, double noSightDb) {
-      this.id = id;
+    Environment(double stationHeight, double sightDb, double noSightDb) {
       this.stationHeight = stationHeight;
       this.shadowingSightDb = sightDb;
       this.shadowingNoSightDb = noSightDb;
     }
 
-    @Override
-    public String id() {
-      return id;
-    }
-
     /**
-     * Standard deviation of the log-normal shadowing.
+     * {@return the standard deviation of the log-normal shadowing, dB}
      *
      * @param lineOfSight whether the device sees the base station
-     * @return dB
      */
     public double shadowingDb(boolean lineOfSight) {
       return lineOfSight ? shadowingSightDb : shadowingNoSightDb;
-    }
-
-    /**
-     * Finds an environment.
-     *
-     * @param id its id
-     * @return the environment
-     * @throws IllegalArgumentException if there is none of that id
-     */
-    public static Environment ofId(String id) {
-      return Need.byId(Environment.class, id, "environment");
     }
   }
 
@@ -88,17 +69,6 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
     public String id() {
       return id;
     }
-
-    /**
-     * Finds a kind of sight.
-     *
-     * @param id its id
-     * @return the kind
-     * @throws IllegalArgumentException if there is none of that id
-     */
-    public static Sight ofId(String id) {
-      return Need.byId(Sight.class, id, "sight");
-    }
   }
 
   /**
@@ -111,11 +81,10 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
   }
 
   /**
-   * Probability that a device sees the base station: 1 within 18 m, then 18/d + exp(-d/c) (1 -
-   * 18/d) with c = 36 m (UMi) or 63 m.
+   * {@return the probability that a device sees the base station: 1 within 18 m, then 18/d +
+   * exp(-d/c) (1 - 18/d) with c = 36 m (UMi) or 63 m, from 0 to 1}
    *
    * @param meters horizontal distance d, above 0
-   * @return from 0 to 1
    */
   public double sightProbability(double meters) {
     if (meters <= 18) {
@@ -127,11 +96,10 @@ public record PathLoss(Environment environment, Sight sight, double carrierHz) {
   }
 
   /**
-   * The loss.
+   * {@return the loss, dB}
    *
    * @param meters horizontal distance, above 0
    * @param lineOfSight whether the device sees the base station; no matter for LTE macro
-   * @return dB
    */
   public double decibel(double meters, boolean lineOfSight) {
     if (environment == Environment.LTE_MACRO) {

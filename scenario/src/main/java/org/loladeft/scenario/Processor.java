@@ -4,10 +4,9 @@ package org.loladeft.scenario;
 public sealed interface Processor {
 
   /**
-   * The rate that it sustains in training.
+   * {@return the rate that it sustains in training, FLOP/s, above 0}
    *
    * @param precision precision of the training
-   * @return FLOP/s, above 0
    */
   double flopsPerSecond(Precision precision);
 
@@ -65,6 +64,33 @@ public sealed interface Processor {
     @Override
     public double flopsPerSecond(Precision precision) {
       return peakFlopsPerSecond * utilisation;
+    }
+  }
+
+  /**
+   * A profile in a file; see {@link ScenarioDevice#withProfile}. Until it is read there is no rate.
+   *
+   * @param file the file's name, beside the scenario
+   */
+  record Profiled(String file) implements Processor {
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Profiled {
+      Need.visible(file, "profile");
+    }
+
+    /**
+     * Refuses.
+     *
+     * @throws IllegalArgumentException always
+     */
+    @Override
+    public double flopsPerSecond(Precision precision) {
+      throw new IllegalArgumentException(
+          "profile '" + file + "' has not been read: expected its rate from the device");
     }
   }
 }

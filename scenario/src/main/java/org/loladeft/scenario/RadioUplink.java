@@ -42,11 +42,10 @@ public record RadioUplink(
   }
 
   /**
-   * An uplink with the usual spacing and receiver.
+   * {@return an uplink with the usual spacing and receiver}
    *
    * @param kind how it is shared
    * @param bandwidthHz the band, Hz
-   * @return the uplink
    * @throws IllegalArgumentException if the band does not do
    */
   public static RadioUplink of(Uplink.Kind kind, double bandwidthHz) {
@@ -68,13 +67,12 @@ public record RadioUplink(
   }
 
   /**
-   * A device's channel figure.
+   * {@return a device's channel figure, bit/s, bit/s/Hz, Hz, or bit/s a resource block, by kind}
    *
    * @param transmitPowerDbm its transmit power in dBm
    * @param gain its power gain, above 0
    * @param devices number K of devices
    * @param blocks number L of blocks
-   * @return bit/s, bit/s/Hz, Hz, or bit/s a resource block, by kind
    */
   public double channelFigure(double transmitPowerDbm, double gain, int devices, int blocks) {
     double g = budget.snrBandwidthHz(transmitPowerDbm, gain);

@@ -24,29 +24,23 @@ public final class ResourceGrid {
   private ResourceGrid() {}
 
   /**
-   * Widths that channels have, at one subcarrier spacing or another.
-   *
-   * @return a fresh array, Hz, ascending
+   * {@return a fresh array of the widths that channels have, at one subcarrier spacing or another,
+   * Hz, ascending}
    */
   public static Double[] bandwidthsHz() {
     return Arrays.stream(MEGAHERTZ).mapToObj(megahertz -> megahertz * 1e6).toArray(Double[]::new);
   }
 
-  /**
-   * Subcarrier spacings.
-   *
-   * @return a fresh array, Hz, ascending
-   */
+  /** {@return a fresh array of the subcarrier spacings, Hz, ascending} */
   public static Double[] spacingsHz() {
     return Arrays.stream(SPACINGS_HZ).boxed().toArray(Double[]::new);
   }
 
   /**
-   * Resource blocks in a channel.
+   * {@return resource blocks in a channel, at least 11}
    *
    * @param bandwidthHz width of the channel: 5, 10, 15, 20, 25, 30, 40, ... 100 MHz
    * @param subcarrierSpacingHz 15, 30 or 60 kHz
-   * @return at least 11
    * @throws IllegalArgumentException if the table has no such channel
    */
   public static int count(double bandwidthHz, double subcarrierSpacingHz) {
@@ -77,10 +71,9 @@ public final class ResourceGrid {
   }
 
   /**
-   * Width of one resource block: 12 subcarriers.
+   * {@return the width of one resource block of 12 subcarriers: 180, 360 or 720 kHz}
    *
    * @param subcarrierSpacingHz 15, 30 or 60 kHz
-   * @return 180, 360 or 720 kHz
    * @throws IllegalArgumentException if it is none of these
    */
   public static double blockWidthHz(double subcarrierSpacingHz) {

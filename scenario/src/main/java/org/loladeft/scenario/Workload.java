@@ -3,6 +3,8 @@ package org.loladeft.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.loladeft.api.Block;
 
 /**
@@ -20,7 +22,8 @@ public record Workload(
    * Validates that the parts fit each other.
    *
    * @throws IllegalArgumentException if the blocks have more layers than the model, the sequence is
-   *     longer than the model takes, or the method or head needs a part that the model lacks
+   *     longer than the model takes, the method or head needs a part that the model lacks, or
+   *     somebody trains a head that is not there
    */
   public Workload {
     if (groups.layers() > model.layers()) {
@@ -38,6 +41,10 @@ public record Workload(
     if (method.parametersPerLayer(model.layer()) == 0) {
       throw misfit("method.kind is bitfit, and the model has no biases: expected another method");
     }
+    if (training.head() instanceof OutputHead.None
+        && training.headTraining().filter(h -> h != HeadTraining.FROZEN).isPresent()) {
+      throw misfit("training.head is none, and somebody trains it: expected a head, or frozen");
+    }
     if (training.head() instanceof OutputHead.LanguageModel && model.vocabulary().isEmpty()) {
       throw misfit(
           "training.head is language-model, and the model has no vocabulary: expected another"
@@ -50,12 +57,11 @@ public record Workload(
   }
 
   /**
-   * One block for each layer.
+   * {@return a workload of one block for each layer}
    *
    * @param model the model
    * @param method what is trained
    * @param training how
-   * @return the workload
    * @throws IllegalArgumentException if the parts do not fit each other
    */
   public static Workload of(FoundationModel model, FineTuning method, Training training) {
@@ -65,36 +71,45 @@ public record Workload(
   /** {@return floating-point operations by block} */
   public double[] flops() {
     ComputeCost cost = ComputeCost.of(model, method, training);
-    double[] flops = new double[groups.count()];
-    for (int j = 0; j < flops.length; j++) {
-      flops[j] = cost.blockFlops(groups, j);
-    }
-    return flops;
+    return byBlock(j -> cost.blockFlops(groups, j));
   }
 
   /** {@return memory that each block needs, byte, by block} */
   public double[] bytes() {
     MemoryCost cost = MemoryCost.of(model, method, training);
-    double[] bytes = new double[groups.count()];
-    for (int j = 0; j < bytes.length; j++) {
-      bytes[j] = cost.blockBytes(groups, j);
-    }
-    return bytes;
+    return byBlock(j -> cost.blockBytes(groups, j));
+  }
+
+  private double[] byBlock(IntToDoubleFunction figure) {
+    return IntStream.range(0, groups.count()).mapToDouble(figure).toArray();
   }
 
   /**
-   * {@return the blocks with their depths and upload sizes, one for each group} A block's id names
-   * its layers, counted from the output: {@code layer-3}, {@code layers-3-4}.
+   * {@return the blocks with their depths and upload sizes, one for each group, called as {@link
+   * LayerGroups#id} says}
    */
   public List<Block> blocks() {
     double bits = method.parametersPerLayer(model.layer()) * training.uploadBitsPerParameter();
     List<Block> blocks = new ArrayList<>();
     for (int j = 0; j < groups.count(); j++) {
       int size = groups.sizes().get(j);
-      int depth = groups.depth(j);
-      String id = size == 1 ? "layer-" + depth : "layers-" + (depth - size + 1) + "-" + depth;
-      blocks.add(new Block(id, depth, size * bits));
+      blocks.add(new Block(groups.id(j), groups.depth(j), size * bits + headBits(j)));
     }
     return blocks;
+  }
+
+  /**
+   * What a block's device uploads for the head: its gradient, features for the server, or nothing.
+   */
+  private double headBits(int block) {
+    HeadTraining trained = training.headTraining().orElse(HeadTraining.FROZEN);
+    if (trained.isTrainedWith(block)) {
+      return training.head().parameters(model) * training.uploadBitsPerParameter();
+    }
+    return trained == HeadTraining.SERVER
+        ? training.head().features(model, training.batch(), training.sequence())
+            * 8
+            * training.precision().bytes()
+        : 0;
   }
 }

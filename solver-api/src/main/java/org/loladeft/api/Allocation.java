@@ -22,10 +22,9 @@ public final class Allocation {
   }
 
   /**
-   * An allocation without shares, for a dedicated uplink.
+   * {@return an allocation without shares, for a dedicated uplink}
    *
    * @param deviceOfBlock device index of each block; copied
-   * @return the allocation
    * @throws IllegalArgumentException if there is no block or a device index is negative
    */
   public static Allocation of(int[] deviceOfBlock) {
@@ -33,11 +32,10 @@ public final class Allocation {
   }
 
   /**
-   * An allocation with shares: Hz, or whole resource blocks, by kind of uplink.
+   * {@return an allocation with shares: Hz, or whole resource blocks, by kind of uplink}
    *
    * @param deviceOfBlock device index of each block; copied
    * @param shares share of each block, at least 0; copied
-   * @return the allocation
    * @throws IllegalArgumentException if there is no block, the lengths differ, a device index is
    *     negative, or a share is negative or not finite
    */
@@ -71,10 +69,9 @@ public final class Allocation {
   }
 
   /**
-   * The device that takes a block.
+   * {@return the index of the device that takes a block}
    *
    * @param block block index
-   * @return its device's index
    * @throws IndexOutOfBoundsException if {@code block} is not below {@link #blockCount()}
    */
   public int deviceOf(int block) {

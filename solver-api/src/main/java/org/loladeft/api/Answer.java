@@ -36,14 +36,13 @@ public final class Answer {
   }
 
   /**
-   * The optimum, by a method that ran to its end.
+   * {@return the optimum, by a method that ran to its end}
    *
    * @param allocation the allocation
    * @param latencySeconds its latency as the solver computed it
    * @param lowerBoundSeconds nothing is shorter; at most {@code latencySeconds}, and within a
    *     relative 1e-9 of it
    * @param proof evidence for the bound, or null for a bare claim
-   * @return the answer
    * @throws IllegalArgumentException if a figure is NaN or negative, or the bound exceeds the
    *     latency
    */
@@ -57,14 +56,13 @@ public final class Answer {
   }
 
   /**
-   * An allocation that may not be optimal.
+   * {@return an allocation that may not be optimal}
    *
    * @param allocation the allocation
    * @param latencySeconds its latency as the solver computed it
    * @param lowerBoundSeconds a lower bound of the optimum, or empty
    * @param proof evidence for the bound, or null
    * @param stopReason why the solver stopped
-   * @return the answer
    * @throws IllegalArgumentException if a figure is NaN or negative, the bound exceeds the latency,
    *     or there is a proof but no bound
    */
@@ -128,11 +126,10 @@ public final class Answer {
   }
 
   /**
-   * This answer with one more note.
+   * {@return this answer with one more note}
    *
    * @param name kebab-case
    * @param value what to say
-   * @return a copy
    * @throws IllegalArgumentException if {@code name} is blank
    */
   public Answer withNote(String name, String value) {
@@ -141,10 +138,9 @@ public final class Answer {
   }
 
   /**
-   * This answer with more notes.
+   * {@return this answer with more notes}
    *
    * @param more from kebab-case names to values, in order
-   * @return a copy
    * @throws IllegalArgumentException if a name is blank
    */
   public Answer withNotes(Map<String, String> more) {

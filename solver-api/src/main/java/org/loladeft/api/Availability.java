@@ -22,11 +22,10 @@ public final class Availability {
   }
 
   /**
-   * The solver can't run here.
+   * {@return a refusal: the solver can't run here}
    *
    * @param reason what is missing or broken
    * @param cure what the user may do about it
-   * @return the refusal
    * @throws IllegalArgumentException if either is blank
    */
   public static Availability no(String reason, String cure) {

@@ -20,10 +20,9 @@ public final class Capability {
   }
 
   /**
-   * The solver does not take the problem.
+   * {@return a refusal: the solver does not take the problem}
    *
    * @param reason what about the problem it can't take, as the end of a sentence
-   * @return the refusal
    * @throws IllegalArgumentException if {@code reason} is blank
    */
   public static Capability no(String reason) {

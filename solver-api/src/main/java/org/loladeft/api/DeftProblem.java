@@ -144,10 +144,9 @@ public final class DeftProblem {
   }
 
   /**
-   * A device's id.
+   * {@return a device's id: the one it was given, or {@code d} and its 1-based number}
    *
    * @param device device index
-   * @return the id it was given, or {@code d} and its 1-based number
    * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
    */
   public String deviceId(int device) {
@@ -183,10 +182,9 @@ public final class DeftProblem {
   }
 
   /**
-   * Upload size S<sub>j</sub>.
+   * {@return the upload size S<sub>j</sub>, bit, at least 0}
    *
    * @param block block index
-   * @return bit, at least 0
    * @throws IndexOutOfBoundsException if {@code block} is not below {@link #blockCount()}
    */
   public double uploadBits(int block) {
@@ -203,10 +201,9 @@ public final class DeftProblem {
   }
 
   /**
-   * Memory M<sub>k</sub> that a device has.
+   * {@return the memory M<sub>k</sub> that a device has, byte, at least 0}
    *
    * @param device device index
-   * @return byte, at least 0
    * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
    */
   public double memoryBytes(int device) {
@@ -214,11 +211,10 @@ public final class DeftProblem {
   }
 
   /**
-   * A device's channel figure; its meaning and unit depend on the kind of {@link Uplink}.
+   * {@return a device's channel figure; its meaning and unit depend on the kind of {@link Uplink},
+   * R<sub>k</sub> bit/s, e<sub>k</sub> bit/s/Hz, g<sub>k</sub> Hz or r<sub>k</sub> bit/s; above 0}
    *
    * @param device device index
-   * @return R<sub>k</sub> bit/s, e<sub>k</sub> bit/s/Hz, g<sub>k</sub> Hz or r<sub>k</sub> bit/s;
-   *     above 0
    * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
    */
   public double channel(int device) {
@@ -249,10 +245,9 @@ public final class DeftProblem {
   }
 
   /**
-   * Most blocks n<sub>k</sub> that a device takes.
+   * {@return the most blocks n<sub>k</sub> that a device takes, at least 1}
    *
    * @param device device index, below {@link #deviceCount()}
-   * @return at least 1
    */
   public int maxBlocks(int device) {
     return maxBlocks == null ? 1 : maxBlocks[device];
@@ -300,23 +295,21 @@ public final class DeftProblem {
   }
 
   /**
-   * Whether a device must not take a block, whatever its memory, because the problem forbids the
-   * pair or fixes the block to another device. To solvers it is a block that does not {@linkplain
-   * #fits fit}.
+   * {@return whether a device must not take a block, whatever its memory, because the problem
+   * forbids the pair or fixes the block to another device} To solvers it is a block that does not
+   * {@linkplain #fits fit}.
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
-   * @return true if so
    */
   public boolean isForbidden(int device, int block) {
     return blockMemoryBytes(device, block) == Double.POSITIVE_INFINITY;
   }
 
   /**
-   * The device that a block is fixed to.
+   * {@return the index of the device that a block is fixed to, -1 if the block is free}
    *
    * @param block block index, below {@link #blockCount()}
-   * @return its index, -1 if the block is free
    */
   public int fixedDevice(int block) {
     return fixedDevices == null ? -1 : fixedDevices[block];
@@ -342,11 +335,10 @@ public final class DeftProblem {
   }
 
   /**
-   * Whether a device has the memory for a block alone: m<sub>kj</sub> &le; M<sub>k</sub>.
+   * {@return whether a device has the memory for a block alone: m<sub>kj</sub> &le; M<sub>k</sub>}
    *
    * @param device device index, below {@link #deviceCount()}
    * @param block block index, below {@link #blockCount()}
-   * @return true if it fits
    */
   public boolean fits(int device, int block) {
     return blockMemoryBytes[device * uploadBits.length + block] <= memoryBytes[device];
@@ -402,11 +394,10 @@ public final class DeftProblem {
   }
 
   /**
-   * How far down the {@linkplain #depthOrder() depth order} a device's memory reaches: it has the
-   * memory for that many of the shallowest blocks and for no deeper one. O(1).
+   * {@return how far down the {@linkplain #depthOrder() depth order} a device's memory reaches: it
+   * has the memory for that many of the shallowest blocks and for no deeper one, from 0 to L} O(1).
    *
    * @param device device index
-   * @return from 0 to L
    * @throws IllegalStateException if the problem is not depth-monotone
    * @throws IndexOutOfBoundsException if {@code device} is not below {@link #deviceCount()}
    */

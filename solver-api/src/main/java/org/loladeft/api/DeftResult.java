@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DeftResult {
 
   /**
-   * A result, of the type that goes with its status.
+   * {@return a result, of the type that goes with its status}
    *
    * @param solverId who answered
    * @param outcome what is known
@@ -25,7 +25,6 @@ public sealed interface DeftResult {
    * @param proof the confirmed proof, null unless the proof state is {@code CHECKED}
    * @param wallSeconds time of the solve, finite and at least 0
    * @param notes facts about the run
-   * @return the result
    * @throws IllegalArgumentException if parts do not stand together or a figure is out of range
    */
   static DeftResult of(

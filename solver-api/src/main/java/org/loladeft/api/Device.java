@@ -2,6 +2,7 @@ package org.loladeft.api;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,27 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Device {
 
-  private final String id;
-  private final double memoryBytes;
-  private final double channel;
-  private final double[] computeSeconds;
-  private final double[] blockMemoryBytes;
-  private final int maxBlocks;
-  private final double @Nullable [] extraComputeSeconds;
-  private final double @Nullable [] extraMemoryBytes;
+  private final Draft draft;
 
-  private Device(Draft d) {
-    id = d.id;
-    memoryBytes = d.memoryBytes;
-    channel = d.channel;
-    computeSeconds = d.computeSeconds;
-    blockMemoryBytes = d.blockMemoryBytes;
-    maxBlocks = d.maxBlocks;
-    extraComputeSeconds = d.extraComputeSeconds;
-    extraMemoryBytes = d.extraMemoryBytes;
+  private Device(Draft draft) {
+    this.draft = draft;
   }
 
-  /** What a device is put together from. */
+  /** Written before it gets into a device, never after. */
   private static final class Draft {
     String id = "";
     double memoryBytes;
@@ -46,26 +33,32 @@ public final class Device {
     double @Nullable [] extraComputeSeconds;
     double @Nullable [] extraMemoryBytes;
 
+    Draft() {}
+
+    Draft(Draft that) {
+      id = that.id;
+      memoryBytes = that.memoryBytes;
+      channel = that.channel;
+      computeSeconds = that.computeSeconds;
+      blockMemoryBytes = that.blockMemoryBytes;
+      maxBlocks = that.maxBlocks;
+      extraComputeSeconds = that.extraComputeSeconds;
+      extraMemoryBytes = that.extraMemoryBytes;
+    }
+
     private String owner() {
       return " of device '" + id + "'";
     }
   }
 
-  private Draft draft() {
-    Draft d = new Draft();
-    d.id = id;
-    d.memoryBytes = memoryBytes;
-    d.channel = channel;
-    d.computeSeconds = computeSeconds;
-    d.blockMemoryBytes = blockMemoryBytes;
-    d.maxBlocks = maxBlocks;
-    d.extraComputeSeconds = extraComputeSeconds;
-    d.extraMemoryBytes = extraMemoryBytes;
-    return d;
+  private Device with(Consumer<Draft> change) {
+    Draft d = new Draft(draft);
+    change.accept(d);
+    return new Device(d);
   }
 
   /**
-   * A device that takes at most one block.
+   * {@return a device that takes at most one block}
    *
    * @param id not blank
    * @param memoryBytes memory M in byte, finite and at least 0; {@link
@@ -73,7 +66,6 @@ public final class Device {
    * @param channel channel figure, see {@link Uplink}; finite and above 0
    * @param computeSeconds t_j in s, finite and at least 0; copied
    * @param blockMemoryBytes m_j in byte, finite and at least 0; copied
-   * @return the device
    * @throws IllegalArgumentException if the id is blank or a value is not as stated
    */
   public static Device of(
@@ -108,63 +100,60 @@ public final class Device {
   }
 
   private static double[] row(DeftProblem problem, IntToDoubleFunction entry) {
-    double[] row = new double[problem.blockCount()];
+    return row(problem.blockCount(), entry);
+  }
+
+  /** The entries of all blocks. */
+  static double[] row(int blocks, IntToDoubleFunction entry) {
+    double[] row = new double[blocks];
     Arrays.setAll(row, entry);
     return row;
   }
 
   /**
-   * A copy with another id.
+   * {@return a copy with another id}
    *
    * @param id not blank
-   * @return the copy
    * @throws IllegalArgumentException if the id is blank
    */
   public Device withId(String id) {
-    Draft d = draft();
-    d.id = Require.id(id, "device id");
-    return new Device(d);
+    return with(d -> d.id = Require.id(id, "device id"));
   }
 
   /**
-   * A copy with other memory.
+   * {@return a copy with other memory}
    *
    * @param memoryBytes byte, finite and at least 0
-   * @return the copy
    * @throws IllegalArgumentException if the figure is not as stated
    */
   public Device withMemoryBytes(double memoryBytes) {
-    Draft d = draft();
-    d.memoryBytes = Require.nonNegative(memoryBytes, "memoryBytes" + d.owner());
-    return new Device(d);
+    return with(d -> d.memoryBytes = Require.nonNegative(memoryBytes, "memoryBytes" + d.owner()));
   }
 
   /**
-   * A copy with another channel figure.
+   * {@return a copy with another channel figure}
    *
    * @param channel finite and above 0
-   * @return the copy
    * @throws IllegalArgumentException if the figure is not as stated
    */
   public Device withChannel(double channel) {
-    Draft d = draft();
-    d.channel = Require.positive(channel, "channel" + d.owner());
-    return new Device(d);
+    return with(d -> d.channel = Require.positive(channel, "channel" + d.owner()));
   }
 
   /**
-   * A copy that computes faster or slower: all times are divided by a factor.
+   * {@return a copy that computes faster or slower: all times are divided by a factor}
    *
    * @param factor above 0
-   * @return the copy
    * @throws IllegalArgumentException if the factor is not finite and above 0
    */
   public Device withSpeed(double factor) {
-    Draft d = draft();
-    d.computeSeconds = divided(computeSeconds, Require.positive(factor, "factor"));
-    d.extraComputeSeconds =
-        extraComputeSeconds == null ? null : divided(extraComputeSeconds, factor);
-    return new Device(d);
+    Require.positive(factor, "factor");
+    return with(
+        d -> {
+          d.computeSeconds = divided(d.computeSeconds, factor);
+          d.extraComputeSeconds =
+              d.extraComputeSeconds == null ? null : divided(d.extraComputeSeconds, factor);
+        });
   }
 
   private static double[] divided(double[] row, double factor) {
@@ -172,34 +161,34 @@ public final class Device {
   }
 
   /**
-   * A copy that may take several blocks.
+   * {@return a copy that may take several blocks}
    *
    * @param maxBlocks most blocks that it takes, at least 1
    * @param extraComputeSeconds g_j, what block j adds beside a costlier one, s, from 0 to t_j;
    *     copied
    * @param extraMemoryBytes likewise, byte, from 0 to m_j; copied
-   * @return the copy
    * @throws IllegalArgumentException if a length or a value is not as stated
    */
   public Device withSeveralBlocks(
       int maxBlocks, double[] extraComputeSeconds, double[] extraMemoryBytes) {
-    Draft d = draft();
     if (maxBlocks < 1) {
       throw new IllegalArgumentException(
-          "maxBlocks" + d.owner() + " is " + maxBlocks + ": expected at least 1");
+          "maxBlocks" + draft.owner() + " is " + maxBlocks + ": expected at least 1");
     }
-    d.maxBlocks = maxBlocks;
-    d.extraComputeSeconds =
-        extras(extraComputeSeconds, computeSeconds, "ComputeSeconds", "computeSeconds");
-    d.extraMemoryBytes =
-        extras(extraMemoryBytes, blockMemoryBytes, "MemoryBytes", "blockMemoryBytes");
-    return new Device(d);
+    return with(
+        d -> {
+          d.maxBlocks = maxBlocks;
+          d.extraComputeSeconds =
+              extras(extraComputeSeconds, d.computeSeconds, "ComputeSeconds", "computeSeconds");
+          d.extraMemoryBytes =
+              extras(extraMemoryBytes, d.blockMemoryBytes, "MemoryBytes", "blockMemoryBytes");
+        });
   }
 
   /** Extras of a forbidden block count for nothing and become 0. */
   private double[] extras(double[] row, double[] most, String what, String whole) {
     String field = "extra" + what;
-    String owner = " of device '" + id + "'";
+    String owner = draft.owner();
     Require.length(Require.nonNull(row, field + owner).length, most.length, field + owner);
     double[] copy = new double[row.length];
     for (int j = 0; j < row.length; j++) {
@@ -214,50 +203,47 @@ public final class Device {
   }
 
   /**
-   * A copy that must not take some blocks.
+   * {@return a copy that must not take some blocks, whose times count for nothing}
    *
    * @param blocks block indices
-   * @return the copy; a forbidden block's times count for nothing
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public Device withForbidden(int... blocks) {
-    Draft d = draft();
-    d.blockMemoryBytes = blockMemoryBytes.clone();
+    double[] need = draft.blockMemoryBytes.clone();
     for (int block : blocks) {
-      d.blockMemoryBytes[Objects.checkIndex(block, blockCount())] = Double.POSITIVE_INFINITY;
+      need[Objects.checkIndex(block, blockCount())] = Double.POSITIVE_INFINITY;
     }
-    return new Device(d);
+    return with(d -> d.blockMemoryBytes = need);
   }
 
   /** {@return the id, not blank} */
   public String id() {
-    return id;
+    return draft.id;
   }
 
   /** {@return the memory M that the device has, byte} */
   public double memoryBytes() {
-    return memoryBytes;
+    return draft.memoryBytes;
   }
 
   /** {@return the channel figure, above 0; see {@link Uplink}} */
   public double channel() {
-    return channel;
+    return draft.channel;
   }
 
   /** {@return the number of blocks that it has figures for, the length of its rows} */
   public int blockCount() {
-    return computeSeconds.length;
+    return draft.computeSeconds.length;
   }
 
   /**
-   * Computation latency t_j of a block alone.
+   * {@return the computation latency t_j of a block alone, s}
    *
    * @param block block index
-   * @return s
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public double computeSeconds(int block) {
-    return computeSeconds[block];
+    return draft.computeSeconds[block];
   }
 
   /**
@@ -268,23 +254,22 @@ public final class Device {
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public double blockMemoryBytes(int block) {
-    return blockMemoryBytes[block];
+    return draft.blockMemoryBytes[block];
   }
 
   /**
-   * Whether the device must not take a block, whatever its memory.
+   * {@return whether the device must not take a block, whatever its memory}
    *
    * @param block block index
-   * @return true if it is forbidden
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public boolean isForbidden(int block) {
-    return blockMemoryBytes[block] == Double.POSITIVE_INFINITY;
+    return draft.blockMemoryBytes[block] == Double.POSITIVE_INFINITY;
   }
 
   /** {@return the most blocks that the device takes, at least 1} */
   public int maxBlocks() {
-    return maxBlocks;
+    return draft.maxBlocks;
   }
 
   /**
@@ -295,7 +280,9 @@ public final class Device {
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public double extraComputeSeconds(int block) {
-    return extraComputeSeconds == null ? computeSeconds[block] : extraComputeSeconds[block];
+    return draft.extraComputeSeconds == null
+        ? draft.computeSeconds[block]
+        : draft.extraComputeSeconds[block];
   }
 
   /**
@@ -306,11 +293,13 @@ public final class Device {
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public double extraMemoryBytes(int block) {
-    return extraMemoryBytes == null ? blockMemoryBytes[block] : extraMemoryBytes[block];
+    return draft.extraMemoryBytes == null
+        ? draft.blockMemoryBytes[block]
+        : draft.extraMemoryBytes[block];
   }
 
   /** {@return whether extras were given, as they must be where {@link #maxBlocks} exceeds 1} */
   public boolean hasExtras() {
-    return extraComputeSeconds != null;
+    return draft.extraComputeSeconds != null;
   }
 }

@@ -24,45 +24,46 @@ public final class Hint {
   }
 
   /**
-   * A hint from an allocation.
+   * {@return a hint from an allocation}
    *
    * @param allocation an earlier allocation
-   * @return the hint
    */
   public static Hint of(Allocation allocation) {
     return new Hint(allocation.devices(), Optional.empty());
   }
 
   /**
-   * A hint from an allocation and prices, for example of a solution file.
+   * {@return a hint from an allocation and prices, for example of a solution file}
    *
    * @param allocation an earlier allocation
    * @param prices prices of an earlier proof
-   * @return the hint
    */
   public static Hint of(Allocation allocation, PriceProof prices) {
     return new Hint(allocation.devices(), Optional.of(prices));
   }
 
   /**
-   * A hint from an earlier result, with the prices of its proof if it has any.
+   * {@return a hint from an earlier result, with the prices of its proof if it has any}
    *
    * @param result an earlier result
-   * @return the hint
    */
   public static Hint of(DeftResult.WithAllocation result) {
-    return new Hint(
-        result.allocation().devices(),
-        result.proof().filter(PriceProof.class::isInstance).map(PriceProof.class::cast));
+    return new Hint(result.allocation().devices(), result.proof().flatMap(Hint::pricesOf));
+  }
+
+  private static Optional<PriceProof> pricesOf(Proof proof) {
+    if (proof instanceof RunPriceProof runs) {
+      return Optional.of(PriceProof.of(runs.thresholdSeconds(), runs.devices(), runs.prices()));
+    }
+    return proof instanceof PriceProof prices ? Optional.of(prices) : Optional.empty();
   }
 
   /**
-   * A hint from ids, for example of a solution file of an earlier round. What the problem lacks is
-   * dropped. O(L + K).
+   * {@return a hint from ids, for example of a solution file of an earlier round} What the problem
+   * lacks is dropped. O(L + K).
    *
    * @param problem the problem to solve
    * @param deviceOfBlock from ids of blocks to ids of devices
-   * @return the hint
    */
   public static Hint ofIds(DeftProblem problem, Map<String, String> deviceOfBlock) {
     Map<String, Integer> indices = deviceIndices(problem);
@@ -75,12 +76,11 @@ public final class Hint {
   }
 
   /**
-   * This hint with prices from ids. What the problem lacks is dropped. O(K).
+   * {@return this hint with prices from ids} What the problem lacks is dropped. O(K).
    *
    * @param problem the problem that this hint is about
    * @param thresholdSeconds the threshold of the proof that the prices are from
    * @param prices from ids of devices to prices
-   * @return the hint
    * @throws IllegalArgumentException if a price is negative or not finite
    */
   public Hint withPrices(DeftProblem problem, double thresholdSeconds, Map<String, Double> prices) {
@@ -158,22 +158,17 @@ public final class Hint {
   public void requireFits(DeftProblem problem) {
     if (deviceOfBlock.length != problem.blockCount()) {
       throw new IllegalArgumentException(
-          "the hint has "
-              + deviceOfBlock.length
-              + " blocks and the problem "
-              + problem.blockCount()
-              + ": carry it over with Hint.carriedOver");
+          "the hint has %s blocks and the problem %s: carry it over with Hint.carriedOver"
+              .formatted(deviceOfBlock.length, problem.blockCount()));
     }
     int largest = Arrays.stream(deviceOfBlock).max().orElse(NONE);
     int[] priced = prices.map(PriceProof::devices).orElse(new int[0]);
     largest = priced.length == 0 ? largest : Math.max(largest, priced[priced.length - 1]);
     if (largest >= problem.deviceCount()) {
       throw new IllegalArgumentException(
-          "the hint names device index "
-              + largest
-              + " and the problem has "
-              + problem.deviceCount()
-              + " devices: carry it over with Hint.carriedOver");
+          ("the hint names device index %s and the problem has %s devices: carry it over with"
+                  + " Hint.carriedOver")
+              .formatted(largest, problem.deviceCount()));
     }
   }
 
@@ -183,11 +178,10 @@ public final class Hint {
   }
 
   /**
-   * The hinted device of a block. Two blocks may name the same device, and a pair may be
-   * infeasible.
+   * {@return the index of the hinted device of a block, or {@link #NONE}} Two blocks may name the
+   * same device, and a pair may be infeasible.
    *
    * @param block block index
-   * @return its device's index, or {@link #NONE}
    * @throws IndexOutOfBoundsException if {@code block} is not below {@link #blockCount()}
    */
   public int deviceOf(int block) {

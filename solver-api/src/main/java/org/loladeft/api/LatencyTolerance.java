@@ -23,13 +23,12 @@ public final class LatencyTolerance {
   }
 
   /**
-   * Whether a latency of a problem is above another by more than can be rounding.
+   * {@return whether a latency of a problem is above another: at all on a dedicated uplink, and by
+   * more than a relative 1e-9, which may be rounding, on a joint one}
    *
    * @param kind the problem's kind of uplink
    * @param seconds a latency or a bound
    * @param reference another
-   * @return true if {@code seconds} exceeds {@code reference} at all on a dedicated uplink, and by
-   *     more than a relative 1e-9 on a joint one
    */
   public static boolean isAbove(Uplink.Kind kind, double seconds, double reference) {
     return kind.isJoint() ? isAbove(seconds, reference) : seconds > reference;

@@ -75,10 +75,8 @@ public record Outcome(
     }
     if (bounded && latency.isPresent() && lowerBound.getAsDouble() > latency.getAsDouble()) {
       throw new IllegalArgumentException(
-          "lowerBoundSeconds is "
-              + lowerBound.getAsDouble()
-              + ": expected at most the latency, "
-              + latency.getAsDouble());
+          "lowerBoundSeconds is %s: expected at most the latency, %s"
+              .formatted(lowerBound.getAsDouble(), latency.getAsDouble()));
     }
   }
 
@@ -117,12 +115,11 @@ public record Outcome(
   }
 
   /**
-   * The optimum.
+   * {@return an outcome with the optimum}
    *
    * @param latencySeconds its latency
    * @param lowerBoundSeconds nothing is shorter; at most the latency
    * @param proofState CHECKED or CLAIMED
-   * @return the outcome
    * @throws IllegalArgumentException see {@link Outcome}
    */
   public static Outcome optimal(
@@ -137,13 +134,12 @@ public record Outcome(
   }
 
   /**
-   * An allocation that may not be optimal.
+   * {@return an outcome with an allocation that may not be optimal}
    *
    * @param latencySeconds its latency
    * @param lowerBoundSeconds a lower bound of the optimum, or empty
    * @param isChecked whether a proof of the bound was confirmed
    * @param stopReason why the solver stopped
-   * @return the outcome
    * @throws IllegalArgumentException see {@link Outcome}
    */
   public static Outcome feasible(
@@ -196,8 +192,28 @@ public record Outcome(
   }
 
   /**
-   * {@return how far the latency may be above the optimum, from 0 to 1: (latency - bound) /
-   * latency, and 0 at latency 0; empty unless there are both}
+   * <<<<<<< HEAD The same, with what the solver claims beyond it.
+   *
+   * @param status OPTIMAL of a feasible outcome, INFEASIBLE of an unsolved one
+   * @return a copy
+   * @throws IllegalArgumentException see {@link Outcome}
+   */
+  public Outcome withClaim(Status status) {
+    return new Outcome(
+        this.status,
+        stopReason,
+        latencySeconds,
+        lowerBoundSeconds,
+        proofState,
+        Optional.of(status));
+  }
+
+  /**
+   * How far the latency may be above the optimum: (latency - bound) / latency, and 0 at latency 0.
+   *
+   * @return from 0 to 1; empty unless there are both ======= {@return how far the latency may be
+   *     above the optimum, from 0 to 1: (latency - bound) / latency, and 0 at latency 0; empty
+   *     unless there are both} >>>>>>> origin/main
    */
   public OptionalDouble relativeGap() {
     if (latencySeconds.isEmpty() || lowerBoundSeconds.isEmpty()) {

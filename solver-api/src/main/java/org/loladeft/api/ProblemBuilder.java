@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -133,9 +132,6 @@ public final class ProblemBuilder {
   public ProblemBuilder device(
       double memoryBytes, double channel, double[] computeSeconds, double[] blockMemoryBytes) {
     add(DeftProblem.defaultId(devices), memoryBytes, channel, computeSeconds, blockMemoryBytes);
-    if (ids != null) {
-      ids.add(DeftProblem.defaultId(devices - 1));
-    }
     return this;
   }
 
@@ -158,13 +154,6 @@ public final class ProblemBuilder {
       double[] computeSeconds,
       double[] blockMemoryBytes) {
     add(Require.id(id, "device id"), memoryBytes, channel, computeSeconds, blockMemoryBytes);
-    if (ids == null) {
-      ids = new ArrayList<>();
-      for (int k = 0; k < devices - 1; k++) {
-        ids.add(DeftProblem.defaultId(k));
-      }
-    }
-    ids.add(id);
     return this;
   }
 
@@ -178,8 +167,8 @@ public final class ProblemBuilder {
    *     {@link DeftProblem#MAX_CELLS} cells
    */
   public ProblemBuilder device(Device device) {
-    double[] compute = row(device.blockCount(), device::computeSeconds);
-    double[] need = row(device.blockCount(), device::blockMemoryBytes);
+    double[] compute = Device.row(device.blockCount(), device::computeSeconds);
+    double[] need = Device.row(device.blockCount(), device::blockMemoryBytes);
     int[] forbidden = IntStream.range(0, need.length).filter(device::isForbidden).toArray();
     double slowest = 0;
     for (int j = 0; j < compute.length; j++) {
@@ -189,11 +178,7 @@ public final class ProblemBuilder {
       need[j] = 0;
       compute[j] = slowest;
     }
-    if (device.id().equals(DeftProblem.defaultId(devices))) {
-      device(device.memoryBytes(), device.channel(), compute, need);
-    } else {
-      device(device.id(), device.memoryBytes(), device.channel(), compute, need);
-    }
+    device(device.id(), device.memoryBytes(), device.channel(), compute, need);
     for (int j : forbidden) {
       forbid(devices - 1, j);
     }
@@ -201,12 +186,6 @@ public final class ProblemBuilder {
       addExtras(device, slowest);
     }
     return this;
-  }
-
-  private static double[] row(int length, IntToDoubleFunction entry) {
-    double[] row = new double[length];
-    Arrays.setAll(row, entry);
-    return row;
   }
 
   private void forbid(int device, int block) {
@@ -283,12 +262,26 @@ public final class ProblemBuilder {
     double slowest = copyRow(compute, computeSeconds, "computeSeconds", owner);
     copyRow(need, blockMemoryBytes, "blockMemoryBytes", owner);
     requireFiniteLatency(slowest, channel, owner);
+    addId(id);
     devices++;
     if (extraComputeSeconds != null && extraMemoryBytes != null && maxBlocks != null) {
       System.arraycopy(
           compute, 0, extraComputeSeconds, (devices - 1) * compute.length, compute.length);
       System.arraycopy(need, 0, extraMemoryBytes, (devices - 1) * need.length, need.length);
       maxBlocks[devices - 1] = 1;
+    }
+  }
+
+  /** Ids are stored from the first one on that is not the default. */
+  private void addId(String id) {
+    if (ids == null && !id.equals(DeftProblem.defaultId(devices))) {
+      ids = new ArrayList<>();
+      for (int k = 0; k < devices; k++) {
+        ids.add(DeftProblem.defaultId(k));
+      }
+    }
+    if (ids != null) {
+      ids.add(id);
     }
   }
 

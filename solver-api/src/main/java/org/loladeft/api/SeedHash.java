@@ -11,11 +11,10 @@ public final class SeedHash {
   private SeedHash() {}
 
   /**
-   * A hash of a seed and a path of indices.
+   * {@return a hash of a seed and a path of indices, 64 bits}
    *
    * @param seed any number
    * @param path any numbers
-   * @return 64 bits
    */
   public static long of(long seed, long... path) {
     long hash = mix(seed + GOLDEN);

@@ -139,11 +139,8 @@ public final class SolveContext {
   private void requireConsistent() {
     if (LatencyTolerance.isAbove(bound, latency)) {
       throw new IllegalArgumentException(
-          "reported lower bound of "
-              + bound
-              + " s is above the reported latency of "
-              + latency
-              + " s");
+          "reported lower bound of %s s is above the reported latency of %s s"
+              .formatted(bound, latency));
     }
   }
 

@@ -50,7 +50,6 @@ public final class SolveOptions {
    * Asks the solver to stop after a time, with the best it has.
    *
    * @param limit above zero
-   * @return a copy
    * @throws IllegalArgumentException if {@code limit} is zero or negative
    */
   public SolveOptions withTimeLimit(Duration limit) {
@@ -64,7 +63,6 @@ public final class SolveOptions {
    * Asks the solver to stop after a number of its iterations (steps, rounds).
    *
    * @param limit at least 1
-   * @return a copy
    * @throws IllegalArgumentException if {@code limit < 1}
    */
   public SolveOptions withIterationLimit(long limit) {
@@ -78,7 +76,6 @@ public final class SolveOptions {
    * Lets the solver stop once (latency - bound) / latency is this small.
    *
    * @param gap from 0 to below 1
-   * @return a copy
    * @throws IllegalArgumentException if {@code gap} is not in that range
    */
   public SolveOptions withRelativeGap(double gap) {
@@ -92,7 +89,6 @@ public final class SolveOptions {
    * Seeds a solver's randomness.
    *
    * @param seed any number
-   * @return a copy
    */
   public SolveOptions withSeed(long seed) {
     return with(SolveOption.SEED, seed);
@@ -102,7 +98,6 @@ public final class SolveOptions {
    * Gives the solver an earlier result to start from. It changes the time, never the correctness.
    *
    * @param hint the hint
-   * @return a copy
    */
   public SolveOptions withHint(Hint hint) {
     return with(SolveOption.HINT, Require.nonNull(hint, "hint"));
@@ -112,7 +107,6 @@ public final class SolveOptions {
    * Reports improvements while the solve runs.
    *
    * @param listener the listener
-   * @return a copy
    */
   public SolveOptions withProgressListener(ProgressListener listener) {
     return with(SolveOption.PROGRESS, Require.nonNull(listener, "progress listener"));
@@ -122,7 +116,6 @@ public final class SolveOptions {
    * Lets the caller stop the solve.
    *
    * @param cancellation the switch to watch
-   * @return a copy
    */
   public SolveOptions withCancellation(Cancellation cancellation) {
     return with(SolveOption.CANCELLATION, Require.nonNull(cancellation, "cancellation"));
@@ -133,7 +126,6 @@ public final class SolveOptions {
    * heuristic can state its gap and stop when it is closed.
    *
    * @param seconds finite, at least 0
-   * @return a copy
    * @throws IllegalArgumentException if {@code seconds} is negative or not finite
    */
   public SolveOptions withKnownLowerBound(double seconds) {
@@ -145,7 +137,6 @@ public final class SolveOptions {
    *
    * @param name one of {@link DeftSolver#parameters}
    * @param value its value
-   * @return a copy
    * @throws IllegalArgumentException if {@code name} is blank
    */
   public SolveOptions withParameter(String name, String value) {
@@ -204,11 +195,10 @@ public final class SolveOptions {
   }
 
   /**
-   * The value of a solver's own parameter that is one of a few words.
+   * {@return the value of a solver's own parameter that is one of a few words}
    *
    * @param name the parameter
    * @param values the words it may be; the first is the default
-   * @return its value
    * @throws ParameterException if it was set to something else
    */
   public String parameter(String name, String... values) {

@@ -144,10 +144,9 @@ public sealed interface Uplink {
     public abstract double leastShare(double bits, double channel, double compute, double deadline);
 
     /**
-     * An uplink of this kind.
+     * {@return an uplink of this kind}
      *
      * @param budget bandwidth in Hz or number of resource blocks, above 0; ignored if dedicated
-     * @return the uplink
      * @throws IllegalArgumentException if the budget is not finite and above 0
      */
     public abstract Uplink withBudget(double budget);

@@ -1,11 +1,11 @@
 package org.loladeft.baselines;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
+import org.loladeft.api.AugmentingMatching;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
@@ -24,6 +24,10 @@ import org.loladeft.api.bandwidth.EqualShare;
  * or INFEASIBLE with a proof, because its matching fails only when no allocation exists.
  */
 abstract class BaselineSolver implements DeftSolver {
+
+  static final Set<SolveOption> HONOURED =
+      Set.of(
+          SolveOption.SEED, SolveOption.TIME_LIMIT, SolveOption.CANCELLATION, SolveOption.PROGRESS);
 
   private final String id;
   private final String description;
@@ -52,8 +56,7 @@ abstract class BaselineSolver implements DeftSolver {
 
   @Override
   public final Set<SolveOption> honours() {
-    return EnumSet.of(
-        SolveOption.SEED, SolveOption.TIME_LIMIT, SolveOption.CANCELLATION, SolveOption.PROGRESS);
+    return HONOURED;
   }
 
   @Override
@@ -62,24 +65,46 @@ abstract class BaselineSolver implements DeftSolver {
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
-    PreferenceMatching matching =
-        new PreferenceMatching(problem, rule.of(problem, context.options().seed()));
-    Optional<StopReason> stopped = matching.run(context::reasonToStop);
-    if (stopped.isPresent()) {
-      return Answer.unsolved(OptionalDouble.empty(), stopped.get());
+    Rule.Scores scores = rule.of(problem, context.options().seed());
+    AugmentingMatching matching = AugmentingMatching.of(problem);
+    boolean complete =
+        matching.complete(
+            AugmentingMatching.deepestFirst(problem),
+            block -> bestFree(problem, matching, scores, block),
+            () -> context.reasonToStop().isPresent());
+    if (!complete) {
+      int[] violator = matching.violator();
+      return violator.length == 0
+          ? Answer.unsolved(OptionalDouble.empty(), context.reasonToStop().orElseThrow())
+          : Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, violator));
     }
-    if (matching.violator().length > 0) {
-      return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, matching.violator()));
-    }
-    return feasible(problem, matching.devices(), context);
-  }
-
-  private static Answer feasible(DeftProblem problem, int[] devices, SolveContext context) {
+    int[] devices = matching.devices();
     // The best shares, so that baselines differ from the optimum by their blocks alone.
     Allocation allocation =
         BestSplit.of(problem, devices)
             .map(BestSplit.Result::allocation)
             .orElseGet(() -> EqualShare.allocate(problem, devices));
+    return feasible(problem, allocation, context);
+  }
+
+  private static int bestFree(
+      DeftProblem problem, AugmentingMatching matching, Rule.Scores scores, int block) {
+    int best = AugmentingMatching.NONE;
+    double bestScore = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      if (matching.isFree(k) && problem.fits(k, block)) {
+        double score = scores.of(k, block);
+        if (best == AugmentingMatching.NONE || score < bestScore) {
+          best = k;
+          bestScore = score;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Reports and answers an allocation, about whose optimality a baseline says nothing. */
+  static Answer feasible(DeftProblem problem, Allocation allocation, SolveContext context) {
     double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
     context.reportIncumbent(allocation, latency);
     return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);

@@ -1,10 +1,13 @@
 package org.loladeft.baselines;
 
-/** The better the channel, the deeper the block. */
+/** The better the channel, the deeper the block, whatever the device computes. */
 public final class ChannelOnlyBaseline extends BaselineSolver {
 
   /** Creates the solver. */
   public ChannelOnlyBaseline() {
-    super("channel-only", "baseline: the deepest block to the best channel", Rules.channelOnly());
+    super(
+        "channel-only",
+        "baseline: the deepest block to the best channel",
+        (p, seed) -> (k, j) -> -p.channel(k));
   }
 }

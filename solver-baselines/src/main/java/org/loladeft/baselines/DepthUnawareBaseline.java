@@ -1,6 +1,11 @@
 package org.loladeft.baselines;
 
-/** The fastest devices take part, in an order that ignores depth. */
+import org.loladeft.api.SeedHash;
+
+/**
+ * The L devices that are fastest over all blocks take part, and take blocks at random: it knows who
+ * is fast, and not that deep blocks take longer.
+ */
 public final class DepthUnawareBaseline extends BaselineSolver {
 
   /** Creates the solver. */
@@ -8,6 +13,10 @@ public final class DepthUnawareBaseline extends BaselineSolver {
     super(
         "depth-unaware",
         "baseline: the fastest devices, blocks among them at random",
-        Rules.depthUnaware());
+        (p, seed) -> {
+          int[] rank = Rule.ranks(p);
+          int best = p.blockCount();
+          return (k, j) -> rank[k] < best ? SeedHash.unit(seed, j, k) : 1 + rank[k];
+        });
   }
 }

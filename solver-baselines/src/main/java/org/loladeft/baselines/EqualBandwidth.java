@@ -1,7 +1,6 @@
 package org.loladeft.baselines;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -13,14 +12,12 @@ import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
-import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.EqualShare;
 import org.loladeft.api.solve.Deft;
@@ -76,8 +73,7 @@ public final class EqualBandwidth implements DeftSolver {
 
   @Override
   public Set<SolveOption> honours() {
-    return EnumSet.of(
-        SolveOption.SEED, SolveOption.TIME_LIMIT, SolveOption.CANCELLATION, SolveOption.PROGRESS);
+    return BaselineSolver.HONOURED;
   }
 
   @Override
@@ -89,10 +85,7 @@ public final class EqualBandwidth implements DeftSolver {
     DeftResult result = deft().solve(atEqualShares(problem), passedOn(context));
     if (result instanceof DeftResult.WithAllocation found) {
       Allocation allocation = EqualShare.allocate(problem, found.allocation().devices());
-      double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
-      context.reportIncumbent(allocation, latency);
-      return Answer.feasible(
-          allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
+      return BaselineSolver.feasible(problem, allocation, context);
     }
     return result instanceof DeftResult.Infeasible infeasible
         ? Answer.infeasible(infeasible.proof().orElse(null))

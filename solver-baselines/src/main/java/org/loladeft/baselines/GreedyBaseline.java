@@ -1,6 +1,8 @@
 package org.loladeft.baselines;
 
-/** Each block, the deepest first, takes the device that finishes it first. */
+import org.loladeft.api.bandwidth.EqualShare;
+
+/** Each block takes the device that finishes it first at an equal share, the deepest first. */
 public final class GreedyBaseline extends BaselineSolver {
 
   /** Creates the solver. */
@@ -8,6 +10,9 @@ public final class GreedyBaseline extends BaselineSolver {
     super(
         "greedy",
         "baseline: each block takes the quickest free device, the deepest first",
-        Rules.greedy());
+        (p, seed) -> {
+          double share = EqualShare.ofUploads(p);
+          return (k, j) -> p.computeSeconds(k, j) + p.uploadSeconds(k, j, share);
+        });
   }
 }

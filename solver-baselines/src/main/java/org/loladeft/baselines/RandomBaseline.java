@@ -1,10 +1,15 @@
 package org.loladeft.baselines;
 
-/** Blocks go to devices at random, by seed. */
+import org.loladeft.api.SeedHash;
+
+/** Blocks go to devices at random, by a hash of seed, block and device. */
 public final class RandomBaseline extends BaselineSolver {
 
   /** Creates the solver. */
   public RandomBaseline() {
-    super("random", "baseline: random devices that fit", Rules.random());
+    super(
+        "random",
+        "baseline: random devices that fit",
+        (p, seed) -> (k, j) -> SeedHash.unit(seed, j, k));
   }
 }

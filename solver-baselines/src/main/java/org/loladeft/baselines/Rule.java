@@ -1,6 +1,9 @@
 package org.loladeft.baselines;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.bandwidth.EqualShare;
 
 /**
  * How a baseline prefers devices. Blocks choose one after another, the deepest first, each the free
@@ -30,5 +33,28 @@ interface Rule {
      * @return any number but NaN
      */
     double of(int device, int block);
+  }
+
+  /** Places of the devices by their mean latency over all blocks at an equal share, 0 the first. */
+  static int[] ranks(DeftProblem p) {
+    double share = EqualShare.ofUploads(p);
+    double[] mean = new double[p.deviceCount()];
+    for (int k = 0; k < mean.length; k++) {
+      for (int j = 0; j < p.blockCount(); j++) {
+        mean[k] += p.computeSeconds(k, j) + p.uploadSeconds(k, j, share);
+      }
+      mean[k] /= p.blockCount();
+    }
+    int[] order =
+        IntStream.range(0, mean.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(k -> mean[k]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] rank = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      rank[order[i]] = i;
+    }
+    return rank;
   }
 }

@@ -1,6 +1,6 @@
 package org.loladeft.baselines;
 
-/** The stronger the device over all, the deeper its block. */
+/** The stronger the device over all blocks, the deeper its block. */
 public final class StrongestDeepestBaseline extends BaselineSolver {
 
   /** Creates the solver. */
@@ -8,6 +8,9 @@ public final class StrongestDeepestBaseline extends BaselineSolver {
     super(
         "strongest-deepest",
         "baseline: the deepest block to the device that is fastest on average",
-        Rules.strongestDeepest());
+        (p, seed) -> {
+          int[] rank = Rule.ranks(p);
+          return (k, j) -> rank[k];
+        });
   }
 }

@@ -1,11 +1,8 @@
 package org.loladeft.crunch;
 
-import java.util.Objects;
 import java.util.SplittableRandom;
-import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.HallProof;
 
 /** The search of {@link BottleneckSolver}; see there. */
 final class Bottleneck {
@@ -52,7 +49,7 @@ final class Bottleneck {
       attempt(threshold);
       closeIn();
     }
-    return answer();
+    return progression.proven(violator);
   }
 
   /** A random open latency, so that half of them are decided at a stroke on average. */
@@ -84,17 +81,5 @@ final class Bottleneck {
     if (bound < Double.POSITIVE_INFINITY) {
       progression.bound(Math.min(bound, progression.latencySeconds()), violator);
     }
-  }
-
-  private Answer answer() {
-    double latency = progression.latencySeconds();
-    HallProof proof = HallProof.of(latency, violator);
-    return latency == Double.POSITIVE_INFINITY
-        ? Answer.infeasible(proof)
-        : Answer.optimal(
-            Allocation.of(Objects.requireNonNull(progression.incumbent())),
-            latency,
-            latency,
-            proof);
   }
 }

@@ -34,21 +34,12 @@ import org.loladeft.api.DeftProblem;
 public final class BottleneckSolver extends DedicatedSolver {
 
   /** Creates the solver. */
-  public BottleneckSolver() {}
-
-  @Override
-  public String id() {
-    return "bottleneck";
-  }
-
-  @Override
-  public String description() {
-    return "bottleneck matching for any table: thresholds and Hopcroft-Karp";
-  }
-
-  @Override
-  public int autoPriority() {
-    return 200;
+  public BottleneckSolver() {
+    super(
+        "bottleneck",
+        "bottleneck matching for any table: thresholds and Hopcroft-Karp",
+        200,
+        false);
   }
 
   @Override

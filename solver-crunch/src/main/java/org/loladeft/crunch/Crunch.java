@@ -1,8 +1,6 @@
 package org.loladeft.crunch;
 
-import java.util.Objects;
 import java.util.SplittableRandom;
-import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.HallProof;
 
@@ -61,7 +59,8 @@ final class Crunch {
         fail(latency, shortage);
       }
     }
-    return optimum();
+    // No latency is left between the last failure and the best allocation.
+    return progression.proven(table.blocksFrom(violated));
   }
 
   /** Number of edges above the failed and below the passed latency, ties with either excluded. */
@@ -146,15 +145,5 @@ final class Crunch {
     failed = reached;
     violated = shortage;
     progression.bound(latency, table.blocksFrom(violated));
-  }
-
-  /** No latency is left between the last failure and the best allocation. */
-  private Answer optimum() {
-    double latency = progression.latencySeconds();
-    return Answer.optimal(
-        Allocation.of(Objects.requireNonNull(progression.incumbent())),
-        latency,
-        latency,
-        HallProof.of(latency, table.blocksFrom(violated)));
   }
 }

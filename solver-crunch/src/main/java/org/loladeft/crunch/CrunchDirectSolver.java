@@ -1,7 +1,6 @@
 package org.loladeft.crunch;
 
 import org.loladeft.api.Answer;
-import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 
 /**
@@ -53,27 +52,12 @@ import org.loladeft.api.DeftProblem;
 public final class CrunchDirectSolver extends DedicatedSolver {
 
   /** Creates the solver. */
-  public CrunchDirectSolver() {}
-
-  @Override
-  public String id() {
-    return "crunch-direct";
-  }
-
-  @Override
-  public Capability capability(DeftProblem problem) {
-    Capability dedicated = super.capability(problem);
-    return dedicated.isYes() ? onlyDepthMonotone(problem) : dedicated;
-  }
-
-  @Override
-  public String description() {
-    return "the closed form: the largest of the columns' order statistics";
-  }
-
-  @Override
-  public int autoPriority() {
-    return 300;
+  public CrunchDirectSolver() {
+    super(
+        "crunch-direct",
+        "the closed form: the largest of the columns' order statistics",
+        300,
+        true);
   }
 
   @Override

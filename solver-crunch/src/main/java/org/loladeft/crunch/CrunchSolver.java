@@ -2,7 +2,6 @@ package org.loladeft.crunch;
 
 import java.util.SplittableRandom;
 import org.loladeft.api.Answer;
-import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 
 /**
@@ -39,22 +38,8 @@ import org.loladeft.api.DeftProblem;
 public final class CrunchSolver extends DedicatedSolver {
 
   /** Creates the solver. */
-  public CrunchSolver() {}
-
-  @Override
-  public String id() {
-    return "crunch";
-  }
-
-  @Override
-  public Capability capability(DeftProblem problem) {
-    Capability dedicated = super.capability(problem);
-    return dedicated.isYes() ? onlyDepthMonotone(problem) : dedicated;
-  }
-
-  @Override
-  public String description() {
-    return "the CRUNCH procedure step by step: cutting, recounting, checking";
+  public CrunchSolver() {
+    super("crunch", "the CRUNCH procedure step by step: cutting, recounting, checking", 0, true);
   }
 
   @Override

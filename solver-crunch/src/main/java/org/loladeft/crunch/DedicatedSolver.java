@@ -17,13 +17,41 @@ import org.loladeft.api.SolveOption;
  */
 abstract class DedicatedSolver implements DeftSolver {
 
+  private final String id;
+  private final String description;
+  private final int autoPriority;
+  private final boolean needsDepthOrder;
+
+  /** {@code needsDepthOrder} says whether the columns must have a common order of depth. */
+  DedicatedSolver(String id, String description, int autoPriority, boolean needsDepthOrder) {
+    this.id = id;
+    this.description = description;
+    this.autoPriority = autoPriority;
+    this.needsDepthOrder = needsDepthOrder;
+  }
+
   @Override
-  public Guarantee guarantee() {
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final String description() {
+    return description;
+  }
+
+  @Override
+  public final int autoPriority() {
+    return autoPriority;
+  }
+
+  @Override
+  public final Guarantee guarantee() {
     return Guarantee.EXACT;
   }
 
   @Override
-  public Set<SolveOption> honours() {
+  public final Set<SolveOption> honours() {
     return EnumSet.of(
         SolveOption.TIME_LIMIT,
         SolveOption.RELATIVE_GAP,
@@ -34,15 +62,11 @@ abstract class DedicatedSolver implements DeftSolver {
   }
 
   @Override
-  public Capability capability(DeftProblem problem) {
-    return !problem.uplink().isJoint()
-        ? Capability.yes()
-        : Capability.no("its uplink is " + problem.uplink().kind() + ", not dedicated");
-  }
-
-  /** For the solvers that need the columns in a common order of depth. */
-  static Capability onlyDepthMonotone(DeftProblem problem) {
-    return problem.isDepthMonotone()
+  public final Capability capability(DeftProblem problem) {
+    if (problem.uplink().isJoint()) {
+      return Capability.no("its uplink is " + problem.uplink().kind() + ", not dedicated");
+    }
+    return problem.isDepthMonotone() || !needsDepthOrder
         ? Capability.yes()
         : Capability.no(
             "its blocks have no common order along which no device's latency or memory need falls");

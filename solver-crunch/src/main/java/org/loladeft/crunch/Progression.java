@@ -67,11 +67,6 @@ final class Progression {
     return latency;
   }
 
-  /** The device of each block in the best allocation so far; null when there is none. */
-  int @Nullable [] incumbent() {
-    return incumbent;
-  }
-
   /** Takes the hinted allocation as the first incumbent, unless it is not feasible here. O(L^2). */
   void startFromHint() {
     Optional<Hint> hint = context.options().hint();
@@ -131,6 +126,14 @@ final class Progression {
     if (reporting) {
       bound(seconds, table.blocksFrom(depth));
     }
+  }
+
+  /** The answer of a search that ended: nothing is below the best allocation, by a violator. */
+  Answer proven(int[] violator) {
+    HallProof end = HallProof.of(latency, violator);
+    return incumbent == null
+        ? Answer.infeasible(end)
+        : Answer.optimal(Allocation.of(incumbent), latency, latency, end);
   }
 
   /** The answer of a search that was stopped. */

@@ -11,7 +11,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
-import org.loladeft.optaplanner.engine.Search;
+import org.loladeft.optaplanner.engine.PlanSearch;
 
 /**
  * Local search on OptaPlanner, for every kind of uplink: a reference of another make, which
@@ -93,7 +93,7 @@ public final class OptaPlannerSolver implements DeftSolver {
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
     try {
-      return Search.solve(problem, context);
+      return PlanSearch.solve(problem, context);
     } catch (LinkageError e) {
       failure = unavailable("its jars do not fit together: " + e);
       throw e;

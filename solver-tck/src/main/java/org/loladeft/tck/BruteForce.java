@@ -37,10 +37,9 @@ public final class BruteForce {
   }
 
   /**
-   * The optimal latency.
+   * {@return the optimal latency in seconds, or empty if the problem is infeasible}
    *
    * @param problem a small problem
-   * @return seconds, or empty if the problem is infeasible
    */
   public static OptionalDouble optimum(DeftProblem problem) {
     if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS) {

@@ -14,18 +14,12 @@ import java.util.stream.Collectors;
  * Finds the threads that came to work since some moment and have not stopped. At work is who uses
  * the processor: threads that wait for work in a pool, or for a child process, do not.
  */
-final class BusyThreads {
+record BusyThreads(Map<Long, Thread.State> before) {
 
   private static final int WINDOW_MILLIS = 100;
 
   /** The part of a window that shows work: small, as a crowded machine gives no more. */
   private static final double PART = 0.03;
-
-  private final Map<Long, Thread.State> before;
-
-  private BusyThreads(Map<Long, Thread.State> before) {
-    this.before = before;
-  }
 
   static BusyThreads since() {
     return new BusyThreads(

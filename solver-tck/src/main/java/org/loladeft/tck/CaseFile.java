@@ -26,9 +26,14 @@ public record CaseFile(String name, DeftProblem problem, OptionalDouble optimalL
    * {@return all case files, freshly read, an unmodifiable list in the order of {@code optima.csv}}
    */
   public static List<CaseFile> all() {
+    return rows("optima.csv").stream().map(CaseFile::read).toList();
+  }
+
+  /** The rows of one of the kit's tables, without its head. */
+  static List<String[]> rows(String table) {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(open("optima.csv"), StandardCharsets.UTF_8))) {
-      return lines.lines().skip(1).map(line -> line.split(",", -1)).map(CaseFile::read).toList();
+        new BufferedReader(new InputStreamReader(open(table), StandardCharsets.UTF_8))) {
+      return lines.lines().skip(1).map(line -> line.split(",", -1)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,15 +19,9 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
   public Effort {
     if (randomProblems < 1 || tableStride < 1 || blocks < 1 || devices < blocks) {
       throw new IllegalArgumentException(
-          "effort is "
-              + randomProblems
-              + " problems, stride "
-              + tableStride
-              + ", "
-              + blocks
-              + " x "
-              + devices
-              + ": expected at least 1 each, and devices no fewer than blocks");
+          ("effort is %s problems, stride %s, %s x %s: expected at least 1 each, and devices no"
+                  + " fewer than blocks")
+              .formatted(randomProblems, tableStride, blocks, devices));
     }
   }
 
@@ -56,31 +50,28 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
   }
 
   /**
-   * Another number of random problems.
+   * {@return a copy with another number of random problems}
    *
    * @param count for each class of problem, at least 1
-   * @return a copy
    */
   public Effort withRandomProblems(int count) {
     return new Effort(count, tableStride, blocks, devices);
   }
 
   /**
-   * Another share of the small tables.
+   * {@return a copy with another share of the small tables}
    *
    * @param stride every how many-th is tried, at least 1
-   * @return a copy
    */
   public Effort withTableStride(int stride) {
     return new Effort(randomProblems, stride, blocks, devices);
   }
 
   /**
-   * Another largest problem.
+   * {@return a copy with another largest problem}
    *
    * @param blockCount blocks
    * @param deviceCount devices, no fewer than blocks
-   * @return a copy
    */
   public Effort withLargest(int blockCount, int deviceCount) {
     return new Effort(randomProblems, tableStride, blockCount, deviceCount);

@@ -14,13 +14,7 @@ import org.loladeft.tck.Trial.Kind;
 import org.opentest4j.TestAbortedException;
 
 /** Many small problems, each against brute force. */
-final class EnumerationCases {
-
-  private final Trial trial;
-
-  EnumerationCases(Trial trial) {
-    this.trial = trial;
-  }
+record EnumerationCases(Trial trial) {
 
   Stream<DynamicTest> random() {
     return trial.kindsInOrder().stream()

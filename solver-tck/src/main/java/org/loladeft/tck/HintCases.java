@@ -19,18 +19,13 @@ import org.loladeft.api.PriceProof;
 import org.loladeft.api.SolveOption;
 
 /** Hints, good and bad. */
-final class HintCases {
-
-  private final Trial trial;
-
-  HintCases(Trial trial) {
-    this.trial = trial;
-  }
+record HintCases(Trial trial) {
 
   Stream<DynamicTest> hints() {
-    if (!trial.solver().honours().contains(SolveOption.HINT)) {
-      return Trial.skipped("the solver does not honour the " + SolveOption.HINT.words());
-    }
+    return trial.ifHonoured(SolveOption.HINT, this::allHints);
+  }
+
+  private Stream<DynamicTest> allHints() {
     return Stream.of(
             trial.tests(trial.smallProblems(), this::hints),
             trial.tests(trial.largeProblems(), this::afterChange),
@@ -46,8 +41,7 @@ final class HintCases {
       DeftProblem next = Changes.someDevices(problem, new Random(4));
       for (DeftProblem now : List.of(problem, next)) {
         Hint hint = Hint.of(with).carriedOver(problem, now);
-        Judge.cutShort(
-            trial, now, Optimum.of(now), trial.solve(now, trial.options().withHint(hint)));
+        Judge.cutShort(trial, now, Optimum.of(now), solved(now, hint));
       }
     }
   }
@@ -55,10 +49,11 @@ final class HintCases {
   private void hints(DeftProblem problem) {
     OptionalDouble optimum = BruteForce.optimum(problem);
     hintsFor(problem)
-        .forEach(
-            (name, hint) ->
-                Judge.complete(
-                    trial, problem, optimum, trial.solve(problem, trial.options().withHint(hint))));
+        .forEach((name, hint) -> Judge.complete(trial, problem, optimum, solved(problem, hint)));
+  }
+
+  private DeftResult solved(DeftProblem problem, Hint hint) {
+    return trial.solve(problem, trial.options().withHint(hint));
   }
 
   private Map<String, Hint> hintsFor(DeftProblem problem) {
@@ -101,11 +96,7 @@ final class HintCases {
         DeftProblem next = Changes.someDevices(problem, random);
         if (trial.solve(problem) instanceof DeftResult.WithAllocation with) {
           Hint hint = Hint.of(with).carriedOver(problem, next);
-          Judge.complete(
-              trial,
-              next,
-              BruteForce.optimum(next),
-              trial.solve(next, trial.options().withHint(hint)));
+          Judge.complete(trial, next, BruteForce.optimum(next), solved(next, hint));
         }
         problem = next;
       }
@@ -120,9 +111,7 @@ final class HintCases {
     beyond[0] = problem.deviceCount();
     for (int[] devices : List.of(tooMany, beyond)) {
       Hint hint = Hint.of(Allocation.of(devices));
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> trial.solve(problem, trial.options().withHint(hint)));
+      assertThrows(IllegalArgumentException.class, () -> solved(problem, hint));
     }
   }
 }

@@ -1,30 +1,23 @@
 package org.loladeft.tck;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** Compares a result with the optimum, which is empty for an infeasible problem. */
-final class Judge {
+record Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
 
   /** The optimality tolerance, and a hair for the rounding of the optimum itself. */
   static final double TOLERANCE = LatencyTolerance.RELATIVE * 1.001;
-
-  private final Trial trial;
-  private final DeftProblem problem;
-  private final OptionalDouble optimum;
-
-  private Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
-    this.trial = trial;
-    this.problem = problem;
-    this.optimum = optimum;
-  }
 
   /** Solves a small problem and holds the result against brute force. */
   static void solved(Trial trial, DeftProblem problem) {
@@ -47,6 +40,25 @@ final class Judge {
     } else {
       sound(trial, problem, optimum, result);
     }
+  }
+
+  /**
+   * Demands that options under which a solve has to stop at once end some solve of a large problem,
+   * and that no solve says anything false for it: a solver that never looks at them is quick enough
+   * to seem to obey.
+   */
+  static void someAreStopped(
+      Trial trial, SolveOptions options, StopReason reason, String otherwise) {
+    for (DeftProblem problem : trial.smallProblems()) {
+      cutShort(trial, problem, BruteForce.optimum(problem), trial.solve(problem, options));
+    }
+    boolean stopped = false;
+    for (DeftProblem problem : trial.largeProblems()) {
+      DeftResult result = trial.solve(problem, options);
+      cutShort(trial, problem, Optimum.of(problem), result);
+      stopped |= result.stopReason() == reason;
+    }
+    assertTrue(stopped, otherwise);
   }
 
   /** Demands a sound result that keeps the solver's guarantee. */
@@ -104,10 +116,7 @@ final class Judge {
   }
 
   private void requireGap(DeftResult result) {
-    OptionalDouble gap =
-        result instanceof DeftResult.WithAllocation with
-            ? with.relativeGap()
-            : OptionalDouble.empty();
+    OptionalDouble gap = result.outcome().relativeGap();
     if (gap.isEmpty()) {
       throw wrong(result, "states no gap, though the solver's guarantee is EXACT_WITHIN_GAP");
     }
@@ -117,25 +126,17 @@ final class Judge {
   }
 
   private boolean everythingFits() {
-    for (int k = 0; k < problem.deviceCount(); k++) {
-      for (int j = 0; j < problem.blockCount(); j++) {
-        if (!problem.fits(k, j)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return IntStream.range(0, problem.deviceCount())
+        .allMatch(k -> IntStream.range(0, problem.blockCount()).allMatch(j -> problem.fits(k, j)));
   }
 
   private AssertionError wrong(DeftResult result, String what) {
     return fail(
-        "the result for "
-            + problem
-            + " "
-            + what
-            + ": the optimum is "
-            + (optimum.isPresent() ? optimum.getAsDouble() + " s" : "none (infeasible)")
-            + ", the result "
-            + result);
+        "the result for %s %s: the optimum is %s, the result %s"
+            .formatted(
+                problem,
+                what,
+                optimum.isPresent() ? optimum.getAsDouble() + " s" : "none (infeasible)",
+                result));
   }
 }

@@ -1,11 +1,5 @@
 package org.loladeft.tck;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
@@ -22,27 +16,13 @@ import org.loladeft.tck.RandomProblems.Uploads;
  */
 record KnownOptimum(DeftProblem problem, OptionalDouble latencySeconds) {
 
-  private static final String LIST = "cases/known-optima.csv";
-
   /** All recorded ones no larger than an effort's largest, in the order of the list. */
   static List<KnownOptimum> within(Effort effort) {
-    return rows().stream()
+    return CaseFile.rows("known-optima.csv").stream()
         .filter(row -> Integer.parseInt(row[4]) <= effort.blocks())
         .filter(row -> Integer.parseInt(row[5]) <= effort.devices())
         .map(KnownOptimum::of)
         .toList();
-  }
-
-  private static List<String[]> rows() {
-    try (InputStream in = KnownOptimum.class.getResourceAsStream(LIST)) {
-      if (in == null) {
-        throw new IllegalStateException("the kit's resource " + LIST + " is missing");
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return lines.lines().skip(1).map(line -> line.split(",", -1)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Columns: uplink, table, uploads, memory, blocks, devices, seed, optimal latency in s. */

@@ -6,13 +6,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.tck.Trial.Kind;
 
 /** Problems far beyond brute force, of known optimum. */
-final class LargeCases {
-
-  private final Trial trial;
-
-  LargeCases(Trial trial) {
-    this.trial = trial;
-  }
+record LargeCases(Trial trial) {
 
   /** The recorded ones as far as the effort goes, and one of each class at the effort's size. */
   Stream<DynamicTest> solved() {

@@ -14,52 +14,35 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** Limits other than time: iterations, gaps, known bounds. */
-final class LimitCases {
-
-  private final Trial trial;
-
-  LimitCases(Trial trial) {
-    this.trial = trial;
-  }
-
-  private boolean honours(SolveOption option) {
-    return trial.solver().honours().contains(option);
-  }
-
-  private static Stream<DynamicTest> notHonoured(SolveOption option) {
-    return Trial.skipped("the solver does not honour the " + option.words());
-  }
+record LimitCases(Trial trial) {
 
   Stream<DynamicTest> iterationLimits() {
-    return honours(SolveOption.ITERATION_LIMIT)
-        ? Stream.of(
-            DynamicTest.dynamicTest("one iteration is too few somewhere", this::oneIteration))
-        : notHonoured(SolveOption.ITERATION_LIMIT);
+    return trial.ifHonoured(
+        SolveOption.ITERATION_LIMIT,
+        () ->
+            Stream.of(
+                DynamicTest.dynamicTest("one iteration is too few somewhere", this::oneIteration)));
   }
 
   private void oneIteration() {
     SolveOptions options = trial.options().withIterationLimit(1);
-    for (DeftProblem problem : trial.smallProblems()) {
-      Judge.cutShort(trial, problem, BruteForce.optimum(problem), trial.solve(problem, options));
-    }
-    boolean stopped = false;
-    for (DeftProblem problem : trial.largeProblems()) {
-      DeftResult result = trial.solve(problem, options);
-      Judge.cutShort(trial, problem, Optimum.of(problem), result);
-      stopped |= result.stopReason() == StopReason.ITERATION_LIMIT;
-    }
-    assertTrue(
-        stopped, "with a limit of one iteration no solve ended by it: is the limit looked at?");
+    Judge.someAreStopped(
+        trial,
+        options,
+        StopReason.ITERATION_LIMIT,
+        "with a limit of one iteration no solve ended by it: is the limit looked at?");
   }
 
   Stream<DynamicTest> gaps() {
-    return honours(SolveOption.RELATIVE_GAP)
-        ? Stream.concat(
-            trial.tests(
-                trial.smallProblems(),
-                problem -> gaps(problem, BruteForce.optimum(problem), 0, 1e-6, 0.01, 0.5)),
-            trial.tests(trial.largeProblems(), problem -> gaps(problem, Optimum.of(problem), 0.01)))
-        : notHonoured(SolveOption.RELATIVE_GAP);
+    return trial.ifHonoured(
+        SolveOption.RELATIVE_GAP,
+        () ->
+            Stream.concat(
+                trial.tests(
+                    trial.smallProblems(),
+                    problem -> gaps(problem, BruteForce.optimum(problem), 0, 1e-6, 0.01, 0.5)),
+                trial.tests(
+                    trial.largeProblems(), problem -> gaps(problem, Optimum.of(problem), 0.01))));
   }
 
   private void gaps(DeftProblem problem, OptionalDouble optimum, double... gaps) {
@@ -68,7 +51,7 @@ final class LimitCases {
       Judge.sound(trial, problem, optimum, result);
       boolean exact = trial.solver().guarantee() == Guarantee.EXACT;
       if (exact || result.stopReason() == StopReason.GAP_REACHED) {
-        double left = gapOf(result).orElse(Double.POSITIVE_INFINITY);
+        double left = result.outcome().relativeGap().orElse(Double.POSITIVE_INFINITY);
         assertTrue(
             left <= Math.max(gap, Judge.TOLERANCE),
             () -> "a gap of " + gap + " was asked for and " + left + " is left: " + result);
@@ -76,16 +59,9 @@ final class LimitCases {
     }
   }
 
-  private static OptionalDouble gapOf(DeftResult result) {
-    return result instanceof DeftResult.WithAllocation with
-        ? with.relativeGap()
-        : OptionalDouble.empty();
-  }
-
   Stream<DynamicTest> knownBounds() {
-    return honours(SolveOption.KNOWN_LOWER_BOUND)
-        ? trial.tests(trial.smallProblems(), this::knownBounds)
-        : notHonoured(SolveOption.KNOWN_LOWER_BOUND);
+    return trial.ifHonoured(
+        SolveOption.KNOWN_LOWER_BOUND, () -> trial.tests(trial.smallProblems(), this::knownBounds));
   }
 
   private void knownBounds(DeftProblem problem) {

@@ -22,8 +22,6 @@ final class Optimum {
     if (result.proofState() != ProofState.CHECKED) {
       throw new IllegalStateException("the kit can't prove the optimum of " + problem);
     }
-    return result instanceof DeftResult.WithAllocation with
-        ? OptionalDouble.of(with.latencySeconds())
-        : OptionalDouble.empty();
+    return result.outcome().latencySeconds();
   }
 }

@@ -17,21 +17,16 @@ import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 
 /** What a progress listener hears. */
-final class ProgressCases {
+record ProgressCases(Trial trial) {
 
   private static final int LATE_MILLIS = 100;
   private static final double HAIR = 1 + Judge.TOLERANCE;
 
-  private final Trial trial;
-
-  ProgressCases(Trial trial) {
-    this.trial = trial;
+  Stream<DynamicTest> reports() {
+    return trial.ifHonoured(SolveOption.PROGRESS, this::allReports);
   }
 
-  Stream<DynamicTest> reports() {
-    if (!trial.solver().honours().contains(SolveOption.PROGRESS)) {
-      return Trial.skipped("the solver does not honour the " + SolveOption.PROGRESS.words());
-    }
+  private Stream<DynamicTest> allReports() {
     return Stream.of(
             trial.tests(
                 trial.smallProblems(), problem -> reports(problem, BruteForce.optimum(problem))),
@@ -62,10 +57,7 @@ final class ProgressCases {
     }
     double best = optimum.orElse(result.lowerBoundSeconds().orElse(0));
     double ceiling =
-        optimum.orElse(
-            result instanceof DeftResult.WithAllocation with
-                ? with.latencySeconds()
-                : Double.POSITIVE_INFINITY);
+        optimum.orElse(result.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY));
     reports.forEach(report -> requireTrue(report, best, ceiling));
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
@@ -115,11 +117,10 @@ public final class RandomProblems {
   }
 
   /**
-   * Small problems of a kind of uplink: 1 to 4 blocks, 1 to 6 devices, a monotone table, equal
-   * uploads, mixed memory, figures that spread over a factor of 10.
+   * {@return small problems of a kind of uplink: 1 to 4 blocks, 1 to 6 devices, a monotone table,
+   * equal uploads, mixed memory, figures that spread over a factor of 10}
    *
    * @param kind kind of uplink
-   * @return the recipe
    */
   public static RandomProblems of(Uplink.Kind kind) {
     return new RandomProblems(kind);
@@ -184,7 +185,7 @@ public final class RandomProblems {
     return values[random.nextInt(values.length)];
   }
 
-  private RandomProblems copy() {
+  private RandomProblems with(Consumer<RandomProblems> change) {
     RandomProblems copy = new RandomProblems(kind);
     copy.minBlocks = minBlocks;
     copy.maxBlocks = maxBlocks;
@@ -198,6 +199,7 @@ public final class RandomProblems {
     copy.extras = extras;
     copy.caps = caps;
     copy.bans = bans;
+    change.accept(copy);
     return copy;
   }
 
@@ -206,14 +208,14 @@ public final class RandomProblems {
    *
    * @param least at least 1
    * @param most at least {@code least}
-   * @return a copy
    */
   public RandomProblems withBlocks(int least, int most) {
     requireRange(least, most, "blocks");
-    RandomProblems copy = copy();
-    copy.minBlocks = least;
-    copy.maxBlocks = most;
-    return copy;
+    return with(
+        copy -> {
+          copy.minBlocks = least;
+          copy.maxBlocks = most;
+        });
   }
 
   /**
@@ -221,14 +223,14 @@ public final class RandomProblems {
    *
    * @param least at least 1
    * @param most at least {@code least}
-   * @return a copy
    */
   public RandomProblems withDevices(int least, int most) {
     requireRange(least, most, "devices");
-    RandomProblems copy = copy();
-    copy.minDevices = least;
-    copy.maxDevices = most;
-    return copy;
+    return with(
+        copy -> {
+          copy.minDevices = least;
+          copy.maxDevices = most;
+        });
   }
 
   private static void requireRange(int least, int most, String what) {
@@ -242,60 +244,45 @@ public final class RandomProblems {
    * Sets how latency and memory go with depth.
    *
    * @param value the table
-   * @return a copy
    */
   public RandomProblems withTable(Table value) {
-    RandomProblems copy = copy();
-    copy.table = value;
-    return copy;
+    return with(copy -> copy.table = value);
   }
 
   /**
    * Sets how upload sizes differ.
    *
    * @param value the uploads
-   * @return a copy
    */
   public RandomProblems withUploads(Uploads value) {
-    RandomProblems copy = copy();
-    copy.uploads = value;
-    return copy;
+    return with(copy -> copy.uploads = value);
   }
 
   /**
    * Sets how much the memory excludes.
    *
    * @param value the memory
-   * @return a copy
    */
   public RandomProblems withMemory(Memory value) {
-    RandomProblems copy = copy();
-    copy.memory = value;
-    return copy;
+    return with(copy -> copy.memory = value);
   }
 
   /**
    * Draws all figures from whole numbers, so that ties abound.
    *
    * @param count latencies are 1 to {@code count}; 0 draws real numbers
-   * @return a copy
    */
   public RandomProblems withLevels(int count) {
-    RandomProblems copy = copy();
-    copy.levels = count;
-    return copy;
+    return with(copy -> copy.levels = count);
   }
 
   /**
    * Sets how far speeds and channels of the devices lie apart.
    *
    * @param powersOfTen at least 0; 1 is a factor of 10 from the slowest to the fastest
-   * @return a copy
    */
   public RandomProblems withDecades(double powersOfTen) {
-    RandomProblems copy = copy();
-    copy.decades = powersOfTen;
-    return copy;
+    return with(copy -> copy.decades = powersOfTen);
   }
 
   /**
@@ -304,25 +291,22 @@ public final class RandomProblems {
    *
    * @param value what a block adds beside others
    * @param most how many blocks devices take
-   * @return a copy
    */
   public RandomProblems withSeveral(Extras value, Caps most) {
-    RandomProblems copy = copy();
-    copy.extras = value;
-    copy.caps = most;
-    return copy;
+    return with(
+        copy -> {
+          copy.extras = value;
+          copy.caps = most;
+        });
   }
 
   /**
    * Sets which pairs the problem forbids or fixes.
    *
    * @param value the bans
-   * @return a copy
    */
   public RandomProblems withBans(Bans value) {
-    RandomProblems copy = copy();
-    copy.bans = value;
-    return copy;
+    return with(copy -> copy.bans = value);
   }
 
   /**
@@ -382,11 +366,8 @@ public final class RandomProblems {
 
   /** Depths 1 to L, now and then with ties, shuffled from the back until a coin says stop. */
   private static int[] depths(Random random, int blocks) {
-    int[] depths = new int[blocks];
     boolean tied = random.nextInt(4) == 0;
-    for (int j = 0; j < blocks; j++) {
-      depths[j] = tied ? 1 + j / 2 : 1 + j;
-    }
+    int[] depths = IntStream.range(0, blocks).map(j -> tied ? 1 + j / 2 : 1 + j).toArray();
     for (int j = blocks - 1; random.nextBoolean() && j > 0; j--) {
       int other = random.nextInt(j + 1);
       int depth = depths[j];
@@ -449,20 +430,13 @@ public final class RandomProblems {
   /** Numbers from 0 to 1 by block: rising with depth if the table is monotone. */
   private double[] row(Random random, int[] depths) {
     double[] values = new double[depths.length];
-    for (int j = 0; j < values.length; j++) {
-      values[j] = random.nextDouble();
-    }
+    Arrays.setAll(values, j -> random.nextDouble());
     if (table == Table.ANY) {
       return values;
     }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double[] row = new double[depths.length];
-    for (int j = 0; j < row.length; j++) {
-      // Blocks of equal depth get equal values, so that every order of them is a common one.
-      row[j] = sorted[rank(depths, depths[j])];
-    }
-    return row;
+    Arrays.sort(values);
+    // Blocks of equal depth get equal values, so that every order of them is a common one.
+    return Arrays.stream(depths).mapToDouble(depth -> values[rank(depths, depth)]).toArray();
   }
 
   private static int rank(int[] depths, int depth) {

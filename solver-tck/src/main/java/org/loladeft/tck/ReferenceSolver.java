@@ -19,7 +19,6 @@ import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.Uplink;
 import org.loladeft.api.check.AllocationChecker;
 
 /**
@@ -57,7 +56,7 @@ class ReferenceSolver implements DeftSolver {
 
   private static final class Run {
 
-    /** The proof's threshold lies this far below the optimum. */
+    /** The proof's threshold lies this far below the optimum, but where latencies are definite. */
     private static final double BRACKET = 5e-10;
 
     private final DeftProblem p;
@@ -118,13 +117,10 @@ class ReferenceSolver implements DeftSolver {
       return costs;
     }
 
-    private boolean isWhole() {
-      return p.uplink().kind() == Uplink.Kind.RESOURCE_BLOCKS;
-    }
-
     private boolean improves(int[] matching) {
       OptionalDouble found = BruteForce.latencyOf(p, matching);
-      if (found.isEmpty() || !(found.getAsDouble() < latency * (1 - 1e-13))) {
+      double least = p.uplink().isJoint() ? latency * (1 - 1e-13) : latency;
+      if (found.isEmpty() || !(found.getAsDouble() < least)) {
         return false;
       }
       latency = found.getAsDouble();
@@ -145,7 +141,7 @@ class ReferenceSolver implements DeftSolver {
       for (int j = 0; j < best.length; j++) {
         // A hair less than needed, so that rounding can't carry the sum over the budget.
         double need = BruteForce.need(p, best[j], j, latency);
-        shares[j] = isWhole() ? need : need * (1 - 1e-13);
+        shares[j] = p.uplink().kind().hasWholeShares() ? need : need * (1 - 1e-13);
       }
       return Allocation.of(best, shares);
     }
@@ -164,7 +160,7 @@ class ReferenceSolver implements DeftSolver {
       }
       Allocation allocation = allocation();
       double claimed = latency(allocation);
-      Proof proof = proof(latency * (1 - BRACKET));
+      Proof proof = proof(p.uplink().isJoint() ? latency * (1 - BRACKET) : latency);
       double bound = Math.min(proof.thresholdSeconds(), claimed);
       context.reportBound(bound);
       return Answer.optimal(allocation, claimed, bound, proof);

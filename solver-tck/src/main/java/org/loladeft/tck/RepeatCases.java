@@ -28,7 +28,7 @@ import org.loladeft.api.StopReason;
 import org.opentest4j.TestAbortedException;
 
 /** The same problem again: later, elsewhere, many at once, in another guise. */
-final class RepeatCases {
+record RepeatCases(Trial trial) {
 
   private static final int THREADS = 8;
 
@@ -36,12 +36,6 @@ final class RepeatCases {
   private static final List<Locale> LOCALES =
       List.of(
           Locale.forLanguageTag("tr-TR"), Locale.forLanguageTag("ar-EG-u-nu-arab"), Locale.GERMANY);
-
-  private final Trial trial;
-
-  RepeatCases(Trial trial) {
-    this.trial = trial;
-  }
 
   private String fingerprint(DeftProblem problem) {
     return fingerprint(problem, trial.seeded(42));
@@ -213,13 +207,8 @@ final class RepeatCases {
       assertTrue(
           bound.getAsDouble() * factor <= limit,
           () ->
-              "the same problem "
-                  + how
-                  + " has a latency of "
-                  + with.latencySeconds()
-                  + " s, below the bound of "
-                  + bound.getAsDouble() * factor
-                  + " s");
+              "the same problem %s has a latency of %s s, below the bound of %s s"
+                  .formatted(how, with.latencySeconds(), bound.getAsDouble() * factor));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.loladeft.tck;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
@@ -12,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -20,7 +21,7 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 
 /** Time limits and cancellation: kept soon, and nothing false said. */
-final class StopCases {
+record StopCases(Trial trial) {
 
   /** A busy machine makes anybody late once; a solver that ignores its limit is late always. */
   private static final int ATTEMPTS = 3;
@@ -28,27 +29,22 @@ final class StopCases {
   private static final int[] LIMITS_MILLIS = {1, 10, 50};
   private static final int[] DELAYS_MILLIS = {5, 10, 20, 50, 100};
 
-  private final Trial trial;
-
-  StopCases(Trial trial) {
-    this.trial = trial;
-  }
-
-  private boolean honours(SolveOption option) {
-    return trial.solver().honours().contains(option);
-  }
-
   Stream<DynamicTest> timeLimits() {
-    if (!honours(SolveOption.TIME_LIMIT)) {
-      return Trial.skipped("the solver does not honour the " + SolveOption.TIME_LIMIT.words());
-    }
     SolveOptions over = trial.options().withTimeLimit(Duration.ofNanos(1));
-    return Stream.concat(
-        Stream.of(
-            DynamicTest.dynamicTest(
+    return trial.ifHonoured(
+        SolveOption.TIME_LIMIT,
+        () ->
+            stopped(
                 "no time at all is too little somewhere",
-                () -> requireStopped(over, StopReason.TIME_LIMIT))),
-        trial.tests(trial.largeProblems(), this::timeLimits));
+                () -> requireStopped(over, StopReason.TIME_LIMIT),
+                this::timeLimits));
+  }
+
+  private Stream<DynamicTest> stopped(
+      String name, Executable atOnce, ThrowingConsumer<DeftProblem> later) {
+    return Stream.concat(
+        Stream.of(DynamicTest.dynamicTest(name, atOnce)),
+        trial.tests(trial.largeProblems(), later));
   }
 
   private void timeLimits(DeftProblem problem) {
@@ -69,27 +65,14 @@ final class StopCases {
     }
   }
 
-  /**
-   * Demands that options under which a solve has to stop at once end some solve of a large problem,
-   * and that no solve says anything false for it: a solver that never looks at them is quick enough
-   * to seem to obey.
-   */
   private void requireStopped(SolveOptions options, StopReason reason) {
-    for (DeftProblem problem : trial.smallProblems()) {
-      Judge.cutShort(trial, problem, BruteForce.optimum(problem), trial.solve(problem, options));
-    }
-    boolean stopped = false;
-    for (DeftProblem problem : trial.largeProblems()) {
-      DeftResult result = trial.solve(problem, options);
-      Judge.cutShort(trial, problem, Optimum.of(problem), result);
-      stopped |= result.stopReason() == reason;
-    }
-    assertTrue(
-        stopped,
-        () ->
-            "under options by which every solve has to stop at once none says "
-                + reason
-                + ": does the solver look at them?");
+    Judge.someAreStopped(
+        trial,
+        options,
+        reason,
+        "under options by which every solve has to stop at once none says "
+            + reason
+            + ": does the solver look at them?");
   }
 
   /** Loads and compiles what a first solve loads and compiles. */
@@ -105,29 +88,22 @@ final class StopCases {
     }
     if (least > trial.stopTolerance().toNanos()) {
       fail(
-          "after "
-              + what
-              + " the solver took at least another "
-              + least / 1_000_000
-              + " ms: expected at most "
-              + trial.stopTolerance().toMillis()
-              + " ms");
+          "after %s the solver took at least another %s ms: expected at most %s ms"
+              .formatted(what, least / 1_000_000, trial.stopTolerance().toMillis()));
     }
   }
 
   Stream<DynamicTest> cancellations() {
-    if (!honours(SolveOption.CANCELLATION)) {
-      return Trial.skipped("the solver does not honour the " + SolveOption.CANCELLATION.words());
-    }
     Cancellation thrown = new Cancellation();
     thrown.cancel();
     SolveOptions beforehand = trial.options().withCancellation(thrown);
-    return Stream.concat(
-        Stream.of(
-            DynamicTest.dynamicTest(
+    return trial.ifHonoured(
+        SolveOption.CANCELLATION,
+        () ->
+            stopped(
                 "a cancellation beforehand stops some solve",
-                () -> requireStopped(beforehand, StopReason.CANCELLED))),
-        trial.tests(trial.largeProblems(), this::cancellations));
+                () -> requireStopped(beforehand, StopReason.CANCELLED),
+                this::cancellations));
   }
 
   private void cancellations(DeftProblem problem) {
@@ -143,7 +119,7 @@ final class StopCases {
     } finally {
       timer.shutdownNow();
     }
-    if (honours(SolveOption.PROGRESS)) {
+    if (trial.honours(SolveOption.PROGRESS)) {
       requireSoon(
           "a cancellation by the progress listener", () -> cancelledFromInside(problem, optimum));
     }

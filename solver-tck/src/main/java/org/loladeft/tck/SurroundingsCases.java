@@ -15,13 +15,7 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverFaultException;
 
 /** What a solve leaves behind: in its thread, in the virtual machine, in other threads. */
-final class SurroundingsCases {
-
-  private final Trial trial;
-
-  SurroundingsCases(Trial trial) {
-    this.trial = trial;
-  }
+record SurroundingsCases(Trial trial) {
 
   Stream<DynamicTest> kept() {
     return Stream.of(

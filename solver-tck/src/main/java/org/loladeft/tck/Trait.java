@@ -1,9 +1,12 @@
 package org.loladeft.tck;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
 
@@ -23,9 +26,9 @@ public enum Trait {
   /** A table without a common order of depth. */
   ANY_TABLE(p -> !p.isDepthMonotone()),
   /** Upload sizes that differ. */
-  UNEQUAL_UPLOADS(p -> !uploadsAreEqual(p)),
+  UNEQUAL_UPLOADS(p -> uploads(p).distinct().count() > 1),
   /** At least one block that uploads nothing. */
-  ZERO_UPLOADS(Trait::hasZeroUpload),
+  ZERO_UPLOADS(p -> uploads(p).anyMatch(bits -> bits == 0)),
   /** Fewer devices than blocks. */
   FEWER_DEVICES(p -> p.deviceCount() < p.blockCount()),
   /** Positive computation latencies, or channels, that differ by a factor above 10^6. */
@@ -40,20 +43,18 @@ public enum Trait {
   }
 
   /**
-   * Whether a problem has this trait.
+   * {@return whether a problem has this trait}
    *
    * @param problem the problem
-   * @return true if it has
    */
   public boolean isIn(DeftProblem problem) {
     return test.test(problem);
   }
 
   /**
-   * All traits of a problem.
+   * {@return a fresh set of all traits of a problem}
    *
    * @param problem the problem
-   * @return a fresh set
    */
   public static Set<Trait> of(DeftProblem problem) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -61,42 +62,22 @@ public enum Trait {
     return traits;
   }
 
-  private static boolean uploadsAreEqual(DeftProblem p) {
-    for (int j = 1; j < p.blockCount(); j++) {
-      if (p.uploadBits(j) != p.uploadBits(0)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasZeroUpload(DeftProblem p) {
-    for (int j = 0; j < p.blockCount(); j++) {
-      if (p.uploadBits(j) == 0) {
-        return true;
-      }
-    }
-    return false;
+  private static DoubleStream uploads(DeftProblem p) {
+    return IntStream.range(0, p.blockCount()).mapToDouble(p::uploadBits);
   }
 
   private static double widest(DeftProblem p) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = 0;
-    double worst = 1;
+    DoubleSummaryStatistics channels = new DoubleSummaryStatistics();
+    DoubleSummaryStatistics times = new DoubleSummaryStatistics();
     for (int k = 0; k < p.deviceCount(); k++) {
-      least = Math.min(least, p.channel(k));
-      most = Math.max(most, p.channel(k));
-    }
-    worst = Math.max(worst, most / least);
-    least = Double.POSITIVE_INFINITY;
-    most = 0;
-    for (int k = 0; k < p.deviceCount(); k++) {
+      channels.accept(p.channel(k));
       for (int j = 0; j < p.blockCount(); j++) {
-        double t = p.computeSeconds(k, j);
-        least = t > 0 ? Math.min(least, t) : least;
-        most = Math.max(most, t);
+        if (p.computeSeconds(k, j) > 0) {
+          times.accept(p.computeSeconds(k, j));
+        }
       }
     }
-    return most == 0 ? worst : Math.max(worst, most / least);
+    double widest = Math.max(1, channels.getMax() / channels.getMin());
+    return times.getCount() == 0 ? widest : Math.max(widest, times.getMax() / times.getMin());
   }
 }

@@ -132,15 +132,9 @@ record Trial(
         && taken.contains(Kind.of(problem))
         && declines.stream().noneMatch(trait -> trait.isIn(problem))) {
       fail(
-          "the solver declines "
-              + problem
-              + " ("
-              + capability
-              + "), though it takes others of "
-              + Kind.of(problem)
-              + ": declare one of the traits "
-              + Trait.of(problem)
-              + " in declines(), or take it");
+          ("the solver declines %s (%s), though it takes others of %s: declare one of the traits %s"
+                  + " in declines(), or take it")
+              .formatted(problem, capability, Kind.of(problem), Trait.of(problem)));
     }
     return capability.isYes();
   }
@@ -172,8 +166,19 @@ record Trial(
         : problems.stream().map(problem -> test(problem, body));
   }
 
+  /** The tests of an option, or a single skip if the solver does not honour it. */
+  Stream<DynamicTest> ifHonoured(SolveOption option, Supplier<Stream<DynamicTest>> tests) {
+    return honours(option)
+        ? tests.get()
+        : skipped("the solver does not honour the " + option.words());
+  }
+
+  boolean honours(SolveOption option) {
+    return solver.honours().contains(option);
+  }
+
   /** A test that is skipped because the solver declares that it can't. */
-  static Stream<DynamicTest> skipped(String why) {
+  private static Stream<DynamicTest> skipped(String why) {
     return Stream.of(
         DynamicTest.dynamicTest(
             "skipped: " + why,
@@ -184,12 +189,12 @@ record Trial(
 
   /** The options with a seed, if the solver honours one. */
   SolveOptions seeded(long seed) {
-    return solver.honours().contains(SolveOption.SEED) ? options.withSeed(seed) : options;
+    return honours(SolveOption.SEED) ? options.withSeed(seed) : options;
   }
 
   /** Skips the rest of a test if the solver does not honour an option. */
   void requireHonoured(SolveOption option) {
-    if (!solver.honours().contains(option)) {
+    if (!honours(option)) {
       throw new TestAbortedException("the solver does not honour the " + option.words());
     }
   }

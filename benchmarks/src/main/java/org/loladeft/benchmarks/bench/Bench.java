@@ -39,12 +39,11 @@ public final class Bench {
   }
 
   /**
-   * A bench of a suite.
+   * {@return a bench of a suite}
    *
    * @param suite what to measure; what its own ledger records is taken into account
    * @param registry where its solvers are
    * @param ledger takes what is found, and gives what is known
-   * @return the bench
    * @throws org.loladeft.api.solve.SolverRefusalException if a solver of the suite is unknown
    * @throws org.loladeft.formats.BadInputException if the suite's ledger can't be read
    */
@@ -54,11 +53,10 @@ public final class Bench {
   }
 
   /**
-   * This bench with a file for the best known answers. It is brought up to date after each
+   * {@return this bench with a file for the best known answers} It is brought up to date after each
    * instance, together with others who write to it.
    *
    * @param file a ledger; need not exist, its folder does
-   * @return a bench
    */
   public Bench savingTo(Path file) {
     return new Bench(suite, contenders, ledger, Optional.of(file));

@@ -11,12 +11,14 @@ import org.loladeft.api.Status;
 import org.loladeft.api.Uplink;
 
 /**
- * A claim that can't be true, given what is checked.
+ * A run to be blamed: one whose claim can't be true, given what is checked, or one that failed and
+ * claims nothing.
  *
- * @param key the run that makes it
- * @param words what is wrong
+ * @param key the run
+ * @param isWrong false if it failed or was late, which is not the same as a wrong answer
+ * @param words what is wrong, or how it failed
  */
-public record Disagreement(RunKey key, String words) {
+public record Disagreement(RunKey key, boolean isWrong, String words) {
 
   /**
    * Finds them. Every allocation in the results is checked, and so is what the results know from a
@@ -42,7 +44,8 @@ public record Disagreement(RunKey key, String words) {
     for (RunRecord run : runs) {
       String words = fault(run, best.getOrDefault(run.problem().hash(), Double.POSITIVE_INFINITY));
       if (!words.isEmpty()) {
-        found.add(new Disagreement(run.key(), words));
+        boolean failed = run.outcome() == RunOutcome.FAILED || run.outcome() == RunOutcome.LATE;
+        found.add(new Disagreement(run.key(), !failed, words));
       }
     }
     return List.copyOf(found);

@@ -261,9 +261,9 @@ public final class Gate {
       return "no answer any more: " + after.message();
     } else if (before.isSettled() && !after.isSettled()) {
       return "was " + status(before) + " and is " + status(after);
-    } else if (before.verdict().proof() == ProofState.CHECKED
-        && after.verdict().proof() != ProofState.CHECKED) {
-      return "its proof was checked and is " + after.verdict().proof();
+    } else if (before.verdict().proofState() == ProofState.CHECKED
+        && after.verdict().proofState() != ProofState.CHECKED) {
+      return "its proof was checked and is " + after.verdict().proofState();
     } else if (before.hasLatency() && !after.hasLatency()) {
       return "had an allocation and has none";
     } else if (repeatable(pair) && growth(pair) > LATENCY_TOLERANCE) {

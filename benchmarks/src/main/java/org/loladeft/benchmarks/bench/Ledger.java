@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.benchmarks.json.Fields;
-import org.loladeft.benchmarks.json.Json;
-import org.loladeft.benchmarks.json.TextFile;
+import org.loladeft.api.Proof;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.TextFile;
 
 /**
  * Best known answers by problem hash. It admits only what the checker confirms on the way in, and
@@ -27,7 +27,7 @@ import org.loladeft.formats.BadInputException;
  */
 public final class Ledger {
 
-  private static final String FORMAT = "deft-ledger/1";
+  private static final LedgerFormat LINE = new LedgerFormat();
 
   private final Map<String, Set<LedgerEntry>> claims = new TreeMap<>();
 
@@ -78,7 +78,9 @@ public final class Ledger {
         result instanceof DeftResult.WithAllocation found ? found.allocation() : null;
     LedgerEntry old = best(hash, problem);
     LedgerEntry entry =
-        old.better(new LedgerEntry(allocation, by, result.proof().orElse(null), by), problem);
+        old.better(
+            new LedgerEntry(allocation, by, result.proof().filter(Ledger::isKept).orElse(null), by),
+            problem);
     if (entry.equals(old)) {
       return false;
     }
@@ -115,11 +117,11 @@ public final class Ledger {
     Ledger ledger = new Ledger();
     int line = 0;
     for (String text : TextFile.read(file).lines().toList()) {
-      Fields f = Fields.parse(text, file + " line " + ++line);
-      f.requireFormat(FORMAT);
-      LedgerEntry entry = LedgerEntry.of(f);
-      ledger.claims.computeIfAbsent(f.text("hash"), h -> new LinkedHashSet<>()).add(entry);
-      f.end();
+      Map.Entry<String, LedgerEntry> entry = LINE.readLine(text, file.toString(), ++line);
+      ledger
+          .claims
+          .computeIfAbsent(entry.getKey(), hash -> new LinkedHashSet<>())
+          .add(entry.getValue());
     }
     return ledger;
   }
@@ -133,7 +135,7 @@ public final class Ledger {
   public void write(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     claims.forEach(
-        (hash, entries) -> entries.forEach(e -> lines.add(Json.write(e.toJson(FORMAT, hash)))));
+        (hash, entries) -> entries.forEach(e -> lines.add(LINE.line(Map.entry(hash, e)))));
     WholeFile.write(file, lines);
   }
 
@@ -156,5 +158,10 @@ public final class Ledger {
         there.write(file);
       }
     }
+  }
+
+  /** A ledger's line has no room for groups of blocks. */
+  private static boolean isKept(Proof proof) {
+    return !(proof instanceof RunPriceProof runs) || runs.groups().length == 0;
   }
 }

@@ -2,12 +2,10 @@ package org.loladeft.benchmarks.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.formats.BadInputException;
 
 /**
@@ -36,17 +34,10 @@ public record Results(
    * cut off by an interruption is left out.
    *
    * @param file JSON lines
-   * @return the results
    * @throws BadInputException if it can't be read or a line is not as the format wants it
    */
   public static Results read(Path file) {
     return ResultsReader.read(file);
-  }
-
-  static Map<String, String> environment(Fields facts) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    facts.names().forEach(name -> environment.put(name, facts.text(name)));
-    return environment;
   }
 
   /** {@return all runs, segment by segment} */

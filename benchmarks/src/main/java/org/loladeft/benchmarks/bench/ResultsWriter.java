@@ -8,21 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.stats.Means;
 
 /** Writes raw results line by line, each as soon as it is known, so that none is lost. */
 final class ResultsWriter implements Closeable {
-
-  /** Value of the first line's field {@code format}. */
-  static final String FORMAT = "deft-bench/1";
 
   private static final String COLUMNS =
       "instance,solver,seed,family,uplink,blocks,devices,hash,version,outcome,status,stop_reason,proof,"
@@ -43,41 +38,24 @@ final class ResultsWriter implements Closeable {
   private static List<String> lines(Results results) {
     List<Segment> segments = results.segments();
     List<String> lines = new ArrayList<>();
-    lines.add(Json.write(header(results)));
+    lines.add(ResultsReader.HEADER.line(results));
     for (int s = 0; s < segments.size(); s++) {
       if (s > 0) {
-        lines.add(environmentLine(segments.get(s).environment()));
+        lines.add(ResultsReader.ENVIRONMENT.line(segments.get(s).environment()));
       }
-      segments.get(s).runs().forEach(run -> lines.add(Json.write(run.toJson())));
+      segments.get(s).runs().forEach(run -> lines.add(ResultsReader.RUN.line(run)));
     }
     return lines;
   }
 
-  private static Map<String, Object> header(Results results) {
-    Map<String, Object> header = new LinkedHashMap<>();
-    header.put("format", FORMAT);
-    header.put("suite", results.suite());
-    header.put("digest", results.digest());
-    header.put("timeLimitSeconds", results.timeLimitSeconds());
-    header.put("environment", results.segments().get(0).environment());
-    return header;
-  }
-
-  private static String environmentLine(Map<String, String> environment) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("record", "environment");
-    json.put("environment", environment);
-    return Json.write(json);
-  }
-
   /** From here on, runs are made in these surroundings. */
   void startSegment(Map<String, String> environment) throws IOException {
-    out.write(environmentLine(environment) + "\n");
+    out.write(ResultsReader.ENVIRONMENT.line(environment) + "\n");
     out.flush();
   }
 
   void add(RunRecord run) throws IOException {
-    out.write(Json.write(run.toJson()) + "\n");
+    out.write(ResultsReader.RUN.line(run) + "\n");
     out.flush();
   }
 
@@ -109,7 +87,7 @@ final class ResultsWriter implements Closeable {
             r.outcome().name(),
             r.outcome() == RunOutcome.ANSWERED ? r.verdict().status().name() : "",
             r.outcome() == RunOutcome.ANSWERED ? r.verdict().stopReason().name() : "",
-            r.outcome() == RunOutcome.ANSWERED ? r.verdict().proof().name() : "",
+            r.outcome() == RunOutcome.ANSWERED ? r.verdict().proofState().name() : "",
             number(r.verdict().latencySeconds()),
             number(r.verdict().lowerBoundSeconds()),
             samples.length == 0 ? "" : String.format(Locale.ROOT, "%.9f", Means.median(samples)),

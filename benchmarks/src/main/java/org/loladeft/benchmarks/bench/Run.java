@@ -3,7 +3,6 @@ package org.loladeft.benchmarks.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
@@ -15,7 +14,6 @@ import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.bench.RunRecord.ProblemFacts;
-import org.loladeft.benchmarks.bench.RunRecord.Verdict;
 import org.loladeft.benchmarks.suite.Limits;
 
 /**
@@ -141,7 +139,7 @@ final class Run {
         facts,
         contender.facts().version(),
         outcome,
-        answer == null ? Verdict.NONE : verdict(answer),
+        answer == null ? RunRecord.NO_ANSWER : answer.outcome(),
         message,
         answer == null ? new double[0] : samples,
         answer == null ? new double[0] : calibrations,
@@ -152,26 +150,12 @@ final class Run {
   private synchronized List<Step> completeCourse(@Nullable DeftResult answer) {
     List<Step> steps = new ArrayList<>(course);
     if (answer != null) {
-      Verdict verdict = verdict(answer);
       steps.add(
           new Step(
               answer.wallSeconds(),
-              verdict.latencySeconds().orElse(Double.POSITIVE_INFINITY),
-              verdict.lowerBoundSeconds().orElse(Double.NEGATIVE_INFINITY)));
+              answer.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY),
+              answer.outcome().lowerBoundSeconds().orElse(Double.NEGATIVE_INFINITY)));
     }
     return List.copyOf(steps);
-  }
-
-  private static Verdict verdict(DeftResult result) {
-    OptionalDouble latency =
-        result instanceof DeftResult.WithAllocation found
-            ? OptionalDouble.of(found.latencySeconds())
-            : OptionalDouble.empty();
-    return new Verdict(
-        result.status(),
-        result.stopReason(),
-        result.proofState(),
-        latency,
-        result.lowerBoundSeconds());
   }
 }

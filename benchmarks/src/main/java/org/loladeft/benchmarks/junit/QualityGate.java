@@ -44,21 +44,19 @@ public final class QualityGate implements BeforeAllCallback {
   }
 
   /**
-   * A gate over all solvers that are discovered.
+   * {@return a gate over all solvers that are discovered}
    *
    * @param suite a {@code deft-suite/1} file
    * @param baseline raw results of an earlier run, as {@code results.jsonl} holds them
-   * @return the extension
    */
   public static QualityGate of(Path suite, Path baseline) {
     return new QualityGate(suite, baseline, SolverRegistry.discover());
   }
 
   /**
-   * This gate with other solvers.
+   * {@return this gate with other solvers}
    *
    * @param registry where the suite's solvers are
-   * @return the extension
    */
   public QualityGate withRegistry(SolverRegistry registry) {
     return new QualityGate(suite, baseline, registry);

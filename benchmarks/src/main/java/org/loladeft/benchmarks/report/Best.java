@@ -21,6 +21,7 @@ final class Best {
   private final Map<String, Double> latency = new HashMap<>();
   private final Map<String, Double> bound = new HashMap<>();
   private final Map<RunKey, String> wrong = new LinkedHashMap<>();
+  private final Map<RunKey, String> failed = new LinkedHashMap<>();
 
   Best(Results results) {
     results
@@ -34,11 +35,11 @@ final class Best {
       if (run.hasLatency()) {
         latency.merge(id(run), run.verdict().latencySeconds().getAsDouble(), Math::min);
       }
-      if (run.verdict().proof() == ProofState.CHECKED) {
+      if (run.verdict().proofState() == ProofState.CHECKED) {
         run.verdict().lowerBoundSeconds().ifPresent(value -> raise(id(run), value));
       }
     }
-    Disagreement.in(results).forEach(d -> wrong.put(d.key(), d.words()));
+    Disagreement.in(results).forEach(d -> (d.isWrong() ? wrong : failed).put(d.key(), d.words()));
   }
 
   /** An infinite bound says that there is no allocation, so no gap is measured against it. */
@@ -55,6 +56,11 @@ final class Best {
   /** Wrong answers and what is wrong with them, in the order of the runs. */
   Map<RunKey, String> wrong() {
     return wrong;
+  }
+
+  /** Runs that failed or were late and how, in the order of the runs. */
+  Map<RunKey, String> failed() {
+    return failed;
   }
 
   boolean isWrong(RunRecord run) {

@@ -1,10 +1,10 @@
 package org.loladeft.benchmarks.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.loladeft.benchmarks.stats.Curve;
+import org.loladeft.formats.JsonOutput;
 
 /**
  * A chart as the page's script draws it.
@@ -68,12 +68,8 @@ record Chart(String id, String title, Axis x, Axis y, List<Line> lines) {
     }
 
     Map<String, Object> toJson() {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("label", label);
-      json.put("style", style);
-      json.put("colour", colour);
-      json.put("x", x);
-      json.put("y", y);
+      Map<String, Object> json =
+          JsonOutput.fields("label", label, "style", style, "colour", colour, "x", x, "y", y);
       if (low.length > 0) {
         json.put("low", low);
         json.put("high", high);
@@ -83,14 +79,13 @@ record Chart(String id, String title, Axis x, Axis y, List<Line> lines) {
   }
 
   Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", id);
-    json.put("title", title);
-    json.put("xLabel", x.label());
-    json.put("xLog", x.log());
-    json.put("yLabel", y.label());
-    json.put("yLog", y.log());
-    json.put("lines", lines.stream().map(Line::toJson).toList());
-    return json;
+    return JsonOutput.fields(
+        "id", id,
+        "title", title,
+        "xLabel", x.label(),
+        "xLog", x.log(),
+        "yLabel", y.label(),
+        "yLog", y.log(),
+        "lines", lines.stream().map(Line::toJson).toList());
   }
 }

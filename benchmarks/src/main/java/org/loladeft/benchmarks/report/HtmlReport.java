@@ -13,7 +13,7 @@ import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Segment;
-import org.loladeft.benchmarks.json.Json;
+import org.loladeft.formats.JsonOutput;
 
 /**
  * Writes the report: one HTML file with its style, its scripts (uPlot among them) and its data
@@ -59,6 +59,7 @@ public final class HtmlReport {
     head(html, results);
     html.raw("<section><h2>Disagreements</h2>");
     tables.disagreements(html);
+    tables.failures(html);
     html.raw("</section><section><h2>Overall ranking</h2>");
     tables.summary(html, "", results.timeLimitSeconds());
     html.element("p class=\"note\"", RANKING).raw("</section>");
@@ -98,15 +99,13 @@ public final class HtmlReport {
         .element("h1", results.suite())
         .raw("<p>")
         .text(
-            results.runs().size()
-                + " runs over "
-                + instances
-                + " instances, "
-                + Words.seconds(results.timeLimitSeconds())
-                + " each.")
+            "%s runs over %s instances, %s each."
+                .formatted(
+                    results.runs().size(), instances, Words.seconds(results.timeLimitSeconds())))
         .raw(
-            "</p><label class=\"tools\"><input type=\"checkbox\" id=\"bands\">"
-                + " all confidence bands</label><button type=\"button\" id=\"theme\">Dark or light</button></header><main>");
+            "</p><label class=\"tools\"><input type=\"checkbox\" id=\"bands\"> all confidence"
+                + " bands</label><button type=\"button\" id=\"theme\">Dark or"
+                + " light</button></header><main>");
   }
 
   private static void section(Html html, String uplink, Tables tables, Results results) {
@@ -123,6 +122,7 @@ public final class HtmlReport {
         + "<span class=\"same\">best known, not proven by it</span>"
         + "<span class=\"near\">within 1 %</span><span class=\"far\">further off</span>"
         + "<span class=\"nothing\">no allocation</span><span class=\"bad\">wrong</span>"
+        + "<span class=\"failed\">failed or late</span>"
         + "<span class=\"none\">&middot; not taken</span></p>";
   }
 
@@ -132,10 +132,8 @@ public final class HtmlReport {
     if (!differences.isEmpty()) {
       html.element(
           "p class=\"bad\"",
-          "These runs were not made alike ("
-              + String.join("; ", differences)
-              + "): compare with"
-              + " care.");
+          "These runs were not made alike (%s): compare with care."
+              .formatted(String.join("; ", differences)));
     }
     for (Segment segment : results.segments()) {
       facts(html, segment);
@@ -149,7 +147,7 @@ public final class HtmlReport {
         .raw("</section></main><script>")
         .raw(webjar("uPlot.iife.min.js"))
         .raw("</script><script type=\"application/json\" id=\"data\">")
-        .raw(Html.scriptSafe(Json.write(Map.of("charts", charts))))
+        .raw(Html.scriptSafe(JsonOutput.line(Map.of("charts", charts))))
         .raw("</script><script>")
         .raw(own("report.js"))
         .raw("</script></body></html>\n");

@@ -11,19 +11,7 @@ import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.stats.Means;
 
 /** Instances by solvers; each cell is a button that shows how to repeat its run. */
-final class Matrix {
-
-  private final List<RunRecord> runs;
-  private final List<String> solvers;
-  private final Best best;
-  private final Replay replay;
-
-  Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay replay) {
-    this.runs = runs;
-    this.solvers = solvers;
-    this.best = best;
-    this.replay = replay;
-  }
+record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay replay) {
 
   void addTo(Html html) {
     html.raw("<div class=\"scroll\" data-scroll><table class=\"matrix\" data-matrix><thead><tr>")
@@ -49,11 +37,12 @@ final class Matrix {
     html.raw("</tbody></table></div>");
   }
 
-  /** Of several seeds a wrong one is shown, or the one in the middle. */
+  /** Of several seeds a wrong one is shown, or one that failed, or the one in the middle. */
   private RunRecord shownOf(List<RunRecord> own) {
     return own.stream()
         .filter(best::isWrong)
         .findFirst()
+        .or(() -> own.stream().filter(Matrix::hasFailed).findFirst())
         .orElseGet(
             () ->
                 own.stream()
@@ -62,6 +51,10 @@ final class Matrix {
                             .thenComparingDouble(this::time))
                     .toList()
                     .get(own.size() / 2));
+  }
+
+  private static boolean hasFailed(RunRecord run) {
+    return run.outcome() == RunOutcome.FAILED || run.outcome() == RunOutcome.LATE;
   }
 
   private double time(RunRecord run) {
@@ -88,7 +81,9 @@ final class Matrix {
   }
 
   private String kind(RunRecord run) {
-    if (!run.hasLatency()) {
+    if (hasFailed(run)) {
+      return "failed";
+    } else if (!run.hasLatency()) {
       return run.isSettled() ? "optimal" : "nothing";
     } else if (best.gap(run) <= SummaryRow.TARGET) {
       return run.isSettled() ? "optimal" : "same";
@@ -97,7 +92,9 @@ final class Matrix {
   }
 
   private String shown(RunRecord run) {
-    if (!run.hasLatency()) {
+    if (hasFailed(run)) {
+      return run.outcome() == RunOutcome.LATE ? "late" : "failed";
+    } else if (!run.hasLatency()) {
       return run.isSettled() ? "infeasible" : "none";
     }
     return best.gap(run) <= SummaryRow.TARGET
@@ -111,11 +108,12 @@ final class Matrix {
         ", ",
         run.key().solver() + " on " + run.key().instance(),
         run.verdict().status() + " (" + run.verdict().stopReason() + ")",
-        "proof " + run.verdict().proof(),
+        "proof " + run.verdict().proofState(),
         "latency " + Words.seconds(run.verdict().latencySeconds().orElse(Double.NaN)),
         "gap " + Words.percent(best.gap(run)),
         "took " + Words.seconds(time(run)),
         (seeds == 1 ? "1 run" : seeds + " seeds, that of seed " + run.key().seed() + " shown")
-            + (fault.isBlank() ? "" : ". WRONG: " + fault));
+            + (fault.isBlank() ? "" : ". WRONG: " + fault)
+            + (hasFailed(run) ? ". FAILED: " + run.message() : ""));
   }
 }

@@ -22,19 +22,9 @@ import org.loladeft.benchmarks.suite.Instance;
  * a ladder of sizes. Problems from files and other distributions are other problems, so they stay
  * out; so do runs that a limit ended, whose time is the limit's, and infeasible ones.
  */
-final class Scaling {
+record Scaling(String uplink, Map<String, List<RunRecord>> bySolver, List<String> solvers) {
 
   private static final int LEAST_SIZES = 3;
-
-  private final String uplink;
-  private final Map<String, List<RunRecord>> bySolver;
-  private final List<String> solvers;
-
-  Scaling(String uplink, Map<String, List<RunRecord>> bySolver, List<String> solvers) {
-    this.uplink = uplink;
-    this.bySolver = bySolver;
-    this.solvers = solvers;
-  }
 
   List<Chart> charts() {
     Map<String, Set<Double>> sizes = new TreeMap<>();

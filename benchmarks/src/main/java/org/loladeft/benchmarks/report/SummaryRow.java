@@ -96,7 +96,7 @@ record SummaryRow(
         hits,
         own.size(),
         count(own, r -> r.outcome() == RunOutcome.ANSWERED),
-        count(own, r -> r.verdict().proof() == ProofState.CHECKED),
+        count(own, r -> r.verdict().proofState() == ProofState.CHECKED),
         count(own, r -> r.outcome().isFault() || best.isWrong(r)),
         times(byInstance, instances, best, limit),
         gaps.length == 0 ? Double.NaN : Means.shiftedGeometric(gaps, GAP_SHIFT));

@@ -2,20 +2,12 @@ package org.loladeft.benchmarks.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.loladeft.benchmarks.bench.RunKey;
 import org.loladeft.benchmarks.bench.RunRecord;
 
 /** The tables of the report but for the {@link Matrix}. */
-final class Tables {
-
-  private final List<RunRecord> runs;
-  private final List<String> solvers;
-  private final Best best;
-
-  Tables(List<RunRecord> runs, List<String> solvers, Best best) {
-    this.runs = runs;
-    this.solvers = solvers;
-    this.best = best;
-  }
+record Tables(List<RunRecord> runs, List<String> solvers, Best best) {
 
   void disagreements(Html html) {
     if (best.wrong().isEmpty()) {
@@ -23,19 +15,30 @@ final class Tables {
           "p class=\"good\"", "Every answer stood up to the check, and no two answers disagree.");
       return;
     }
-    html.raw("<div class=\"scroll\" data-scroll><table class=\"wrong\"><thead><tr>")
+    blamed(html, "wrong", "what is wrong", best.wrong());
+  }
+
+  /** Runs without an answer: nothing that they say is wrong, since they say nothing. */
+  void failures(Html html) {
+    if (!best.failed().isEmpty()) {
+      html.raw("<h3>Runs that failed or were late</h3>");
+      blamed(html, "failed", "what happened", best.failed());
+    }
+  }
+
+  private static void blamed(Html html, String kind, String what, Map<RunKey, String> runs) {
+    html.raw("<div class=\"scroll\" data-scroll><table class=\"" + kind + "\"><thead><tr>")
         .raw("<th scope=\"col\">solver</th><th scope=\"col\">instance</th>")
-        .raw("<th scope=\"col\">seed</th><th scope=\"col\">what is wrong</th></tr></thead>")
+        .raw("<th scope=\"col\">seed</th><th scope=\"col\">" + what + "</th></tr></thead>")
         .raw("<tbody>");
-    best.wrong()
-        .forEach(
-            (key, words) ->
-                html.raw("<tr>")
-                    .element("td", key.solver())
-                    .element("td", key.instance())
-                    .element("td", String.valueOf(key.seed()))
-                    .element("td", words)
-                    .raw("</tr>"));
+    runs.forEach(
+        (key, words) ->
+            html.raw("<tr>")
+                .element("td", key.solver())
+                .element("td", key.instance())
+                .element("td", String.valueOf(key.seed()))
+                .element("td", words)
+                .raw("</tr>"));
     html.raw("</tbody></table></div>");
   }
 
@@ -84,12 +87,7 @@ final class Tables {
   private static String share(double hits, int of) {
     int percent = (int) Math.round(100.0 * hits / of);
     String count = String.format(Locale.ROOT, hits == Math.rint(hits) ? "%.0f" : "%.1f", hits);
-    return "<td><span class=\"bar\" style=\"--share:"
-        + percent
-        + "%\">"
-        + count
-        + " of "
-        + of
-        + "</span></td>";
+    return "<td><span class=\"bar\" style=\"--share:%s%%\">%s of %s</span></td>"
+        .formatted(percent, count, of);
   }
 }

@@ -11,11 +11,13 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record Interval(double estimate, double low, double high) {
 
+  /** Neither an estimate nor an interval. */
+  public static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
+
   /**
-   * The interval of a monotone function of the estimate.
+   * {@return the interval of a monotone function of the estimate}
    *
    * @param rising a rising function
-   * @return the interval of its values
    */
   public Interval map(DoubleUnaryOperator rising) {
     return new Interval(

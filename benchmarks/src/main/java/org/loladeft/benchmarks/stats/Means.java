@@ -28,11 +28,10 @@ public final class Means {
   }
 
   /**
-   * The mean with Student's interval; of a single value the interval is the value itself.
+   * {@return the mean with Student's interval; of a single value the interval is the value itself}
    *
    * @param values at least one
    * @param confidence such as 0.95
-   * @return the mean and its interval
    */
   public static Interval mean(double[] values, double confidence) {
     double mean = new Mean().evaluate(values);
@@ -44,13 +43,12 @@ public final class Means {
   }
 
   /**
-   * Student's interval around an estimate.
+   * {@return Student's interval around an estimate}
    *
    * @param estimate the estimate
    * @param error its standard error
    * @param degrees degrees of freedom, above 0
    * @param confidence such as 0.95
-   * @return the interval
    */
   public static Interval around(double estimate, double error, double degrees, double confidence) {
     double t = new TDistribution(degrees).inverseCumulativeProbability((1 + confidence) / 2);
@@ -58,12 +56,11 @@ public final class Means {
   }
 
   /**
-   * A proportion with Wilson's interval (1927, doi 10.1080/01621459.1927.10502953).
+   * {@return a proportion with Wilson's interval (1927, doi 10.1080/01621459.1927.10502953)}
    *
    * @param hits how many
    * @param of of how many, at least 1
    * @param confidence such as 0.95
-   * @return the proportion and its interval
    */
   public static Interval proportion(int hits, int of, double confidence) {
     double z = new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2);
@@ -75,17 +72,24 @@ public final class Means {
   }
 
   /**
-   * The median with an interval of order statistics that holds whatever the distribution (normal
-   * approximation of the binomial ranks; with few values the whole range).
+   * {@return the median with an interval of order statistics that holds whatever the distribution
+   * (normal approximation of the binomial ranks; with few values the whole range): NaN of no
+   * values; ends that are NaN for no interval} Even the whole range of n values holds the true
+   * median at no more than 1 - 2^(1 - n), which for 95 % needs six: with fewer there is no
+   * interval.
    *
-   * @param values at least one
+   * @param values any number, also none
    * @param confidence such as 0.95
-   * @return the median and its interval
    */
   public static Interval median(double[] values, double confidence) {
+    int n = values.length;
+    if (n == 0) {
+      return Interval.NONE;
+    } else if (1 - StrictMath.pow(2, 1 - n) < confidence) {
+      return new Interval(median(values), Double.NaN, Double.NaN);
+    }
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    int n = sorted.length;
     double z = new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2);
     int low = (int) Math.floor((n - z * Math.sqrt(n)) / 2);
     int high = (int) Math.ceil((n + z * Math.sqrt(n)) / 2);
@@ -93,10 +97,9 @@ public final class Means {
   }
 
   /**
-   * The median.
+   * {@return the median: the middle one, or the mean of the middle two}
    *
    * @param values at least one
-   * @return the middle one, or the mean of the middle two
    */
   public static double median(double[] values) {
     double[] sorted = values.clone();

@@ -3,20 +3,20 @@ package org.loladeft.benchmarks.suite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 import org.loladeft.benchmarks.stats.RandomDraws;
+import org.loladeft.scenario.NamedConstant;
 
 /**
  * Random problems by seed. Memory limits are drawn so that a hidden matching always fits; channel
  * figures are log-uniform over a decade, scaled so that at an equal split uploads take about as
  * long as computation.
  */
-public enum Distribution {
+public enum Distribution implements NamedConstant {
   /** Device speeds log-uniform over a decade, latency affine in depth: depth-monotone. */
   AFFINE {
     @Override
@@ -92,16 +92,10 @@ public enum Distribution {
     return table;
   }
 
-  /** {@return the name in suite files, such as {@code small-integers}} */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /**
-   * The distribution of a name.
+   * {@return the distribution of a name, empty if there is none}
    *
    * @param id see {@link #id()}
-   * @return empty if there is none
    */
   public static Optional<Distribution> of(String id) {
     return Arrays.stream(values()).filter(d -> d.id().equals(id)).findFirst();
@@ -114,7 +108,6 @@ public enum Distribution {
    * @param blocks L, at least 1
    * @param devices K, at least L
    * @param seed the seed
-   * @return the problem
    * @throws IllegalArgumentException if the kind is unknown or {@code devices < blocks}
    */
   public DeftProblem draw(String uplink, int blocks, int devices, long seed) {

@@ -58,10 +58,9 @@ public record Limits(
   }
 
   /**
-   * These limits with another time limit.
+   * {@return these limits with another time limit}
    *
    * @param timeLimit for each solve
-   * @return the limits
    */
   public Limits withTimeLimit(Duration timeLimit) {
     return new Limits(timeLimit, relativeGap, sampleSeconds, maxSamples, tellBounds);

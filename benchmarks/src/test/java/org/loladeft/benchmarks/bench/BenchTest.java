@@ -21,7 +21,6 @@ import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.baselines.GreedyBaseline;
 import org.loladeft.baselines.RandomBaseline;
-import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.scenario.json.DeftFiles;
@@ -70,7 +69,8 @@ class BenchTest {
     assertEquals(results.runs().size(), back.runs().size());
     for (int i = 0; i < back.runs().size(); i++) {
       assertEquals(
-          Json.write(results.runs().get(i).toJson()), Json.write(back.runs().get(i).toJson()));
+          ResultsReader.RUN.line(results.runs().get(i)),
+          ResultsReader.RUN.line(back.runs().get(i)));
       assertEquals(results.runs().get(i).key(), back.runs().get(i).key());
       assertEquals(results.runs().get(i).verdict(), back.runs().get(i).verdict());
       assertEquals(results.runs().get(i).course(), back.runs().get(i).course());

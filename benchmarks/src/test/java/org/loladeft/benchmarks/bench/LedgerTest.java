@@ -166,8 +166,9 @@ class LedgerTest {
       value = {
         "\"devices\":[ | \"devices\":[-1, | devices[0]",
         "\"devices\":[ | \"devices\":[null, | null",
-        "\"proofKind\":\"hall\" | \"proofKind\":\"wall\" | expected hall or price",
-        "deft-ledger/1 | deft-ledger/2 | line 1: format"
+        "\"proofKind\":\"hall\" | \"proofKind\":\"wall\" | found \"wall\": expected one of hall,"
+            + " price",
+        "deft-ledger/1 | deft-ledger/2 | format (line 1, column"
       })
   void a_line_that_is_no_entry_is_named(String from, String to, String words, @TempDir Path folder)
       throws IOException {

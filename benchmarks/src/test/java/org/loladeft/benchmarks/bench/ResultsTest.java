@@ -43,21 +43,23 @@ class ResultsTest {
   void a_single_line_that_is_something_else_is_not_called_empty() throws IOException {
     Path file = file("{\"format\":\"deft-suite/1\"}");
     BadInputException error = assertThrows(BadInputException.class, () -> Results.read(file));
-    assertTrue(error.getMessage().contains("expected \"deft-bench/1\""), error.getMessage());
+    assertTrue(error.getMessage().contains("expected deft-bench/1"), error.getMessage());
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"suite\" | \"sweet\":1,\"suite\" | line 1: sweet: unknown field",
-        "ANSWERED | ANSWERD | line 2: outcome: \"ANSWERD\": expected one of [ANSWERED",
-        "FEASIBLE | FINE | line 2: status: \"FINE\"",
-        "[0.1,1.0,null] | [0.1] | line 2: course: [0.1]: expected",
-        "[[0.1,1.0,null]] | [7] | line 2: course: 7: expected",
+        "\"suite\" | \"sweet\":1,\"suite\" | sweet (line 1, column 26): unknown field",
+        "ANSWERED | ANSWERD | outcome (line 2, column 148): found \"ANSWERD\": expected one of"
+            + " ANSWERED",
+        "FEASIBLE | FINE | status (line 2, column 168): found \"FINE\"",
+        "[0.1,1.0,null] | [0.1] | course[0] (line 2, column 337): found 1 numbers: expected",
+        "[[0.1,1.0,null]] | [7] | course[0] (line 2, column 333): found 7: expected",
         "\"calibrations\":[1.0,1.0] | \"calibrations\":[1.0] | expected 2, as samples",
-        "\"record\":\"run\" | \"record\":\"walk\" | expected run or environment",
-        "\"samples\":[1.0,2.0] | \"samples\":[1.0,null] | samples[1]: null: expected"
+        "\"record\":\"run\" | \"record\":\"walk\" | expected one of run, environment",
+        "\"samples\":[1.0,2.0] | \"samples\":[1.0,null] | samples[1] (line 2, column 293): found"
+            + " null: expected"
       })
   void a_wrong_field_is_named_with_its_line(String from, String to, String words)
       throws IOException {

@@ -40,7 +40,7 @@ class RunnerTest {
     RunRecord late = run(PlantedSolvers.hanging("hanging", 2));
     assertEquals(RunOutcome.LATE, late.outcome());
     assertTrue(late.message().startsWith("solved once, and when repeated"), late.message());
-    assertEquals(RunRecord.Verdict.NONE, late.verdict());
+    assertEquals(RunRecord.NO_ANSWER, late.verdict());
   }
 
   @Test

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.loladeft.api.ProofState;
-import org.loladeft.api.Status;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.StopReason;
 import org.loladeft.benchmarks.stats.RandomDraws;
 
@@ -38,8 +37,7 @@ class SlowDownsTest {
         new RunRecord.ProblemFacts("hash" + instance, "affine", "dedicated", 4, 9),
         "1",
         RunOutcome.ANSWERED,
-        new RunRecord.Verdict(
-            Status.FEASIBLE, reason, ProofState.NONE, OptionalDouble.of(1), OptionalDouble.empty()),
+        Outcome.feasible(1, OptionalDouble.empty(), false, reason),
         "",
         samples,
         calibrations,

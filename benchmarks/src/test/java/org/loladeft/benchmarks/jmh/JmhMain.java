@@ -2,10 +2,8 @@ package org.loladeft.benchmarks.jmh;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.loladeft.benchmarks.bench.Environment;
-import org.loladeft.benchmarks.json.Json;
+import org.loladeft.formats.JsonOutput;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -35,12 +33,13 @@ public final class JmhMain {
                 .shouldFailOnError(true)
                 .build())
         .run();
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("environment", Environment.describe());
-    document.put("results", Json.parse(Files.readString(raw), raw.toString()));
+    String environment = JsonOutput.line(Environment.describe());
+    String results = Files.readString(raw);
     Path target = Path.of("target");
     Files.createDirectories(target);
-    Files.writeString(target.resolve("jmh.json"), Json.write(document) + "\n");
+    Files.writeString(
+        target.resolve("jmh.json"),
+        "{\"environment\": " + environment + ", \"results\": " + results + "}\n");
     Files.delete(raw);
   }
 }

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.ProofState;
-import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunKey;
@@ -33,12 +33,9 @@ class HtmlReportTest {
         new RunRecord.ProblemFacts("hash-" + instance, "affine", "dedicated", 4, devices),
         "1",
         RunOutcome.ANSWERED,
-        new RunRecord.Verdict(
-            latency == 1 ? Status.OPTIMAL : Status.FEASIBLE,
-            StopReason.COMPLETED,
-            latency == 1 ? ProofState.CHECKED : ProofState.NONE,
-            OptionalDouble.of(latency),
-            latency == 1 ? OptionalDouble.of(1) : OptionalDouble.empty()),
+        latency == 1
+            ? Outcome.optimal(1, 1, ProofState.CHECKED)
+            : Outcome.feasible(latency, OptionalDouble.empty(), false, StopReason.COMPLETED),
         "",
         new double[] {1e-6 * devices * latency},
         new double[] {1e-4},
@@ -51,7 +48,7 @@ class HtmlReportTest {
         new RunRecord.ProblemFacts("hash-" + instance, "affine", "dedicated", 4, 10),
         "1",
         RunOutcome.FAULT,
-        RunRecord.Verdict.NONE,
+        RunRecord.NO_ANSWER,
         words,
         new double[0],
         new double[0],

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
@@ -23,8 +24,8 @@ class RankingTest {
 
   private final List<RunRecord> runs = new ArrayList<>();
 
-  private void add(String solver, int instance, long seed, RunRecord.Verdict verdict, int size) {
-    boolean refused = verdict == RunRecord.Verdict.NONE;
+  private void add(String solver, int instance, long seed, Outcome verdict, int size) {
+    boolean refused = verdict == RunRecord.NO_ANSWER;
     runs.add(
         new RunRecord(
             new RunKey("i" + instance, solver, seed),
@@ -38,20 +39,17 @@ class RankingTest {
             List.of()));
   }
 
-  private static RunRecord.Verdict latency(double seconds, Status status, StopReason reason) {
-    return new RunRecord.Verdict(
-        status,
-        reason,
-        seconds == 1 && status == Status.OPTIMAL ? ProofState.CHECKED : ProofState.NONE,
-        OptionalDouble.of(seconds),
-        status == Status.OPTIMAL ? OptionalDouble.of(seconds) : OptionalDouble.empty());
+  private static Outcome latency(double seconds, Status status, StopReason reason) {
+    return status == Status.OPTIMAL
+        ? Outcome.optimal(seconds, seconds, seconds == 1 ? ProofState.CHECKED : ProofState.CLAIMED)
+        : Outcome.feasible(seconds, OptionalDouble.empty(), false, reason);
   }
 
-  private static RunRecord.Verdict optimum() {
+  private static Outcome optimum() {
     return latency(1, Status.OPTIMAL, StopReason.COMPLETED);
   }
 
-  private static RunRecord.Verdict feasible(double seconds) {
+  private static Outcome feasible(double seconds) {
     return latency(seconds, Status.FEASIBLE, StopReason.COMPLETED);
   }
 
@@ -71,7 +69,7 @@ class RankingTest {
   @Test
   void a_solver_of_few_instances_does_not_rank_above_one_that_solves_all() {
     for (int i = 0; i < 4; i++) {
-      add("narrow", i, 0, i < 2 ? optimum() : RunRecord.Verdict.NONE, 1);
+      add("narrow", i, 0, i < 2 ? optimum() : RunRecord.NO_ANSWER, 1);
       add("wide", i, 0, optimum(), 1000);
     }
     assertEquals("wide", rows().get(0).solver());
@@ -126,17 +124,7 @@ class RankingTest {
       add("exact", i, 0, optimum(), 10 << i);
     }
     add("exact", 5, 0, latency(1, Status.FEASIBLE, StopReason.TIME_LIMIT), 5000);
-    add(
-        "exact",
-        6,
-        0,
-        new RunRecord.Verdict(
-            Status.INFEASIBLE,
-            StopReason.COMPLETED,
-            ProofState.CHECKED,
-            OptionalDouble.empty(),
-            OptionalDouble.of(Double.POSITIVE_INFINITY)),
-        9000);
+    add("exact", 6, 0, Outcome.infeasible(ProofState.CHECKED), 9000);
     List<Chart> charts = new Scaling("dedicated", Map.of("exact", runs), List.of("exact")).charts();
     assertEquals(1, charts.size());
     assertTrue(charts.get(0).title().endsWith("affine"), charts.get(0).title());
@@ -145,7 +133,7 @@ class RankingTest {
 
   @Test
   void a_kind_of_uplink_that_no_solver_takes_has_a_sentence_and_no_charts() {
-    add("exact", 0, 0, RunRecord.Verdict.NONE, 1);
+    add("exact", 0, 0, RunRecord.NO_ANSWER, 1);
     String html = HtmlReport.of(results(), new Replay("s.json", List.of()));
     assertTrue(html.contains("None of these solvers takes an instance of this kind."));
     assertFalse(html.contains("data-chart="));

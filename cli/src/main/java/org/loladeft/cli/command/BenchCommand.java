@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
@@ -21,16 +21,16 @@ import org.loladeft.benchmarks.bench.Ledger;
 import org.loladeft.benchmarks.bench.OtherResultsException;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunRecord;
-import org.loladeft.benchmarks.json.Json;
 import org.loladeft.benchmarks.report.HtmlReport;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code deft bench}. */
 @Command(
@@ -45,13 +45,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
 
-  private static final int OK = 0;
-  private static final int FAILURE = 1;
+  private final Console console;
 
   /** Nanoseconds of more would not fit in a long with room to spare. */
   private static final long MOST_SECONDS = 1_000_000_000;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SUITE", description = "A deft-suite/1 file.")
   private Path suiteFile = Path.of("");
@@ -103,24 +100,16 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's results.")
   private boolean fresh;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      defaultValue = "text",
-      description = "Of what is printed.")
-  private OutputFormat format = OutputFormat.TEXT;
+  @Mixin private LongRunOptions options = new LongRunOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(names = "--debug", description = "On a failure, say where it happened.")
-  private boolean debug;
-
-  /** Creates the command. */
-  public BenchCommand() {}
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public BenchCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -139,16 +128,26 @@ public final class BenchCommand implements Callable<Integer> {
     Files.writeString(report, HtmlReport.of(results, replay()));
     Optional<Gate.Verdict> verdict =
         before.map(earlier -> Gate.judge(earlier, results, bench::again));
-    List<String> wrong =
-        Disagreement.in(results).stream().map(d -> Gate.Finding.of(d).toString()).toList();
-    print(results, report, wrong, verdict);
-    return wrong.isEmpty() && verdict.map(v -> v.findings().isEmpty()).orElse(true) ? OK : FAILURE;
+    Map<Boolean, List<String>> blamed =
+        Disagreement.in(results).stream()
+            .collect(
+                Collectors.partitioningBy(
+                    Disagreement::isWrong,
+                    Collectors.mapping(d -> Gate.Finding.of(d).toString(), Collectors.toList())));
+    List<String> wrong = blamed.getOrDefault(true, List.of());
+    List<String> failed = blamed.getOrDefault(false, List.of());
+    print(results, report, wrong, failed, verdict);
+    return wrong.isEmpty()
+            && failed.isEmpty()
+            && verdict.map(v -> v.findings().isEmpty()).orElse(true)
+        ? ExitStatus.OK
+        : ExitStatus.FAILURE;
   }
 
   /** The gate would say so, too, but only after the last run. */
   private void requireSame(Results before, Suite suite) {
     if (!before.digest().equals(suite.digest())) {
-      throw badUsage(
+      throw options.badUsage(
           "--baseline is '"
               + baseline
               + "': it holds results of suite '"
@@ -159,24 +158,15 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Results run(Bench bench, Path folder) throws IOException {
-    CountLine progress = new CountLine(err());
-    try {
-      return bench.run(folder, new Shown(progress));
+    try (ProgressLine progress = new ProgressLine(console)) {
+      return bench.run(folder, new Shown(progress, options.err()));
     } catch (OtherResultsException e) {
-      throw badUsage(e.getMessage() + " (--fresh starts anew)");
-    } finally {
-      progress.clear();
+      throw options.badUsage(e.getMessage() + " (--fresh starts anew)");
     }
   }
 
   /** Tells the user how the bench goes. */
-  private final class Shown implements Bench.Watch {
-
-    private final CountLine progress;
-
-    Shown(CountLine progress) {
-      this.progress = progress;
-    }
+  private record Shown(ProgressLine progress, PrintWriter err) implements Bench.Watch {
 
     @Override
     public void ended(RunRecord run, int done, int total) {
@@ -185,25 +175,25 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public void resumes(int runs, List<String> differences) {
-      err().println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      err.println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
       if (!differences.isEmpty()) {
-        err().println("Warning: they were made differently: " + String.join("; ", differences));
+        err.println("Warning: they were made differently: " + String.join("; ", differences));
       }
-      err().flush();
+      err.flush();
     }
   }
 
   /** What a run of this bench depends on besides the suite, its instance, solver and seed. */
   private Replay replay() {
-    List<String> options = new ArrayList<>();
+    List<String> words = new ArrayList<>();
     if (timeLimit != null) {
       BigDecimal seconds = BigDecimal.valueOf(timeLimit.toNanos(), 9);
-      options.addAll(List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s"));
+      words.addAll(List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s"));
     }
     if (ledgerFile != null) {
-      options.addAll(List.of("--ledger", ledgerFile.toString()));
+      words.addAll(List.of("--ledger", ledgerFile.toString()));
     }
-    return new Replay(suiteFile.toString(), options);
+    return new Replay(suiteFile.toString(), words);
   }
 
   /** Whatever the bench writes has its place before the first run, not after the last. */
@@ -211,7 +201,8 @@ public final class BenchCommand implements Callable<Integer> {
     OutputFolder.make(folder);
     Path parent = ledger.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
-      throw badUsage("--ledger is '" + ledger + "': expected a file in a folder that exists");
+      throw options.badUsage(
+          "--ledger is '" + ledger + "': expected a file in a folder that exists");
     }
   }
 
@@ -233,14 +224,14 @@ public final class BenchCommand implements Callable<Integer> {
             suite.only(
                 id -> exact ? id.equals(part) : id.contains(part), Optional.ofNullable(solvers));
       } catch (IllegalArgumentException e) {
-        throw badUsage(
+        throw options.badUsage(
             "--only is '" + part + "': " + e.getMessage() + ", such as '" + example + "'");
       }
     }
     if (timeLimit != null) {
       long seconds = timeLimit.toSeconds();
       if (seconds >= MOST_SECONDS) {
-        throw badUsage(
+        throw options.badUsage(
             "--time-limit is " + seconds + " s: expected less than " + MOST_SECONDS + " s");
       }
       suite = suite.withLimits(suite.limits().withTimeLimit(timeLimit));
@@ -252,38 +243,46 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(
-      Results results, Path report, List<String> wrong, Optional<Gate.Verdict> verdict) {
-    PrintWriter out = spec.commandLine().getOut();
+      Results results,
+      Path report,
+      List<String> wrong,
+      List<String> failed,
+      Optional<Gate.Verdict> verdict) {
     List<String> worse =
         verdict.stream().flatMap(v -> v.findings().stream()).map(Object::toString).toList();
     List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
-    if (format == OutputFormat.JSON) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("suite", results.suite());
-      json.put("runs", results.runs().size());
-      json.put("report", report.toString());
-      json.put("disagreements", wrong);
-      json.put("worse", worse);
-      json.put("notes", notes);
-      out.println(Json.write(json));
-    } else {
-      out.println(results.runs().size() + " runs: see " + report);
-      out.println(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");
-      wrong.forEach(words -> out.println("  " + words));
-      if (verdict.isPresent()) {
-        out.println(worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
-        worse.forEach(words -> out.println("  " + words));
-        notes.forEach(words -> out.println("  note: " + words));
-      }
-    }
-    out.flush();
-  }
-
-  private ParameterException badUsage(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
+    options.print(
+        () ->
+            JsonOutput.fields(
+                "suite",
+                results.suite(),
+                "runs",
+                results.runs().size(),
+                "report",
+                report.toString(),
+                "disagreements",
+                wrong,
+                "failed",
+                failed,
+                "worse",
+                worse,
+                "notes",
+                notes),
+        () -> {
+          List<String> lines = new ArrayList<>();
+          lines.add(results.runs().size() + " runs: see " + report);
+          lines.add(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");
+          wrong.forEach(words -> lines.add("  " + words));
+          if (!failed.isEmpty()) {
+            lines.add("Runs that failed or were late:");
+            failed.forEach(words -> lines.add("  " + words));
+          }
+          if (verdict.isPresent()) {
+            lines.add(worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
+            worse.forEach(words -> lines.add("  " + words));
+            notes.forEach(words -> lines.add("  note: " + words));
+          }
+          return String.join("\n", lines) + "\n";
+        });
   }
 }

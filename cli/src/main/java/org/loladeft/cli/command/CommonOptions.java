@@ -13,6 +13,4 @@ final class CommonOptions {
 
   @Option(names = "--debug", description = "Show where an error comes from.")
   private boolean debug;
-
-  CommonOptions() {}
 }

@@ -15,9 +15,9 @@ import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
-import org.loladeft.cli.io.Json;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.ComparisonText;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,10 +114,8 @@ public final class CompareCommand implements Callable<Integer> {
         comparison.outcomes().stream().allMatch(CandidateOutcome.Refused.class::isInstance);
     if (nobody) {
       throw CommandException.refused(
-          "none of the solvers asked takes "
-              + problem
-              + reasons(comparison)
-              + ": 'deft solvers' lists what each takes");
+          "none of the solvers asked takes %s%s: 'deft solvers' lists what each takes"
+              .formatted(problem, reasons(comparison)));
     }
     return comparison;
   }
@@ -146,18 +144,20 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, DeftProblem> problems, Map<String, Comparison> comparisons) {
-    if (output.format() == Format.JSON) {
-      List<Object> documents = new ArrayList<>();
-      comparisons.forEach(
-          (file, comparison) -> documents.add(ComparisonDocument.of(file, comparison)));
-      output.sink(console).write(out -> Json.write(Map.of("comparisons", documents), out));
-    } else {
-      List<String> texts = new ArrayList<>();
-      comparisons.forEach(
-          (file, comparison) ->
-              texts.add(
-                  ComparisonText.render(problems.get(file), comparison, output.terminal(console))));
-      output.sink(console).write(String.join("\n", texts));
-    }
+    output.print(
+        console,
+        out -> {
+          List<Object> documents = new ArrayList<>();
+          comparisons.forEach(
+              (file, comparison) -> documents.add(ComparisonDocument.of(file, comparison)));
+          JsonOutput.document(Map.of("comparisons", documents), out);
+        },
+        terminal -> {
+          List<String> texts = new ArrayList<>();
+          comparisons.forEach(
+              (file, comparison) ->
+                  texts.add(ComparisonText.render(problems.get(file), comparison, terminal)));
+          return String.join("\n", texts);
+        });
   }
 }

@@ -1,11 +1,12 @@
 package org.loladeft.cli.command;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Outcome;
+import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
+import org.loladeft.formats.JsonOutput;
 
 /** A comparison as JSON. */
 final class ComparisonDocument {
@@ -13,17 +14,15 @@ final class ComparisonDocument {
   private ComparisonDocument() {}
 
   static Map<String, Object> of(String file, Comparison comparison) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("file", file);
-    fields.put("bestLatencySeconds", comparison.bestLatencySeconds());
-    fields.put("outcomes", comparison.outcomes().stream().map(ComparisonDocument::of).toList());
-    fields.put("disagreements", comparison.disagreements());
-    return fields;
+    return JsonOutput.fields(
+        "file", file,
+        "bestLatencySeconds", comparison.bestLatencySeconds(),
+        "outcomes", comparison.outcomes().stream().map(ComparisonDocument::of).toList(),
+        "disagreements", comparison.disagreements());
   }
 
   private static Map<String, Object> of(CandidateOutcome outcome) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("solver", outcome.solverId());
+    Map<String, Object> fields = JsonOutput.fields("solver", outcome.solverId());
     if (outcome instanceof CandidateOutcome.Solved solved) {
       addResult(fields, solved.result());
     } else if (outcome instanceof CandidateOutcome.Refused refused) {
@@ -31,26 +30,20 @@ final class ComparisonDocument {
     } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
       fields.put("unfinished", unfinished.reason());
     } else if (outcome instanceof CandidateOutcome.Faulty faulty) {
-      fields.put("fault", faulty.reason());
+      boolean wrong = faulty.kind() == SolverFaultException.Kind.WRONG;
+      fields.put(wrong ? "fault" : "failed", faulty.reason());
     }
     return fields;
   }
 
   private static void addResult(Map<String, Object> fields, DeftResult result) {
-    fields.put("status", result.status().name());
-    fields.put("stopReason", result.stopReason().name());
-    if (result instanceof DeftResult.WithAllocation found) {
-      fields.put("latencySeconds", found.latencySeconds());
-    }
-    fields.put("lowerBoundSeconds", result.lowerBoundSeconds());
-    fields.put("relativeGap", gap(result));
-    fields.put("proof", result.proofState().name());
+    Outcome known = result.outcome();
+    fields.put("status", known.status().name());
+    fields.put("stopReason", known.stopReason().name());
+    fields.put("latencySeconds", known.latencySeconds());
+    fields.put("lowerBoundSeconds", known.lowerBoundSeconds());
+    fields.put("relativeGap", known.relativeGap());
+    fields.put("proof", known.proofState().name());
     fields.put("wallSeconds", result.wallSeconds());
-  }
-
-  private static OptionalDouble gap(DeftResult result) {
-    return result instanceof DeftResult.WithAllocation found
-        ? found.relativeGap()
-        : OptionalDouble.empty();
   }
 }

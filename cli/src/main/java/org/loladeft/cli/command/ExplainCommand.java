@@ -7,11 +7,8 @@ import org.loladeft.api.insight.Insight;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
-import org.loladeft.cli.io.Json;
 import org.loladeft.cli.text.InsightText;
-import org.loladeft.cli.text.ResultText;
-import org.loladeft.formats.SolutionFile;
-import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -21,7 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Says what holds the optimal round up, and what would shorten it: the value of bandwidth, of"
-          + " memory, of each device's speed and channel, of leaving it out and of one more like it.",
+          + " memory, of each device's speed and channel, of leaving it out and of one more like"
+          + " it.",
       "Each figure is the optimum of the changed problem."
     },
     abbreviateSynopsis = true,
@@ -63,25 +61,15 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private void print(DeftProblem problem, DeftResult.Optimal optimum, Insight insight) {
-    if (output.format() == Format.JSON) {
-      output
-          .sink(console)
-          .write(out -> Json.write(InsightDocument.of(problem, optimum, insight), out));
-    } else {
-      output.sink(console).write(InsightText.render(problem, insight, output.terminal(console)));
-    }
+    output.print(
+        console,
+        out -> JsonOutput.document(InsightDocument.of(problem, optimum, insight), out),
+        terminal -> InsightText.render(problem, insight, terminal));
   }
 
   /** Infeasibility explains itself: the blocks and devices at fault are part of every result. */
   private void printInfeasible(Deft deft, DeftProblem problem, DeftResult result) {
-    if (output.format() == Format.JSON) {
-      SolutionFile solution = SolutionFile.of(problem, result);
-      output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
-    } else {
-      String version = deft.registry().facts(result.solverId()).version();
-      output
-          .sink(console)
-          .write(ResultText.render(problem, result, version, output.terminal(console)));
-    }
+    String version = deft.registry().facts(result.solverId()).version();
+    SolveCommand.print(output, console, problem, result, version);
   }
 }

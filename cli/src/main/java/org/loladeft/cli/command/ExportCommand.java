@@ -7,9 +7,10 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftResult;
 import org.loladeft.api.ModelFormat;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Console;
@@ -82,9 +83,9 @@ public final class ExportCommand implements Callable<Integer> {
   private static OptionalDouble optimum(DeftProblem problem) {
     return SolverRegistry.discover()
         .choose(problem)
-        .map(solver -> Deft.solve(problem, solver, SolveOptions.withDefaults()))
-        .filter(DeftResult.Optimal.class::isInstance)
-        .map(result -> OptionalDouble.of(((DeftResult.Optimal) result).latencySeconds()))
+        .map(solver -> Deft.solve(problem, solver, SolveOptions.withDefaults()).outcome())
+        .filter(outcome -> outcome.status() == Status.OPTIMAL)
+        .map(Outcome::latencySeconds)
         .orElse(OptionalDouble.empty());
   }
 }

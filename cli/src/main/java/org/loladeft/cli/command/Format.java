@@ -20,8 +20,6 @@ enum Format {
 
   /** Reads the words that the help shows; capitals will do as well. */
   static final class Converter implements ITypeConverter<Format> {
-    Converter() {}
-
     @Override
     public Format convert(String text) {
       return Arrays.stream(values())
@@ -34,8 +32,6 @@ enum Format {
 
   /** Completes the words that the help shows. */
   static final class Words implements Iterable<String> {
-    Words() {}
-
     @Override
     public Iterator<String> iterator() {
       return Arrays.stream(values()).map(Format::toString).iterator();

@@ -78,13 +78,11 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scenario scenario = scenario();
-    if (output.format(Format.JSON) == Format.JSON) {
-      output.sink(console).write(out -> DeftFiles.writeScenario(scenario, out));
-    } else {
-      output
-          .sink(console)
-          .write(ProblemText.render(scenario.toProblem(), output.terminal(console)));
-    }
+    output.print(
+        console,
+        Format.JSON,
+        out -> DeftFiles.writeScenario(scenario, out),
+        terminal -> ProblemText.render(scenario.toProblem(), terminal));
     return ExitStatus.OK;
   }
 
@@ -103,8 +101,6 @@ public final class GenerateCommand implements Callable<Integer> {
 
   /** Completes {@code --preset}. */
   static final class Presets implements Iterable<String> {
-    Presets() {}
-
     @Override
     public Iterator<String> iterator() {
       return ids(ModelPreset.values());
@@ -113,8 +109,6 @@ public final class GenerateCommand implements Callable<Integer> {
 
   /** Completes {@code --uplink}. */
   static final class Uplinks implements Iterable<String> {
-    Uplinks() {}
-
     @Override
     public Iterator<String> iterator() {
       return Uplink.Kind.ids().iterator();

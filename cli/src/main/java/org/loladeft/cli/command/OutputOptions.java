@@ -1,5 +1,6 @@
 package org.loladeft.cli.command;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Sink;
@@ -23,33 +24,31 @@ final class OutputOptions {
       description = "Print into FILE, which appears whole or not at all.")
   private @Nullable String file;
 
-  OutputOptions() {}
-
-  Format format() {
-    return format(Format.TEXT);
-  }
-
-  Format format(Format byDefault) {
+  private Format format(Format byDefault) {
     if (format != null) {
       return format;
     }
     return file != null && file.endsWith(".json") ? Format.JSON : byDefault;
   }
 
-  boolean toFile() {
-    return file != null && !file.equals("-");
+  /** Prints for programs or for people; {@code text} makes the words for a terminal. */
+  void print(Console console, Sink.Writer json, Function<Terminal, String> text) {
+    print(console, Format.TEXT, json, text);
   }
 
-  String file() {
-    return String.valueOf(file);
+  /** The same where something else than text is usual. */
+  void print(Console console, Format byDefault, Sink.Writer json, Function<Terminal, String> text) {
+    Sink sink = Sink.of(console, file);
+    if (format(byDefault) == Format.JSON) {
+      sink.write(json);
+    } else {
+      sink.write(text.apply(terminal(console)));
+    }
   }
 
   /** What the place where it prints can show: a file is no terminal. */
-  Terminal terminal(Console console) {
-    return toFile() ? console.terminal().elsewhere() : console.terminal();
-  }
-
-  Sink sink(Console console) {
-    return Sink.of(console, file);
+  private Terminal terminal(Console console) {
+    boolean toFile = file != null && !file.equals("-");
+    return toFile ? console.terminal().elsewhere() : console.terminal();
   }
 }

@@ -41,12 +41,12 @@ public final class ProblemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeftProblem problem = Inputs.problem(console, file);
-    if (output.format(Format.JSON) == Format.JSON) {
-      output.sink(console).write(out -> DeftFiles.writeProblem(problem, out));
-    } else {
-      output.sink(console).write(ProblemText.render(problem, output.terminal(console)));
-    }
+    DeftProblem problem = Inputs.problem(console, file, true);
+    output.print(
+        console,
+        Format.JSON,
+        out -> DeftFiles.writeProblem(problem, out),
+        terminal -> ProblemText.render(problem, terminal));
     return ExitStatus.OK;
   }
 }

@@ -1,10 +1,6 @@
 package org.loladeft.cli.command;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.benchmarks.json.Json;
-import org.loladeft.benchmarks.json.TextFile;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.simulate.AccuracyCurves;
 import org.loladeft.experiments.simulate.AccuracyLogs;
@@ -27,15 +23,16 @@ import org.loladeft.experiments.simulate.Simulation;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.simulate.SimulationTable;
 import org.loladeft.experiments.sweep.AlternativeScheme;
-import org.loladeft.experiments.sweep.ThreadPool;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.TextFile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.scenario.json.ProfileFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,7 +48,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class SimulateCommand implements Callable<Integer> {
 
-  private static final int INFEASIBLE = 3;
+  private final Console console;
+
   private static final int MOST_ROUNDS = 10_000_000;
 
   @Spec private CommandSpec spec;
@@ -81,11 +79,7 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Seed of shadowing and fading; without it, the scenario's.")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--cores",
-      paramLabel = "N",
-      description = "Threads; all cores without it. The results are the same.")
-  private @Nullable Integer cores;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Option(
       names = "--policies",
@@ -128,28 +122,20 @@ public final class SimulateCommand implements Callable<Integer> {
               + " go to the current folder.")
   private @Nullable Path output;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      defaultValue = "text",
-      description = "Of what is printed.")
-  private OutputFormat format = OutputFormat.TEXT;
+  @Mixin private LongRunOptions options = new LongRunOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(names = "--debug", description = "On a failure, say where it happened.")
-  private boolean debug;
-
-  /** Creates the command. */
-  public SimulateCommand() {}
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public SimulateCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() throws IOException {
-    int threads = checkedThreads();
+    int count = checkedThreads();
     Scenario scenario = scenario();
     Rounds course = rounds(scenario);
     List<String> distinct = policies.stream().distinct().toList();
@@ -160,12 +146,12 @@ public final class SimulateCommand implements Callable<Integer> {
     requireAny(simulation, distinct, course);
     if (isInfeasible(course)) {
       sayInfeasible();
-      return INFEASIBLE;
+      return ExitStatus.INFEASIBLE;
     }
-    CountLine progress = new CountLine(err());
-    List<Runs> runs =
-        simulation.run(threads, (done, total) -> progress.show(done, total, "rounds"));
-    progress.clear();
+    List<Runs> runs;
+    try (ProgressLine progress = new ProgressLine(console)) {
+      runs = simulation.run(count, (done, total) -> progress.show(done, total, "rounds"));
+    }
     SimulationTable table = new SimulationTable(runs);
     if (output != null) {
       Files.writeString(output.resolve("rounds.csv"), table.csv());
@@ -176,34 +162,26 @@ public final class SimulateCommand implements Callable<Integer> {
       write(curves.get(), title(scenario), folder.orElseThrow());
     }
     print(table, simulation.leftOut(), curves);
-    return 0;
+    return ExitStatus.OK;
   }
 
   /** Checks the numbers that were given; the number of threads. */
   private int checkedThreads() {
-    inRange("--rounds", rounds, MOST_ROUNDS);
-    inRange("--repeat", repeat, MOST_ROUNDS);
+    options.inRange("--rounds", rounds, 1, MOST_ROUNDS);
+    options.inRange("--repeat", repeat, 1, MOST_ROUNDS);
     long all = (long) rounds * repeat;
     if (all > MOST_ROUNDS) {
-      throw badUsage("--rounds times --repeat is " + all + ": expected at most " + MOST_ROUNDS);
+      throw options.badUsage(
+          "--rounds times --repeat is " + all + ": expected at most " + MOST_ROUNDS);
     }
-    return cores == null
-        ? Runtime.getRuntime().availableProcessors()
-        : inRange("--cores", cores, ThreadPool.MOST_THREADS);
-  }
-
-  private int inRange(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw badUsage(option + " is " + value + ": expected a whole number from 1 to " + most);
-    }
-    return value;
+    return threads.count(options);
   }
 
   private AccuracyLogs logs(List<String> simulated) {
     try {
       return AccuracyLogs.read(accuracy, simulated, rounds);
     } catch (IllegalArgumentException e) {
-      throw badUsage("--accuracy " + e.getMessage());
+      throw options.badUsage("--accuracy " + e.getMessage());
     }
   }
 
@@ -226,14 +204,15 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void sayInfeasible() {
-    err()
+    options
+        .err()
         .print(
             spec.qualifiedName()
                 + ": "
                 + file
                 + ": proven infeasible in its first round: expected a"
                 + " scenario that has an allocation ('deft solve' says what is missing)\n");
-    err().flush();
+    options.err().flush();
   }
 
   /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
@@ -242,21 +221,11 @@ public final class SimulateCommand implements Callable<Integer> {
         && Deft.withDefaults().solve(course.round(0).problem()) instanceof DeftResult.Infeasible;
   }
 
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
-  }
-
-  private ParameterException badUsage(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private Scenario scenario() throws IOException {
-    byte[] text = TextFile.read(file).getBytes(StandardCharsets.UTF_8);
-    try (InputStream in = new ByteArrayInputStream(text)) {
-      if (DeftFiles.read(in, file.toString()) instanceof DeftDocument.ScenarioDocument document) {
-        Scenario scenario = document.scenario();
-        return seed == null ? scenario : scenario.withChannelSeed(seed);
-      }
+  private Scenario scenario() {
+    DeftDocument read = DeftFiles.read(TextFile.open(file), file.toString());
+    if (read instanceof DeftDocument.ScenarioDocument document) {
+      Scenario scenario = ProfileFiles.resolved(document.scenario(), file.toString());
+      return seed == null ? scenario : scenario.withChannelSeed(seed);
     }
     throw new BadInputException(
         file.toString(), "format", "not a scenario: expected deft-scenario/1, which has fading");
@@ -270,7 +239,7 @@ public final class SimulateCommand implements Callable<Integer> {
       events.forEach(event -> event.requireWithin(rounds));
       return Rounds.of(scenario, events);
     } catch (IllegalArgumentException e) {
-      throw badUsage(String.valueOf(e.getMessage()));
+      throw options.badUsage(String.valueOf(e.getMessage()));
     }
   }
 
@@ -288,17 +257,14 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void print(SimulationTable table, List<String> leftOut, Optional<AccuracyCurves> curves) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (format == OutputFormat.JSON) {
-      out.print(Json.write(Map.of("policies", table.objects())) + "\n");
-    } else {
-      out.print(table.text());
-      if (!leftOut.isEmpty()) {
-        out.print("Left out, as they don't take this uplink: " + join(leftOut) + ".\n");
-      }
-      curves.ifPresent(c -> out.print(accuracyWords(c)));
-    }
-    out.flush();
+    options.print(
+        () -> Map.of("policies", table.objects()),
+        () ->
+            table.text()
+                + (leftOut.isEmpty()
+                    ? ""
+                    : "Left out, as they don't take this uplink: " + join(leftOut) + ".\n")
+                + curves.map(this::accuracyWords).orElse(""));
   }
 
   private static String join(List<String> policies) {

@@ -77,7 +77,7 @@ public final class SolveCommand implements Callable<Integer> {
     SolverRegistry registry = SolverRegistry.discover();
     SolverFacts solver = solver(registry, problem, options);
     DeftResult result = solve(problem, solver, options);
-    print(problem, result, solver);
+    print(output, console, problem, result, solver.version());
     return status(result);
   }
 
@@ -106,15 +106,17 @@ public final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  private void print(DeftProblem problem, DeftResult result, SolverFacts solver) {
-    if (output.format() == Format.JSON) {
-      SolutionFile solution = SolutionFile.of(problem, result);
-      output.sink(console).write(out -> DeftFiles.writeSolution(solution, out));
-    } else {
-      output
-          .sink(console)
-          .write(ResultText.render(problem, result, solver.version(), output.terminal(console)));
-    }
+  /** Prints a result of a solver of a version. */
+  static void print(
+      OutputOptions output,
+      Console console,
+      DeftProblem problem,
+      DeftResult result,
+      String version) {
+    output.print(
+        console,
+        out -> DeftFiles.writeSolution(SolutionFile.of(problem, result), out),
+        terminal -> ResultText.render(problem, result, version, terminal));
   }
 
   /** The exit status that goes with a result. */

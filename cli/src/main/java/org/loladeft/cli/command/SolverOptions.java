@@ -38,8 +38,6 @@ final class SolverOptions {
       description = "A parameter of the solver's own; 'deft solvers' lists them. Repeatable.")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
-  SolverOptions() {}
-
   /** The options that were set; others stay unset, so that no solver has to honour them. */
   SolveOptions build() {
     try {

@@ -1,6 +1,7 @@
 package org.loladeft.cli.command;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,9 +9,9 @@ import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.cli.io.Json;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.SolversText;
+import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,19 +42,17 @@ public final class SolversCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolverListing listing = SolverListing.of(SolverRegistry.discover());
-    if (output.format() == Format.JSON) {
-      output.sink(console).write(out -> Json.write(document(listing), out));
-    } else {
-      output.sink(console).write(SolversText.render(listing, output.terminal(console)));
-    }
+    output.print(
+        console,
+        out -> JsonOutput.document(document(listing), out),
+        terminal -> SolversText.render(listing, terminal));
     return ExitStatus.OK;
   }
 
   private static Map<String, Object> document(SolverListing listing) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("solvers", listing.solvers().stream().map(SolversCommand::document).toList());
-    document.put("broken", listing.broken().stream().map(SolversCommand::document).toList());
-    return document;
+    return JsonOutput.fields(
+        "solvers", listing.solvers().stream().map(SolversCommand::document).toList(),
+        "broken", listing.broken().stream().map(SolversCommand::document).toList());
   }
 
   private static Map<String, Object> document(SolverListing.Listed listed) {
@@ -62,24 +61,23 @@ public final class SolversCommand implements Callable<Integer> {
     listed
         .extents()
         .forEach((kind, extent) -> extents.put(kind, extent.name().toLowerCase(Locale.ROOT)));
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("id", facts.id());
-    fields.put("version", facts.version());
-    fields.put("description", facts.description());
-    fields.put("origin", listed.origin());
-    fields.put("solves", extents);
-    fields.put("guarantee", facts.guarantee().name());
-    fields.put("honours", facts.honours().stream().map(Enum::name).sorted().toList());
-    fields.put("parameters", facts.parameters());
-    fields.put("autoPriority", facts.autoPriority());
-    fields.put("available", listed.availability().isYes());
-    fields.put("reason", listed.availability().reason());
-    fields.put("cure", listed.availability().cure());
-    return fields;
+    return JsonOutput.fields(
+        "id", facts.id(),
+        "version", facts.version(),
+        "description", facts.description(),
+        "origin", listed.origin(),
+        "solves", extents,
+        "guarantee", facts.guarantee().name(),
+        "honours", facts.honours().stream().map(Enum::name).sorted().toList(),
+        "parameters", List.copyOf(facts.parameters()),
+        "autoPriority", facts.autoPriority(),
+        "available", listed.availability().isYes(),
+        "reason", listed.availability().reason(),
+        "cure", listed.availability().cure());
   }
 
   private static Map<String, Object> document(SolverRegistry.Broken broken) {
-    return Map.of(
+    return JsonOutput.fields(
         "provider", broken.provider(), "reason", broken.reason(), "origin", broken.origin());
   }
 }

@@ -1,6 +1,5 @@
 package org.loladeft.cli.command;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loladeft.api.DeftProblem;
@@ -8,10 +7,10 @@ import org.loladeft.api.solve.Deft;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.cli.io.Json;
 import org.loladeft.cli.text.VerificationText;
 import org.loladeft.cli.verify.Finding;
 import org.loladeft.cli.verify.Verification;
+import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.SolutionFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,27 +60,24 @@ public final class VerifyCommand implements Callable<Integer> {
     DeftProblem problem = Inputs.problem(console, problemFile);
     SolutionFile solution = Inputs.solution(console, solutionFile);
     Verification found = Verification.of(problem, solution, Deft.withDefaults()::solve);
-    if (output.format() == Format.JSON) {
-      output.sink(console).write(out -> Json.write(document(found), out));
-    } else {
-      output.sink(console).write(VerificationText.render(found, output.terminal(console)));
-    }
+    output.print(
+        console,
+        out -> JsonOutput.document(document(found), out),
+        terminal -> VerificationText.render(found, terminal));
     return found.isVerified() ? ExitStatus.OK : ExitStatus.FAILURE;
   }
 
   private static Map<String, Object> document(Verification found) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("verified", found.isVerified());
-    fields.put("bound", found.bound().words());
-    fields.put("checks", found.findings().stream().map(VerifyCommand::document).toList());
-    return fields;
+    return JsonOutput.fields(
+        "verified", found.isVerified(),
+        "bound", found.bound().words(),
+        "checks", found.findings().stream().map(VerifyCommand::document).toList());
   }
 
   private static Map<String, Object> document(Finding finding) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("check", finding.subject());
-    fields.put("outcome", finding.outcome().name());
-    fields.put("detail", finding.detail());
-    return fields;
+    return JsonOutput.fields(
+        "check", finding.subject(),
+        "outcome", finding.outcome().name(),
+        "detail", finding.detail());
   }
 }

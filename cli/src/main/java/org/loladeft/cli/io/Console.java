@@ -9,27 +9,15 @@ import org.loladeft.api.solve.Interrupts;
 /**
  * The three standard streams and the terminal behind them. All text is UTF-8. Standard output takes
  * only what a command is asked for; messages go to standard error.
+ *
+ * @param in standard input
+ * @param out standard output; its failures are {@link IOException}s
+ * @param err standard error
+ * @param terminal what it can show: width, colours, character set
+ * @param interrupts tells of Ctrl-C
  */
-public final class Console {
-
-  private final InputStream in;
-  private final OutputStream out;
-  private final OutputStream err;
-  private final Terminal terminal;
-  private final Interrupts interrupts;
-
-  private Console(
-      InputStream in,
-      OutputStream out,
-      OutputStream err,
-      Terminal terminal,
-      Interrupts interrupts) {
-    this.in = in;
-    this.out = out;
-    this.err = err;
-    this.terminal = terminal;
-    this.interrupts = interrupts;
-  }
+public record Console(
+    InputStream in, OutputStream out, OutputStream err, Terminal terminal, Interrupts interrupts) {
 
   /**
    * Puts a console together.
@@ -45,38 +33,12 @@ public final class Console {
   }
 
   /**
-   * The same console with a user who may press Ctrl-C.
+   * {@return the same console with a user who may press Ctrl-C}
    *
    * @param more tells of it
-   * @return the console
    */
   public Console withInterrupts(Interrupts more) {
     return new Console(in, out, err, terminal, more);
-  }
-
-  /** {@return standard input} */
-  public InputStream in() {
-    return in;
-  }
-
-  /** {@return standard output; its failures are {@link IOException}s} */
-  public OutputStream out() {
-    return out;
-  }
-
-  /** {@return standard error} */
-  public OutputStream err() {
-    return err;
-  }
-
-  /** {@return what the terminal can show: width, colours, character set} */
-  public Terminal terminal() {
-    return terminal;
-  }
-
-  /** {@return who tells of Ctrl-C} */
-  public Interrupts interrupts() {
-    return interrupts;
   }
 
   /**

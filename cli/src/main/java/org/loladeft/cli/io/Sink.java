@@ -1,7 +1,6 @@
 package org.loladeft.cli.io;
 
 import java.io.BufferedOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -164,14 +162,7 @@ public final class Sink {
   }
 
   private static CommandException cannotWrite(String file, Exception e) {
-    String reason = String.valueOf(e.getMessage());
-    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-      reason = "its folder does not exist";
-    } else if (e instanceof AccessDeniedException) {
-      reason = "permission denied";
-    } else if (e instanceof FileSystemException named && named.getReason() != null) {
-      reason = named.getReason();
-    }
+    String reason = Source.reason(e, "its folder does not exist");
     return e instanceof InvalidPathException || e instanceof FileSystemException
         ? CommandException.badInput("can't write to '" + file + "': " + reason)
         : CommandException.failure("can't write to '" + file + "': " + reason, e);

@@ -1,5 +1,6 @@
 package org.loladeft.cli.io;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -95,12 +96,13 @@ public final class Source {
   }
 
   private CommandException unreadable(Exception e) {
-    return CommandException.badInput("can't read '" + file + "': " + reason(e));
+    return CommandException.badInput("can't read '" + file + "': " + reason(e, "no such file"));
   }
 
-  private static String reason(Exception e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file";
+  /** Why a file can't be used, with words of its own for one that is absent. */
+  static String reason(Exception e, String absent) {
+    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+      return absent;
     } else if (e instanceof AccessDeniedException) {
       return "permission denied";
     } else if (e instanceof FileSystemException named && named.getReason() != null) {

@@ -40,16 +40,12 @@ final class AllocationText {
     int room = terminal.width() - table(0, true).width() - 1;
     boolean figures = room >= LEAST_BAR;
     int cells = figures ? room : terminal.width() - table(0, false).width() - 1;
-    return legend() + table(Math.max(LEAST_BAR, cells), figures).render(color()) + idle();
+    return legend() + table(Math.max(LEAST_BAR, cells), figures).render(terminal.color()) + idle();
   }
 
   /** On a narrow terminal ids make way for the bars. */
   private int idWidth() {
     return Math.min(MOST_ID_WIDTH, (terminal.width() - LEAST_BAR - 5) / 2);
-  }
-
-  private boolean color() {
-    return terminal.color();
   }
 
   private String legend() {
@@ -59,14 +55,14 @@ final class AllocationText {
             .plus(" upload  ", TextStyle.DIM)
             .plus(glyphs.slowest(), TextStyle.WARN)
             .plus(" slowest", TextStyle.DIM)
-            .render(color())
+            .render(terminal.color())
         + "\n\n";
   }
 
   /** Blocks, devices, bars if they have cells, and figures if there is room for them. */
   private Table table(int barCells, boolean figures) {
     Bar bar = new Bar(barCells, round.latencySeconds(), glyphs);
-    Table table = Table.create().column("block", Align.LEFT).column("device", Align.LEFT);
+    Table table = Table.create().left("block", "device");
     if (barCells > 0) {
       table.column(bar.axis(scale), Align.LEFT);
     }
@@ -85,12 +81,12 @@ final class AllocationText {
   }
 
   private void addFigureColumns(Table table) {
-    table.column("compute", Align.RIGHT).column("upload", Align.RIGHT);
+    table.right("compute", "upload");
     if (problem.uplink().isJoint()) {
       boolean whole = problem.uplink().kind().hasWholeShares();
-      table.column(whole ? "RBs" : "band", Align.RIGHT);
+      table.right(whole ? "RBs" : "band");
     }
-    table.column("slack", Align.RIGHT);
+    table.right("slack");
   }
 
   private List<Styled> ids(EvaluatedRound.Part part) {

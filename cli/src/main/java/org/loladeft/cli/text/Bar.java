@@ -1,17 +1,7 @@
 package org.loladeft.cli.text;
 
 /** Draws one device's round: computation, upload, then slack until the round's end. */
-final class Bar {
-
-  private final int cells;
-  private final double endSeconds;
-  private final Glyphs glyphs;
-
-  Bar(int cells, double endSeconds, Glyphs glyphs) {
-    this.cells = cells;
-    this.endSeconds = endSeconds;
-    this.glyphs = glyphs;
-  }
+record Bar(int cells, double endSeconds, Glyphs glyphs) {
 
   /** The bar, {@code cells} + 1 columns wide with its end mark. */
   Styled draw(double computeSeconds, double uploadSeconds, boolean slowest) {

@@ -1,16 +1,15 @@
 package org.loladeft.cli.text;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.cli.io.Terminal;
-import org.loladeft.cli.text.Table.Align;
 
 /** A comparison as a table, with what did not run and what disagrees below it. */
 public final class ComparisonText {
@@ -52,25 +51,17 @@ public final class ComparisonText {
     }
     Table table =
         Table.create()
-            .column("solver", Align.LEFT)
-            .column("status", Align.LEFT)
-            .column("latency", Align.RIGHT)
-            .column("over best", Align.RIGHT)
-            .column("bound", Align.RIGHT)
-            .column("gap", Align.RIGHT)
-            .column("proof", Align.LEFT)
-            .column("time", Align.RIGHT);
+            .left("solver", "status")
+            .right("latency", "over best", "bound", "gap")
+            .left("proof")
+            .right("time");
     comparison.results().forEach(result -> table.row(row(result)));
     return table.render(terminal, 2);
   }
 
   private List<Styled> row(DeftResult result) {
-    OptionalDouble latency = OptionalDouble.empty();
-    OptionalDouble gap = OptionalDouble.empty();
-    if (result instanceof DeftResult.WithAllocation found) {
-      latency = OptionalDouble.of(found.latencySeconds());
-      gap = found.relativeGap();
-    }
+    OptionalDouble latency = result.outcome().latencySeconds();
+    OptionalDouble gap = result.outcome().relativeGap();
     return List.of(
         Styled.of(result.solverId(), TextStyle.BOLD),
         status(result),
@@ -109,8 +100,8 @@ public final class ComparisonText {
   }
 
   private static Styled proof(ProofState state) {
-    String word = state.name().toLowerCase(Locale.ROOT);
-    return Styled.of(word, state == ProofState.CHECKED ? TextStyle.GOOD : TextStyle.PLAIN);
+    return Styled.of(
+        ResultText.words(state), state == ProofState.CHECKED ? TextStyle.GOOD : TextStyle.PLAIN);
   }
 
   private String remarks() {
@@ -121,7 +112,10 @@ public final class ComparisonText {
       } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
         text.append(remark("given up", TextStyle.WARN, unfinished.reason()));
       } else if (outcome instanceof CandidateOutcome.Faulty faulty) {
-        text.append(remark("wrong", TextStyle.BAD, faulty.reason()));
+        text.append(
+            faulty.kind() == SolverFaultException.Kind.WRONG
+                ? remark("wrong", TextStyle.BAD, faulty.reason())
+                : remark("failed", TextStyle.WARN, faulty.reason()));
       }
     }
     for (String disagreement : comparison.disagreements()) {

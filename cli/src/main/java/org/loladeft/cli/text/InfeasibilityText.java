@@ -15,18 +15,10 @@ import org.loladeft.cli.io.Terminal;
  * Why there is no allocation, in words: which blocks, which devices could take any of them, and how
  * much memory the nearest others lack.
  */
-final class InfeasibilityText {
+record InfeasibilityText(DeftProblem problem, Terminal terminal) {
 
   private static final int NAMED = 8;
   private static final int NEAREST = 3;
-
-  private final DeftProblem problem;
-  private final Terminal terminal;
-
-  private InfeasibilityText(DeftProblem problem, Terminal terminal) {
-    this.problem = problem;
-    this.terminal = terminal;
-  }
 
   static String of(DeftProblem problem, DeftResult.Infeasible result, Terminal terminal) {
     Optional<Proof> proof = result.proof();
@@ -37,12 +29,11 @@ final class InfeasibilityText {
     }
     return new InfeasibilityText(problem, terminal)
         .wrapped(
-            "No allocation exists: even with unlimited time the blocks that must upload need more"
-                + " of the uplink than it has ("
-                + Quantity.exact(problem.uplink().budget())
-                + " "
-                + problem.uplink().kind().shareUnit()
-                + ").");
+            ("No allocation exists: even with unlimited time the blocks that must upload need more"
+                    + " of the uplink than it has (%s %s).")
+                .formatted(
+                    Quantity.exact(problem.uplink().budget()),
+                    problem.uplink().kind().shareUnit()));
   }
 
   private String hall(int[] blocks) {

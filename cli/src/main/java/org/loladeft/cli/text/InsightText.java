@@ -8,7 +8,6 @@ import org.loladeft.api.insight.Insight;
 import org.loladeft.api.insight.MemoryInsight;
 import org.loladeft.api.insight.PairInsight;
 import org.loladeft.cli.io.Terminal;
-import org.loladeft.cli.text.Table.Align;
 
 /** What holds a round up and what would shorten it, as text. */
 public final class InsightText {
@@ -80,15 +79,8 @@ public final class InsightText {
   private String devices() {
     Table table =
         Table.create()
-            .column("block", Align.LEFT)
-            .column("device", Align.LEFT)
-            .column("", Align.LEFT)
-            .column("mostly", Align.LEFT)
-            .column("slack", Align.RIGHT)
-            .column("1 % faster", Align.RIGHT)
-            .column("1 % channel", Align.RIGHT)
-            .column("without it", Align.RIGHT)
-            .column("one more", Align.RIGHT);
+            .left("block", "device", "", "mostly")
+            .right("slack", "1 % faster", "1 % channel", "without it", "one more");
     for (int j = 0; j < problem.blockCount(); j++) {
       table.row(row(insight.pairs().get(j), insight.devices().get(j)));
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.cli.io.Terminal;
-import org.loladeft.cli.text.Table.Align;
 
 /** A problem as text: its blocks, and what each device can do. */
 public final class ProblemText {
@@ -41,11 +40,7 @@ public final class ProblemText {
   }
 
   private Table blocks() {
-    Table table =
-        Table.create()
-            .column("block", Align.LEFT)
-            .column("depth", Align.RIGHT)
-            .column("upload", Align.RIGHT);
+    Table table = Table.create().left("block").right("depth", "upload");
     for (Block block : problem.blocks()) {
       table.row(
           List.of(
@@ -59,12 +54,8 @@ public final class ProblemText {
   private Table devices() {
     Table table =
         Table.create()
-            .column("device", Align.LEFT)
-            .column("memory", Align.RIGHT)
-            .column("blocks that fit", Align.RIGHT)
-            .column("compute from", Align.RIGHT)
-            .column("to", Align.RIGHT)
-            .column(channelTitle(), Align.RIGHT);
+            .left("device")
+            .right("memory", "blocks that fit", "compute from", "to", channelTitle());
     for (int k = 0; k < problem.deviceCount(); k++) {
       table.row(device(k));
     }

@@ -12,20 +12,18 @@ public final class Quantity {
   private Quantity() {}
 
   /**
-   * Seconds to nine digits.
+   * {@return seconds to nine digits, for example {@code 7.12345679 s}}
    *
    * @param seconds finite
-   * @return for example {@code 7.12345679 s}
    */
   public static String exactSeconds(double seconds) {
     return exact(seconds) + " s";
   }
 
   /**
-   * A number to nine digits.
+   * {@return a number to nine digits, plain where that is short, else with an exponent}
    *
    * @param value finite
-   * @return plain where that is short, else with an exponent
    */
   public static String exact(double value) {
     double size = Math.abs(value);
@@ -39,11 +37,10 @@ public final class Quantity {
   }
 
   /**
-   * A duration to three digits in the unit that suits it.
+   * {@return a duration to three digits in the unit that suits it, for example {@code 0.13 ms}}
    *
    * @param seconds at least 0
    * @param glyphs for the micro sign
-   * @return for example {@code 0.13 ms}
    */
   public static String duration(double seconds, Glyphs glyphs) {
     if (seconds >= 0.1 || seconds == 0) {
@@ -55,30 +52,27 @@ public final class Quantity {
   }
 
   /**
-   * An amount of memory.
+   * {@return an amount of memory, for example {@code 1.56 GB} (powers of 1000)}
    *
    * @param bytes at least 0
-   * @return for example {@code 1.56 GB} (powers of 1000)
    */
   public static String bytes(double bytes) {
     return prefixed(bytes, "B");
   }
 
   /**
-   * A bandwidth.
+   * {@return a bandwidth, for example {@code 1.67 MHz}}
    *
    * @param hertz at least 0
-   * @return for example {@code 1.67 MHz}
    */
   public static String hertz(double hertz) {
     return prefixed(hertz, "Hz");
   }
 
   /**
-   * An amount of data.
+   * {@return an amount of data, for example {@code 6.34 Mbit}}
    *
    * @param bits at least 0
-   * @return for example {@code 6.34 Mbit}
    */
   public static String bits(double bits) {
     return prefixed(bits, "bit");

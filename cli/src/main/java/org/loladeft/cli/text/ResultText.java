@@ -57,11 +57,10 @@ public final class ResultText {
   }
 
   /**
-   * The problem in a line: name, size, uplink.
+   * {@return the problem in a line with its end: name, size, uplink}
    *
    * @param problem the problem
    * @param terminal what can be shown
-   * @return a line with its end
    */
   public static String header(DeftProblem problem, Terminal terminal) {
     String size =
@@ -151,8 +150,9 @@ public final class ResultText {
     };
   }
 
-  static String words(StopReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** A constant in plain words. */
+  static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private Styled solver() {

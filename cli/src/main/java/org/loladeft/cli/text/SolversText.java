@@ -3,7 +3,6 @@ package org.loladeft.cli.text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.loladeft.api.Availability;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.solve.SolverFacts;
@@ -12,7 +11,6 @@ import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.probe.SolverProbe;
 import org.loladeft.cli.probe.SolverProbe.Extent;
-import org.loladeft.cli.text.Table.Align;
 
 /** The solvers that were discovered, as a capability matrix and a list. */
 public final class SolversText {
@@ -40,15 +38,15 @@ public final class SolversText {
   }
 
   private static Table matrix(List<SolverListing.Listed> listed) {
-    Table table = Table.create().column("solver", Align.LEFT);
-    SolverProbe.UPLINKS.forEach(uplink -> table.column(uplink.kind().toString(), Align.LEFT));
-    table.column("guarantee", Align.LEFT).column("available", Align.LEFT);
+    Table table = Table.create().left("solver");
+    SolverProbe.UPLINKS.forEach(uplink -> table.left(uplink.kind().toString()));
+    table.left("guarantee", "available");
     for (SolverListing.Listed entry : listed) {
       SolverFacts facts = entry.facts();
       List<Styled> row = new ArrayList<>();
       row.add(Styled.of(facts.id(), TextStyle.BOLD));
       entry.extents().values().forEach(extent -> row.add(styled(extent)));
-      row.add(Styled.of(words(facts.guarantee())));
+      row.add(Styled.of(ResultText.words(facts.guarantee())));
       row.add(
           entry.availability().isYes()
               ? Styled.of("yes", TextStyle.GOOD)
@@ -60,10 +58,6 @@ public final class SolversText {
 
   private static Styled styled(Extent extent) {
     return Styled.of(extent.word(), extent == Extent.NONE ? TextStyle.DIM : TextStyle.PLAIN);
-  }
-
-  static String words(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String details(SolverListing.Listed entry, Terminal terminal) {

@@ -39,11 +39,10 @@ public final class Styled {
   }
 
   /**
-   * This and more.
+   * {@return this and more}
    *
    * @param text what follows
    * @param style its style
-   * @return a longer piece
    */
   public Styled plus(String text, TextStyle style) {
     List<Part> more = new ArrayList<>(parts);
@@ -52,10 +51,9 @@ public final class Styled {
   }
 
   /**
-   * This and another piece.
+   * {@return this and another piece}
    *
    * @param other what follows
-   * @return a longer piece
    */
   public Styled plus(Styled other) {
     List<Part> more = new ArrayList<>(parts);
@@ -64,10 +62,9 @@ public final class Styled {
   }
 
   /**
-   * This and more, plain.
+   * {@return this and more, plain}
    *
    * @param text what follows
-   * @return a longer piece
    */
   public Styled plus(String text) {
     return plus(text, TextStyle.PLAIN);

@@ -3,13 +3,14 @@ package org.loladeft.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.loladeft.cli.io.Terminal;
 
 /** Rows under a header, each column as wide as its widest cell, two spaces apart. */
 public final class Table {
 
   /** On which side a column's cells end. */
-  public enum Align {
+  enum Align {
     /** Text. */
     LEFT,
     /** Figures. */
@@ -31,27 +32,31 @@ public final class Table {
   }
 
   /**
-   * Adds a column.
+   * Adds columns of text.
    *
-   * @param title its header
-   * @param align its alignment
+   * @param titles their headers
    * @return this
    */
-  public Table column(String title, Align align) {
-    return column(Styled.of(title, TextStyle.DIM), align);
+  public Table left(String... titles) {
+    Stream.of(titles).forEach(title -> column(Styled.of(title, TextStyle.DIM), Align.LEFT));
+    return this;
   }
 
   /**
-   * Adds a column.
+   * Adds columns of figures.
    *
-   * @param title its header
-   * @param align its alignment
+   * @param titles their headers
    * @return this
    */
-  public Table column(Styled title, Align align) {
+  public Table right(String... titles) {
+    Stream.of(titles).forEach(title -> column(Styled.of(title, TextStyle.DIM), Align.RIGHT));
+    return this;
+  }
+
+  /** Adds a column whose header has a style of its own. */
+  void column(Styled title, Align align) {
     rows.get(0).add(title);
     aligns.add(align);
-    return this;
   }
 
   /**
@@ -84,10 +89,9 @@ public final class Table {
   }
 
   /**
-   * The table as text.
+   * {@return the table as text, lines, each with its end and without trailing spaces}
    *
    * @param color whether to colour it
-   * @return lines, each with its end and without trailing spaces
    */
   public String render(boolean color) {
     return lines(IntStream.range(0, aligns.size()).toArray(), color);

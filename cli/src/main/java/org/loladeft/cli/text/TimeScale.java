@@ -5,20 +5,13 @@ import java.util.Locale;
 /**
  * One unit and one number of decimals for all times of a table, so that they line up and compare at
  * a glance.
+ *
+ * @param unitSeconds the unit, s
+ * @param unit its name
+ * @param decimals digits after the point
+ * @param scientific whether figures have an exponent
  */
-public final class TimeScale {
-
-  private final double unitSeconds;
-  private final String unit;
-  private final int decimals;
-  private final boolean scientific;
-
-  private TimeScale(double unitSeconds, String unit, int decimals, boolean scientific) {
-    this.unitSeconds = unitSeconds;
-    this.unit = unit;
-    this.decimals = decimals;
-    this.scientific = scientific;
-  }
+public record TimeScale(double unitSeconds, String unit, int decimals, boolean scientific) {
 
   /**
    * Chooses by the longest time.
@@ -48,10 +41,9 @@ public final class TimeScale {
   }
 
   /**
-   * A time with its unit.
+   * {@return a time with its unit, for example {@code 7.120 s}}
    *
    * @param seconds finite
-   * @return for example {@code 7.120 s}
    */
   public String format(double seconds) {
     String pattern = "%." + decimals + (scientific ? "e" : "f") + " %s";

@@ -1,9 +1,7 @@
 package org.loladeft.cli.text;
 
 import java.util.List;
-import java.util.Locale;
 import org.loladeft.cli.io.Terminal;
-import org.loladeft.cli.text.Table.Align;
 import org.loladeft.cli.verify.BoundState;
 import org.loladeft.cli.verify.Finding;
 import org.loladeft.cli.verify.Finding.Outcome;
@@ -22,16 +20,12 @@ public final class VerificationText {
    * @return lines, each with its end; the last says whether all holds
    */
   public static String render(Verification found, Terminal terminal) {
-    Table table =
-        Table.create()
-            .column("check", Align.LEFT)
-            .column("outcome", Align.LEFT)
-            .column("", Align.LEFT);
+    Table table = Table.create().left("check", "outcome", "");
     for (Finding finding : found.findings()) {
       table.row(
           List.of(
               Styled.of(finding.subject()),
-              Styled.of(finding.outcome().name().toLowerCase(Locale.ROOT), style(finding)),
+              Styled.of(ResultText.words(finding.outcome()), style(finding)),
               Styled.of(finding.detail())));
     }
     return table.render(terminal, 2) + "\n" + verdict(found).render(terminal.color()) + "\n";

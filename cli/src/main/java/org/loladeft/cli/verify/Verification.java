@@ -9,6 +9,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
@@ -17,7 +18,9 @@ import org.loladeft.api.check.ProofChecker;
 import org.loladeft.api.check.Verdict;
 import org.loladeft.cli.verify.Finding.Outcome;
 import org.loladeft.formats.Assignment;
+import org.loladeft.formats.DeviceAssignment;
 import org.loladeft.formats.SolutionFile;
+import org.loladeft.formats.StatedFigures;
 
 /**
  * Checks everything that a solution file says: the allocation, each figure, the bound and the
@@ -104,13 +107,17 @@ public final class Verification {
     add(
         "allocation",
         verdict.isConfirmed(),
-        verdict.isConfirmed()
-            ? "each block on a device of its own, within memory and budget"
-            : verdict.reason());
+        verdict.isConfirmed() ? words(problem.problemClass()) : verdict.reason());
     if (verdict.isConfirmed()) {
       checkLatency(found.get());
       checkAssignments(found.get());
     }
+  }
+
+  private static String words(ProblemClass problems) {
+    return problems == ProblemClass.ONE_BLOCK
+        ? "each block on a device of its own, within memory and budget"
+        : "each block on one device, within caps, memory and budget";
   }
 
   private void checkLatency(Allocation allocation) {
@@ -124,15 +131,28 @@ public final class Verification {
   private void checkAssignments(Allocation allocation) {
     List<String> faults = new ArrayList<>();
     EvaluatedRound round = EvaluatedRound.of(problem, allocation);
-    for (Assignment stated : solution.assignments()) {
-      EvaluatedRound.Part part = round.partOf(indexOf(stated.block()));
-      String place = "block '" + stated.block() + "': ";
-      addFault(faults, place + "computeSeconds", stated.computeSeconds(), part.computeSeconds());
-      addFault(faults, place + "uploadSeconds", stated.uploadSeconds(), part.uploadSeconds());
-      addFault(faults, place + "latencySeconds", stated.latencySeconds(), part.latencySeconds());
+    for (Assignment line : solution.assignments()) {
+      EvaluatedRound.Part part = round.partOf(indexOf(line.block()));
+      String place = "block '" + line.block() + "': ";
+      line.figures().ifPresent(stated -> addFaults(faults, place, stated, part));
+    }
+    for (DeviceAssignment line : solution.devices()) {
+      EvaluatedRound.Part part = round.partOf(indexOf(line.blocks().get(0)));
+      addFaults(faults, "device '" + line.device() + "': ", line.figures(), part);
     }
     String detail = faults.isEmpty() ? "computation and upload of each as stated" : faults.get(0);
     add("figures", faults.isEmpty(), detail);
+  }
+
+  private static void addFaults(
+      List<String> faults, String place, StatedFigures stated, EvaluatedRound.Part part) {
+    addFault(faults, place + "computeSeconds", stated.computeSeconds(), part.computeSeconds());
+    addFault(faults, place + "uploadSeconds", stated.uploadSeconds(), part.uploadSeconds());
+    addFault(faults, place + "latencySeconds", stated.latencySeconds(), part.latencySeconds());
+    if (stated.memoryBytes().isPresent()) {
+      double bytes = stated.memoryBytes().getAsDouble();
+      addFault(faults, place + "memoryBytes", bytes, part.load().memoryBytes());
+    }
   }
 
   private int indexOf(String blockId) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.cli.io.Terminal;
-import org.loladeft.cli.text.Table.Align;
 
 class DisplayWidthTest {
 
@@ -73,7 +72,7 @@ class DisplayWidthTest {
 
   @Test
   void the_columns_of_a_table_line_up_under_characters_of_any_width() {
-    Table table = Table.create().column("id", Align.LEFT).column("n", Align.RIGHT);
+    Table table = Table.create().left("id").right("n");
     for (String id : List.of(JAPANESE, PHONE, ACCENTED, "plain")) {
       table.row(List.of(Styled.of(id), Styled.of("7")));
     }
@@ -96,10 +95,7 @@ class DisplayWidthTest {
 
   @Test
   void a_wide_table_continues_below_with_its_first_columns() {
-    Table table = Table.create();
-    for (String title : List.of("key", "first", "second", "third")) {
-      table.column(title, Align.LEFT);
-    }
+    Table table = Table.create().left("key", "first", "second", "third");
     table.row(List.of(Styled.of("k"), Styled.of("1"), Styled.of("2"), Styled.of("3")));
     Terminal terminal = new Terminal(true, false, true, false, 20);
     assertEquals(

@@ -5,9 +5,16 @@ interface Canvas {
 
   /** Where a text is anchored. */
   enum Anchor {
-    START,
-    MIDDLE,
-    END
+    START(0),
+    MIDDLE(0.5),
+    END(1);
+
+    /** The part of the text that stands before the anchor. */
+    final double before;
+
+    Anchor(double before) {
+      this.before = before;
+    }
   }
 
   /** A pen. An empty dash is a solid line; lengths in points. */

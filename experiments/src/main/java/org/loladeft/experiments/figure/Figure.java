@@ -59,11 +59,10 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
     }
 
     /**
-     * An axis of numbers with round ticks.
+     * {@return an axis of numbers with round ticks}
      *
      * @param label with its unit
      * @param log whether it is logarithmic
-     * @return the axis
      */
     public static Axis of(String label, boolean log) {
       return new Axis(label, log ? Kind.LOG : Kind.LINEAR, List.of(), OptionalDouble.empty());
@@ -83,10 +82,9 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
     }
 
     /**
-     * The same with ticks at given numbers.
+     * {@return the same with ticks at given numbers}
      *
      * @param values ascending
-     * @return a copy
      */
     public Axis withTicksAt(List<Double> values) {
       List<Tick> at = values.stream().map(v -> new Tick(v, Scale.words(v))).toList();
@@ -94,10 +92,9 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
     }
 
     /**
-     * The same with a value that is always shown.
+     * {@return the same with a value that is always shown}
      *
      * @param value the value
-     * @return a copy
      */
     public Axis withOrigin(double value) {
       return new Axis(label, kind, ticks, OptionalDouble.of(value));
@@ -116,11 +113,10 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
   public record Point(double x, double y, double low, double high, boolean hollow) {
 
     /**
-     * A filled marker without an error bar.
+     * {@return a filled marker without an error bar}
      *
      * @param x place
      * @param y value
-     * @return the point
      */
     public static Point of(double x, double y) {
       return new Point(x, y, Double.NaN, Double.NaN, false);
@@ -204,10 +200,9 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
   }
 
   /**
-   * The first character of a text that figures can't show.
+   * {@return the first character of a text that figures can't show, empty if all can be shown}
    *
    * @param text any text
-   * @return the character; empty if all can be shown
    */
   public static OptionalInt unknownCharacter(String text) {
     if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {

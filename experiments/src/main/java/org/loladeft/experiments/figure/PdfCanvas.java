@@ -107,12 +107,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
   @Override
   public void text(double x, double y, String text, double size, Anchor anchor, boolean upwards) {
-    double before =
-        switch (anchor) {
-          case START -> 0;
-          case MIDDLE -> typeface.widthOf(text, size) / 2;
-          case END -> typeface.widthOf(text, size);
-        };
+    double before = anchor.before * typeface.widthOf(text, size);
     float across = (float) (upwards ? x : x - before);
     float up = (float) (upwards ? height - y - before : height - y);
     draw(

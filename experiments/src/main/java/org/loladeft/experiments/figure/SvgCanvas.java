@@ -68,13 +68,7 @@ final class SvgCanvas implements Canvas {
     out.append("<g aria-label=\"").append(escape(text)).append("\" transform=\"translate(");
     out.append(number(x)).append(' ').append(number(y)).append(upwards ? ") rotate(-90" : "");
     out.append(String.format(Locale.ROOT, ") scale(%.6f %.6f)\">", scale, -scale));
-    double start =
-        switch (anchor) {
-          case START -> 0;
-          case MIDDLE -> -0.5;
-          case END -> -1;
-        };
-    double at = start * typeface.widthOf(text, typeface.unitsPerEm());
+    double at = -anchor.before * typeface.widthOf(text, typeface.unitsPerEm());
     for (int character : text.codePoints().toArray()) {
       int glyph = typeface.glyph(character);
       if (!typeface.outline(glyph).isEmpty()) {

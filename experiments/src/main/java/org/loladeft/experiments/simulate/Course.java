@@ -40,11 +40,7 @@ public record Course(String policy, double[] latencies, double[] solveSeconds) {
 
   /** {@return the number of rounds without an allocation, at least 0} */
   public int skipped() {
-    int skipped = 0;
-    for (double latency : latencies) {
-      skipped += Double.isNaN(latency) ? 1 : 0;
-    }
-    return skipped;
+    return (int) Arrays.stream(latencies).filter(Double::isNaN).count();
   }
 
   /**

@@ -13,7 +13,6 @@ public record Event(String device, int round, double slowdown) {
    * Reads {@code DEVICE@ROUND} for a device that leaves.
    *
    * @param text as on the command line, where rounds are counted from 1
-   * @return the event
    * @throws IllegalArgumentException if it is not of that form
    */
   public static Event leave(String text) {
@@ -30,7 +29,6 @@ public record Event(String device, int round, double slowdown) {
    * Reads {@code DEVICE@ROUND:FACTOR} for a device that slows down; a factor below 1 speeds it up.
    *
    * @param text as on the command line, where rounds are counted from 1
-   * @return the event
    * @throws IllegalArgumentException if it is not of that form or the factor is not above 0
    */
   public static Event slow(String text) {

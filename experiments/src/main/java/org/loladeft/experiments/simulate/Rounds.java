@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.loladeft.scenario.Precision;
-import org.loladeft.scenario.Processor;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioDevice;
 
@@ -25,11 +24,10 @@ public final class Rounds {
   }
 
   /**
-   * Rounds of a scenario.
+   * {@return rounds of a scenario}
    *
    * @param scenario the scenario
    * @param events what happens, in any order
-   * @return the rounds
    * @throws IllegalArgumentException if an event names a device that is not there, or no device
    *     stays
    */
@@ -37,7 +35,7 @@ public final class Rounds {
     List<ScenarioDevice> single = new ArrayList<>();
     for (ScenarioDevice device : scenario.devices()) {
       for (int number = 1; number <= device.count(); number++) {
-        single.add(changed(device, device.idOf(number), device.processor(), 1));
+        single.add(device.single(number));
       }
     }
     Set<String> ids = single.stream().map(ScenarioDevice::id).collect(Collectors.toSet());
@@ -54,23 +52,10 @@ public final class Rounds {
     return rounds;
   }
 
-  private static ScenarioDevice changed(
-      ScenarioDevice d, String id, Processor processor, double slowdown) {
-    return new ScenarioDevice(
-        id,
-        1,
-        processor,
-        d.memoryBytes(),
-        d.overheadSeconds() * slowdown,
-        d.transmitPowerDbm(),
-        d.link());
-  }
-
   /**
-   * The same devices and events under other draws of the channel.
+   * {@return the same devices and events under other draws of the channel}
    *
    * @param seed of the draws
-   * @return a copy
    */
   public Rounds withChannelSeed(long seed) {
     return new Rounds(scenario.withChannelSeed(seed), events);
@@ -82,10 +67,9 @@ public final class Rounds {
   }
 
   /**
-   * A round.
+   * {@return a round: the scenario in that round's fading, and who is gone}
    *
    * @param index at least 0
-   * @return the scenario in that round's fading, and who is gone
    */
   public SimulatedRound round(int index) {
     List<Event> due = events.stream().filter(e -> e.round() <= index).toList();
@@ -104,11 +88,7 @@ public final class Rounds {
       boolean own = event.device().equals(device.id()) && !event.isDeparture();
       slowdown *= own ? event.slowdown() : 1;
     }
-    if (slowdown == 1) {
-      return device;
-    }
     Precision precision = scenario.workload().training().precision();
-    double rate = device.processor().flopsPerSecond(precision);
-    return changed(device, device.id(), new Processor.Sustained(rate / slowdown), slowdown);
+    return slowdown == 1 ? device : device.slowedBy(slowdown, precision);
   }
 }

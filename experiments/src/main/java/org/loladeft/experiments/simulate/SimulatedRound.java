@@ -26,10 +26,9 @@ public record SimulatedRound(Scenario scenario, Set<String> absent) {
   }
 
   /**
-   * The problem of another way to fine-tune.
+   * {@return the problem of another way to fine-tune on the devices that are there}
    *
    * @param scheme the way
-   * @return the problem of the devices that are there
    */
   public DeftProblem problem(AlternativeScheme scheme) {
     return present(scheme.problem(scenario));

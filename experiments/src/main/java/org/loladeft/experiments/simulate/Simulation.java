@@ -71,12 +71,11 @@ public final class Simulation {
   }
 
   /**
-   * A simulation.
+   * {@return a simulation}
    *
    * @param rounds the rounds
    * @param plan how much is run
    * @param deft where the solvers are
-   * @return the simulation
    * @throws SolverRefusalException if a solver is unknown
    */
   public static Simulation of(Rounds rounds, Plan plan, Deft deft) {

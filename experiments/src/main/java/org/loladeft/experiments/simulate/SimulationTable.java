@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
-import org.loladeft.benchmarks.stats.Medians;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 
@@ -74,7 +73,7 @@ public record SimulationTable(List<Runs> runs) {
 
   private static Interval median(double[] values) {
     boolean all = DoubleStream.of(values).noneMatch(Double::isNaN);
-    return Medians.of(all ? values : new double[0], CONFIDENCE);
+    return Means.median(all ? values : new double[0], CONFIDENCE);
   }
 
   /**
@@ -154,7 +153,7 @@ public record SimulationTable(List<Runs> runs) {
     if (count() < 2) {
       return "";
     }
-    boolean few = Double.isNaN(Medians.of(new double[count()], CONFIDENCE).low());
+    boolean few = Double.isNaN(Means.median(new double[count()], CONFIDENCE).low());
     String statistic = "Medians over " + count() + " runs; ratios are taken run by run.";
     return few
         ? statistic + " An interval needs more runs.\n"

@@ -3,12 +3,12 @@ package org.loladeft.experiments.sweep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.scenario.LayerGroups;
+import org.loladeft.scenario.NamedConstant;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.Workload;
 
@@ -18,7 +18,7 @@ import org.loladeft.scenario.Workload;
  * exactly, so that none looks worse than it has to. How they are modelled is our choice; a round of
  * them does not learn the same as a round of DEFT.
  */
-public enum AlternativeScheme {
+public enum AlternativeScheme implements NamedConstant {
   /**
    * Offloading to the server: as many devices as there are blocks send the hidden states of their
    * batch, at the training's precision, and compute nothing; the server then runs forward and
@@ -79,20 +79,13 @@ public enum AlternativeScheme {
    * The problem whose optimum is the scheme's latency. Its devices are the scenario's, by id.
    *
    * @param scenario the scenario
-   * @return the problem; infeasible if nobody has the memory
    */
   public abstract DeftProblem problem(Scenario scenario);
 
-  /** {@return the name in files and on the command line, such as {@code strongest-device}} */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /**
-   * The scheme of a name.
+   * {@return the scheme of a name, empty if there is none}
    *
    * @param id see {@link #id()}
-   * @return empty if there is none
    */
   public static Optional<AlternativeScheme> of(String id) {
     return Arrays.stream(values()).filter(c -> c.id().equals(id)).findFirst();

@@ -1,8 +1,6 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import org.loladeft.scenario.NamedConstant;
 
 /**
  * How a sweep's figures look.
@@ -19,20 +17,12 @@ record Look(
     String title, String x, String y, boolean xLog, boolean yLog, double xScale, Show show) {
 
   /** Which figures a sweep makes. */
-  enum Show {
+  enum Show implements NamedConstant {
     /** Median latencies. */
     LATENCY,
     /** Median ratios to the first line. */
     RATIO,
     /** Both, the second as NAME-ratio. */
-    BOTH;
-
-    String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static List<String> ids() {
-      return Arrays.stream(values()).map(Show::id).toList();
-    }
+    BOTH
   }
 }

@@ -30,11 +30,10 @@ public final class Sweep {
   }
 
   /**
-   * A sweep.
+   * {@return a sweep}
    *
    * @param spec what to sweep
    * @param deft where its solvers are
-   * @return the sweep
    * @throws org.loladeft.api.solve.SolverRefusalException if a solver is unknown or does not take
    *     the problems of one of the values
    */
@@ -92,7 +91,8 @@ public final class Sweep {
     Scenario scenario = spec.subject().points().get(point).draw(seed);
     DeftProblem problem = scenario.toProblem();
     for (int i = 0; i < latency.length; i++) {
-      latency[i][draw] = latency(solve(scenario, problem, spec.lines().get(i), seed));
+      DeftResult result = solve(scenario, problem, spec.lines().get(i), seed);
+      latency[i][draw] = result.outcome().latencySeconds().orElse(Double.NaN);
     }
   }
 
@@ -104,10 +104,5 @@ public final class Sweep {
     }
     SolverFacts solver = deft.registry().facts(line.id());
     return Deft.solve(problem, solver, solver.honoured(SolveOptions.withDefaults().withSeed(seed)));
-  }
-
-  /** Seconds; NaN without an allocation. */
-  private static double latency(DeftResult result) {
-    return result instanceof DeftResult.WithAllocation found ? found.latencySeconds() : Double.NaN;
   }
 }

@@ -15,6 +15,12 @@ record SweepLine(String id, String label, Optional<AlternativeScheme> scheme, bo
   /** The exact solver that suits each problem, whatever the uplink. */
   static final String AUTO = "auto";
 
+  /** A line of its usual label. */
+  static SweepLine of(String id) {
+    String label = id.equals(AUTO) ? "exact optimum" : id;
+    return new SweepLine(id, label, AlternativeScheme.of(id), true);
+  }
+
   boolean isAuto() {
     return id.equals(AUTO);
   }

@@ -1,17 +1,14 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.loladeft.api.Uplink;
-import org.loladeft.benchmarks.json.Fields;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;
 import org.loladeft.scenario.LayerGroups;
-import org.loladeft.scenario.LoraTarget;
 import org.loladeft.scenario.ModelPreset;
 import org.loladeft.scenario.Precision;
 import org.loladeft.scenario.Processor;
@@ -65,34 +62,18 @@ record SweepSettings(
   private static final Set<String> WHOLE = Set.of("devices", "blocks", "batch", "sequence", "rank");
   private static final Set<String> MAY_BE_ZERO = Set.of("blocks", "heterogeneity", "rank");
 
-  /** These settings with those that an object names. */
-  SweepSettings with(Fields f) {
-    SweepSettings settings = this;
-    for (String name : NUMBERS) {
-      if (f.has(name)) {
-        settings = changed(f, settings, name, f.number(name));
-      }
-    }
-    for (String name : TEXTS) {
-      if (f.has(name)) {
-        settings = changed(f, settings, name, f.text(name));
-      }
-    }
-    f.end();
-    return settings;
-  }
-
-  static SweepSettings changed(Fields f, SweepSettings settings, String name, Object value) {
-    try {
-      SweepSettings result =
-          value instanceof Number number
-              ? settings.with(name, number.doubleValue())
-              : settings.with(name, (String) value);
-      result.workload();
-      return result;
-    } catch (IllegalArgumentException e) {
-      throw f.bad(name, value + ": " + e.getMessage());
-    }
+  /**
+   * These settings with another value of one.
+   *
+   * @throws IllegalArgumentException if it does not have that value, or no scenario does
+   */
+  SweepSettings changed(String name, Object value) {
+    SweepSettings result =
+        value instanceof Number number
+            ? with(name, number.doubleValue())
+            : with(name, (String) value);
+    result.workload();
+    return result;
   }
 
   private SweepSettings with(String name, double value) {
@@ -130,42 +111,8 @@ record SweepSettings(
   }
 
   private SweepSettings texts(ModelPreset model, Uplink.Kind uplink, String method) {
-    method(method);
+    FineTuning.of(method);
     return new SweepSettings(model, uplink, method, numbers);
-  }
-
-  /** The fine-tuning method of a name. */
-  private static FineTuning method(String name) {
-    int dash = name.lastIndexOf('-');
-    String kind = dash < 0 ? name : name.substring(0, dash);
-    String size = dash < 0 ? "" : name.substring(dash + 1);
-    if (name.equals("bitfit")) {
-      return new FineTuning.BitFit();
-    } else if (name.equals("whole-layer")) {
-      return new FineTuning.WholeLayer();
-    } else if (size.matches("[1-9][0-9]{0,5}")) {
-      int width = Integer.parseInt(size);
-      switch (kind) {
-        case "lora":
-          return new FineTuning.Lora(width, EnumSet.of(LoraTarget.QUERY, LoraTarget.VALUE));
-        case "lora-all":
-          return new FineTuning.Lora(width, allTargets());
-        case "houlsby":
-          return new FineTuning.Houlsby(width);
-        case "pfeiffer":
-          return new FineTuning.Pfeiffer(width);
-        default:
-          break;
-      }
-    }
-    throw new IllegalArgumentException(
-        "expected lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer");
-  }
-
-  private static Set<LoraTarget> allTargets() {
-    Set<LoraTarget> all = EnumSet.allOf(LoraTarget.class);
-    all.remove(LoraTarget.GATE);
-    return all;
   }
 
   private String ranked() {
@@ -177,18 +124,12 @@ record SweepSettings(
     int groups =
         whole("blocks") == 0 ? Math.min(whole("devices"), preset.layers()) : whole("blocks");
     int layersPerBlock = (preset.layers() + groups - 1) / groups;
-    boolean large = preset.parameters() > 1e9;
     Training training =
-        Training.withDefaults()
+        ScenarioGenerator.training(preset)
             .withBatch(whole("batch"))
-            .withSequence(Math.min(whole("sequence"), preset.maxSequence()))
-            .withPrecision(large ? Precision.BF16 : Precision.FP32)
-            .withOtherBlocks(true);
-    return new Workload(
-        preset,
-        LayerGroups.of(preset.layers(), layersPerBlock),
-        method(ranked()),
-        large ? training.withWeights(Precision.NF4) : training);
+            .withSequence(Math.min(whole("sequence"), preset.maxSequence()));
+    LayerGroups blocks = LayerGroups.of(preset.layers(), layersPerBlock);
+    return new Workload(preset, blocks, FineTuning.of(ranked()), training);
   }
 
   /** The scenario of a draw. */
@@ -216,17 +157,10 @@ record SweepSettings(
   }
 
   private ScenarioDevice changed(ScenarioDevice d, double flops, double mean) {
-    Processor processor =
-        number("heterogeneity") == 1
-            ? d.processor()
-            : new Processor.Sustained(mean * StrictMath.pow(flops / mean, number("heterogeneity")));
-    return new ScenarioDevice(
-        d.id(),
-        d.count(),
-        processor,
-        d.memoryBytes() * number("memoryScale"),
-        d.overheadSeconds(),
-        d.transmitPowerDbm(),
-        d.link());
+    ScenarioDevice scaled = d.withMemoryBytes(d.memoryBytes() * number("memoryScale"));
+    double rate = mean * StrictMath.pow(flops / mean, number("heterogeneity"));
+    return number("heterogeneity") == 1
+        ? scaled
+        : scaled.withProcessor(new Processor.Sustained(rate));
   }
 }

@@ -2,7 +2,7 @@ package org.loladeft.experiments.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.loladeft.benchmarks.json.TextFile;
+import org.loladeft.formats.TextFile;
 
 /**
  * What to sweep: a {@code deft-sweep/1} file; see docs/experiments.md. Immutable.
@@ -31,7 +31,6 @@ public record SweepSpec(
    * Reads a sweep.
    *
    * @param file the file
-   * @return the sweep
    * @throws org.loladeft.formats.BadInputException if it is not as the format wants it
    */
   public static SweepSpec read(Path file) {
@@ -43,18 +42,16 @@ public record SweepSpec(
    *
    * @param text the document
    * @param document what to call it in messages
-   * @return the sweep
    * @throws org.loladeft.formats.BadInputException if it is not as the format wants it
    */
   public static SweepSpec parse(String text, String document) {
-    return SweepReader.parse(text, document);
+    return new SweepFormat().read(text, document);
   }
 
   /**
-   * This sweep with another number of draws.
+   * {@return this sweep with another number of draws}
    *
    * @param count from {@link #LEAST_DRAWS} to {@link #MOST_DRAWS}
-   * @return a copy
    */
   public SweepSpec withDraws(int count) {
     return new SweepSpec(name, subject, lines, sampling.withDraws(count), look);

@@ -39,7 +39,7 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
   public ScenarioFormat() {
     super("deft-scenario/1");
     Map<String, Object> noRate = refuses(device.rate);
-    rule(when(uplinkIs(Uplink.Kind.DEDICATED), true, entries(devices, noRate)));
+    said(when(uplinkIs(Uplink.Kind.DEDICATED), true, entries(devices, noRate)));
     rule(
         when(
             uplinkIs(Uplink.Kind.RESOURCE_BLOCKS),

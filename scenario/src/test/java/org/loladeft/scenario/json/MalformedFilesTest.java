@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -49,6 +50,13 @@ class MalformedFilesTest {
           "[null]",
           "[[1]]",
           "{\"a\":1}");
+
+  /** What a schema can't say, as its own description tells; the reader does. */
+  private static final Pattern BEYOND_A_SCHEMA =
+      Pattern.compile(
+          "one for each block|expected the id of a|expected a number, or null in computeSeconds"
+              + "|expected at most (computeSeconds|blockMemoryBytes)"
+              + "|a device that must not take it");
 
   /** What no document may hold anywhere. */
   private static final List<String> NEVER =
@@ -192,6 +200,9 @@ class MalformedFilesTest {
   private static void agree(JsonNode root, String text, Optional<String> refusal, String name) {
     boolean valid =
         Schemas.of(root.get("format").asString()).validate(text, InputFormat.JSON).isEmpty();
+    if (valid && refusal.filter(BEYOND_A_SCHEMA.asPredicate()).isPresent()) {
+      return;
+    }
     if (valid == refusal.isPresent()) {
       fail((valid ? "schema accepts, reader: " + refusal.get() : "reader accepts") + "\n" + text);
     }

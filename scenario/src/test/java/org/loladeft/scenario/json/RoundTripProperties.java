@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +25,7 @@ import org.loladeft.api.Allocation;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Device;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Outcome;
 import org.loladeft.api.PriceProof;
@@ -61,7 +63,9 @@ class RoundTripProperties {
 
   @Property(tries = 300, seed = "20240712")
   void problems_read_back_exactly(@ForAll long seed) {
-    DeftProblem problem = randomProblem(new Random(seed));
+    Random random = new Random(seed);
+    DeftProblem one = randomProblem(random);
+    DeftProblem problem = random.nextBoolean() ? one : withSeveralBlocks(one, random);
     String text = text(out -> DeftFiles.writeProblem(problem, out));
     DeftProblem again = DeftFiles.readProblem(stream(text), "again");
     assertEquals(problem.name(), again.name());
@@ -72,9 +76,15 @@ class RoundTripProperties {
       assertEquals(problem.deviceId(k), again.deviceId(k));
       assertEquals(problem.channel(k), again.channel(k));
       assertEquals(problem.memoryBytes(k), again.memoryBytes(k));
+      assertEquals(problem.maxBlocks(k), again.maxBlocks(k));
       for (int j = 0; j < problem.blockCount(); j++) {
         assertEquals(problem.computeSeconds(k, j), again.computeSeconds(k, j));
         assertEquals(problem.blockMemoryBytes(k, j), again.blockMemoryBytes(k, j));
+        if (!problem.isForbidden(k, j)) {
+          assertEquals(problem.extraComputeSeconds(k, j), again.extraComputeSeconds(k, j));
+          assertEquals(problem.extraMemoryBytes(k, j), again.extraMemoryBytes(k, j));
+        }
+        assertEquals(problem.fixedDevice(j), again.fixedDevice(j));
       }
     }
     assertEquals(text, text(out -> DeftFiles.writeProblem(again, out)));
@@ -164,6 +174,42 @@ class RoundTripProperties {
       }
     }
     return (random.nextBoolean() ? builder.name(ODD_ID) : builder).build();
+  }
+
+  /** The same with extras, forbidden and fixed pairs here and there. */
+  private static DeftProblem withSeveralBlocks(DeftProblem one, Random random) {
+    ProblemBuilder builder = DeftProblem.builder(one.uplink(), one.blocks());
+    one.name().ifPresent(builder::name);
+    boolean[] mayTake = new boolean[one.blockCount()];
+    for (int k = 0; k < one.deviceCount(); k++) {
+      Device device = one.device(k);
+      if (random.nextInt(3) == 0) {
+        device = device.withForbidden(random.nextInt(one.blockCount()));
+      }
+      if (random.nextInt(3) > 0) {
+        Device alone = device;
+        double share = random.nextInt(3) / 2.0;
+        device =
+            device.withSeveralBlocks(
+                1 + random.nextInt(3),
+                row(one, j -> share * alone.computeSeconds(j)),
+                row(one, j -> alone.isForbidden(j) ? 0 : share * alone.blockMemoryBytes(j)));
+      }
+      builder.device(device);
+      for (int j = 0; j < mayTake.length && k == 0; j++) {
+        mayTake[j] = !device.isForbidden(j);
+      }
+    }
+    for (int j = 0; j < one.blockCount(); j++) {
+      if (random.nextInt(4) == 0 && mayTake[j]) {
+        builder.fix(j, 0);
+      }
+    }
+    return builder.build();
+  }
+
+  private static double[] row(DeftProblem problem, IntToDoubleFunction entry) {
+    return IntStream.range(0, problem.blockCount()).mapToDouble(entry).toArray();
   }
 
   /** From 1e-60 to 1e60. */

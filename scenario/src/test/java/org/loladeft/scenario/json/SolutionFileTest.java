@@ -2,12 +2,15 @@ package org.loladeft.scenario.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,8 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.Outcome;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.Status;
+import org.loladeft.api.StopReason;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.SolutionFile;
 
@@ -62,6 +67,79 @@ class SolutionFileTest {
         HallProof.of(Double.POSITIVE_INFINITY, new int[] {0}),
         solution.proof(SHARED).orElseThrow());
     assertEquals(true, solution.allocation(SHARED).isEmpty());
+  }
+
+  private static final DeftProblem SEVERAL = ProblemFileTest.read(Documents.all().get("several"));
+
+  @Test
+  void with_several_blocks_a_device_the_figures_are_on_lines_of_devices() {
+    Allocation allocation = Allocation.of(new int[] {0, 0}, new double[] {5, 5});
+    DeftResult result =
+        new DeftResult.Feasible(
+            "s",
+            Outcome.feasible(9, OptionalDouble.empty(), false, StopReason.COMPLETED),
+            allocation,
+            Optional.empty(),
+            0,
+            Map.of());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DeftFiles.writeSolution(SolutionFile.of(SEVERAL, result), out);
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(
+        text.contains(
+            """
+              "assignments": [
+                {"block": "b1", "device": "x"},
+                {"block": "b2", "device": "x"}
+              ],
+              "devices": [
+                {"device": "x", "blocks": ["b1", "b2"], "computeSeconds": 12, \
+            "uploadSeconds": 80000, "latencySeconds": 80012, "memoryBytes": 8000000000, \
+            "bandwidthHz": 5}
+              ],
+            """),
+        text);
+    assertEquals(Optional.of(allocation), read(text).allocation(SEVERAL));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"blocks\":[\"b1\",\"b2\"]|\"blocks\":[\"b1\"]|devices: not all blocks are there: expected each"
+            + " on the line of its device",
+        "\"blocks\":[\"b1\",\"b2\"]|\"blocks\":[\"b1\",\"b3\"]|devices[0].blocks[1]: found \"b3\":"
+            + " expected the id of a block of the problem",
+        "{\"block\":\"b2\",\"device\":\"x\"}|{\"block\":\"b2\",\"device\":\"y\"}|devices[0].blocks[1]:"
+            + " found \"b2\": expected blocks that assignments give to the device",
+        ",\"bandwidthHz\":8e5||devices[0].bandwidthHz: the field is missing: expected it on a shared"
+            + " uplink"
+      })
+  void lines_of_devices_must_fit_the_assignments(String find, String put, String message) {
+    String text = Documents.all().get("devices");
+    SolutionFile solution = read(text.replace(find, put == null ? "" : put));
+    BadInputException e = assertThrows(BadInputException.class, () -> solution.allocation(SEVERAL));
+    assertEquals("solution.json: " + message, e.getMessage());
+  }
+
+  @Test
+  void lines_of_devices_are_there_exactly_where_a_device_may_take_several_blocks() {
+    SolutionFile several = read(Documents.all().get("devices"));
+    BadInputException e = assertThrows(BadInputException.class, () -> several.allocation(SHARED));
+    assertEquals(
+        "solution.json: devices: the field is there: expected none at one block a device",
+        e.getMessage());
+    e = assertThrows(BadInputException.class, () -> read(SOLUTION).allocation(SEVERAL));
+    assertEquals(
+        "solution.json: devices: the field is missing: expected it where a device may take several"
+            + " blocks",
+        e.getMessage());
+  }
+
+  @Test
+  void a_claim_that_nobody_confirmed_is_kept() {
+    assertEquals(
+        Optional.of(Status.INFEASIBLE), read(Documents.all().get("claimed")).said().claim());
   }
 
   /** Too long, without words, and half a surrogate pair: all of it can be read back. */

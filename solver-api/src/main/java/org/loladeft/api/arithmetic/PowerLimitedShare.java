@@ -29,12 +29,11 @@ public final class PowerLimitedShare {
   private PowerLimitedShare() {}
 
   /**
-   * The rate b log2(1 + g / b): {@code b (StrictMath.log1p(g / b) / ln 2)}, and {@code g / ln 2}
-   * where g / b is below 2<sup>-60</sup>.
+   * {@return the rate b log2(1 + g / b): {@code b (StrictMath.log1p(g / b) / ln 2)}, and {@code g /
+   * ln 2} where g / b is below 2<sup>-60</sup>, bit/s; 0 if {@code b} is 0}
    *
    * @param g rate limit times ln 2, Hz
    * @param b bandwidth, Hz, at least 0
-   * @return bit/s; 0 if {@code b} is 0
    */
   public static double rate(double g, double b) {
     if (b == 0) {
@@ -52,13 +51,12 @@ public final class PowerLimitedShare {
   }
 
   /**
-   * The least bandwidth.
+   * {@return the least bandwidth, Hz, infinite from the rate limit on}
    *
    * @param bits S, above 0
    * @param g rate limit times ln 2, Hz
    * @param compute t, at most {@code deadline}
    * @param deadline T, finite
-   * @return Hz, infinite from the rate limit on
    */
   public static double of(double bits, double g, double compute, double deadline) {
     double rate = bits / (deadline - compute);
@@ -120,12 +118,11 @@ public final class PowerLimitedShare {
   }
 
   /**
-   * What a = fl(S ln 2 / g) lacks of the true quotient.
+   * {@return what a = fl(S ln 2 / g) lacks of the true quotient, s}
    *
    * @param bits S, above 0
    * @param g rate limit times ln 2, Hz
    * @param a the rounded quotient, s
-   * @return the rest, s
    */
   public static double leastSecondsLow(double bits, double g, double a) {
     double need = bits * LN_2;

@@ -43,13 +43,12 @@ public final class EqualShare {
   }
 
   /**
-   * The allocation: equal shares for the blocks that upload, 0 for the others. Resource blocks that
-   * remain go one each to the first.
+   * {@return the allocation: equal shares for the blocks that upload, 0 for the others, devices and
+   * shares, whose exact sum is at most the budget; no shares on a dedicated uplink} Resource blocks
+   * that remain go one each to the first.
    *
    * @param problem a problem with one block a device and enough resource blocks
    * @param deviceOfBlock the device of each block
-   * @return devices and shares, whose exact sum is at most the budget; no shares on a dedicated
-   *     uplink
    */
   public static Allocation allocate(DeftProblem problem, int[] deviceOfBlock) {
     return problem.uplink().isJoint()

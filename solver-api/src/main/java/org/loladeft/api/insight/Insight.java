@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.EvaluatedRound;
@@ -23,25 +24,32 @@ import org.loladeft.api.Uplink;
  *
  * <p>4 L + 1 solves at most, and one for each device whose next memory threshold could matter by
  * the proof: m of them, at most K. O((L + m) K L) time besides, for the changed tables. Immutable.
+ *
+ * @param latencySeconds the round's latency
+ * @param pairs all pairs, in the order of the blocks
+ * @param devices the devices that take part, in the order of their blocks
+ * @param memory the devices, whether or not they take part, whose next memory threshold would
+ *     shorten the round, the largest gain first
+ * @param secondsPerHertz marginal value of bandwidth at this matching, the change of the latency
+ *     per Hz more: s/Hz, at most 0; empty unless the uplink divides a band
+ * @param latencyWithOneMoreResourceBlock the optimum with one resource block more, s; empty unless
+ *     the uplink has resource blocks
  */
-public final class Insight {
+public record Insight(
+    double latencySeconds,
+    List<PairInsight> pairs,
+    List<DeviceInsight> devices,
+    List<MemoryInsight> memory,
+    OptionalDouble secondsPerHertz,
+    OptionalDouble latencyWithOneMoreResourceBlock) {
 
   private static final double ONE_PERCENT_MORE = 1.01;
 
-  private final double latencySeconds;
-  private final List<PairInsight> pairs;
-  private final List<DeviceInsight> devices;
-  private final List<MemoryInsight> memory;
-  private final OptionalDouble secondsPerHertz;
-  private final OptionalDouble latencyWithOneMoreResourceBlock;
-
-  private Insight(Study study) {
-    latencySeconds = study.optimum.latencySeconds();
-    pairs = study.pairs();
-    devices = study.devices();
-    memory = study.memory();
-    secondsPerHertz = BandwidthValue.secondsPerHertz(study.problem, study.optimum.allocation());
-    latencyWithOneMoreResourceBlock = study.oneMoreResourceBlock();
+  /** Copies. */
+  public Insight {
+    pairs = List.copyOf(pairs);
+    devices = List.copyOf(devices);
+    memory = List.copyOf(memory);
   }
 
   /**
@@ -62,46 +70,14 @@ public final class Insight {
       throw new IllegalArgumentException(
           "the result is " + optimum.status() + ": expected an optimal one");
     }
-    return new Insight(new Study(problem, optimum, resolve));
-  }
-
-  /** {@return the round's latency, seconds} */
-  public double latencySeconds() {
-    return latencySeconds;
-  }
-
-  /** {@return an unmodifiable list of all pairs, in the order of the blocks} */
-  public List<PairInsight> pairs() {
-    return pairs;
-  }
-
-  /** {@return an unmodifiable list of the devices that take part, in the order of their blocks} */
-  public List<DeviceInsight> devices() {
-    return devices;
-  }
-
-  /**
-   * {@return an unmodifiable list, the largest gain first, of the devices, whether or not they take
-   * part, whose next memory threshold would shorten the round}
-   */
-  public List<MemoryInsight> memory() {
-    return memory;
-  }
-
-  /**
-   * {@return the marginal value of bandwidth at this matching, the change of the latency per Hz
-   * more: s/Hz, at most 0; empty unless the uplink divides a band}
-   */
-  public OptionalDouble secondsPerHertz() {
-    return secondsPerHertz;
-  }
-
-  /**
-   * {@return the optimum with one resource block more, seconds; empty unless the uplink has
-   * resource blocks}
-   */
-  public OptionalDouble latencyWithOneMoreResourceBlock() {
-    return latencyWithOneMoreResourceBlock;
+    Study study = new Study(problem, optimum, resolve);
+    return new Insight(
+        optimum.latencySeconds(),
+        study.pairs(),
+        study.devices(),
+        study.memory(),
+        BandwidthValue.secondsPerHertz(problem, optimum.allocation()),
+        study.oneMoreResourceBlock());
   }
 
   /** The work behind one insight. */
@@ -112,21 +88,21 @@ public final class Insight {
 
     List<PairInsight> pairs() {
       EvaluatedRound round = EvaluatedRound.of(problem, optimum.allocation());
-      List<PairInsight> list = new ArrayList<>();
-      for (int j = 0; j < problem.blockCount(); j++) {
-        EvaluatedRound.Part part = round.partOf(j);
-        list.add(
-            new PairInsight(
-                j,
-                part.device(),
-                part.computeSeconds(),
-                part.uploadSeconds(),
-                part.latencySeconds(),
-                part.slackSeconds(),
-                part.isSlowest(round.latencySeconds()),
-                part.computeSeconds() >= part.uploadSeconds()));
-      }
-      return List.copyOf(list);
+      return IntStream.range(0, problem.blockCount())
+          .mapToObj(j -> pair(j, round.partOf(j), round.latencySeconds()))
+          .toList();
+    }
+
+    private static PairInsight pair(int block, EvaluatedRound.Part part, double roundSeconds) {
+      return new PairInsight(
+          block,
+          part.device(),
+          part.computeSeconds(),
+          part.uploadSeconds(),
+          part.latencySeconds(),
+          part.slackSeconds(),
+          part.isSlowest(roundSeconds),
+          part.computeSeconds() >= part.uploadSeconds());
     }
 
     List<DeviceInsight> devices() {
@@ -144,7 +120,7 @@ public final class Insight {
                 latency(edit.withoutDevice(k)),
                 reach.cloneIsUseless(k) ? optimum.latencySeconds() : solved(edit.withClone(k))));
       }
-      return List.copyOf(list);
+      return list;
     }
 
     List<MemoryInsight> memory() {
@@ -162,17 +138,15 @@ public final class Insight {
         }
       }
       list.sort((a, b) -> Double.compare(b.gainSeconds(), a.gainSeconds()));
-      return List.copyOf(list);
+      return list;
     }
 
     private double nextThreshold(int k) {
-      double next = Double.POSITIVE_INFINITY;
-      for (int j = 0; j < problem.blockCount(); j++) {
-        if (!problem.fits(k, j)) {
-          next = Math.min(next, problem.blockMemoryBytes(k, j));
-        }
-      }
-      return next;
+      return IntStream.range(0, problem.blockCount())
+          .filter(j -> !problem.fits(k, j))
+          .mapToDouble(j -> problem.blockMemoryBytes(k, j))
+          .min()
+          .orElse(Double.POSITIVE_INFINITY);
     }
 
     private int blockAt(int k, double need) {
@@ -199,10 +173,7 @@ public final class Insight {
     }
 
     private OptionalDouble latency(DeftProblem changed) {
-      DeftResult result = resolve.apply(changed);
-      return result instanceof DeftResult.WithAllocation found
-          ? OptionalDouble.of(found.latencySeconds())
-          : OptionalDouble.empty();
+      return resolve.apply(changed).outcome().latencySeconds();
     }
   }
 }

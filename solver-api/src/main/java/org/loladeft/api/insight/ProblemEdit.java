@@ -1,10 +1,12 @@
 package org.loladeft.api.insight;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
@@ -20,22 +22,20 @@ public final class ProblemEdit {
   }
 
   /**
-   * Edits of a problem.
+   * {@return edits of a problem}
    *
    * @param problem the problem, which stays as it is
-   * @return the edits
    */
   public static ProblemEdit of(DeftProblem problem) {
     return new ProblemEdit(problem);
   }
 
   /**
-   * A device as the only one of its problem, with other memory.
+   * {@return a device as the only one of its problem, with other memory}
    *
    * @param problem the problem
    * @param k device index
    * @param memoryBytes its memory, byte, at least 0
-   * @return the problem of that device
    */
   public static DeftProblem deviceAlone(DeftProblem problem, int k, double memoryBytes) {
     return DeftProblem.builder(problem.uplink(), problem.blocks())
@@ -83,18 +83,18 @@ public final class ProblemEdit {
    * @return the changed problem
    */
   public DeftProblem withUplink(Uplink uplink) {
-    ProblemBuilder builder = builder(uplink, problem.deviceCount());
-    for (int k = 0; k < problem.deviceCount(); k++) {
-      builder.device(problem.device(k));
-    }
-    return finished(builder, k -> k);
+    return rebuilt(uplink, problem::device);
   }
 
   private DeftProblem with(int changed, UnaryOperator<Device> change) {
-    ProblemBuilder builder = builder(problem.uplink(), problem.deviceCount());
-    for (int k = 0; k < problem.deviceCount(); k++) {
-      builder.device(k == changed ? change.apply(problem.device(k)) : problem.device(k));
-    }
+    return rebuilt(
+        problem.uplink(), k -> k == changed ? change.apply(problem.device(k)) : problem.device(k));
+  }
+
+  private DeftProblem rebuilt(Uplink uplink, IntFunction<Device> device, Device... more) {
+    ProblemBuilder builder = builder(uplink, problem.deviceCount() + more.length);
+    IntStream.range(0, problem.deviceCount()).mapToObj(device).forEach(builder::device);
+    Stream.of(more).forEach(builder::device);
     return finished(builder, k -> k);
   }
 
@@ -144,9 +144,7 @@ public final class ProblemEdit {
   public DeftProblem withDevices(IntPredicate stays) {
     int[] left = IntStream.range(0, problem.deviceCount()).filter(stays).toArray();
     ProblemBuilder builder = builder(problem.uplink(), left.length);
-    for (int k : left) {
-      builder.device(problem.device(k));
-    }
+    IntStream.of(left).mapToObj(problem::device).forEach(builder::device);
     return finished(builder, k -> Math.max(-1, Arrays.binarySearch(left, k)));
   }
 
@@ -157,12 +155,8 @@ public final class ProblemEdit {
    * @return the changed problem, whose last device is the new one
    */
   public DeftProblem withClone(int k) {
-    ProblemBuilder builder = builder(problem.uplink(), problem.deviceCount() + 1);
-    for (int i = 0; i < problem.deviceCount(); i++) {
-      builder.device(problem.device(i));
-    }
-    builder.device(problem.device(k).withId(unusedId(problem.deviceId(k))));
-    return finished(builder, i -> i);
+    Device clone = problem.device(k).withId(unusedId(problem.deviceId(k)));
+    return rebuilt(problem.uplink(), problem::device, clone);
   }
 
   private String unusedId(String id) {

@@ -56,21 +56,19 @@ public final class ProofReach {
   }
 
   /**
-   * Whether another device like k can't shorten the round.
+   * {@return whether another device like k can't shorten the round}
    *
    * @param k device index
-   * @return true if that is proven
    */
   public boolean cloneIsUseless(int k) {
     return isUseless(k, problem.memoryBytes(k), 0);
   }
 
   /**
-   * Whether so much memory on device k can't shorten the round.
+   * {@return whether so much memory on device k can't shorten the round}
    *
    * @param k device index
    * @param memoryBytes its memory, byte
-   * @return true if that is proven
    */
   public boolean memoryIsUseless(int k, double memoryBytes) {
     return isUseless(k, memoryBytes, price.length == 0 ? 0 : price[k]);

@@ -22,7 +22,7 @@ final class Chain {
   }
 
   /** Adds a block's way to a device. */
-  void add(Board board, int block, int device) {
+  void add(WorkingPlan board, int block, int device) {
     blocks[length] = block;
     devices[length++] = device;
     gain += board.cost(block) - board.cost(device, block);
@@ -49,7 +49,7 @@ final class Chain {
     gain = other.gain;
   }
 
-  Relocation toMove(Board board) {
+  Relocation toMove(WorkingPlan board) {
     BlockPlacement[] placements = new BlockPlacement[length];
     for (int i = 0; i < length; i++) {
       placements[i] = board.placement(blocks[i]);

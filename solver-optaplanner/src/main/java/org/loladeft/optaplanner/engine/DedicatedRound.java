@@ -1,7 +1,7 @@
 package org.loladeft.optaplanner.engine;
 
 /** Each device at its own rate: the largest latency, from a tournament of O(log L) a change. */
-final class DedicatedRound extends Round {
+final class DedicatedRound extends RoundLatency {
 
   private final SearchData data;
   private final SoftScore softScore;

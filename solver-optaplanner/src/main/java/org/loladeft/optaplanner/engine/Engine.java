@@ -73,7 +73,7 @@ final class Engine implements Callable<Engine> {
       return;
     }
     Solver<Plan> built =
-        SolverFactory.<Plan>create(Configuration.of(problem, options, mode)).buildSolver();
+        SolverFactory.<Plan>create(PlannerSettings.of(problem, options, mode)).buildSolver();
     built.addEventListener(this::onBest);
     tag(built);
     solver = built;

@@ -10,7 +10,7 @@ package org.loladeft.optaplanner.engine;
  * steps are Newton's on 1 / (sum of needs), which is nearly linear in T, inside a bracket: about
  * four evaluations of O(L) each.
  */
-abstract class JointRound extends Round {
+abstract class JointRound extends RoundLatency {
 
   private static final int GRID_BITS = 20;
 
@@ -25,6 +25,9 @@ abstract class JointRound extends Round {
   /** Computation latency of each block, s. */
   final double[] compute;
 
+  /** Upload time of each block with the whole budget, s. */
+  final double[] alone;
+
   /** What {@link #weigh} found at its deadline. */
   double needs;
 
@@ -35,15 +38,16 @@ abstract class JointRound extends Round {
     int blocks = data.problem().blockCount();
     softScore = new SoftScore(blocks, data.referenceSeconds());
     compute = new double[blocks];
+    alone = new double[blocks];
   }
 
   /** Sets {@link #needs}, and its derivative {@link #slope}, at a deadline of all computations. */
   abstract void weigh(double deadlineSeconds);
 
-  /** Least deadline that the pair of a block could meet with the whole budget to itself. */
-  abstract double earliest(int block);
-
-  abstract void putUpload(int block, int device);
+  /** Takes over what the uploads of a block's pair depend on. */
+  void putUpload(int block, int device) {
+    alone[block] = data.problem().uploadSeconds(device, block, data.problem().uplink().budget());
+  }
 
   @Override
   final void put(int block, int device) {
@@ -91,7 +95,8 @@ abstract class JointRound extends Round {
     double earliest = 0;
     for (int j = 0; j < compute.length; j++) {
       latest = Math.max(latest, compute[j]);
-      earliest = Math.max(earliest, earliest(j));
+      // The least deadline that the pair could meet with the whole budget to itself.
+      earliest = Math.max(earliest, compute[j] + alone[j]);
     }
     long below = gridPointFrom(latest) - 1;
     long enough = gridPointFrom(Double.POSITIVE_INFINITY);

@@ -30,9 +30,9 @@ public final class Neighbourhood implements MoveIteratorFactory<Plan, Relocation
   public Iterator<Relocation> createRandomMoveIterator(
       ScoreDirector<Plan> director, Random random) {
     Plan plan = director.getWorkingSolution();
-    Board board = plan.board();
+    WorkingPlan board = plan.board();
     board.read(plan);
     plan.data().control().step();
-    return new Draws(board, random);
+    return new MoveDraws(board, random);
   }
 }

@@ -21,7 +21,7 @@ public final class Plan {
   static final String DEVICES = "devices";
 
   private @Nullable SearchData data;
-  private @Nullable Board board;
+  private @Nullable WorkingPlan board;
 
   @PlanningEntityCollectionProperty private List<BlockPlacement> placements = List.of();
 
@@ -38,7 +38,7 @@ public final class Plan {
    */
   Plan(SearchData data, int[] deviceOfBlock) {
     this.data = data;
-    this.board = new Board(data);
+    this.board = new WorkingPlan(data);
     placements = new ArrayList<>(deviceOfBlock.length);
     for (int j = 0; j < deviceOfBlock.length; j++) {
       placements.add(new BlockPlacement(j, deviceOfBlock[j]));
@@ -72,7 +72,7 @@ public final class Plan {
   }
 
   /** The moves' view of the working plan, shared by all copies of one solve. */
-  Board board() {
+  WorkingPlan board() {
     if (board == null) {
       throw new IllegalStateException("a plan without board: expected one of Plan's copies");
     }

@@ -9,18 +9,19 @@ import org.optaplanner.core.api.score.calculator.IncrementalScoreCalculator;
  *
  * <ol>
  *   <li>hard: minus the blocks that lack memory and the blocks too many on a device;
- *   <li>medium: minus the round's exact latency, see {@link Round#medium()};
- *   <li>soft: minus a tail that tells plans of equal latency apart, see {@link Round#soft()}.
+ *   <li>medium: minus the round's exact latency, see {@link RoundLatency#medium()};
+ *   <li>soft: minus a tail that tells plans of equal latency apart, see {@link
+ *       RoundLatency#soft()}.
  * </ol>
  *
- * A move of m blocks costs O(m) here plus what its {@link Round} needs: O(log L) on a dedicated
- * uplink and O(L) on a joint one, at any number of devices. All sums are of whole numbers, so that
- * nothing drifts and a score computed afresh is the same to the last bit.
+ * A move of m blocks costs O(m) here plus what its {@link RoundLatency} needs: O(log L) on a
+ * dedicated uplink and O(L) on a joint one, at any number of devices. All sums are of whole
+ * numbers, so that nothing drifts and a score computed afresh is the same to the last bit.
  */
 public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMediumSoftLongScore> {
 
   private @Nullable SearchData data;
-  private @Nullable Round round;
+  private @Nullable RoundLatency round;
   private int[] load = {};
   private int[] deviceOf = {};
   private long violations;
@@ -74,24 +75,25 @@ public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMed
 
   @Override
   public HardMediumSoftLongScore calculateScore() {
-    Round now = round();
+    RoundLatency now = round();
     data().control().move();
     long medium = now.medium();
     return HardMediumSoftLongScore.of(-violations, -medium, -now.soft());
   }
 
   private SearchData data() {
-    if (data == null) {
-      throw new IllegalStateException("a score before its plan: expected resetWorkingSolution");
-    }
-    return data;
+    return set(data);
   }
 
-  private Round round() {
-    if (round == null) {
+  private RoundLatency round() {
+    return set(round);
+  }
+
+  private static <T> T set(@Nullable T part) {
+    if (part == null) {
       throw new IllegalStateException("a score before its plan: expected resetWorkingSolution");
     }
-    return round;
+    return part;
   }
 
   @Override

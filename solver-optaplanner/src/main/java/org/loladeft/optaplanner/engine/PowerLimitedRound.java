@@ -8,9 +8,6 @@ final class PowerLimitedRound extends JointRound {
   /** Upload time of each block at the rate limit, s. */
   private final double[] limit;
 
-  /** Upload time of each block with the whole band, s. */
-  private final double[] alone;
-
   /** g / B of each block's device. */
   private final double[] strength;
 
@@ -19,20 +16,14 @@ final class PowerLimitedRound extends JointRound {
     this.data = data;
     int blocks = data.problem().blockCount();
     limit = new double[blocks];
-    alone = new double[blocks];
     strength = new double[blocks];
   }
 
   @Override
   void putUpload(int block, int device) {
+    super.putUpload(block, device);
     limit[block] = data.limitSeconds(device, block);
-    alone[block] = data.problem().uploadSeconds(device, block, data.problem().uplink().budget());
     strength[block] = data.strength(device);
-  }
-
-  @Override
-  double earliest(int block) {
-    return compute[block] + alone[block];
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.loladeft.optaplanner.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,11 +24,8 @@ final class Relocation extends AbstractMove<Plan> {
 
   @Override
   protected Relocation createUndoMove(ScoreDirector<Plan> director) {
-    int[] before = new int[placements.length];
-    for (int i = 0; i < placements.length; i++) {
-      before[i] = placements[i].device();
-    }
-    return new Relocation(placements, before);
+    return new Relocation(
+        placements, Arrays.stream(placements).mapToInt(BlockPlacement::device).toArray());
   }
 
   @Override
@@ -43,11 +39,11 @@ final class Relocation extends AbstractMove<Plan> {
 
   @Override
   public Relocation rebase(ScoreDirector<Plan> destination) {
-    BlockPlacement[] theirs = new BlockPlacement[placements.length];
-    for (int i = 0; i < placements.length; i++) {
-      theirs[i] = destination.lookUpWorkingObject(placements[i]);
-    }
-    return new Relocation(theirs, devices);
+    return new Relocation(
+        Arrays.stream(placements)
+            .map(destination::lookUpWorkingObject)
+            .toArray(BlockPlacement[]::new),
+        devices);
   }
 
   @Override
@@ -57,11 +53,7 @@ final class Relocation extends AbstractMove<Plan> {
 
   @Override
   public Collection<Integer> getPlanningValues() {
-    List<Integer> values = new ArrayList<>();
-    for (int device : devices) {
-      values.add(device);
-    }
-    return values;
+    return Arrays.stream(devices).boxed().toList();
   }
 
   @Override

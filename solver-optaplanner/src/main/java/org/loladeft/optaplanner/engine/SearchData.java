@@ -36,7 +36,7 @@ final class SearchData {
       latest = Math.max(latest, evenLatencySeconds(deviceOfBlock[j], j));
     }
     referenceSeconds = latest;
-    Round round = newRound();
+    RoundLatency round = newRound();
     for (int j = 0; j < deviceOfBlock.length; j++) {
       round.put(j, deviceOfBlock[j]);
     }
@@ -81,7 +81,7 @@ final class SearchData {
     return shortlists[block];
   }
 
-  Round newRound() {
+  RoundLatency newRound() {
     return switch (problem.uplink().kind()) {
       case DEDICATED -> new DedicatedRound(this);
       case SHARED -> new SharedRound(this);

@@ -36,13 +36,12 @@ final class SpreadPower {
   private SpreadPower() {}
 
   /**
-   * The need b / B.
+   * {@return the need b / B, at least 0; infinite if the time is too short at any band}
    *
    * @param strength g / B
    * @param limit upload time at the rate limit, s, above 0
    * @param spare {@code time - limit}, s
    * @param time time for the upload, s
-   * @return at least 0; infinite if the time is too short at any band
    */
   static double need(double strength, double limit, double spare, double time) {
     return spare > 0

@@ -37,7 +37,7 @@ class FullAssertContractTest extends DeftSolverContract {
 
     @Override
     public Answer solve(DeftProblem problem, SolveContext context) {
-      return Search.solve(problem, context, EnvironmentMode.FULL_ASSERT);
+      return PlanSearch.solve(problem, context, EnvironmentMode.FULL_ASSERT);
     }
   }
 

@@ -1,0 +1,100 @@
+package org.loladeft.benchmarks.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.loladeft.api.Allocation;
+import org.loladeft.api.HallProof;
+import org.loladeft.api.PriceProof;
+import org.loladeft.api.Proof;
+import org.loladeft.api.RunPriceProof;
+import org.loladeft.formats.DocumentFormat;
+import org.loladeft.formats.FieldValues;
+import org.loladeft.formats.JsonField;
+import org.loladeft.formats.JsonType;
+
+/** A line of a ledger: an entry under the hash of its problem. */
+final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> {
+
+  private static final JsonType<List<Integer>> INDICES = list(whole(0, Integer.MAX_VALUE));
+
+  private final JsonField<String> hash = required("hash", NAME);
+  private final JsonField<List<Integer>> devices = optional("devices", INDICES);
+  private final JsonField<double[]> shares = optional("shares", NUMBERS);
+  private final JsonField<String> allocationBy = optional("allocationBy", NAME);
+  private final JsonField<String> proofKind =
+      optional("proofKind", oneOf("hall", "price", "run-price"));
+  private final JsonField<Double> proofSeconds = optional("proofSeconds", NUMBER);
+  private final JsonField<List<Integer>> proofBlocks = optional("proofBlocks", INDICES);
+  private final JsonField<List<Integer>> pricedDevices = optional("pricedDevices", INDICES);
+  private final JsonField<double[]> prices = optional("prices", NUMBERS);
+  private final JsonField<String> proofBy = optional("proofBy", NAME);
+
+  LedgerFormat() {
+    super("deft-ledger/1");
+    takeNull();
+  }
+
+  @Override
+  protected Map.Entry<String, LedgerEntry> fromFields(FieldValues f) {
+    return Map.entry(
+        f.get(hash),
+        new LedgerEntry(
+            f.has(devices) ? allocation(f) : null,
+            f.get(allocationBy, ""),
+            f.has(proofKind) ? proof(f) : null,
+            f.get(proofBy, "")));
+  }
+
+  private Allocation allocation(FieldValues f) {
+    int[] taken = ints(f.get(devices));
+    return f.has(shares) ? Allocation.of(taken, f.get(shares)) : Allocation.of(taken);
+  }
+
+  private Proof proof(FieldValues f) {
+    double threshold = f.get(proofSeconds, Double.POSITIVE_INFINITY);
+    int[] priced = ints(f.get(pricedDevices, List.of()));
+    double[] each = f.get(prices, new double[0]);
+    return switch (f.get(proofKind)) {
+      case "hall" -> HallProof.of(threshold, ints(f.get(proofBlocks, List.of())));
+      case "price" -> PriceProof.of(threshold, priced, each);
+      default -> RunPriceProof.of(threshold, priced, each);
+    };
+  }
+
+  private static int[] ints(List<Integer> indices) {
+    return indices.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static List<Integer> list(int[] indices) {
+    return Arrays.stream(indices).boxed().toList();
+  }
+
+  @Override
+  protected void toFields(Map.Entry<String, LedgerEntry> line, FieldValues f) {
+    f.set(hash, line.getKey());
+    Allocation allocation = line.getValue().allocation();
+    if (allocation != null) {
+      f.set(devices, list(allocation.devices())).set(allocationBy, line.getValue().allocationBy());
+      if (allocation.hasShares()) {
+        double[] each = new double[allocation.blockCount()];
+        Arrays.setAll(each, allocation::shareOf);
+        f.set(shares, each);
+      }
+    }
+    Proof proof = line.getValue().proof();
+    if (proof != null) {
+      f.set(proofKind, proof.kind()).set(proofBy, line.getValue().proofBy());
+      if (proof.thresholdSeconds() < Double.POSITIVE_INFINITY) {
+        f.set(proofSeconds, proof.thresholdSeconds());
+      }
+    }
+    if (proof instanceof HallProof hall) {
+      f.set(proofBlocks, list(hall.blocks()));
+    } else if (proof instanceof PriceProof price) {
+      f.set(pricedDevices, list(price.devices())).set(prices, price.prices());
+    } else if (proof instanceof RunPriceProof runs) {
+      f.set(pricedDevices, list(runs.devices())).set(prices, runs.prices());
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.loladeft.optaplanner.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.loladeft.api.Answer;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.bandwidth.BestSplit;
+import org.loladeft.api.solve.EngineWatch;
+import org.optaplanner.core.config.solver.EnvironmentMode;
+
+/**
+ * One solve: the first plan, then OptaPlanner in a thread of its own, watched from the caller's.
+ *
+ * <p>OptaPlanner looks at its terminations between moves only, and a first solve spends up to two
+ * seconds in loading classes. The caller's thread therefore keeps the limits: it stops the engine,
+ * waits for {@link #GRACE} and returns with the best plan it has been sent, whatever the engine is
+ * doing; a late engine ends by itself at its next look. What the caller hears depends on the order
+ * of the engine's plans only, not on the timing of the threads.
+ */
+public final class PlanSearch {
+
+  private static final Duration GRACE = Duration.ofMillis(80);
+
+  /** A latency this much above the known bound, relatively, meets it. */
+  private static final double MET = 1e-9;
+
+  private final DeftProblem problem;
+  private final SolveContext context;
+  private final double targetSeconds;
+  private BestSplit.Result best;
+
+  private PlanSearch(DeftProblem problem, SolveContext context, BestSplit.Result first) {
+    this.problem = problem;
+    this.context = context;
+    this.targetSeconds = targetSeconds(context.options());
+    this.best = first;
+  }
+
+  private static double targetSeconds(SolveOptions options) {
+    double known = options.knownLowerBound().orElse(-1);
+    return Math.max(known / (1 - options.relativeGap()), known * (1 + MET));
+  }
+
+  /**
+   * Solves.
+   *
+   * @param problem the problem
+   * @param context options, and the way to report progress
+   * @return a plan that may not be optimal, or nothing
+   */
+  public static Answer solve(DeftProblem problem, SolveContext context) {
+    return solve(problem, context, EnvironmentMode.REPRODUCIBLE);
+  }
+
+  static Answer solve(DeftProblem problem, SolveContext context, EnvironmentMode mode) {
+    Optional<BestSplit.Result> first =
+        FirstPlan.of(problem, context).flatMap(devices -> BestSplit.of(problem, devices));
+    if (first.isEmpty()) {
+      return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
+    }
+    PlanSearch search = new PlanSearch(problem, context, first.get());
+    search.keep(first.get());
+    return search.improve(mode);
+  }
+
+  private Answer improve(EnvironmentMode mode) {
+    RunControl control = new RunControl();
+    Optional<StopReason> reason = reasonNotToGoOn();
+    if (reason.isEmpty()) {
+      int[] devices = best.allocation().devices();
+      Engine engine = new Engine(problem, devices, context.options(), targetSeconds, mode, control);
+      reason =
+          EngineWatch.of("deft-optaplanner", GRACE)
+              .run(context, engine, engine::terminate, () -> take(engine))
+              .reason()
+              .or(this::reasonNotToGoOn)
+              .or(() -> Optional.of(control.ownReason(context.options())));
+    }
+    return control.note(answer(reason.orElseThrow()));
+  }
+
+  private Optional<StopReason> reasonNotToGoOn() {
+    return best.latencySeconds() <= targetSeconds
+        ? Optional.of(StopReason.GAP_REACHED)
+        : context.reasonToStop();
+  }
+
+  private Answer answer(StopReason reason) {
+    return Answer.feasible(
+        best.allocation(), best.latencySeconds(), OptionalDouble.empty(), null, reason);
+  }
+
+  private void take(Engine engine) {
+    for (int[] devices = engine.better().poll();
+        devices != null;
+        devices = engine.better().poll()) {
+      BestSplit.of(problem, devices)
+          .filter(split -> split.latencySeconds() < best.latencySeconds())
+          .ifPresent(this::keep);
+    }
+  }
+
+  private void keep(BestSplit.Result split) {
+    best = split;
+    context.reportIncumbent(split.allocation(), split.latencySeconds());
+  }
+}
