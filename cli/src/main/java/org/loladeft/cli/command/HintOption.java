@@ -1,6 +1,7 @@
 package org.loladeft.cli.command;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
@@ -33,17 +34,24 @@ final class HintOption {
     }
     Hint hint = Hint.ofIds(problem, deviceOfBlock);
     try {
-      return solution.namedProof().orElse(null) instanceof NamedProof.Price proof
-          ? hint.withPrices(problem, proof.thresholdSeconds(), prices(proof))
-          : hint;
+      return solution.namedProof().map(proof -> withPrices(hint, problem, proof)).orElse(hint);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(file + ": can't be a hint: " + e.getMessage());
     }
   }
 
-  private static Map<String, Double> prices(NamedProof.Price proof) {
+  private static Hint withPrices(Hint hint, DeftProblem problem, NamedProof proof) {
+    if (proof instanceof NamedProof.Price price) {
+      return hint.withPrices(problem, proof.thresholdSeconds(), prices(price.prices()));
+    }
+    return proof instanceof NamedProof.RunPrice runs
+        ? hint.withPrices(problem, proof.thresholdSeconds(), prices(runs.prices()))
+        : hint;
+  }
+
+  private static Map<String, Double> prices(List<NamedProof.DevicePrice> priced) {
     Map<String, Double> prices = new HashMap<>();
-    proof.prices().forEach(entry -> prices.put(entry.device(), entry.price()));
+    priced.forEach(entry -> prices.put(entry.device(), entry.price()));
     return prices;
   }
 }
