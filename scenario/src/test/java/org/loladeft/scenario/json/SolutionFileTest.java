@@ -241,7 +241,9 @@ class SolutionFileTest {
   void groups_are_of_run_prices_only() {
     String wrong = grouped("[[\"b2\"],[\"b1\"]]").replace("run-price", "price");
     BadInputException e = assertThrows(BadInputException.class, () -> read(wrong));
-    assertTrue(e.getMessage().contains("the field is there: expected none with kind price"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("the field is there: expected none with kind price"),
+        e.getMessage());
   }
 
   @Test
