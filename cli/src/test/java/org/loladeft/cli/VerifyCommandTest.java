@@ -3,6 +3,8 @@ package org.loladeft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,6 +49,52 @@ class VerifyCommandTest {
       assertEquals(0, run.status(), run.out() + run.err());
       assertTrue(run.out().endsWith("All of it holds.\n"), run.out());
     }
+  }
+
+  /** Three blocks on two devices, of which each takes so many at most. */
+  private static String several(int maxBlocks) {
+    String device =
+        """
+        {"id":"%s","memoryBytes":9,"computeSeconds":[1,2,3],"blockMemoryBytes":[1,2,3],
+         "maxBlocks":%d,"extraComputeSeconds":[1,1,1],"extraMemoryBytes":[1,1,1],
+         "uplinkBitsPerSecond":2}
+        """;
+    return """
+        {"format":"deft-problem/1","uplink":{"kind":"dedicated"},"blocks":[
+         {"id":"b1","uploadBits":1},{"id":"b2","uploadBits":1},{"id":"b3","uploadBits":1}],
+         "devices":[%s,%s]}
+        """
+        .formatted(device.formatted("d1", maxBlocks), device.formatted("d2", 1));
+  }
+
+  @Test
+  void run_prices_hold_and_serve_as_a_hint() throws IOException {
+    String problem = folder.resolve("several.json").toString();
+    String solution = folder.resolve("solution.json").toString();
+    Files.writeString(Path.of(problem), several(2));
+    Run solved = Run.of("solve", problem, "-o", solution);
+    assertEquals(0, solved.status(), solved.err());
+    assertTrue(Files.readString(Path.of(solution)).contains("\"kind\": \"run-price\""));
+    Run verified = Run.of("verify", problem, solution);
+    assertEquals(0, verified.status(), verified.out() + verified.err());
+    Run again = Run.of("solve", problem, "--hint", solution);
+    assertEquals(0, again.status(), again.err());
+  }
+
+  @Test
+  void that_places_and_memory_do_not_suffice_is_said_in_words() {
+    Run run =
+        Run.withInput(
+            several(1)
+                .replace("\"maxBlocks\":1", "\"maxBlocks\":2")
+                .replace("\"memoryBytes\":9", "\"memoryBytes\":2"),
+            "solve",
+            "--solver",
+            "run-pricing",
+            "-");
+    assertEquals(3, run.status(), run.err());
+    assertTrue(
+        run.out().replaceAll("\\s+", " ").contains("do not suffice for all 3 blocks"), run.out());
   }
 
   @Test

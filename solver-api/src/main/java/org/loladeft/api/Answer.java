@@ -40,8 +40,9 @@ public final class Answer {
    *
    * @param allocation the allocation
    * @param latencySeconds its latency as the solver computed it
-   * @param lowerBoundSeconds nothing is shorter; at most {@code latencySeconds}, and within a
-   *     relative 1e-9 of it
+   * @param lowerBoundSeconds nothing is shorter; at most {@code latencySeconds}, and as near as the
+   *     {@linkplain org.loladeft.api.check.ProofWidth kind of proof} allows, or within a relative
+   *     1e-9 without one
    * @param proof evidence for the bound, or null for a bare claim
    * @throws IllegalArgumentException if a figure is NaN or negative, or the bound exceeds the
    *     latency

@@ -62,11 +62,10 @@ public final class RunPriceProof implements Proof {
   }
 
   /**
-   * This proof about groups of blocks.
+   * {@return this proof about groups of blocks, a copy}
    *
    * @param groups indices of the blocks of each group, together every block of the problem once;
    *     copied; none for one group of all
-   * @return a copy
    * @throws IllegalArgumentException if a group is empty, or an index is negative or occurs twice
    */
   public RunPriceProof withGroups(int[][] groups) {
@@ -104,30 +103,20 @@ public final class RunPriceProof implements Proof {
     return "run-price";
   }
 
-  /**
-   * The priced devices.
-   *
-   * @return a fresh array of device indices, strictly ascending
-   */
+  /** {@return the priced devices, a fresh array of device indices, strictly ascending} */
   public int[] devices() {
     return devices.clone();
   }
 
   /**
-   * Their prices.
-   *
-   * @return a fresh array, entry i the price of {@code devices()[i]}, in Hz or resource blocks, or
-   *     without a unit on a dedicated uplink
+   * {@return their prices, a fresh array, entry i the price of {@code devices()[i]}, in Hz or
+   * resource blocks, or without a unit on a dedicated uplink}
    */
   public double[] prices() {
     return prices.clone();
   }
 
-  /**
-   * The groups of blocks.
-   *
-   * @return a fresh array of arrays of block indices; empty if all blocks are one group
-   */
+  /** {@return the groups, fresh arrays of block indices; none if all blocks are one group} */
   public int[][] groups() {
     return Arrays.stream(groups).map(int[]::clone).toArray(int[][]::new);
   }

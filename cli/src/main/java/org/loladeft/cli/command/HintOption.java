@@ -34,21 +34,24 @@ final class HintOption {
     }
     Hint hint = Hint.ofIds(problem, deviceOfBlock);
     try {
-      NamedProof proof = solution.namedProof().orElse(null);
-      if (proof instanceof NamedProof.Price price) {
-        return hint.withPrices(problem, proof.thresholdSeconds(), byDevice(price.prices()));
-      }
-      return proof instanceof NamedProof.RunPrice runs
-          ? hint.withPrices(problem, proof.thresholdSeconds(), byDevice(runs.prices()))
-          : hint;
+      return solution.namedProof().map(proof -> withPrices(hint, problem, proof)).orElse(hint);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(file + ": can't be a hint: " + e.getMessage());
     }
   }
 
-  private static Map<String, Double> byDevice(List<NamedProof.DevicePrice> entries) {
+  private static Hint withPrices(Hint hint, DeftProblem problem, NamedProof proof) {
+    if (proof instanceof NamedProof.Price price) {
+      return hint.withPrices(problem, proof.thresholdSeconds(), prices(price.prices()));
+    }
+    return proof instanceof NamedProof.RunPrice runs
+        ? hint.withPrices(problem, proof.thresholdSeconds(), prices(runs.prices()))
+        : hint;
+  }
+
+  private static Map<String, Double> prices(List<NamedProof.DevicePrice> priced) {
     Map<String, Double> prices = new HashMap<>();
-    entries.forEach(entry -> prices.put(entry.device(), entry.price()));
+    priced.forEach(entry -> prices.put(entry.device(), entry.price()));
     return prices;
   }
 }

@@ -9,6 +9,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Proof;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.cli.io.Terminal;
 
 /**
@@ -26,6 +27,8 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
       return "No allocation exists, says the solver; it gives no proof.\n";
     } else if (proof.get() instanceof HallProof hall) {
       return new InfeasibilityText(problem, terminal).hall(hall.blocks());
+    } else if (proof.get() instanceof RunPriceProof) {
+      return new InfeasibilityText(problem, terminal).runs();
     }
     return new InfeasibilityText(problem, terminal)
         .wrapped(
@@ -34,6 +37,20 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
                 .formatted(
                     Quantity.exact(problem.uplink().budget()),
                     problem.uplink().kind().shareUnit()));
+  }
+
+  private String runs() {
+    String shares =
+        problem.uplink().kind().hasWholeShares()
+            ? ", and the resource blocks (" + Quantity.exact(problem.uplink().budget()) + "),"
+            : "";
+    return wrapped(
+        "No allocation exists: even with unlimited time the memory of the devices and the most"
+            + " blocks that each may take"
+            + shares
+            + " do not suffice for all "
+            + problem.blockCount()
+            + " blocks.");
   }
 
   private String hall(int[] blocks) {

@@ -15,6 +15,7 @@ import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
+import org.loladeft.api.check.ProofWidth;
 import org.loladeft.api.check.Verdict;
 import org.loladeft.cli.verify.Finding.Outcome;
 import org.loladeft.formats.Assignment;
@@ -193,11 +194,19 @@ public final class Verification {
       add("bound", false, "the bound, " + bound + " s, is above the latency, " + latency + " s");
     } else if (Math.abs(stated - gap) > LatencyTolerance.RELATIVE) {
       add("bound", false, "a gap of " + stated + " is stated, " + gap + " found");
-    } else if (solution.status() == Status.OPTIMAL && gap > LatencyTolerance.RELATIVE) {
+    } else if (solution.status() == Status.OPTIMAL && gap > width()) {
       add("bound", false, "the status is OPTIMAL, but the gap is " + gap);
     } else {
       add("bound", true, bound + " s, a gap of " + gap);
     }
+  }
+
+  /** How far an optimum may be above its bound: as far as its kind of proof leaves open. */
+  private double width() {
+    return solution
+        .proof(problem)
+        .map(proof -> ProofWidth.of(problem, proof))
+        .orElse(LatencyTolerance.RELATIVE);
   }
 
   private void checkProof() {
@@ -220,8 +229,10 @@ public final class Verification {
     Verdict verdict = ProofChecker.check(problem, proof);
     boolean holds = verdict.isConfirmed() && threshold >= needed;
     bound = holds ? BoundState.PROOF_IN_THE_FILE : BoundState.NOT_PROVEN;
-    if (!verdict.isConfirmed()) {
+    if (verdict.isRefuted()) {
       add("proof", false, "it does not hold: " + verdict.reason());
+    } else if (!verdict.isConfirmed()) {
+      findings.add(new Finding("proof", Outcome.UNPROVEN, verdict.reason()));
     } else if (!holds) {
       add("proof", false, "it proves " + threshold + " s, but the file claims " + needed + " s");
     } else {

@@ -17,14 +17,15 @@ public final class ProofWidth {
   private ProofWidth() {}
 
   /**
-   * The width of a proof. O(K L log L).
+   * {@return the width of a proof, a fraction of the latency: 0 for a Hall proof on a dedicated
+   * uplink, and for a run-price proof without groups on a dedicated uplink or with resource blocks
+   * if the blocks are equal; else 1e-9}
+   *
+   * <p>Blocks are equal that upload the same, have the same extras on each device that may take
+   * several, and have one order along which no device's computation or memory falls. O(K L log L).
    *
    * @param problem the problem
    * @param proof a proof about it
-   * @return a fraction of the latency: 0 for a Hall proof on a dedicated uplink, and for a
-   *     run-price proof without groups on a dedicated uplink or with resource blocks if the blocks
-   *     are equal (the same upload, the same extras on each device that may take several, and one
-   *     order along which no device's computation or memory falls); else 1e-9
    */
   public static double of(DeftProblem problem, Proof proof) {
     boolean joint = problem.uplink().isJoint();

@@ -45,7 +45,10 @@ final class RunPriceChecker {
   /** Most needs that are kept; they take 256 MB. */
   private static final long MOST_NEEDS = 1L << 25;
 
-  private static final Verdict LIMIT =
+  private static final Verdict TOO_LARGE =
+      Verdict.unconfirmed("it is not confirmed within the limit: it has too many runs to look at");
+
+  private static final Verdict TOO_LONG =
       Verdict.unconfirmed("it is not confirmed within the limit of " + MOST_LABELS + " labels");
 
   private final DeftProblem problem;
@@ -106,7 +109,7 @@ final class RunPriceChecker {
   private Verdict verdict() {
     int[][] depths = depthsOfGroups();
     if (BlocksLeft.isTooMuch(depths)) {
-      return LIMIT;
+      return TOO_LARGE;
     }
     BlocksLeft left = new BlocksLeft(depths);
     DeviceBounds bounds = bounds(left);
@@ -115,7 +118,7 @@ final class RunPriceChecker {
     int runs = longestOnly ? 1 : left.states();
     int[] devices = UsefulDevices.of(bounds, prices, order.length, runs);
     if (devices.length * (order.length + 1L) * runs > MOST_NEEDS) {
-      return LIMIT;
+      return TOO_LARGE;
     }
     double[][][] needs = Arrays.stream(devices).mapToObj(bounds::of).toArray(double[][][]::new);
     double[] useful = Arrays.stream(devices).mapToDouble(k -> prices[k]).toArray();
@@ -160,7 +163,7 @@ final class RunPriceChecker {
     return switch (new LabelSearch(graph, potential, MOST_LABELS).run()) {
       case EXCLUDED -> Verdict.confirmed();
       case FOUND -> Verdict.refuted(foundWords());
-      case LIMIT -> LIMIT;
+      case LIMIT -> TOO_LONG;
     };
   }
 

@@ -30,28 +30,18 @@ public final class Verdict {
     return new Verdict(reason, true);
   }
 
-  /**
-   * Whether everything holds.
-   *
-   * @return false if there is a {@link #reason}
-   */
+  /** {@return whether everything holds} Not if there is a {@link #reason}. */
   public boolean isConfirmed() {
     return reason == null;
   }
 
-  /**
-   * Whether something does not hold.
-   *
-   * @return false if confirmed, and if the checker's limit came first
-   */
+  /** {@return whether something does not hold} Not if the checker's limit came first. */
   public boolean isRefuted() {
     return reason != null && !open;
   }
 
   /**
-   * What is wrong, with place and value, or which limit came first.
-   *
-   * @return empty when confirmed
+   * {@return what is wrong, with place and value, or which limit came first; empty if confirmed}
    */
   public String reason() {
     return reason == null ? "" : reason;

@@ -208,6 +208,39 @@ class RunPriceCheckerTest {
   }
 
   @Test
+  void nor_may_another_group_count_from_the_deepest_block_that_a_run_takes_of_it() {
+    // Optimal: blocks 1 and 3 on the first device. As a run it takes 3 and 2, and 2 + 3 takes 4 s.
+    DeftProblem p =
+        problem(
+            DEDICATED,
+            0,
+            device(1, 1, new double[] {0, 2, 2}, 0, 0, 2),
+            device(2, 1, new double[] {3, 3, 5}, 3, 3, 2));
+    assertEquals(3, new SubsetOracle(p).optimum());
+    holds(p, proof(3 - 1e-9).withGroups(new int[][] {{0, 1}, {2}}));
+    fails(p, proof(Math.nextUp(3.0)).withGroups(new int[][] {{0, 1}, {2}}));
+    fails(p, proof(4).withGroups(new int[][] {{0, 1}, {2}}));
+  }
+
+  /** The worked example of docs/mathematics.md. */
+  private static DeftProblem worked() {
+    return problem(
+        new Uplink.ResourceBlocks(7),
+        6,
+        device(1, 2, new double[] {5, 8, 8}, 0),
+        device(2, 1, new double[] {4, 6, 6}, 2));
+  }
+
+  @Test
+  void the_worked_example_is_confirmed_by_its_prices_or_by_labels() {
+    assertEquals(9.2, new SubsetOracle(worked()).optimum());
+    for (double[] prices : new double[][] {{4, 3}, {2, 2}, {0, 0}, {9, 9}}) {
+      holds(worked(), proof(9.2, prices));
+      fails(worked(), proof(Math.nextUp(9.2), prices));
+    }
+  }
+
+  @Test
   void least_figures_of_different_blocks_would_prove_12_where_the_optimum_is_7() {
     DeftProblem p = problem(DEDICATED, 0, device(1, 1, new double[] {1, 6}, 1, 6));
     assertEquals(7, new SubsetOracle(p).optimum());
