@@ -169,7 +169,10 @@ public final class JsonOutput {
   }
 
   private void breakLine() {
-    text.append('\n').append("  ".repeat(Long.bitCount(lines)));
+    text.append('\n');
+    for (int i = Long.bitCount(lines); i > 0; i--) {
+      text.append("  ");
+    }
   }
 
   private void quote(String value) {
