@@ -208,14 +208,8 @@ public final class FieldValues {
   private void requireAll(List<JsonField<?>> fields) {
     JsonField<?> missing = missing(fields);
     if (missing != null) {
-      throw bad(missing, "the field is missing: expected " + words());
+      throw bad(missing, "the field is missing: expected " + format.words());
     }
-  }
-
-  /** The names of all fields but those that say nothing here, such as {@code $schema}. */
-  private String words() {
-    List<String> names = format.names().stream().filter(name -> !name.startsWith("$")).toList();
-    return String.join(", ", names);
   }
 
   // Writing
