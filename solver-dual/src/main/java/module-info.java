@@ -7,5 +7,6 @@ module org.loladeft.dual {
 
   provides org.loladeft.api.DeftSolver with
       org.loladeft.dual.DualAscentSolver,
-      org.loladeft.dual.ParametricSolver;
+      org.loladeft.dual.ParametricSolver,
+      org.loladeft.dual.RunPricingSolver;
 }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.loladeft.cli.command.AbsentCommand;
 import org.loladeft.cli.command.BenchCommand;
 import org.loladeft.cli.command.CompareCommand;
 import org.loladeft.cli.command.CompletionCommand;
 import org.loladeft.cli.command.ExplainCommand;
 import org.loladeft.cli.command.ExportCommand;
 import org.loladeft.cli.command.GenerateCommand;
+import org.loladeft.cli.command.ImportCommand;
 import org.loladeft.cli.command.ProblemCommand;
 import org.loladeft.cli.command.SimulateCommand;
 import org.loladeft.cli.command.SolveCommand;
@@ -34,10 +36,27 @@ final class Subcommands {
     commands.put("problem", () -> new ProblemCommand(console));
     commands.put("generate", () -> new GenerateCommand(console));
     commands.put("export", () -> new ExportCommand(console));
+    commands.put("import", () -> new ImportCommand(console));
     commands.put("completion", () -> new CompletionCommand(console, this::complete));
-    commands.put("bench", () -> new BenchCommand());
-    commands.put("simulate", () -> new SimulateCommand());
-    commands.put("sweep", () -> new SweepCommand());
+    commands.put("bench", () -> new BenchCommand(console));
+    commands.put("simulate", () -> new SimulateCommand(console));
+    commands.put("sweep", () -> new SweepCommand(console));
+    commands.put("train", () -> training("train", "fine-tunes by the allocation of each round."));
+    commands.put("profile", () -> training("profile", "measures seconds and bytes by depth."));
+  }
+
+  /** Known by its class name: the command neither builds against the module nor fetches it. */
+  private static Object training(String name, String purpose) {
+    String simpleName = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Command";
+    try {
+      return Class.forName("org.loladeft.training.command." + simpleName)
+          .getConstructor()
+          .newInstance();
+    } catch (ClassNotFoundException e) {
+      return AbsentCommand.of(name, purpose, "deft-train");
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("'" + name + "' can't be made: " + e, e);
+    }
   }
 
   /** By a call: a reference to the method would link its class too early, see {@link Cli}. */

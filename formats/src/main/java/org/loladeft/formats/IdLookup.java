@@ -56,4 +56,11 @@ final class IdLookup {
     }
     return index;
   }
+
+  /** The indices of the ids of a list, each asked for once only. */
+  int[] once(List<String> ids, String place) {
+    return IntStream.range(0, ids.size())
+        .map(i -> once(ids.get(i), place + "[" + i + "]"))
+        .toArray();
+  }
 }

@@ -8,6 +8,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
+import org.loladeft.api.RunPriceProof;
 
 /**
  * A proof as a solution file holds it: with ids in place of indices. A threshold of positive
@@ -19,7 +20,7 @@ public sealed interface NamedProof {
   /**
    * The kind as the format spells it.
    *
-   * @return {@code hall} or {@code price}
+   * @return {@code hall}, {@code price} or {@code run-price}
    */
   String kind();
 
@@ -39,18 +40,26 @@ public sealed interface NamedProof {
    */
   static NamedProof of(DeftProblem problem, Proof proof) {
     if (proof instanceof HallProof hall) {
-      return new Hall(
-          hall.thresholdSeconds(),
-          Arrays.stream(hall.blocks()).mapToObj(j -> problem.blocks().get(j).id()).toList());
+      return new Hall(hall.thresholdSeconds(), blockIds(problem, hall.blocks()));
+    }
+    if (proof instanceof RunPriceProof runs) {
+      return new RunPrice(
+          runs.thresholdSeconds(),
+          named(problem, runs.devices(), runs.prices()),
+          Arrays.stream(runs.groups()).map(group -> blockIds(problem, group)).toList());
     }
     PriceProof price = (PriceProof) proof;
-    int[] devices = price.devices();
-    double[] prices = price.prices();
-    return new Price(
-        price.thresholdSeconds(),
-        IntStream.range(0, devices.length)
-            .mapToObj(i -> new DevicePrice(problem.deviceId(devices[i]), prices[i]))
-            .toList());
+    return new Price(price.thresholdSeconds(), named(problem, price.devices(), price.prices()));
+  }
+
+  private static List<String> blockIds(DeftProblem problem, int[] blocks) {
+    return Arrays.stream(blocks).mapToObj(j -> problem.blocks().get(j).id()).toList();
+  }
+
+  private static List<DevicePrice> named(DeftProblem problem, int[] devices, double[] prices) {
+    return IntStream.range(0, devices.length)
+        .mapToObj(i -> new DevicePrice(problem.deviceId(devices[i]), prices[i]))
+        .toList();
   }
 
   /**
@@ -83,10 +92,7 @@ public sealed interface NamedProof {
     @Override
     public Proof in(DeftProblem problem, String fileName) {
       IdLookup lookup = IdLookup.ofBlocks(problem, fileName);
-      int[] indices = new int[blocks.size()];
-      for (int i = 0; i < indices.length; i++) {
-        indices[i] = lookup.once(blocks.get(i), "proof.blocks[" + i + "]");
-      }
+      int[] indices = lookup.once(blocks, "proof.blocks");
       return HallProof.of(thresholdSeconds, indices);
     }
   }
@@ -109,7 +115,7 @@ public sealed interface NamedProof {
     }
 
     @Override
-    public Proof in(DeftProblem problem, String fileName) {
+    public PriceProof in(DeftProblem problem, String fileName) {
       IdLookup lookup = IdLookup.ofDevices(problem, fileName);
       int[] indices = new int[prices.size()];
       for (int i = 0; i < indices.length; i++) {
@@ -129,10 +135,43 @@ public sealed interface NamedProof {
   }
 
   /**
+   * See {@link RunPriceProof}.
+   *
+   * @param thresholdSeconds seconds, or positive infinity
+   * @param prices the priced devices
+   * @param groups ids of the blocks of each group; empty if all are one
+   */
+  record RunPrice(double thresholdSeconds, List<DevicePrice> prices, List<List<String>> groups)
+      implements NamedProof {
+    /** Copies the lists. */
+    public RunPrice {
+      prices = List.copyOf(prices);
+      groups = groups.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public String kind() {
+      return "run-price";
+    }
+
+    @Override
+    public Proof in(DeftProblem problem, String fileName) {
+      PriceProof priced = new Price(thresholdSeconds, prices).in(problem, fileName);
+      IdLookup lookup = IdLookup.ofBlocks(problem, fileName);
+      int[][] indices = new int[groups.size()][];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = lookup.once(groups.get(i), "proof.groups[" + i + "]");
+      }
+      return RunPriceProof.of(thresholdSeconds, priced.devices(), priced.prices())
+          .withGroups(indices);
+    }
+  }
+
+  /**
    * The price of one device.
    *
    * @param device its id
-   * @param price in Hz or resource blocks, at least 0
+   * @param price in Hz or resource blocks, without a unit on a dedicated uplink; at least 0
    */
   record DevicePrice(String device, double price) {}
 }

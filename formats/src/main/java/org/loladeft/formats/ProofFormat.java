@@ -13,33 +13,42 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
 
   private static final String HALL = "hall";
   private static final String PRICE = "price";
+  private static final String RUN_PRICE = "run-price";
 
   final JsonField<ProofState> state = required("state", oneOf(ProofState.values()));
-  private final JsonField<String> kind = optional("kind", oneOf(HALL, PRICE));
+  private final JsonField<String> kind = optional("kind", oneOf(HALL, PRICE, RUN_PRICE));
   final JsonField<Double> thresholdSeconds = optional("thresholdSeconds", NON_NEGATIVE);
   final JsonField<Boolean> infeasibility = optional("infeasibility", TRUE);
   private final JsonField<List<String>> blocks =
       optional("blocks", distinct(NAME, "at least one block"));
   private final JsonField<List<DevicePrice>> prices = optional("prices", list(new PriceFormat()));
+  private final JsonField<List<List<String>>> groups =
+      optional("groups", list(distinct(NAME, "at least one block"), "at least one group"));
 
   ProofFormat() {
     rule(
         when(
             is(state, ProofState.CHECKED),
             all(requires(kind), exactlyOne(thresholdSeconds, infeasibility)),
-            refuses(kind, thresholdSeconds, infeasibility, blocks, prices)));
-    rule(when(given(kind, HALL), all(requires(blocks), refuses(prices))));
-    rule(when(given(kind, PRICE), all(requires(prices), refuses(blocks))));
+            refuses(kind, thresholdSeconds, infeasibility, blocks, prices, groups)));
+    rule(when(given(kind, HALL), all(requires(blocks), refuses(prices, groups))));
+    rule(when(given(kind, PRICE), all(requires(prices), refuses(blocks, groups))));
+    rule(when(given(kind, RUN_PRICE), all(requires(prices), refuses(blocks))));
   }
 
   @Override
   protected Part fromFields(FieldValues fields) {
+    return new Part(fields.get(state), fields.find(kind).map(word -> evidence(word, fields)));
+  }
+
+  private NamedProof evidence(String word, FieldValues fields) {
     double threshold = fields.get(thresholdSeconds, Double.POSITIVE_INFINITY);
-    return new Part(
-        fields.get(state),
-        fields.has(blocks)
-            ? Optional.of(new NamedProof.Hall(threshold, fields.get(blocks)))
-            : fields.find(prices).map(priced -> new NamedProof.Price(threshold, priced)));
+    return switch (word) {
+      case HALL -> new NamedProof.Hall(threshold, fields.get(blocks));
+      case PRICE -> new NamedProof.Price(threshold, fields.get(prices));
+      default ->
+          new NamedProof.RunPrice(threshold, fields.get(prices), fields.get(groups, List.of()));
+    };
   }
 
   @Override
@@ -59,6 +68,9 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
       fields.set(blocks, hall.blocks());
     } else if (proof instanceof NamedProof.Price price) {
       fields.set(prices, price.prices());
+    } else if (proof instanceof NamedProof.RunPrice runs) {
+      fields.set(prices, runs.prices());
+      fields.set(groups, Optional.of(runs.groups()).filter(all -> !all.isEmpty()));
     }
   }
 

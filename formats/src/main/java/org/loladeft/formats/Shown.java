@@ -1,14 +1,20 @@
 package org.loladeft.formats;
 
 /** Text from a file made fit for a one-line message. */
-final class Shown {
+public final class Shown {
 
   private static final int REPLACEMENT = 0xFFFD;
 
   private Shown() {}
 
-  /** The text, without control characters and cut after a number of characters. */
-  static String shortened(String text, int most) {
+  /**
+   * Makes a text fit.
+   *
+   * @param text any text
+   * @param most characters that are kept, at least 0
+   * @return the text without control characters; one that is cut ends with its length
+   */
+  public static String shortened(String text, int most) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(most).map(Shown::printable).forEach(shown::appendCodePoint);
     int length = text.codePointCount(0, text.length());

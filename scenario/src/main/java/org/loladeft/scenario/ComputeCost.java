@@ -13,6 +13,7 @@ import java.util.Set;
  * backward through a frozen layer              2bs P + 8Y     (activation gradient only)
  * backward through a trained layer             4bs P + 8Y
  * block whose deepest layer is at depth d      L forward + 2 head + (layers above) x backward + own
+ * gradient of a head that the device trains    head
  * </pre>
  *
  * <p>The attention's two products cost twice their forward also when frozen, since both operands
@@ -77,6 +78,18 @@ public final class ComputeCost {
   /** {@return FLOPs of the forward pass of the head; its backward pass costs the same} */
   public double headForward() {
     return training.head().forwardFlops(model, training.batch(), training.sequence());
+  }
+
+  /**
+   * The gradient of the head's own parameters, where a block's device trains the head; as much as
+   * its forward pass.
+   *
+   * @param block block index
+   * @return FLOPs; 0 for the other devices
+   */
+  public double headGradient(int block) {
+    boolean trains = training.headTraining().filter(h -> h.isTrainedWith(block)).isPresent();
+    return trains ? headForward() : 0;
   }
 
   /** {@return FLOPs that the method adds to the forward pass of one layer} */
@@ -174,7 +187,7 @@ public final class ComputeCost {
     int size = groups.sizes().get(block);
     int depth = groups.depth(block);
     double flops = modelForward() + headForward() + (depth - 1) * layerBackward() + ownBackward();
-    flops += size * extraForward() + (size - 1) * trainedCrossing();
+    flops += size * extraForward() + (size - 1) * trainedCrossing() + headGradient(block);
     return training.carriesOtherBlocks() ? flops + others(groups.layers(), size, depth) : flops;
   }
 

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is trained in each layer. The published parameter counts are pinned by tests.
@@ -171,6 +173,37 @@ public sealed interface FineTuning {
     public double parametersPerLayer(LayerShape layer) {
       return layer.parameters();
     }
+  }
+
+  /**
+   * A method by its short name.
+   *
+   * @param name {@code lora-R} (on query and value), {@code lora-all-R} (on every matrix but a
+   *     gate), {@code houlsby-M}, {@code pfeiffer-M}, {@code bitfit} or {@code whole-layer}, with a
+   *     rank R or width M from 1 to 999999
+   * @return the method
+   * @throws IllegalArgumentException if it is none of these
+   */
+  static FineTuning of(String name) {
+    Matcher sized =
+        Pattern.compile("(lora|lora-all|houlsby|pfeiffer)-([1-9][0-9]{0,5})").matcher(name);
+    if (name.equals("bitfit")) {
+      return new BitFit();
+    } else if (name.equals("whole-layer")) {
+      return new WholeLayer();
+    } else if (!sized.matches()) {
+      throw new IllegalArgumentException(
+          "method is '"
+              + name
+              + "': expected lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer");
+    }
+    int size = Integer.parseInt(sized.group(2));
+    return switch (sized.group(1)) {
+      case "lora" -> Lora.onQueryAndValue(size);
+      case "lora-all" -> new Lora(size, EnumSet.complementOf(EnumSet.of(LoraTarget.GATE)));
+      case "houlsby" -> new Houlsby(size);
+      default -> new Pfeiffer(size);
+    };
   }
 
   /** Two matrices h x m and their biases: 2hm + m + h. */

@@ -66,4 +66,17 @@ public record LayerGroups(List<Integer> sizes) {
   public int depth(int block) {
     return sizes.subList(0, block + 1).stream().mapToInt(Integer::intValue).sum();
   }
+
+  /**
+   * A block's id, which names its layers, counted from the output.
+   *
+   * @param block block index
+   * @return {@code layer-3}, or {@code layers-3-4} for several
+   * @throws IndexOutOfBoundsException if there is no such block
+   */
+  public String id(int block) {
+    int size = sizes.get(block);
+    int depth = depth(block);
+    return size == 1 ? "layer-" + depth : "layers-" + (depth - size + 1) + "-" + depth;
+  }
 }

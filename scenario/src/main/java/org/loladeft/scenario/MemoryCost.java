@@ -15,7 +15,8 @@ package org.loladeft.scenario;
  * fits to the tensors that PyTorch saves on a CPU, at f = 4h.
  *
  * <p>What runs beside the training (operating system, PyTorch and CUDA context, 0.5 to 1 GB on a
- * Jetson) is not counted here: a device's memory is the budget that is left for the round.
+ * Jetson) is not counted here: a device's memory is the budget that is left for the round, or
+ * {@link ScenarioDevice#reservedBytes} says what is to be taken off.
  */
 public final class MemoryCost {
 
@@ -118,21 +119,36 @@ public final class MemoryCost {
    * @param layers number of layers
    */
   public double trainedState(int layers) {
-    double each =
-        training.precision().bytes() + training.optimizer().bytesPerParameter(training.precision());
-    return layers * method.parametersPerLayer(layer) * each;
+    return layers * method.parametersPerLayer(layer) * stateBytes();
+  }
+
+  /** Gradient and optimizer state of one trained number. */
+  private double stateBytes() {
+    return training.precision().bytes()
+        + training.optimizer().bytesPerParameter(training.precision());
+  }
+
+  /**
+   * Gradient and optimizer state of the head, where a block's device trains it.
+   *
+   * @param block block index
+   * @return byte; 0 for the other devices
+   */
+  public double headState(int block) {
+    boolean trains = training.headTraining().filter(h -> h.isTrainedWith(block)).isPresent();
+    return trains ? training.head().parameters(model) * stateBytes() : 0;
   }
 
   /**
    * {@return the largest temporaries that live at once, byte, coarse: 2p b s max(f, 3h), and 2p a b
-   * s&sup2; unless attention is fused (derived)}
+   * s&sup2; unless attention is fused (derived); times {@link Training#workspaceFactor}}
    */
   public double workspace() {
     double p = training.precision().bytes();
     double widest = Math.max(layer.feedForward(), 3.0 * layer.hidden());
     boolean fused = training.attention() == Attention.FUSED;
     double scores = fused ? 0 : training.tokens() * training.sequence() * layer.heads();
-    return 2 * p * (training.tokens() * widest + scores);
+    return training.workspaceFactor() * (2 * p * (training.tokens() * widest + scores));
   }
 
   /**
@@ -157,6 +173,7 @@ public final class MemoryCost {
     return weights()
         + activations(groups, block)
         + trainedState(groups.sizes().get(block))
+        + headState(block)
         + workspace();
   }
 }

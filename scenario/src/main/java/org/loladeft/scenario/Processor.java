@@ -66,4 +66,31 @@ public sealed interface Processor {
       return peakFlopsPerSecond * utilisation;
     }
   }
+
+  /**
+   * A profile in a file; see {@link ScenarioDevice#withProfile}. Until it is read there is no rate.
+   *
+   * @param file the file's name, beside the scenario
+   */
+  record Profiled(String file) implements Processor {
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Profiled {
+      Need.visible(file, "profile");
+    }
+
+    /**
+     * Refuses.
+     *
+     * @throws IllegalArgumentException always
+     */
+    @Override
+    public double flopsPerSecond(Precision precision) {
+      throw new IllegalArgumentException(
+          "profile '" + file + "' has not been read: expected its rate from the device");
+    }
+  }
 }

@@ -31,7 +31,7 @@ public final class ResourceGrid {
     return Arrays.stream(MEGAHERTZ).mapToObj(megahertz -> megahertz * 1e6).toArray(Double[]::new);
   }
 
-  /** {@return a fresh array of subcarrier spacings, Hz, ascending} */
+  /** {@return a fresh array of the subcarrier spacings, Hz, ascending} */
   public static Double[] spacingsHz() {
     return Arrays.stream(SPACINGS_HZ).boxed().toArray(Double[]::new);
   }

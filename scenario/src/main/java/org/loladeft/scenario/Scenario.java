@@ -1,10 +1,13 @@
 package org.loladeft.scenario;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
@@ -42,7 +45,7 @@ public final class Scenario {
     this.uplink = uplink;
     this.channel = channel;
     this.devices = devices;
-    this.tables = tables == null ? Tables.of(workload, devices) : tables;
+    this.tables = tables == null ? new Tables(workload, devices) : tables;
   }
 
   /**
@@ -172,9 +175,13 @@ public final class Scenario {
    * K) time.
    *
    * @return the problem, with this scenario's name
-   * @throws IllegalArgumentException if figures are so extreme that a latency overflows
+   * @throws IllegalArgumentException if figures are so extreme that a latency overflows, or a
+   *     profile that a device names has not been set
    */
   public DeftProblem toProblem() {
+    for (ScenarioDevice device : devices) {
+      device.unreadProfile().ifPresent(file -> refuse(device, file));
+    }
     int blocks = workload.groups().count();
     ProblemBuilder builder =
         DeftProblem.builder(uplink.toUplink(), tables.blocks).reserve(deviceCount());
@@ -187,13 +194,56 @@ public final class Scenario {
               : uplink.channelFigure(device.transmitPowerDbm(), gains[k], gains.length, blocks);
       builder.device(
           tables.ids.get(k),
-          device.memoryBytes(),
+          device.availableBytes(),
           figure,
-          tables.computeSeconds.get(k),
-          tables.blockBytes);
+          tables.costs.get(k).seconds(),
+          tables.costs.get(k).bytes());
     }
     name.ifPresent(builder::name);
     return builder.build();
+  }
+
+  private static void refuse(ScenarioDevice device, String file) {
+    throw new IllegalArgumentException(
+        "device '"
+            + device.id()
+            + "' names profile '"
+            + file
+            + "', which has not been read: expected it through DeftFiles.readProblem or"
+            + " Scenario.withProfiles");
+  }
+
+  /**
+   * The same with the profiles that devices name.
+   *
+   * @param read gives the profile of a file's name; asked once for each name
+   * @return a copy; this if no device names one that is not set
+   */
+  public Scenario withProfiles(Function<String, DeviceProfile> read) {
+    if (devices.stream().noneMatch(device -> device.unreadProfile().isPresent())) {
+      return this;
+    }
+    Map<String, DeviceProfile> profiles = new HashMap<>();
+    return withDevices(
+        devices.stream()
+            .map(
+                device ->
+                    device
+                        .unreadProfile()
+                        .map(file -> device.withProfile(profiles.computeIfAbsent(file, read)))
+                        .orElse(device))
+            .toList());
+  }
+
+  /**
+   * Where a device's seconds come from, and why.
+   *
+   * @param device index of the device in the problem
+   * @return its table with basis and note
+   * @throws IndexOutOfBoundsException if there is no such device
+   */
+  public BlockCosts costs(int device) {
+    return tables.costs.get(device);
   }
 
   @Override
@@ -218,24 +268,19 @@ public final class Scenario {
   /** What does not depend on the channel, device by device; several alike share their row. */
   private static final class Tables {
     final List<Block> blocks;
-    final double[] blockBytes;
     final List<String> ids = new ArrayList<>();
     final List<ScenarioDevice> owners = new ArrayList<>();
-    final List<double[]> computeSeconds = new ArrayList<>();
+    final List<BlockCosts> costs = new ArrayList<>();
     final Link[] links;
 
-    private Tables(Workload workload, List<ScenarioDevice> devices) {
+    Tables(Workload workload, List<ScenarioDevice> devices) {
       blocks = workload.blocks();
-      blockBytes = workload.bytes();
-      double[] flops = workload.flops();
-      Precision precision = workload.training().precision();
+      BlockNeeds needs = BlockNeeds.of(workload);
+      BlockCosts unknown =
+          new BlockCosts(new double[needs.flops().length], needs.bytes(), CostBasis.MODELLED, "");
       for (ScenarioDevice device : devices) {
-        double rate = device.processor().flopsPerSecond(precision);
-        double[] row = new double[flops.length];
-        for (int j = 0; j < row.length; j++) {
-          row[j] = device.overheadSeconds() + flops[j] / rate;
-        }
-        add(device, row);
+        boolean unread = device.unreadProfile().isPresent();
+        add(device, unread ? unknown : device.costs().of(needs));
       }
       requireUnique();
       links = owners.stream().map(ScenarioDevice::link).toArray(Link[]::new);
@@ -251,11 +296,7 @@ public final class Scenario {
       }
     }
 
-    static Tables of(Workload workload, List<ScenarioDevice> devices) {
-      return new Tables(workload, devices);
-    }
-
-    private void add(ScenarioDevice device, double[] row) {
+    private void add(ScenarioDevice device, BlockCosts row) {
       if ((long) ids.size() + device.count() > MAX_DEVICES) {
         throw new IllegalArgumentException(
             "there are too many devices: expected at most " + MAX_DEVICES + " with all counts");
@@ -263,7 +304,7 @@ public final class Scenario {
       for (int number = 1; number <= device.count(); number++) {
         ids.add(device.idOf(number));
         owners.add(device);
-        computeSeconds.add(row);
+        costs.add(row);
       }
     }
   }

@@ -75,17 +75,27 @@ public final class ScenarioGenerator {
   }
 
   private static Workload workload(int devices, FoundationModel model) {
+    int layersPerBlock = (model.layers() + devices - 1) / devices;
+    return new Workload(
+        model,
+        LayerGroups.of(model.layers(), layersPerBlock),
+        new FineTuning.Houlsby(64),
+        training(model));
+  }
+
+  /**
+   * {@return how the scenarios train: batches of 16 samples of 128 tokens or fewer, models above a
+   * billion parameters in 4-bit weights and bf16}
+   *
+   * @param model the model
+   */
+  public static Training training(FoundationModel model) {
     boolean large = model.parameters() > LARGE_MODEL;
     Training training =
         Training.withDefaults()
             .withSequence(Math.min(128, model.maxSequence()))
             .withPrecision(large ? Precision.BF16 : Precision.FP32)
             .withOtherBlocks(true);
-    int layersPerBlock = (model.layers() + devices - 1) / devices;
-    return new Workload(
-        model,
-        LayerGroups.of(model.layers(), layersPerBlock),
-        new FineTuning.Houlsby(64),
-        large ? training.withWeights(Precision.NF4) : training);
+    return large ? training.withWeights(Precision.NF4) : training;
   }
 }

@@ -31,6 +31,8 @@ public final class Training {
     private OutputHead head = new OutputHead.Classifier(2);
     private boolean carriesOtherBlocks;
     private OptionalDouble uploadBitsPerParameter = OptionalDouble.empty();
+    private Optional<HeadTraining> headTraining = Optional.empty();
+    private double workspaceFactor = 1;
 
     Settings() {}
 
@@ -45,6 +47,8 @@ public final class Training {
       head = that.head;
       carriesOtherBlocks = that.carriesOtherBlocks;
       uploadBitsPerParameter = that.uploadBitsPerParameter;
+      headTraining = that.headTraining;
+      workspaceFactor = that.workspaceFactor;
     }
   }
 
@@ -165,6 +169,32 @@ public final class Training {
                 OptionalDouble.of(Need.positive(bits, "uploadBitsPerParameter")));
   }
 
+  /**
+   * Sets who trains the head.
+   *
+   * @param choice who
+   * @return a copy
+   */
+  public Training withHeadTraining(HeadTraining choice) {
+    Settings copy = new Settings(settings);
+    copy.headTraining = Optional.of(choice);
+    return new Training(copy);
+  }
+
+  /**
+   * Sets by what the coarse figure for temporaries is multiplied: 1.5 to 2.0 were measured on a CPU
+   * where a layer keeps its temporaries until it ends.
+   *
+   * @param factor at least 0
+   * @return a copy
+   * @throws IllegalArgumentException if negative or not finite
+   */
+  public Training withWorkspaceFactor(double factor) {
+    Settings copy = new Settings(settings);
+    copy.workspaceFactor = Need.nonNegative(factor, "workspaceFactor");
+    return new Training(copy);
+  }
+
   /** {@return the number b of samples, at least 1} */
   public int batch() {
     return settings.batch;
@@ -220,6 +250,24 @@ public final class Training {
     return settings.uploadBitsPerParameter.orElse(8 * settings.precision.bytes());
   }
 
+  /**
+   * Who trains the head.
+   *
+   * @return empty if nothing is counted for it
+   */
+  public Optional<HeadTraining> headTraining() {
+    return settings.headTraining;
+  }
+
+  /**
+   * By what the coarse figure for temporaries is multiplied.
+   *
+   * @return at least 0; 1 unless set
+   */
+  public double workspaceFactor() {
+    return settings.workspaceFactor;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Training that && parts().equals(that.parts());
@@ -241,7 +289,9 @@ public final class Training {
         settings.optimizer,
         settings.head,
         settings.carriesOtherBlocks,
-        uploadBitsPerParameter());
+        uploadBitsPerParameter(),
+        settings.headTraining,
+        settings.workspaceFactor);
   }
 
   @Override

@@ -22,7 +22,8 @@ public record Workload(
    * Validates that the parts fit each other.
    *
    * @throws IllegalArgumentException if the blocks have more layers than the model, the sequence is
-   *     longer than the model takes, or the method or head needs a part that the model lacks
+   *     longer than the model takes, the method or head needs a part that the model lacks, or
+   *     somebody trains a head that is not there
    */
   public Workload {
     if (groups.layers() > model.layers()) {
@@ -39,6 +40,10 @@ public record Workload(
     }
     if (method.parametersPerLayer(model.layer()) == 0) {
       throw misfit("method.kind is bitfit, and the model has no biases: expected another method");
+    }
+    if (training.head() instanceof OutputHead.None
+        && training.headTraining().filter(h -> h != HeadTraining.FROZEN).isPresent()) {
+      throw misfit("training.head is none, and somebody trains it: expected a head, or frozen");
     }
     if (training.head() instanceof OutputHead.LanguageModel && model.vocabulary().isEmpty()) {
       throw misfit(
@@ -80,18 +85,31 @@ public record Workload(
   }
 
   /**
-   * {@return the blocks with their depths and upload sizes, one for each group} A block's id names
-   * its layers, counted from the output: {@code layer-3}, {@code layers-3-4}.
+   * {@return the blocks with their depths and upload sizes, one for each group, called as {@link
+   * LayerGroups#id} says}
    */
   public List<Block> blocks() {
     double bits = method.parametersPerLayer(model.layer()) * training.uploadBitsPerParameter();
     List<Block> blocks = new ArrayList<>();
     for (int j = 0; j < groups.count(); j++) {
       int size = groups.sizes().get(j);
-      int depth = groups.depth(j);
-      String id = size == 1 ? "layer-" + depth : "layers-" + (depth - size + 1) + "-" + depth;
-      blocks.add(new Block(id, depth, size * bits));
+      blocks.add(new Block(groups.id(j), groups.depth(j), size * bits + headBits(j)));
     }
     return blocks;
+  }
+
+  /**
+   * What a block's device uploads for the head: its gradient, features for the server, or nothing.
+   */
+  private double headBits(int block) {
+    HeadTraining trained = training.headTraining().orElse(HeadTraining.FROZEN);
+    if (trained.isTrainedWith(block)) {
+      return training.head().parameters(model) * training.uploadBitsPerParameter();
+    }
+    return trained == HeadTraining.SERVER
+        ? training.head().features(model, training.batch(), training.sequence())
+            * 8
+            * training.precision().bytes()
+        : 0;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Published counts of parameters. */
 class FineTuningTest {
@@ -82,5 +83,28 @@ class FineTuningTest {
   private static void refused(org.junit.jupiter.api.function.Executable call, String words) {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, call);
     org.junit.jupiter.api.Assertions.assertTrue(e.getMessage().contains(words), e.getMessage());
+  }
+
+  @Test
+  void methods_are_found_by_their_short_names() {
+    assertEquals(FineTuning.Lora.onQueryAndValue(8), FineTuning.of("lora-8"));
+    assertEquals(FineTuning.Lora.onAll(16, BASE), FineTuning.of("lora-all-16"));
+    assertEquals(new FineTuning.Houlsby(64), FineTuning.of("houlsby-64"));
+    assertEquals(new FineTuning.Pfeiffer(48), FineTuning.of("pfeiffer-48"));
+    assertEquals(new FineTuning.BitFit(), FineTuning.of("bitfit"));
+    assertEquals(new FineTuning.WholeLayer(), FineTuning.of("whole-layer"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "lora", "lora-", "lora-0", "lora-08", "lora-8-", "LORA-8", "lora-1000000"})
+  void other_words_are_no_methods(String name) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> FineTuning.of(name)).getMessage();
+    assertEquals(
+        "method is '"
+            + name
+            + "': expected lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer",
+        message);
   }
 }

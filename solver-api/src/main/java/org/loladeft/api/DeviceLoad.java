@@ -1,5 +1,9 @@
 package org.loladeft.api;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What a set of blocks costs one device: computation, memory and upload, as {@link DeftProblem}
  * defines them. Sums are exact and rounded once, so that every figure is a definite double that
@@ -38,6 +42,34 @@ public final class DeviceLoad {
       throw new IllegalArgumentException("blocks is empty: expected at least one block");
     }
     return new DeviceLoad(problem, device, blocks.clone());
+  }
+
+  /**
+   * The loads of all devices that take part. O(L log L).
+   *
+   * @param problem the problem
+   * @param deviceOfBlock the device of each block
+   * @return one load a device, in the order of devices; its blocks ascending
+   */
+  public static List<DeviceLoad> ofAll(DeftProblem problem, int[] deviceOfBlock) {
+    long[] sorted = new long[deviceOfBlock.length];
+    for (int j = 0; j < deviceOfBlock.length; j++) {
+      sorted[j] = (long) deviceOfBlock[j] << 32 | j;
+    }
+    Arrays.sort(sorted);
+    List<DeviceLoad> loads = new ArrayList<>();
+    for (int from = 0, to; from < sorted.length; from = to) {
+      int device = (int) (sorted[from] >> 32);
+      for (to = from + 1; to < sorted.length && sorted[to] >> 32 == device; ) {
+        to++;
+      }
+      int[] blocks = new int[to - from];
+      for (int i = 0; i < blocks.length; i++) {
+        blocks[i] = (int) sorted[from + i];
+      }
+      loads.add(new DeviceLoad(problem, device, blocks));
+    }
+    return loads;
   }
 
   /** {@return the device's index} */

@@ -1,7 +1,6 @@
 package org.loladeft.api;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -70,8 +69,7 @@ public final class EvaluatedRound {
    */
   public static EvaluatedRound of(DeftProblem problem, Allocation allocation) {
     Require.length(allocation.blockCount(), problem.blockCount(), "allocation");
-    int[] partOfBlock = new int[allocation.blockCount()];
-    List<DeviceLoad> loads = loads(problem, allocation.devices(), partOfBlock);
+    List<DeviceLoad> loads = DeviceLoad.ofAll(problem, allocation.devices());
     double latest = 0;
     List<Part> unfinished = new ArrayList<>(loads.size());
     for (DeviceLoad load : loads) {
@@ -84,30 +82,18 @@ public final class EvaluatedRound {
       double slack = Math.max(0, latest - part.latencySeconds());
       parts.add(new Part(part.load(), part.share(), part.uploadSeconds(), slack));
     }
-    return new EvaluatedRound(latest, List.copyOf(parts), partOfBlock);
+    return new EvaluatedRound(
+        latest, List.copyOf(parts), partOfBlock(loads, allocation.blockCount()));
   }
 
-  /** One load a device, in the order of devices. */
-  private static List<DeviceLoad> loads(DeftProblem problem, int[] devices, int[] partOfBlock) {
-    long[] sorted = new long[devices.length];
-    for (int j = 0; j < devices.length; j++) {
-      sorted[j] = (long) devices[j] << 32 | j;
-    }
-    Arrays.sort(sorted);
-    List<DeviceLoad> loads = new ArrayList<>();
-    for (int from = 0, to; from < sorted.length; from = to) {
-      int device = (int) (sorted[from] >> 32);
-      for (to = from + 1; to < sorted.length && sorted[to] >> 32 == device; ) {
-        to++;
+  private static int[] partOfBlock(List<DeviceLoad> loads, int blocks) {
+    int[] partOfBlock = new int[blocks];
+    for (int i = 0; i < loads.size(); i++) {
+      for (int block : loads.get(i).blocks()) {
+        partOfBlock[block] = i;
       }
-      int[] blocks = new int[to - from];
-      for (int i = 0; i < blocks.length; i++) {
-        blocks[i] = (int) sorted[from + i];
-        partOfBlock[blocks[i]] = loads.size();
-      }
-      loads.add(DeviceLoad.of(problem, device, blocks));
     }
-    return loads;
+    return partOfBlock;
   }
 
   private static Part part(DeviceLoad load, Allocation allocation) {

@@ -48,9 +48,14 @@ public final class Hint {
    * @param result an earlier result
    */
   public static Hint of(DeftResult.WithAllocation result) {
-    return new Hint(
-        result.allocation().devices(),
-        result.proof().filter(PriceProof.class::isInstance).map(PriceProof.class::cast));
+    return new Hint(result.allocation().devices(), result.proof().flatMap(Hint::pricesOf));
+  }
+
+  private static Optional<PriceProof> pricesOf(Proof proof) {
+    if (proof instanceof RunPriceProof runs) {
+      return Optional.of(PriceProof.of(runs.thresholdSeconds(), runs.devices(), runs.prices()));
+    }
+    return proof instanceof PriceProof prices ? Optional.of(prices) : Optional.empty();
   }
 
   /**

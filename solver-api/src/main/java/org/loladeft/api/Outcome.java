@@ -192,8 +192,28 @@ public record Outcome(
   }
 
   /**
-   * {@return how far the latency may be above the optimum, from 0 to 1: (latency - bound) /
-   * latency, and 0 at latency 0; empty unless there are both}
+   * <<<<<<< HEAD The same, with what the solver claims beyond it.
+   *
+   * @param status OPTIMAL of a feasible outcome, INFEASIBLE of an unsolved one
+   * @return a copy
+   * @throws IllegalArgumentException see {@link Outcome}
+   */
+  public Outcome withClaim(Status status) {
+    return new Outcome(
+        this.status,
+        stopReason,
+        latencySeconds,
+        lowerBoundSeconds,
+        proofState,
+        Optional.of(status));
+  }
+
+  /**
+   * How far the latency may be above the optimum: (latency - bound) / latency, and 0 at latency 0.
+   *
+   * @return from 0 to 1; empty unless there are both ======= {@return how far the latency may be
+   *     above the optimum, from 0 to 1: (latency - bound) / latency, and 0 at latency 0; empty
+   *     unless there are both} >>>>>>> origin/main
    */
   public OptionalDouble relativeGap() {
     if (latencySeconds.isEmpty() || lowerBoundSeconds.isEmpty()) {

@@ -131,9 +131,6 @@ public final class ProblemBuilder {
   public ProblemBuilder device(
       double memoryBytes, double channel, double[] computeSeconds, double[] blockMemoryBytes) {
     add(DeftProblem.defaultId(devices), memoryBytes, channel, computeSeconds, blockMemoryBytes);
-    if (ids != null) {
-      ids.add(DeftProblem.defaultId(devices - 1));
-    }
     return this;
   }
 
@@ -156,13 +153,6 @@ public final class ProblemBuilder {
       double[] computeSeconds,
       double[] blockMemoryBytes) {
     add(Require.id(id, "device id"), memoryBytes, channel, computeSeconds, blockMemoryBytes);
-    if (ids == null) {
-      ids = new ArrayList<>();
-      for (int k = 0; k < devices - 1; k++) {
-        ids.add(DeftProblem.defaultId(k));
-      }
-    }
-    ids.add(id);
     return this;
   }
 
@@ -188,11 +178,7 @@ public final class ProblemBuilder {
         compute[j] = slowest;
       }
     }
-    if (device.id().equals(DeftProblem.defaultId(devices))) {
-      device(device.memoryBytes(), device.channel(), compute, need);
-    } else {
-      device(device.id(), device.memoryBytes(), device.channel(), compute, need);
-    }
+    device(device.id(), device.memoryBytes(), device.channel(), compute, need);
     for (int j = 0; j < need.length; j++) {
       if (device.isForbidden(j)) {
         forbid(devices - 1, j);
@@ -278,12 +264,26 @@ public final class ProblemBuilder {
     double slowest = copyRow(compute, computeSeconds, "computeSeconds", owner);
     copyRow(need, blockMemoryBytes, "blockMemoryBytes", owner);
     requireFiniteLatency(slowest, channel, owner);
+    addId(id);
     devices++;
     if (extraComputeSeconds != null && extraMemoryBytes != null && maxBlocks != null) {
       System.arraycopy(
           compute, 0, extraComputeSeconds, (devices - 1) * compute.length, compute.length);
       System.arraycopy(need, 0, extraMemoryBytes, (devices - 1) * need.length, need.length);
       maxBlocks[devices - 1] = 1;
+    }
+  }
+
+  /** Ids are stored from the first one on that is not the default. */
+  private void addId(String id) {
+    if (ids == null && !id.equals(DeftProblem.defaultId(devices))) {
+      ids = new ArrayList<>();
+      for (int k = 0; k < devices; k++) {
+        ids.add(DeftProblem.defaultId(k));
+      }
+    }
+    if (ids != null) {
+      ids.add(id);
     }
   }
 

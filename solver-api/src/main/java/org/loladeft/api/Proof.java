@@ -7,14 +7,17 @@ package org.loladeft.api;
  * <p>A proof is a claim about a threshold T: no allocation finishes before it. T = infinity proves
  * that no allocation exists.
  */
-public sealed interface Proof permits HallProof, PriceProof {
+public sealed interface Proof permits HallProof, PriceProof, RunPriceProof {
 
   /**
    * {@return the threshold T, seconds, at least 0; positive infinity in a proof of infeasibility}
    */
   double thresholdSeconds();
 
-  /** {@return the kind as the file formats spell it, {@code hall} or {@code price}} */
+  /**
+   * {@return the kind as the file formats spell it, {@code hall}, {@code price} or {@code
+   * run-price}}
+   */
   String kind();
 
   /**

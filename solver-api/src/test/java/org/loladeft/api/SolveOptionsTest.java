@@ -61,6 +61,18 @@ class SolveOptionsTest {
   }
 
   @Test
+  void options_can_be_kept_in_part_and_put_together() {
+    SolveOptions options = NONE.withSeed(3).withRelativeGap(0.5).withParameter("a", "1");
+    SolveOptions kept = options.withParameter("b", "2").only(Set.of(SolveOption.SEED), Set.of("b"));
+    assertEquals(Set.of(SolveOption.SEED), kept.requested());
+    assertEquals(Map.of("b", "2"), kept.parameters());
+    SolveOptions both = options.and(kept.withSeed(4));
+    assertEquals(4, both.seed(), "the later one counts");
+    assertEquals(0.5, both.relativeGap());
+    assertEquals(Map.of("a", "1", "b", "2"), both.parameters());
+  }
+
+  @Test
   void values_out_of_range_are_refused() {
     refused(() -> NONE.withTimeLimit(Duration.ZERO), "time limit is PT0S");
     refused(() -> NONE.withTimeLimit(Duration.ofSeconds(-1)), "time limit is PT-1S");

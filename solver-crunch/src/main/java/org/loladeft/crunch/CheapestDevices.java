@@ -17,18 +17,10 @@ import org.loladeft.api.DeftProblem;
  * its computation alone would let it in, and O(log L) only if it gets in, which on devices in
  * random order happens O(L log(K / L)) times a block. At most L min(L, K) pairs remain.
  */
-final class CheapestDevices {
+record CheapestDevices(double[][] latencies, int[][] devices) {
 
   /** Pairs that are looked at between two polls: well below a millisecond's work. */
   private static final int POLL_PAIRS = 1 << 18;
-
-  private final double[][] latencies;
-  private final int[][] devices;
-
-  private CheapestDevices(double[][] latencies, int[][] devices) {
-    this.latencies = latencies;
-    this.devices = devices;
-  }
 
   /** Finds them, leaving out pairs that are slower than the best allocation so far. */
   static CheapestDevices of(DeftProblem problem, Progression progression)

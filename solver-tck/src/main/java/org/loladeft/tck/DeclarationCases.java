@@ -18,14 +18,10 @@ import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.tck.Trial.Kind;
 
 /** What the solver says of itself. */
-final class DeclarationCases {
-
-  private final Trial trial;
-  private final DeftSolver solver;
+record DeclarationCases(Trial trial, DeftSolver solver) {
 
   DeclarationCases(Trial trial) {
-    this.trial = trial;
-    this.solver = trial.solver();
+    this(trial, trial.solver());
   }
 
   Stream<DynamicTest> declarations() {

@@ -291,7 +291,6 @@ public final class RandomProblems {
    *
    * @param value what a block adds beside others
    * @param most how many blocks devices take
-   * @return a copy
    */
   public RandomProblems withSeveral(Extras value, Caps most) {
     return with(
@@ -305,7 +304,6 @@ public final class RandomProblems {
    * Sets which pairs the problem forbids or fixes.
    *
    * @param value the bans
-   * @return a copy
    */
   public RandomProblems withBans(Bans value) {
     return with(copy -> copy.bans = value);

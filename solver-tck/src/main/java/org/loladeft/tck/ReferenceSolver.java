@@ -56,8 +56,11 @@ class ReferenceSolver implements DeftSolver {
 
   private static final class Run {
 
-    /** The proof's threshold lies this far below the optimum. */
+    /** On a joint uplink the proof's threshold lies this far below the optimum. */
     private static final double BRACKET = 5e-10;
+
+    /** On a joint uplink what is nearer is the same latency. */
+    private static final double SAME = 1e-13;
 
     private final DeftProblem p;
     private final SolveContext context;
@@ -119,13 +122,18 @@ class ReferenceSolver implements DeftSolver {
 
     private boolean improves(int[] matching) {
       OptionalDouble found = BruteForce.latencyOf(p, matching);
-      if (found.isEmpty() || !(found.getAsDouble() < latency * (1 - 1e-13))) {
+      if (found.isEmpty() || !(found.getAsDouble() < below(latency, SAME))) {
         return false;
       }
       latency = found.getAsDouble();
       best = matching;
       context.reportIncumbent(latency(allocation()));
       return true;
+    }
+
+    /** On a dedicated uplink, where latencies are definite doubles, the same. */
+    private double below(double seconds, double width) {
+      return p.uplink().isJoint() ? seconds * (1 - width) : seconds;
     }
 
     private double latency(Allocation allocation) {
@@ -159,7 +167,7 @@ class ReferenceSolver implements DeftSolver {
       }
       Allocation allocation = allocation();
       double claimed = latency(allocation);
-      Proof proof = proof(latency * (1 - BRACKET));
+      Proof proof = proof(below(latency, BRACKET));
       double bound = Math.min(proof.thresholdSeconds(), claimed);
       context.reportBound(bound);
       return Answer.optimal(allocation, claimed, bound, proof);

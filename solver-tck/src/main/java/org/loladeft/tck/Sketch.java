@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
@@ -14,7 +15,7 @@ final class Sketch {
   private final Uplink.Kind kind;
   private final double budget;
   private final List<Block> blocks = new ArrayList<>();
-  private final List<double[]> rows = new ArrayList<>();
+  private final List<Device> devices = new ArrayList<>();
 
   private Sketch(Uplink.Kind kind, double budget) {
     this.kind = kind;
@@ -53,14 +54,9 @@ final class Sketch {
   }
 
   private Sketch device(double memory, double step, double channel, double[] compute) {
-    double[] row = new double[2 + 2 * compute.length];
-    row[0] = memory;
-    row[1] = channel;
-    System.arraycopy(compute, 0, row, 2, compute.length);
-    for (int j = 0; j < compute.length; j++) {
-      row[2 + compute.length + j] = step * (j + 1);
-    }
-    rows.add(row);
+    double[] need = new double[compute.length];
+    Arrays.setAll(need, j -> step * (j + 1));
+    devices.add(Device.of("d" + (devices.size() + 1), memory, channel, compute, need));
     return this;
   }
 
@@ -75,14 +71,7 @@ final class Sketch {
   DeftProblem problem(String name) {
     ProblemBuilder builder =
         DeftProblem.builder(kind.withBudget(budget), blocks).name(name + " (" + kind.name() + ")");
-    int count = blocks.size();
-    for (double[] row : rows) {
-      builder.device(
-          row[0],
-          row[1],
-          Arrays.copyOfRange(row, 2, 2 + count),
-          Arrays.copyOfRange(row, 2 + count, 2 + 2 * count));
-    }
+    devices.forEach(builder::device);
     return builder.build();
   }
 }

@@ -7,6 +7,7 @@ import org.loladeft.api.Allocation;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
@@ -21,11 +22,13 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
   private final JsonField<List<Integer>> devices = optional("devices", INDICES);
   private final JsonField<double[]> shares = optional("shares", NUMBERS);
   private final JsonField<String> allocationBy = optional("allocationBy", NAME);
-  private final JsonField<String> proofKind = optional("proofKind", oneOf("hall", "price"));
+  private final JsonField<String> proofKind =
+      optional("proofKind", oneOf("hall", "price", "run-price"));
   private final JsonField<Double> proofSeconds = optional("proofSeconds", NUMBER);
   private final JsonField<List<Integer>> proofBlocks = optional("proofBlocks", INDICES);
   private final JsonField<List<Integer>> pricedDevices = optional("pricedDevices", INDICES);
   private final JsonField<double[]> prices = optional("prices", NUMBERS);
+  private final JsonField<List<List<Integer>>> proofGroups = optional("proofGroups", list(INDICES));
   private final JsonField<String> proofBy = optional("proofBy", NAME);
 
   LedgerFormat() {
@@ -51,10 +54,18 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
 
   private Proof proof(FieldValues f) {
     double threshold = f.get(proofSeconds, Double.POSITIVE_INFINITY);
-    return f.get(proofKind).equals("hall")
-        ? HallProof.of(threshold, ints(f.get(proofBlocks, List.of())))
-        : PriceProof.of(
-            threshold, ints(f.get(pricedDevices, List.of())), f.get(prices, new double[0]));
+    int[] priced = ints(f.get(pricedDevices, List.of()));
+    double[] each = f.get(prices, new double[0]);
+    return switch (f.get(proofKind)) {
+      case "hall" -> HallProof.of(threshold, ints(f.get(proofBlocks, List.of())));
+      case "price" -> PriceProof.of(threshold, priced, each);
+      default ->
+          RunPriceProof.of(threshold, priced, each)
+              .withGroups(
+                  f.get(proofGroups, List.of()).stream()
+                      .map(LedgerFormat::ints)
+                      .toArray(int[][]::new));
+    };
   }
 
   private static int[] ints(List<Integer> indices) {
@@ -88,6 +99,11 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
       f.set(proofBlocks, list(hall.blocks()));
     } else if (proof instanceof PriceProof price) {
       f.set(pricedDevices, list(price.devices())).set(prices, price.prices());
+    } else if (proof instanceof RunPriceProof runs) {
+      f.set(pricedDevices, list(runs.devices())).set(prices, runs.prices());
+      if (runs.groups().length > 0) {
+        f.set(proofGroups, Arrays.stream(runs.groups()).map(LedgerFormat::list).toList());
+      }
     }
   }
 }

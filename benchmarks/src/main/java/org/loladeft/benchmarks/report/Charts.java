@@ -1,6 +1,7 @@
 package org.loladeft.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +85,22 @@ final class Charts {
         bySolver.values().stream()
             .map(own -> instances.stream().mapToDouble(i -> seconds(own, i, target)).toArray())
             .toArray(double[][]::new);
-    List<Curve> curves = Curve.profiles(times, CONFIDENCE);
-    double right = 2 * curves.stream().mapToDouble(Charts::end).max().orElse(1);
-    List<Line> lines = new ArrayList<>();
-    int i = 0;
-    for (String solver : bySolver.keySet()) {
-      lines.add(Line.of(solver, colour(solver), curves.get(i++), right));
-    }
-    return new Chart(
+    Iterator<Curve> profiles = Curve.profiles(times, CONFIDENCE).iterator();
+    Map<String, Curve> curves = new LinkedHashMap<>();
+    bySolver.keySet().forEach(solver -> curves.put(solver, profiles.next()));
+    return shares(
         "profile-" + uplink,
         "Performance profile, " + uplink,
-        new Axis("time as a multiple of the quickest solver's", true),
-        new Axis("share of instances", false),
-        lines);
+        "time as a multiple of the quickest solver's",
+        curves);
+  }
+
+  /** A curve for each solver, drawn up to the end of the longest and as far again. */
+  private Chart shares(String id, String title, String x, Map<String, Curve> curves) {
+    double right = 2 * curves.values().stream().mapToDouble(Charts::end).max().orElse(1);
+    List<Line> lines = new ArrayList<>();
+    curves.forEach((solver, c) -> lines.add(Line.of(solver, colour(solver), c, right)));
+    return new Chart(id, title, new Axis(x, true), new Axis("share of instances", false), lines);
   }
 
   private static double end(Curve curve) {
@@ -113,7 +117,6 @@ final class Charts {
    * independent of each other, so that each instance counts once, with their median.
    */
   Chart timeToTarget(double target) {
-    List<Line> lines = new ArrayList<>();
     Map<String, Curve> curves = new LinkedHashMap<>();
     List<String> instances = instances();
     double least = runs.stream().mapToDouble(r -> best.secondsTo(target, r)).min().orElse(1e-6) / 2;
@@ -127,15 +130,12 @@ final class Charts {
                         instances.stream().mapToDouble(i -> seconds(own, i, target)).toArray(),
                         left,
                         CONFIDENCE)));
-    double right = 2 * curves.values().stream().mapToDouble(Charts::end).max().orElse(1);
-    curves.forEach((solver, c) -> lines.add(Line.of(solver, colour(solver), c, right)));
     String percent = target < 1e-4 ? "the optimum" : Math.round(target * 100) + " % of the optimum";
-    return new Chart(
+    return shares(
         "target-" + uplink + "-" + Math.round(target * 1e6),
         "Time to " + percent + ", " + uplink,
-        new Axis("seconds", true),
-        new Axis("share of instances", false),
-        lines);
+        "seconds",
+        curves);
   }
 
   /** Gap over time on each instance; the first seed of each solver. */

@@ -11,6 +11,9 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record Interval(double estimate, double low, double high) {
 
+  /** Neither an estimate nor an interval. */
+  public static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
+
   /**
    * {@return the interval of a monotone function of the estimate}
    *

@@ -73,15 +73,23 @@ public final class Means {
 
   /**
    * {@return the median with an interval of order statistics that holds whatever the distribution
-   * (normal approximation of the binomial ranks; with few values the whole range)}
+   * (normal approximation of the binomial ranks; with few values the whole range): NaN of no
+   * values; ends that are NaN for no interval} Even the whole range of n values holds the true
+   * median at no more than 1 - 2^(1 - n), which for 95 % needs six: with fewer there is no
+   * interval.
    *
-   * @param values at least one
+   * @param values any number, also none
    * @param confidence such as 0.95
    */
   public static Interval median(double[] values, double confidence) {
+    int n = values.length;
+    if (n == 0) {
+      return Interval.NONE;
+    } else if (1 - StrictMath.pow(2, 1 - n) < confidence) {
+      return new Interval(median(values), Double.NaN, Double.NaN);
+    }
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    int n = sorted.length;
     double z = new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2);
     int low = (int) Math.floor((n - z * Math.sqrt(n)) / 2);
     int high = (int) Math.ceil((n + z * Math.sqrt(n)) / 2);

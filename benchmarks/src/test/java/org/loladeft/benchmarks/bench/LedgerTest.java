@@ -25,6 +25,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
@@ -116,6 +117,28 @@ class LedgerTest {
   }
 
   @Test
+  void run_prices_are_kept_with_their_groups(@TempDir Path folder) throws IOException {
+    RunPriceProof proof =
+        RunPriceProof.of(1e-9, new int[] {0, 2}, new double[] {1, 0.5})
+            .withGroups(new int[][] {{4, 0}, {1, 2, 3}});
+    DeftResult result =
+        DeftResult.of(
+            "prover",
+            Outcome.feasible(9, OptionalDouble.of(1e-9), true, StopReason.COMPLETED),
+            Allocation.of(new int[] {0, 0, 0, 0, 0}),
+            proof,
+            0,
+            Map.of());
+    Ledger ledger = new Ledger();
+    assertTrue(ledger.offer(problem, result));
+    Path file = folder.resolve("ledger.jsonl");
+    ledger.write(file);
+    assertEquals(ledger.lookup(problem), Ledger.read(file).lookup(problem));
+    assertEquals(OptionalDouble.of(1e-9), Ledger.read(file).lookup(problem).lowerBoundSeconds());
+    assertTrue(Files.readString(file).contains("\"proofGroups\":[[4,0],[1,2,3]]"));
+  }
+
+  @Test
   void two_that_share_a_file_lose_nothing_of_each_other(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("ledger.jsonl");
     List<DeftProblem> problems =
@@ -166,7 +189,8 @@ class LedgerTest {
       value = {
         "\"devices\":[ | \"devices\":[-1, | devices[0]",
         "\"devices\":[ | \"devices\":[null, | null",
-        "\"proofKind\":\"hall\" | \"proofKind\":\"wall\" | found \"wall\": expected one of hall, price",
+        "\"proofKind\":\"hall\" | \"proofKind\":\"wall\" | found \"wall\": expected one of hall,"
+            + " price",
         "deft-ledger/1 | deft-ledger/2 | format (line 1, column"
       })
   void a_line_that_is_no_entry_is_named(String from, String to, String words, @TempDir Path folder)

@@ -51,13 +51,15 @@ class ResultsTest {
       delimiter = '|',
       value = {
         "\"suite\" | \"sweet\":1,\"suite\" | sweet (line 1, column 26): unknown field",
-        "ANSWERED | ANSWERD | outcome (line 2, column 148): found \"ANSWERD\": expected one of ANSWERED",
+        "ANSWERED | ANSWERD | outcome (line 2, column 148): found \"ANSWERD\": expected one of"
+            + " ANSWERED",
         "FEASIBLE | FINE | status (line 2, column 168): found \"FINE\"",
         "[0.1,1.0,null] | [0.1] | course[0] (line 2, column 337): found 1 numbers: expected",
         "[[0.1,1.0,null]] | [7] | course[0] (line 2, column 333): found 7: expected",
         "\"calibrations\":[1.0,1.0] | \"calibrations\":[1.0] | expected 2, as samples",
         "\"record\":\"run\" | \"record\":\"walk\" | expected one of run, environment",
-        "\"samples\":[1.0,2.0] | \"samples\":[1.0,null] | samples[1] (line 2, column 293): found null: expected"
+        "\"samples\":[1.0,2.0] | \"samples\":[1.0,null] | samples[1] (line 2, column 293): found"
+            + " null: expected"
       })
   void a_wrong_field_is_named_with_its_line(String from, String to, String words)
       throws IOException {

@@ -48,7 +48,8 @@ class SuiteTest {
         "\"blocks\": 3 | \"blocks\": 3.5 | whole number",
         "\"blocks\": 3 | \"blocks\": null | blocks (line 2, column 95): the field is missing",
         "shared | radio | found \"radio\": expected one of dedicated",
-        "\"seeds\": [1, 2] | \"seeds\": [1, null] | seeds[1] (line 2, column 90): found null: expected",
+        "\"seeds\": [1, 2] | \"seeds\": [1, null] | seeds[1] (line 2, column 90): found null:"
+            + " expected",
         "\"instances\" | \"relativeGap\": 2, \"instances\" | found 2: expected a number from 0.0",
         "\"instances\" | \"relativeGap\": 1, \"instances\" | found 1: expected a number from 0.0",
         "\"instances\" | \"relativeGap\": -3, \"instances\" | found -3: expected",

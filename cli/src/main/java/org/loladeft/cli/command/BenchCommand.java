@@ -1,6 +1,7 @@
 package org.loladeft.cli.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.report.HtmlReport;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
+import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Parameters;
     abbreviateSynopsis = true,
     sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
+
+  private final Console console;
 
   /** Nanoseconds of more would not fit in a long with room to spare. */
   private static final long MOST_SECONDS = 1_000_000_000;
@@ -98,8 +102,14 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Mixin private LongRunOptions options = new LongRunOptions();
 
-  /** Creates the command. */
-  public BenchCommand() {}
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public BenchCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -148,24 +158,15 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Results run(Bench bench, Path folder) throws IOException {
-    CountLine progress = new CountLine(options.err());
-    try {
-      return bench.run(folder, new Shown(progress));
+    try (ProgressLine progress = new ProgressLine(console)) {
+      return bench.run(folder, new Shown(progress, options.err()));
     } catch (OtherResultsException e) {
       throw options.badUsage(e.getMessage() + " (--fresh starts anew)");
-    } finally {
-      progress.clear();
     }
   }
 
   /** Tells the user how the bench goes. */
-  private final class Shown implements Bench.Watch {
-
-    private final CountLine progress;
-
-    Shown(CountLine progress) {
-      this.progress = progress;
-    }
+  private record Shown(ProgressLine progress, PrintWriter err) implements Bench.Watch {
 
     @Override
     public void ended(RunRecord run, int done, int total) {
@@ -174,15 +175,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public void resumes(int runs, List<String> differences) {
-      options
-          .err()
-          .println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      err.println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
       if (!differences.isEmpty()) {
-        options
-            .err()
-            .println("Warning: they were made differently: " + String.join("; ", differences));
+        err.println("Warning: they were made differently: " + String.join("; ", differences));
       }
-      options.err().flush();
+      err.flush();
     }
   }
 
@@ -268,7 +265,9 @@ public final class BenchCommand implements Callable<Integer> {
                 "failed",
                 failed,
                 "worse",
-                worse),
+                worse,
+                "notes",
+                notes),
         () -> {
           List<String> lines = new ArrayList<>();
           lines.add(results.runs().size() + " runs: see " + report);

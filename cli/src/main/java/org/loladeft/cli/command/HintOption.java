@@ -1,6 +1,7 @@
 package org.loladeft.cli.command;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
@@ -33,17 +34,21 @@ final class HintOption {
     }
     Hint hint = Hint.ofIds(problem, deviceOfBlock);
     try {
-      return solution.namedProof().orElse(null) instanceof NamedProof.Price proof
-          ? hint.withPrices(problem, proof.thresholdSeconds(), prices(proof))
+      NamedProof proof = solution.namedProof().orElse(null);
+      if (proof instanceof NamedProof.Price price) {
+        return hint.withPrices(problem, proof.thresholdSeconds(), byDevice(price.prices()));
+      }
+      return proof instanceof NamedProof.RunPrice runs
+          ? hint.withPrices(problem, proof.thresholdSeconds(), byDevice(runs.prices()))
           : hint;
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(file + ": can't be a hint: " + e.getMessage());
     }
   }
 
-  private static Map<String, Double> prices(NamedProof.Price proof) {
+  private static Map<String, Double> byDevice(List<NamedProof.DevicePrice> entries) {
     Map<String, Double> prices = new HashMap<>();
-    proof.prices().forEach(entry -> prices.put(entry.device(), entry.price()));
+    entries.forEach(entry -> prices.put(entry.device(), entry.price()));
     return prices;
   }
 }

@@ -41,7 +41,7 @@ public final class ProblemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeftProblem problem = Inputs.problem(console, file);
+    DeftProblem problem = Inputs.problem(console, file, true);
     output.print(
         console,
         Format.JSON,

@@ -1,5 +1,6 @@
 package org.loladeft.cli.command;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Progress;
@@ -9,8 +10,9 @@ import org.loladeft.cli.text.Glyphs;
 import org.loladeft.cli.text.Quantity;
 
 /**
- * One line on standard error that follows a solve and is wiped at its end. The solver's thread
- * leaves its news here; only the command's own thread prints.
+ * One line on standard error that is written over and over while something long runs, and wiped at
+ * its end. It follows a solve, whose thread leaves its news here for the command's own thread to
+ * print; or a count, which any thread may tell, and only where standard error is a terminal.
  */
 final class ProgressLine implements ProgressListener, AutoCloseable {
 
@@ -22,8 +24,13 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
 
   private static final String WIPE = "\r\u001b[K";
 
+  /** Between two counts. */
+  private static final long PAUSE_NANOS = 100_000_000;
+
   private final Console console;
   private final Glyphs glyphs;
+  private final long start = System.nanoTime();
+  private long last = start - PAUSE_NANOS;
   private volatile @Nullable Progress latest;
   private boolean dirty;
 
@@ -47,9 +54,35 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
     if (elapsedSeconds >= QUIET_SECONDS) {
       String words = label + Quantity.duration(elapsedSeconds, glyphs) + figures(latest);
       int columns = Math.min(MOST_COLUMNS, console.terminal().width() - 1);
-      dirty = true;
-      console.say(WIPE + glyphs.fit(Console.printable(words), columns));
+      print(glyphs.fit(Console.printable(words), columns));
     }
+  }
+
+  private void print(String words) {
+    dirty = true;
+    console.say(WIPE + words);
+  }
+
+  /** Shows how far a count is, how long it will still take, and a few words. Thread-safe. */
+  synchronized void show(int done, int total, String words) {
+    long now = System.nanoTime();
+    boolean early = now - last < PAUSE_NANOS && done < total;
+    if (!early && console.terminal().errIsTerminal()) {
+      last = now;
+      double elapsed = (now - start) * 1e-9;
+      double left = done == 0 ? 0 : elapsed * (total - done) / done;
+      int filled = (int) (24L * done / Math.max(1, total));
+      String bar = "#".repeat(filled) + ".".repeat(24 - filled);
+      String format = "[%s] %d of %d, %s left  %.60s";
+      print(String.format(Locale.ROOT, format, bar, done, total, clock(left), words));
+    }
+  }
+
+  private static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   private static String figures(@Nullable Progress progress) {
@@ -66,7 +99,7 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (dirty) {
       console.say(WIPE);
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.simulate.AccuracyCurves;
@@ -27,6 +28,7 @@ import org.loladeft.formats.TextFile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.scenario.json.ProfileFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 public final class SimulateCommand implements Callable<Integer> {
+
+  private final Console console;
 
   private static final int MOST_ROUNDS = 10_000_000;
 
@@ -120,8 +124,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private LongRunOptions options = new LongRunOptions();
 
-  /** Creates the command. */
-  public SimulateCommand() {}
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public SimulateCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -138,9 +148,10 @@ public final class SimulateCommand implements Callable<Integer> {
       sayInfeasible();
       return ExitStatus.INFEASIBLE;
     }
-    CountLine progress = new CountLine(options.err());
-    List<Runs> runs = simulation.run(count, (done, total) -> progress.show(done, total, "rounds"));
-    progress.clear();
+    List<Runs> runs;
+    try (ProgressLine progress = new ProgressLine(console)) {
+      runs = simulation.run(count, (done, total) -> progress.show(done, total, "rounds"));
+    }
     SimulationTable table = new SimulationTable(runs);
     if (output != null) {
       Files.writeString(output.resolve("rounds.csv"), table.csv());
@@ -213,7 +224,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private Scenario scenario() {
     DeftDocument read = DeftFiles.read(TextFile.open(file), file.toString());
     if (read instanceof DeftDocument.ScenarioDocument document) {
-      Scenario scenario = document.scenario();
+      Scenario scenario = ProfileFiles.resolved(document.scenario(), file.toString());
       return seed == null ? scenario : scenario.withChannelSeed(seed);
     }
     throw new BadInputException(

@@ -106,7 +106,7 @@ public final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  /** Prints a result. */
+  /** Prints a result of a solver of a version. */
   static void print(
       OutputOptions output,
       Console console,

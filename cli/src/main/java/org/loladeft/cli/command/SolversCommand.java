@@ -1,6 +1,7 @@
 package org.loladeft.cli.command;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -68,7 +69,7 @@ public final class SolversCommand implements Callable<Integer> {
         "solves", extents,
         "guarantee", facts.guarantee().name(),
         "honours", facts.honours().stream().map(Enum::name).sorted().toList(),
-        "parameters", facts.parameters(),
+        "parameters", List.copyOf(facts.parameters()),
         "autoPriority", facts.autoPriority(),
         "available", listed.availability().isYes(),
         "reason", listed.availability().reason(),

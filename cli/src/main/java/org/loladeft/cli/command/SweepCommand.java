@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.sweep.Sweep;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class SweepCommand implements Callable<Integer> {
 
+  private final Console console;
+
   @Parameters(paramLabel = "SPEC", description = "A deft-sweep/1 file.")
   private Path file = Path.of("");
 
@@ -51,8 +54,14 @@ public final class SweepCommand implements Callable<Integer> {
 
   @Mixin private LongRunOptions options = new LongRunOptions();
 
-  /** Creates the command. */
-  public SweepCommand() {}
+  /**
+   * Creates the command.
+   *
+   * @param console where it reads and writes
+   */
+  public SweepCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -64,10 +73,11 @@ public final class SweepCommand implements Callable<Integer> {
     int count = threads.count(options);
     Sweep ready = Sweep.of(sweep, Deft.withDefaults());
     OutputFolder.make(output);
-    CountLine progress = new CountLine(options.err());
     String name = sweep.name();
-    SweepTable table = ready.run(count, (done, total) -> progress.show(done, total, name));
-    progress.clear();
+    SweepTable table;
+    try (ProgressLine progress = new ProgressLine(console)) {
+      table = ready.run(count, (done, total) -> progress.show(done, total, name));
+    }
     Files.writeString(output.resolve(name + ".csv"), table.csv());
     for (Map.Entry<String, Figure> figure : table.figures().entrySet()) {
       figure.getValue().write(output, figure.getKey());
@@ -78,7 +88,9 @@ public final class SweepCommand implements Callable<Integer> {
 
   private void print(SweepTable table, Path csv) {
     options.print(
-        () -> JsonOutput.fields("name", table.spec().name(), "csv", csv.toString()),
+        () ->
+            JsonOutput.fields(
+                "name", table.spec().name(), "csv", csv.toString(), "rows", table.objects()),
         () -> {
           String figures = String.join(" and ", table.figures().keySet());
           return table.text() + "See " + csv + ", and " + figures + " as .svg and .pdf.\n";

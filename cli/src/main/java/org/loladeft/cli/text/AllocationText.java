@@ -40,16 +40,12 @@ final class AllocationText {
     int room = terminal.width() - table(0, true).width() - 1;
     boolean figures = room >= LEAST_BAR;
     int cells = figures ? room : terminal.width() - table(0, false).width() - 1;
-    return legend() + table(Math.max(LEAST_BAR, cells), figures).render(color()) + idle();
+    return legend() + table(Math.max(LEAST_BAR, cells), figures).render(terminal.color()) + idle();
   }
 
   /** On a narrow terminal ids make way for the bars. */
   private int idWidth() {
     return Math.min(MOST_ID_WIDTH, (terminal.width() - LEAST_BAR - 5) / 2);
-  }
-
-  private boolean color() {
-    return terminal.color();
   }
 
   private String legend() {
@@ -59,7 +55,7 @@ final class AllocationText {
             .plus(" upload  ", TextStyle.DIM)
             .plus(glyphs.slowest(), TextStyle.WARN)
             .plus(" slowest", TextStyle.DIM)
-            .render(color())
+            .render(terminal.color())
         + "\n\n";
   }
 

@@ -9,6 +9,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
@@ -106,13 +107,17 @@ public final class Verification {
     add(
         "allocation",
         verdict.isConfirmed(),
-        verdict.isConfirmed()
-            ? "each block on a device of its own, within memory and budget"
-            : verdict.reason());
+        verdict.isConfirmed() ? words(problem.problemClass()) : verdict.reason());
     if (verdict.isConfirmed()) {
       checkLatency(found.get());
       checkAssignments(found.get());
     }
+  }
+
+  private static String words(ProblemClass problems) {
+    return problems == ProblemClass.ONE_BLOCK
+        ? "each block on a device of its own, within memory and budget"
+        : "each block on one device, within caps, memory and budget";
   }
 
   private void checkLatency(Allocation allocation) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,10 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.Terminal;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import picocli.CommandLine;
 
 class CommandsTest {
+
+  private static final Console CONSOLE =
+      Console.of(
+          InputStream.nullInputStream(),
+          OutputStream.nullOutputStream(),
+          OutputStream.nullOutputStream(),
+          new Terminal(false, false, false, false, Terminal.DEFAULT_WIDTH));
 
   @TempDir Path folder;
 
@@ -43,14 +54,14 @@ class CommandsTest {
          "instances": [{"distribution": "affine", "uplink": "dedicated", "blocks": 4, "devices": 6}]}
         """);
     String first = folder.resolve("a").toString();
-    assertEquals(0, run(new BenchCommand(), suite.toString(), "-o", first));
+    assertEquals(0, run(new BenchCommand(CONSOLE), suite.toString(), "-o", first));
     assertTrue(Files.readString(folder.resolve("a/report.html")).startsWith("<!DOCTYPE html>"));
     assertEquals(1, Files.readAllLines(folder.resolve("a/ledger.jsonl")).size());
     String second = folder.resolve("b").toString();
     String baseline = first + "/results.jsonl";
     int status =
         run(
-            new BenchCommand(),
+            new BenchCommand(CONSOLE),
             suite.toString(),
             "-o",
             second,
@@ -79,7 +90,9 @@ class CommandsTest {
     String suite = suite("\"seeds\": [1]");
     String into = folder.resolve("a").toString();
     assertEquals(
-        0, run(new BenchCommand(), suite, "-o", into, "--solvers", "crunch-direct"), err::toString);
+        0,
+        run(new BenchCommand(CONSOLE), suite, "-o", into, "--solvers", "crunch-direct"),
+        err::toString);
     assertTrue(Files.readString(folder.resolve("a/report.html")).contains("None of these solvers"));
   }
 
@@ -91,7 +104,7 @@ class CommandsTest {
       assertEquals(
           0,
           run(
-              new BenchCommand(),
+              new BenchCommand(CONSOLE),
               suite,
               "--only",
               "affine-dedicated-4x6-s1",
@@ -114,15 +127,15 @@ class CommandsTest {
   void bench_says_that_it_goes_on_and_refuses_another_suite_or_baseline() throws Exception {
     String suite = suite("\"solvers\": [\"greedy\"]");
     String into = folder.resolve("a").toString();
-    assertEquals(0, run(new BenchCommand(), suite, "-o", into));
-    assertEquals(0, run(new BenchCommand(), suite, "-o", into));
+    assertEquals(0, run(new BenchCommand(CONSOLE), suite, "-o", into));
+    assertEquals(0, run(new BenchCommand(CONSOLE), suite, "-o", into));
     assertTrue(err.toString().contains("Goes on with the 4 runs"), err.toString());
     suite("\"solvers\": [\"random\"]");
-    assertEquals(2, run(new BenchCommand(), suite, "-o", into));
+    assertEquals(2, run(new BenchCommand(CONSOLE), suite, "-o", into));
     assertTrue(err.toString().contains("(--fresh starts anew)"), err.toString());
     String other = folder.resolve("b").toString();
     String baseline = into + "/results.jsonl";
-    assertEquals(2, run(new BenchCommand(), suite, "-o", other, "--baseline", baseline));
+    assertEquals(2, run(new BenchCommand(CONSOLE), suite, "-o", other, "--baseline", baseline));
     assertTrue(err.toString().contains("--baseline is"), err.toString());
   }
 
@@ -135,7 +148,7 @@ class CommandsTest {
         {"format": "deft-sweep/1", "name": "n", "vary": "method", "draws": 9,
          "values": ["lora-8", "whole-layer"], "lines": ["parametric", "random"]}
         """);
-    assertEquals(0, run(new SweepCommand(), spec.toString(), "-o", folder.toString()));
+    assertEquals(0, run(new SweepCommand(CONSOLE), spec.toString(), "-o", folder.toString()));
     assertEquals(5, Files.readAllLines(folder.resolve("n.csv")).size());
     assertTrue(Files.exists(folder.resolve("n.svg")) && Files.exists(folder.resolve("n.pdf")));
     assertTrue(out.toString().contains("method = whole-layer"), out.toString());
@@ -145,7 +158,14 @@ class CommandsTest {
   void simulate_says_never_of_a_policy_that_can_not_hold_every_round() {
     String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
     assertEquals(
-        0, run(new SimulateCommand(), scenario, "--rounds", "5", "--policies", "auto,federated"));
+        0,
+        run(
+            new SimulateCommand(CONSOLE),
+            scenario,
+            "--rounds",
+            "5",
+            "--policies",
+            "auto,federated"));
     assertTrue(out.toString().matches("(?s).*auto +[0-9.]+ s +1.000.*"), out.toString());
     assertTrue(out.toString().matches("(?s).*federated +never +-.*"), out.toString());
   }
@@ -153,7 +173,7 @@ class CommandsTest {
   @Test
   void simulate_ends_with_3_where_the_scenario_is_infeasible() {
     String scenario = Path.of("..", "examples", "infeasible-memory.json").toString();
-    assertEquals(3, run(new SimulateCommand(), scenario, "--rounds", "2"));
+    assertEquals(3, run(new SimulateCommand(CONSOLE), scenario, "--rounds", "2"));
     assertEquals("", out.toString());
     assertTrue(err.toString().contains("infeasible-memory.json: proven infeasible"), err::toString);
   }
@@ -163,7 +183,8 @@ class CommandsTest {
   void simulate_explains_a_device_alone_that_beats_the_first_policy(String first, boolean wins) {
     String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
     String policies = first + ",strongest-device";
-    assertEquals(0, run(new SimulateCommand(), scenario, "--rounds", "3", "--policies", policies));
+    assertEquals(
+        0, run(new SimulateCommand(CONSOLE), scenario, "--rounds", "3", "--policies", policies));
     assertEquals(wins, out.toString().contains(AlternativeScheme.NOTE), out.toString());
   }
 
@@ -175,7 +196,7 @@ class CommandsTest {
     String policies = "auto,random,offloading,strongest-device";
     int status =
         run(
-            new SimulateCommand(),
+            new SimulateCommand(CONSOLE),
             scenario,
             "--rounds=3",
             "--repeat=2",
@@ -199,7 +220,8 @@ class CommandsTest {
   void simulate_names_the_policies_that_do_not_take_the_uplink() {
     String scenario = Path.of("..", "examples", "roberta-base-sst2.json").toString();
     String policies = "--policies=auto,equal-bandwidth";
-    assertEquals(0, run(new SimulateCommand(), scenario, "--rounds=2", policies), err::toString);
+    assertEquals(
+        0, run(new SimulateCommand(CONSOLE), scenario, "--rounds=2", policies), err::toString);
     assertTrue(out.toString().contains("Left out"), out.toString());
     assertFalse(out.toString().contains("\r"), out.toString());
   }

@@ -11,25 +11,13 @@ import org.loladeft.experiments.figure.Figure.Row;
 import org.loladeft.experiments.figure.Figure.Tick;
 
 /** Draws a figure on a canvas. Not thread-safe. */
-final class Drawing {
+record Drawing(Figure figure, FigureLayout layout, Canvas canvas) {
 
   private static final Pen GRID = new Pen("#dddddd", 0.5);
   private static final Pen AXIS = new Pen("#000000", 0.8);
 
   /** More markers than this hide their line. */
   private static final int MOST_MARKERS = 25;
-
-  private final Figure figure;
-  private final FigureLayout layout;
-  private final Canvas canvas;
-  private final boolean names;
-
-  Drawing(Figure figure, FigureLayout layout, Canvas canvas) {
-    this.figure = figure;
-    this.layout = layout;
-    this.canvas = canvas;
-    this.names = figure.x().kind() == Kind.NAMES;
-  }
 
   void draw() {
     canvas.text(FigureLayout.LEFT, 17, figure.title(), 11, Anchor.START, false);
@@ -46,6 +34,10 @@ final class Drawing {
       double at = layout.places().notes() + i * FigureLayout.ROW;
       canvas.text(8, at, layout.wrapped().get(i), FigureLayout.SMALL, Anchor.START, false);
     }
+  }
+
+  private boolean hasNames() {
+    return figure.x().kind() == Kind.NAMES;
   }
 
   private void stroke(double x1, double y1, double x2, double y2, Pen pen) {
@@ -75,7 +67,7 @@ final class Drawing {
             at, FigureLayout.BASE + 14, tick.words(), FigureLayout.SIZE, Anchor.MIDDLE, false);
         free = at + half + 3;
       }
-      if (names && tick.at() > 0) {
+      if (hasNames() && tick.at() > 0) {
         double border = layout.across().at(tick.at() - 0.5);
         stroke(border, FigureLayout.TOP, border, FigureLayout.BASE, GRID);
       }
@@ -115,8 +107,8 @@ final class Drawing {
     // In a chart of names the lines stand side by side.
     double room = layout.across().at(1) - layout.across().at(0);
     double place = (index + 0.5) / figure.lines().size() - 0.5;
-    double shift = names ? 0.86 * room * place : 0;
-    if (!names) {
+    double shift = hasNames() ? 0.86 * room * place : 0;
+    if (!hasNames()) {
       segments(line).forEach(s -> segment(s, style));
     }
     int step = (line.points().size() + MOST_MARKERS - 1) / MOST_MARKERS;
@@ -172,7 +164,7 @@ final class Drawing {
       double base = layout.places().legend() + i / columns * FigureLayout.LEGEND_ROW;
       Line line = figure.lines().get(i);
       FigureStyle style = new FigureStyle(line.style());
-      if (!names) {
+      if (!hasNames()) {
         stroke(left, base - 3, left + 26, base - 3, style.pen());
       }
       Marker.draw(canvas, style, left + 13, base - 3, false);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.loladeft.benchmarks.stats.Interval;
-import org.loladeft.benchmarks.stats.Medians;
+import org.loladeft.benchmarks.stats.Means;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.figure.Figure.Axis;
 import org.loladeft.experiments.figure.Figure.Point;
@@ -79,7 +79,7 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
     for (int i = 0; i < log.entries().size(); i++) {
       int row = i;
       double[] values = seconds.stream().mapToDouble(s -> s[row]).toArray();
-      Interval median = Medians.of(values, CONFIDENCE);
+      Interval median = Means.median(values, CONFIDENCE);
       if (!Double.isNaN(Arrays.stream(values).sum())) {
         steps.add(new Step(log.entries().get(i), median));
       }

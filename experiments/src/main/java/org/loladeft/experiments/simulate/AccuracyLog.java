@@ -2,17 +2,22 @@ package org.loladeft.experiments.simulate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.TextFile;
 
 /**
  * Accuracy by round of some fine-tuning run, read from a CSV file with the columns {@code round}
- * and {@code accuracy}, rounds ascending from 1. Immutable.
+ * and {@code accuracy}, rounds ascending from 1, or from what a training wrote. Immutable.
  *
  * @param entries by ascending round, at least one
  */
 public record AccuracyLog(List<Entry> entries) {
+
+  private static final String PLAIN = "round,accuracy";
+  private static final String BY_POLICY = "policy,round,seconds,accuracy,dev_loss";
 
   /** Copies. */
   public AccuracyLog {
@@ -28,39 +33,72 @@ public record AccuracyLog(List<Entry> entries) {
   public record Entry(int round, double accuracy) {}
 
   /**
-   * Reads a file. A byte order mark at its beginning, as some spreadsheets write, is skipped.
+   * Reads a file of one run. A byte order mark at its beginning, as some spreadsheets write, is
+   * skipped.
    *
-   * @param file the file
+   * @param file a file with the columns {@code round,accuracy}, or what a training wrote about one
+   *     policy
    * @return the log
-   * @throws BadInputException if it can't be read, a line is not as stated or none follows the head
+   * @throws BadInputException if it can't be read, a line is not as stated, none follows the head,
+   *     or the file is about several policies
    */
   public static AccuracyLog read(Path file) {
+    Map<String, AccuracyLog> all = readAll(file);
+    if (all.size() > 1) {
+      throw new BadInputException(
+          file.toString(), "", "it is about " + all.keySet() + ": expected one policy");
+    }
+    return all.values().iterator().next();
+  }
+
+  /**
+   * Reads a file of one run, or the {@code accuracy.csv} of a training, which names policies and
+   * may begin with round 0, before the first step.
+   *
+   * @param file the file
+   * @return the logs by policy, in the order of the file; a file with the columns {@code
+   *     round,accuracy} has one, under the empty name
+   * @throws BadInputException if it can't be read, a line is not as stated or none follows the head
+   */
+  public static Map<String, AccuracyLog> readAll(Path file) {
     String text = TextFile.read(file);
     List<String> lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
-    if (lines.isEmpty() || !lines.get(0).replace(" ", "").equals("round,accuracy")) {
-      throw new BadInputException(file.toString(), "line 1", "expected the columns round,accuracy");
+    String head = lines.isEmpty() ? "" : lines.get(0).replace(" ", "");
+    if (!head.equals(PLAIN) && !head.equals(BY_POLICY)) {
+      throw new BadInputException(
+          file.toString(), "line 1", "expected the columns " + PLAIN + " or " + BY_POLICY);
     }
-    List<Entry> entries = new ArrayList<>();
+    Map<String, List<Entry>> entries = new LinkedHashMap<>();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        int least = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).round();
-        entries.add(entry(file, i + 1, lines.get(i), least));
+        add(entries, head.equals(BY_POLICY), file, i + 1, lines.get(i));
       }
     }
+    entries.values().removeIf(List::isEmpty);
     if (entries.isEmpty()) {
       throw new BadInputException(
           file.toString(), "", "no line after the columns: expected at least one round");
     }
-    return new AccuracyLog(entries);
+    Map<String, AccuracyLog> logs = new LinkedHashMap<>();
+    entries.forEach((policy, own) -> logs.put(policy, new AccuracyLog(own)));
+    return logs;
   }
 
-  private static Entry entry(Path file, int number, String line, int least) {
+  private static void add(
+      Map<String, List<Entry>> entries, boolean byPolicy, Path file, int number, String line) {
     String[] cells = line.split(",");
+    String policy = byPolicy ? cells[0].trim() : "";
+    List<Entry> own = entries.computeIfAbsent(policy, k -> new ArrayList<>());
+    int least = own.isEmpty() ? 0 : own.get(own.size() - 1).round();
     try {
-      int round = Integer.parseInt(cells[0].trim());
-      double accuracy = Double.parseDouble(cells[1].trim());
-      if (cells.length == 2 && round > least && Double.isFinite(accuracy)) {
-        return new Entry(round, accuracy);
+      int round = Integer.parseInt(cells[byPolicy ? 1 : 0].trim());
+      double accuracy = Double.parseDouble(cells[byPolicy ? 3 : 1].trim());
+      boolean complete = cells.length == (byPolicy ? 5 : 2) && Double.isFinite(accuracy);
+      if (complete && round > least) {
+        own.add(new Entry(round, accuracy));
+        return;
+      } else if (complete && byPolicy && round == 0 && own.isEmpty()) {
+        return;
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       // Told below, with the line.

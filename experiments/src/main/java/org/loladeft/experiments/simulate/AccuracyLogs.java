@@ -24,7 +24,8 @@ public final class AccuracyLogs {
   }
 
   /**
-   * Reads {@code FILE}, for all policies that allocate blocks, and {@code POLICY=FILE}.
+   * Reads {@code FILE}, for all policies that allocate blocks or, if it is a training's {@code
+   * accuracy.csv}, for those that it names, and {@code POLICY=FILE}.
    *
    * @param options as on the command line
    * @param policies those that are simulated
@@ -32,7 +33,8 @@ public final class AccuracyLogs {
    * @return the logs
    * @throws IllegalArgumentException if an option repeats another one, or names a policy that is
    *     not simulated
-   * @throws BadInputException if a file is not a log, or starts after the last round
+   * @throws BadInputException if a file is not a log, starts after the last round, or names none of
+   *     the policies
    */
   public static AccuracyLogs read(List<String> options, List<String> policies, int rounds) {
     Optional<AccuracyLog> shared = Optional.empty();
@@ -40,23 +42,54 @@ public final class AccuracyLogs {
     for (String option : options) {
       int equals = option.indexOf('=');
       String policy = equals < 0 ? "" : option.substring(0, equals);
-      AccuracyLog log;
-      if (policy.matches("[a-z0-9-]+")) {
+      boolean named = policy.matches("[a-z0-9-]+");
+      Path file = Path.of(named ? option.substring(equals + 1) : option);
+      if (named) {
         requireSimulated(policy, policies);
-        log = read(Path.of(option.substring(equals + 1)), rounds);
-        if (own.put(policy, log) != null) {
-          throw new IllegalArgumentException(option + ": expected one log for each policy");
-        }
-      } else {
-        log = read(Path.of(option), rounds);
-        if (shared.isPresent()) {
+      }
+      Map<String, AccuracyLog> logs = named ? of(policy, file) : simulated(file, policies);
+      for (Map.Entry<String, AccuracyLog> log : logs.entrySet()) {
+        requireInTime(log.getValue(), file, rounds);
+        if (!log.getKey().isEmpty()) {
+          if (own.put(log.getKey(), log.getValue()) != null) {
+            throw new IllegalArgumentException(option + ": expected one log for each policy");
+          }
+        } else if (shared.isPresent()) {
           throw new IllegalArgumentException(
               option + ": expected one log without a policy; name the policy as POLICY=FILE");
+        } else {
+          shared = Optional.of(log.getValue());
         }
-        shared = Optional.of(log);
       }
     }
     return new AccuracyLogs(shared, Map.copyOf(own));
+  }
+
+  /** A policy's own log: its lines of a training's file, or a whole file that names none. */
+  private static Map<String, AccuracyLog> of(String policy, Path file) {
+    Map<String, AccuracyLog> all = AccuracyLog.readAll(file);
+    AccuracyLog log = all.getOrDefault(policy, all.get(""));
+    if (log == null) {
+      throw about(file, all, "'" + policy + "'");
+    }
+    return Map.of(policy, log);
+  }
+
+  /** The logs of a training's file that are about simulated policies, or the one of another. */
+  private static Map<String, AccuracyLog> simulated(Path file, List<String> policies) {
+    Map<String, AccuracyLog> all = AccuracyLog.readAll(file);
+    Map<String, AccuracyLog> some = new LinkedHashMap<>(all);
+    some.keySet().removeIf(policy -> !policy.isEmpty() && !policies.contains(policy));
+    if (some.isEmpty()) {
+      throw about(file, all, "one of " + policies);
+    }
+    return some;
+  }
+
+  private static BadInputException about(
+      Path file, Map<String, AccuracyLog> logs, String expected) {
+    return new BadInputException(
+        file.toString(), "", "it is about " + logs.keySet() + ": expected " + expected);
   }
 
   private static void requireSimulated(String policy, List<String> policies) {
@@ -66,8 +99,7 @@ public final class AccuracyLogs {
     }
   }
 
-  private static AccuracyLog read(Path file, int rounds) {
-    AccuracyLog log = AccuracyLog.read(file);
+  private static void requireInTime(AccuracyLog log, Path file, int rounds) {
     int first = log.entries().get(0).round();
     if (first > rounds) {
       throw new BadInputException(
@@ -75,7 +107,6 @@ public final class AccuracyLogs {
           "",
           "its first round is " + first + ": expected one of the run, from 1 to " + rounds);
     }
-    return log;
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.loladeft.scenario.Precision;
-import org.loladeft.scenario.Processor;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioDevice;
 
@@ -36,7 +35,7 @@ public final class Rounds {
     List<ScenarioDevice> single = new ArrayList<>();
     for (ScenarioDevice device : scenario.devices()) {
       for (int number = 1; number <= device.count(); number++) {
-        single.add(changed(device, device.idOf(number), device.processor(), 1));
+        single.add(device.single(number));
       }
     }
     Set<String> ids = single.stream().map(ScenarioDevice::id).collect(Collectors.toSet());
@@ -51,18 +50,6 @@ public final class Rounds {
       throw new IllegalArgumentException("every device leaves: expected one that stays");
     }
     return rounds;
-  }
-
-  private static ScenarioDevice changed(
-      ScenarioDevice d, String id, Processor processor, double slowdown) {
-    return new ScenarioDevice(
-        id,
-        1,
-        processor,
-        d.memoryBytes(),
-        d.overheadSeconds() * slowdown,
-        d.transmitPowerDbm(),
-        d.link());
   }
 
   /**
@@ -101,11 +88,7 @@ public final class Rounds {
       boolean own = event.device().equals(device.id()) && !event.isDeparture();
       slowdown *= own ? event.slowdown() : 1;
     }
-    if (slowdown == 1) {
-      return device;
-    }
     Precision precision = scenario.workload().training().precision();
-    double rate = device.processor().flopsPerSecond(precision);
-    return changed(device, device.id(), new Processor.Sustained(rate / slowdown), slowdown);
+    return slowdown == 1 ? device : device.slowedBy(slowdown, precision);
   }
 }

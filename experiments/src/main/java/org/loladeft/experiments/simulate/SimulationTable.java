@@ -7,7 +7,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
-import org.loladeft.benchmarks.stats.Medians;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.formats.JsonOutput;
@@ -72,7 +71,7 @@ public record SimulationTable(List<Runs> runs) {
 
   private static Interval median(double[] values) {
     boolean all = DoubleStream.of(values).noneMatch(Double::isNaN);
-    return Medians.of(all ? values : new double[0], CONFIDENCE);
+    return Means.median(all ? values : new double[0], CONFIDENCE);
   }
 
   /**
@@ -152,7 +151,7 @@ public record SimulationTable(List<Runs> runs) {
     if (count() < 2) {
       return "";
     }
-    boolean few = Double.isNaN(Medians.of(new double[count()], CONFIDENCE).low());
+    boolean few = Double.isNaN(Means.median(new double[count()], CONFIDENCE).low());
     String statistic = "Medians over " + count() + " runs; ratios are taken run by run.";
     return few
         ? statistic + " An interval needs more runs.\n"

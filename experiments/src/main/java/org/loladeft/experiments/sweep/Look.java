@@ -1,7 +1,5 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.Arrays;
-import java.util.List;
 import org.loladeft.scenario.NamedConstant;
 
 /**
@@ -25,10 +23,6 @@ record Look(
     /** Median ratios to the first line. */
     RATIO,
     /** Both, the second as NAME-ratio. */
-    BOTH;
-
-    static List<String> ids() {
-      return Arrays.stream(values()).map(Show::id).toList();
-    }
+    BOTH
   }
 }

@@ -22,21 +22,13 @@ import org.loladeft.experiments.sweep.SweepTable.Row;
  * easier than the others: from {@link #HOLLOW} on its marker is hollow, from {@link #DROPPED} on it
  * is not shown, and the shares stand below the axis.
  */
-final class SweepFigures {
+record SweepFigures(SweepTable table, SweepSpec spec) {
 
   private static final double HOLLOW = 0.05;
   private static final double DROPPED = 0.5;
 
-  private final SweepTable table;
-  private final SweepSpec spec;
-
-  private SweepFigures(SweepTable table) {
-    this.table = table;
-    this.spec = table.spec();
-  }
-
   static Map<String, Figure> of(SweepTable table) {
-    SweepFigures figures = new SweepFigures(table);
+    SweepFigures figures = new SweepFigures(table, table.spec());
     Map<String, Figure> byName = new LinkedHashMap<>();
     Show show = table.spec().look().show();
     String name = table.spec().name();

@@ -1,6 +1,5 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +9,6 @@ import org.loladeft.api.Uplink;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;
 import org.loladeft.scenario.LayerGroups;
-import org.loladeft.scenario.LoraTarget;
 import org.loladeft.scenario.ModelPreset;
 import org.loladeft.scenario.Precision;
 import org.loladeft.scenario.Processor;
@@ -113,34 +111,8 @@ record SweepSettings(
   }
 
   private SweepSettings texts(ModelPreset model, Uplink.Kind uplink, String method) {
-    method(method);
+    FineTuning.of(method);
     return new SweepSettings(model, uplink, method, numbers);
-  }
-
-  /** The fine-tuning method of a name. */
-  private static FineTuning method(String name) {
-    int dash = name.lastIndexOf('-');
-    String kind = dash < 0 ? name : name.substring(0, dash);
-    String size = dash < 0 ? "" : name.substring(dash + 1);
-    boolean sized = size.matches("[1-9][0-9]{0,5}");
-    int width = sized ? Integer.parseInt(size) : 0;
-    return switch (sized ? kind + "-N" : name) {
-      case "bitfit" -> new FineTuning.BitFit();
-      case "whole-layer" -> new FineTuning.WholeLayer();
-      case "lora-N" -> FineTuning.Lora.onQueryAndValue(width);
-      case "lora-all-N" -> new FineTuning.Lora(width, allTargets());
-      case "houlsby-N" -> new FineTuning.Houlsby(width);
-      case "pfeiffer-N" -> new FineTuning.Pfeiffer(width);
-      default ->
-          throw new IllegalArgumentException(
-              "expected lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer");
-    };
-  }
-
-  private static Set<LoraTarget> allTargets() {
-    Set<LoraTarget> all = EnumSet.allOf(LoraTarget.class);
-    all.remove(LoraTarget.GATE);
-    return all;
   }
 
   private String ranked() {
@@ -152,18 +124,12 @@ record SweepSettings(
     int groups =
         whole("blocks") == 0 ? Math.min(whole("devices"), preset.layers()) : whole("blocks");
     int layersPerBlock = (preset.layers() + groups - 1) / groups;
-    boolean large = preset.parameters() > 1e9;
     Training training =
-        Training.withDefaults()
+        ScenarioGenerator.training(preset)
             .withBatch(whole("batch"))
-            .withSequence(Math.min(whole("sequence"), preset.maxSequence()))
-            .withPrecision(large ? Precision.BF16 : Precision.FP32)
-            .withOtherBlocks(true);
-    return new Workload(
-        preset,
-        LayerGroups.of(preset.layers(), layersPerBlock),
-        method(ranked()),
-        large ? training.withWeights(Precision.NF4) : training);
+            .withSequence(Math.min(whole("sequence"), preset.maxSequence()));
+    LayerGroups blocks = LayerGroups.of(preset.layers(), layersPerBlock);
+    return new Workload(preset, blocks, FineTuning.of(ranked()), training);
   }
 
   /** The scenario of a draw. */
@@ -191,17 +157,10 @@ record SweepSettings(
   }
 
   private ScenarioDevice changed(ScenarioDevice d, double flops, double mean) {
-    Processor processor =
-        number("heterogeneity") == 1
-            ? d.processor()
-            : new Processor.Sustained(mean * StrictMath.pow(flops / mean, number("heterogeneity")));
-    return new ScenarioDevice(
-        d.id(),
-        d.count(),
-        processor,
-        d.memoryBytes() * number("memoryScale"),
-        d.overheadSeconds(),
-        d.transmitPowerDbm(),
-        d.link());
+    ScenarioDevice scaled = d.withMemoryBytes(d.memoryBytes() * number("memoryScale"));
+    double rate = mean * StrictMath.pow(flops / mean, number("heterogeneity"));
+    return number("heterogeneity") == 1
+        ? scaled
+        : scaled.withProcessor(new Processor.Sustained(rate));
   }
 }

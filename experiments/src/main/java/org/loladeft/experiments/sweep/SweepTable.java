@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
-import org.loladeft.benchmarks.stats.Medians;
 import org.loladeft.experiments.figure.Figure;
 
 /**
@@ -23,8 +22,6 @@ import org.loladeft.experiments.figure.Figure;
  * @param rows by value, then by line
  */
 public record SweepTable(SweepSpec spec, List<Row> rows) {
-
-  private static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
   /** Copies. */
   public SweepTable {
@@ -97,9 +94,9 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
         point,
         line,
         counts,
-        kept.length == 0 ? NONE : Means.mean(seconds, confidence).map(s -> Math.max(0, s)),
-        Medians.of(seconds, confidence),
-        Medians.of(ratios, confidence));
+        kept.length == 0 ? Interval.NONE : Means.mean(seconds, confidence).map(s -> Math.max(0, s)),
+        Means.median(seconds, confidence),
+        Means.median(ratios, confidence));
   }
 
   /** {@return the table as CSV: a head line and one line for each row; full precision} */

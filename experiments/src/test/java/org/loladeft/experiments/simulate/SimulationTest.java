@@ -217,4 +217,32 @@ class SimulationTest {
     assertThrows(
         IllegalArgumentException.class, () -> AccuracyLogs.read(List.of(log, own), policies, 30));
   }
+
+  @Test
+  void what_a_training_wrote_is_read_policy_by_policy(@TempDir Path folder) throws Exception {
+    String head = "policy,round,seconds,accuracy,dev_loss\n";
+    String auto = "auto,0,0.0,0.5,0.7\nauto,10,99.5,0.8,0.4\n";
+    String both = write(folder, "both.csv", head + auto + "offloading,5,3.5,0.6,0.5\n");
+    List<String> policies = List.of("auto", "offloading");
+    AccuracyLogs logs = AccuracyLogs.read(List.of(both), policies, 30);
+    assertArrayEquals(new int[] {10}, logs.of("auto").orElseThrow().rounds());
+    assertArrayEquals(new int[] {5}, logs.of("offloading").orElseThrow().rounds());
+    AccuracyLogs one = AccuracyLogs.read(List.of(both), List.of("auto"), 30);
+    assertTrue(one.of("random").isEmpty());
+    AccuracyLogs named = AccuracyLogs.read(List.of("offloading=" + both), policies, 30);
+    assertTrue(named.of("auto").isEmpty());
+    assertEquals(1, named.of("offloading").orElseThrow().entries().size());
+    Path path = Path.of(both);
+    assertThrows(BadInputException.class, () -> AccuracyLog.read(path));
+    List<String> other = List.of("random");
+    assertThrows(BadInputException.class, () -> AccuracyLogs.read(List.of(both), other, 30));
+    List<String> random = List.of("random=" + both);
+    assertThrows(BadInputException.class, () -> AccuracyLogs.read(random, other, 30));
+    for (String bad : List.of("auto,1,2,0.5\n", "auto,2,1,x,1\n", auto + "auto,10,1,1,1\n")) {
+      Path file = Path.of(write(folder, "bad.csv", head + bad));
+      assertThrows(BadInputException.class, () -> AccuracyLog.readAll(file), bad);
+    }
+    Path empty = Path.of(write(folder, "zero.csv", head + "auto,0,0.0,0.5,0.7\n"));
+    assertThrows(BadInputException.class, () -> AccuracyLog.readAll(empty));
+  }
 }

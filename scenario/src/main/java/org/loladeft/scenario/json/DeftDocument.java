@@ -2,6 +2,7 @@ package org.loladeft.scenario.json;
 
 import org.loladeft.api.DeftProblem;
 import org.loladeft.formats.SolutionFile;
+import org.loladeft.scenario.DeviceProfile;
 import org.loladeft.scenario.Scenario;
 
 /** What a file holds, by its format. */
@@ -27,4 +28,11 @@ public sealed interface DeftDocument {
    * @param solution the solution, not checked against any problem
    */
   record SolutionDocument(SolutionFile solution) implements DeftDocument {}
+
+  /**
+   * A {@code deft-profile/1} file.
+   *
+   * @param profile the profile
+   */
+  record ProfileDocument(DeviceProfile profile) implements DeftDocument {}
 }

@@ -3,6 +3,7 @@ package org.loladeft.scenario.json;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Consumer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.DocumentFormat;
@@ -10,6 +11,7 @@ import org.loladeft.formats.ProblemFormat;
 import org.loladeft.formats.ReplayInput;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.formats.SolutionFormat;
+import org.loladeft.scenario.DeviceProfile;
 import org.loladeft.scenario.Scenario;
 
 /**
@@ -27,8 +29,9 @@ public final class DeftFiles {
   private static final String PROBLEM = "deft-problem/1";
   private static final String SCENARIO = "deft-scenario/1";
   private static final String SOLUTION = "deft-solution/1";
+  private static final String PROFILE = "deft-profile/1";
 
-  static final List<String> FORMATS = List.of(PROBLEM, SCENARIO, SOLUTION);
+  static final List<String> FORMATS = List.of(PROBLEM, SCENARIO, SOLUTION, PROFILE);
 
   private DeftFiles() {}
 
@@ -38,6 +41,7 @@ public final class DeftFiles {
       case PROBLEM -> new ProblemFormat();
       case SCENARIO -> new ScenarioFormat();
       case SOLUTION -> new SolutionFormat();
+      case PROFILE -> new ProfileFormat();
       default -> throw new IllegalArgumentException("no format '" + word + "'");
     };
   }
@@ -56,33 +60,52 @@ public final class DeftFiles {
     return switch (DocumentFormat.find(input, "format", FORMATS, DeftFiles::format)) {
       case PROBLEM -> new DeftDocument.ProblemDocument(new ProblemFormat().read(input));
       case SCENARIO -> new DeftDocument.ScenarioDocument(new ScenarioFormat().read(input));
+      case PROFILE -> new DeftDocument.ProfileDocument(new ProfileFormat().read(input));
       default -> new DeftDocument.SolutionDocument(new SolutionFormat().read(input));
     };
   }
 
   /**
-   * Reads a problem, or a scenario and the problem behind it.
+   * Reads a problem, or a scenario and the problem behind it, with the profiles that its devices
+   * name.
    *
    * @param in the text, in UTF-8
-   * @param fileName what messages call it
+   * @param fileName what messages call it; profiles are looked for in its folder
    * @return the problem
    * @throws BadInputException if the text does not fit its format, or holds no problem
    * @throws java.io.UncheckedIOException if {@code in} can't be read
    */
   public static DeftProblem readProblem(InputStream in, String fileName) {
+    return readProblem(in, fileName, scenario -> {});
+  }
+
+  /**
+   * The same, for who wants to know of a scenario where its figures come from.
+   *
+   * @param in the text, in UTF-8
+   * @param fileName what messages call it; profiles are looked for in its folder
+   * @param seen takes the scenario with its profiles, if it is one
+   * @return the problem
+   * @throws BadInputException if the text does not fit its format, or holds no problem
+   * @throws java.io.UncheckedIOException if {@code in} can't be read
+   */
+  public static DeftProblem readProblem(InputStream in, String fileName, Consumer<Scenario> seen) {
     DeftDocument document = read(in, fileName);
     if (document instanceof DeftDocument.ProblemDocument found) {
       return found.problem();
     } else if (document instanceof DeftDocument.ScenarioDocument found) {
-      return problem(found.scenario(), fileName);
+      return problem(found.scenario(), fileName, seen);
     }
+    String found = document instanceof DeftDocument.ProfileDocument ? PROFILE : SOLUTION;
     throw new BadInputException(
-        fileName, "format", "found \"" + SOLUTION + "\": expected " + PROBLEM + " or " + SCENARIO);
+        fileName, "format", "found \"" + found + "\": expected " + PROBLEM + " or " + SCENARIO);
   }
 
-  private static DeftProblem problem(Scenario scenario, String fileName) {
+  private static DeftProblem problem(Scenario scenario, String fileName, Consumer<Scenario> seen) {
+    Scenario whole = ProfileFiles.resolved(scenario, fileName);
+    seen.accept(whole);
     try {
-      return scenario.toProblem();
+      return whole.toProblem();
     } catch (IllegalArgumentException e) {
       throw new BadInputException(fileName, "", e.getMessage());
     }
@@ -108,6 +131,17 @@ public final class DeftFiles {
    */
   public static void writeScenario(Scenario scenario, OutputStream out) {
     new ScenarioFormat().write(scenario, out);
+  }
+
+  /**
+   * Writes a profile.
+   *
+   * @param profile the profile
+   * @param out where to; not closed
+   * @throws java.io.UncheckedIOException if {@code out} can't be written
+   */
+  public static void writeProfile(DeviceProfile profile, OutputStream out) {
+    new ProfileFormat().write(profile, out);
   }
 
   /**

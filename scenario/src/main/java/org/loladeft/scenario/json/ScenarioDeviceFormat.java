@@ -20,7 +20,9 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
   private final JsonField<Double> flopsPerSecond = optional("flopsPerSecond", POSITIVE);
   private final JsonField<Double> peakFlopsPerSecond = optional("peakFlopsPerSecond", POSITIVE);
   private final JsonField<Double> utilisation = optional("utilisation", positiveUpTo(1));
+  private final JsonField<String> profile = optional("profile", NAME);
   private final JsonField<Double> memoryBytes = optional("memoryBytes", NON_NEGATIVE);
+  private final JsonField<Double> reservedBytes = optional("reservedBytes", NON_NEGATIVE);
   private final JsonField<Double> overheadSeconds = optional("overheadSeconds", NON_NEGATIVE);
   private final JsonField<Double> transmitPowerDbm =
       optional("transmitPowerDbm", between(-100, 100));
@@ -29,27 +31,33 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
   final JsonField<Double> rate = optional("uplinkBitsPerSecond", POSITIVE);
 
   ScenarioDeviceFormat() {
-    rule(exactlyOne(preset, flopsPerSecond, peakFlopsPerSecond));
+    rule(exactlyOne(preset, flopsPerSecond, peakFlopsPerSecond, profile));
     rule(exactlyOne(distanceMeters, channelGainDb, rate));
     rule(anyOf(preset, memoryBytes));
     ownRule(onlyBeside(utilisation, peakFlopsPerSecond));
+    rule(when(requires(profile), refuses(overheadSeconds)));
   }
 
   @Override
   protected ScenarioDevice fromFields(FieldValues fields) {
     return new ScenarioDevice(
-        fields.get(id),
-        fields.get(count, 1),
-        processor(fields),
-        fields.has(memoryBytes) ? fields.get(memoryBytes) : fields.get(preset).usableMemoryBytes(),
-        fields.get(overheadSeconds, 0.0),
-        fields.get(transmitPowerDbm, ScenarioDevice.DEFAULT_POWER_DBM),
-        link(fields));
+            fields.get(id),
+            fields.get(count, 1),
+            processor(fields),
+            fields.has(memoryBytes)
+                ? fields.get(memoryBytes)
+                : fields.get(preset).usableMemoryBytes(),
+            fields.get(overheadSeconds, 0.0),
+            fields.get(transmitPowerDbm, ScenarioDevice.DEFAULT_POWER_DBM),
+            link(fields))
+        .withReservedBytes(fields.get(reservedBytes, 0.0));
   }
 
   private Processor processor(FieldValues fields) {
     if (fields.has(preset)) {
       return new Processor.Named(fields.get(preset));
+    } else if (fields.has(profile)) {
+      return new Processor.Profiled(fields.get(profile));
     }
     return fields.has(flopsPerSecond)
         ? new Processor.Sustained(fields.get(flopsPerSecond))
@@ -72,7 +80,11 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
     if (device.count() > 1) {
       fields.set(count, device.count());
     }
-    if (device.overheadSeconds() > 0) {
+    if (device.reservedBytes() > 0) {
+      fields.set(reservedBytes, device.reservedBytes());
+    }
+    boolean profiled = device.processor() instanceof Processor.Profiled;
+    if (device.overheadSeconds() > 0 && !profiled) {
       fields.set(overheadSeconds, device.overheadSeconds());
     }
     if (device.transmitPowerDbm() != ScenarioDevice.DEFAULT_POWER_DBM) {
@@ -85,6 +97,8 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
   private void toFields(Processor processor, FieldValues fields) {
     if (processor instanceof Processor.Named named) {
       fields.set(preset, named.preset());
+    } else if (processor instanceof Processor.Profiled profiled) {
+      fields.set(profile, profiled.file());
     } else if (processor instanceof Processor.Sustained sustained) {
       fields.set(flopsPerSecond, sustained.flopsPerSecond());
     } else if (processor instanceof Processor.Peak peak) {

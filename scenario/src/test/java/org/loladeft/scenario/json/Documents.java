@@ -21,6 +21,7 @@ final class Documents {
     all.put("optimal", OPTIMAL);
     all.put("claimed", CLAIMED);
     all.put("devices", DEVICES);
+    all.put("runs", RUNS);
     all.put("feasible", FEASIBLE);
     all.put("infeasible", INFEASIBLE);
     all.put("unsolved", UNSOLVED);
@@ -28,6 +29,7 @@ final class Documents {
     all.put("scenario-custom", SCENARIO_CUSTOM);
     all.put("scenario-grid", SCENARIO_GRID);
     all.put("scenario-gated", SCENARIO_GATED);
+    all.put("profile", PROFILE);
     return all;
   }
 
@@ -81,6 +83,18 @@ final class Documents {
        "proof":{"state":"NONE"},"statistics":{"wallSeconds":0.5}}
       """;
 
+  private static final String RUNS =
+      """
+      {"format":"deft-solution/1","solver":"s","status":"FEASIBLE","stopReason":"COMPLETED",
+       "latencySeconds":10,"lowerBoundSeconds":9,"relativeGap":0.1,
+       "assignments":[{"block":"b1","device":"x"},{"block":"b2","device":"x"}],
+       "devices":[{"device":"x","blocks":["b1","b2"],"computeSeconds":9.5,"uploadSeconds":0.5,
+         "latencySeconds":10,"memoryBytes":6.1e9,"bandwidthHz":8e5}],
+       "proof":{"state":"CHECKED","kind":"run-price","thresholdSeconds":9,
+         "prices":[{"device":"x","price":4.5}],"groups":[["b2"],["b1"]]},
+       "statistics":{"wallSeconds":0.5}}
+      """;
+
   private static final String OPTIMAL =
       """
       {"format":"deft-solution/1","solver":"s","status":"OPTIMAL","stopReason":"COMPLETED",
@@ -122,8 +136,8 @@ final class Documents {
        "blocks":{"layersPerBlock":3},"method":{"kind":"houlsby","bottleneck":64},
        "training":{"batch":16,"sequence":128,"precision":"fp32","weights":"int8",
          "attention":"fused","dropout":true,"optimizer":"adam",
-         "head":{"kind":"classifier","classes":2},"otherBlocks":"carried",
-         "uploadBitsPerParameter":8},
+         "head":{"kind":"classifier","classes":2,"trained":"nearest"},"otherBlocks":"carried",
+         "uploadBitsPerParameter":8,"workspaceFactor":2},
        "uplink":{"kind":"dedicated","bandwidthHz":2e7,"subcarrierSpacingHz":15000,
          "noiseDbmPerHz":-174,"noiseFigureDb":5,"implementationGapDb":1,"efficiencyCap":7.4},
        "channel":{"environment":"uma","sight":"random","carrierHz":3.5e9,"shadowing":true,
@@ -150,14 +164,27 @@ final class Documents {
       {"format":"deft-scenario/1","model":{"preset":"gpt2-small"},"method":{"kind":"bitfit"},
        "training":{"head":{"kind":"language-model"}},
        "uplink":{"kind":"resource-blocks","bandwidthHz":2e7,"subcarrierSpacingHz":30000},
-       "devices":[{"id":"a","preset":"jetson-nano","distanceMeters":100}]}
+       "devices":[{"id":"a","profile":"pi.json","memoryBytes":4e9,"reservedBytes":1e9,
+         "distanceMeters":100}]}
       """;
 
   private static final String SCENARIO_GATED =
       """
       {"format":"deft-scenario/1","model":{"preset":"llama3.2-1b"},
-       "method":{"kind":"pfeiffer","bottleneck":64},"training":{"head":{"kind":"none"}},
+       "method":{"kind":"pfeiffer","bottleneck":64},"training":{"head":{"kind":"none","trained":"frozen"}},
        "uplink":{"kind":"power-limited","bandwidthHz":2e7},"channel":{},
        "devices":[{"id":"a","preset":"a100","distanceMeters":100}]}
+      """;
+
+  private static final String PROFILE =
+      """
+      {"format":"deft-profile/1","measured":"2026-11-26T14:30:00Z",
+       "machine":{"cpu":"Cortex-A76","cores":4,"os":"Linux"},
+       "engine":{"id":"pytorch","version":"2.7.1","threads":1,"attention":"fused"},
+       "model":{"preset":"roberta-base"},"method":{"kind":"lora","rank":8,"targets":["query"]},
+       "training":{"batch":4,"sequence":64},
+       "depths":[{"depth":1,"seconds":{"median":2,"p10":1.5,"p90":3,"runs":9},"peakBytes":1e9},
+         {"depth":12,"seconds":{"median":4,"p10":4,"p90":4,"runs":1}}],
+       "fit":{"overheadSeconds":0.25,"flopsPerSecond":1e11,"worstResidual":0.01}}
       """;
 }

@@ -32,7 +32,7 @@ class FormatsPageTest {
             .results()
             .map((MatchResult m) -> m.group(1))
             .toList();
-    assertEquals(3, documents.size());
+    assertEquals(4, documents.size());
     for (String document : documents) {
       DeftFiles.read(
           new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "formats.md");

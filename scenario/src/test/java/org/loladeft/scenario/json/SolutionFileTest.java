@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,6 +22,7 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.Outcome;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.formats.BadInputException;
@@ -204,5 +206,64 @@ class SolutionFileTest {
         "solution.json: proof.prices[0].device: found \"q\": expected the id of a device of the"
             + " problem",
         e.getMessage());
+  }
+
+  private static final String RUN_PRICES =
+      SOLUTION.replace("\"kind\":\"price\"", "\"kind\":\"run-price\"");
+
+  private static String grouped(String groups) {
+    return RUN_PRICES.replace("\"price\":2}]", "\"price\":2}],\"groups\":" + groups);
+  }
+
+  @Test
+  void run_prices_are_read_with_their_groups_if_there_are_any() {
+    RunPriceProof one = RunPriceProof.of(2, new int[] {0, 1}, new double[] {2, 1});
+    assertEquals(Optional.of(one), read(RUN_PRICES).proof(SHARED));
+    RunPriceProof two = one.withGroups(new int[][] {{1}, {0}});
+    assertEquals(Optional.of(two), read(grouped("[[\"b2\"],[\"b1\"]]")).proof(SHARED));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[[\"b2\"],[\"b3\"]]|proof.groups[1][0]: found \"b3\": expected the id of a block of the problem",
+        "[[\"b2\"],[\"b1\",\"b2\"]]|proof.groups[1][1]: found \"b2\" for the second time: expected"
+            + " distinct ids"
+      })
+  void groups_hold_blocks_of_the_problem_each_once(String groups, String message) {
+    SolutionFile solution = read(grouped(groups));
+    BadInputException e = assertThrows(BadInputException.class, () -> solution.proof(SHARED));
+    assertEquals("solution.json: " + message, e.getMessage());
+  }
+
+  @Test
+  void groups_are_of_run_prices_only() {
+    String wrong = grouped("[[\"b2\"],[\"b1\"]]").replace("run-price", "price");
+    BadInputException e = assertThrows(BadInputException.class, () -> read(wrong));
+    assertTrue(
+        e.getMessage().contains("the field is there: expected none with kind price"),
+        e.getMessage());
+  }
+
+  @Test
+  void run_prices_are_written_as_they_are_read() {
+    Allocation allocation = Allocation.of(new int[] {0, 1}, new double[] {5, 5});
+    RunPriceProof one = RunPriceProof.of(2, new int[] {1}, new double[] {0.5});
+    for (RunPriceProof proof : List.of(one, one.withGroups(new int[][] {{1}, {0}}))) {
+      DeftResult result =
+          DeftResult.of(
+              "s",
+              Outcome.feasible(9, OptionalDouble.of(2), true, StopReason.COMPLETED),
+              allocation,
+              proof,
+              0,
+              Map.of());
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      DeftFiles.writeSolution(SolutionFile.of(SHARED, result), out);
+      String text = out.toString(StandardCharsets.UTF_8);
+      assertEquals(proof.groups().length > 0, text.contains("\"groups\""));
+      assertEquals(Optional.of(proof), read(text).proof(SHARED));
+    }
   }
 }

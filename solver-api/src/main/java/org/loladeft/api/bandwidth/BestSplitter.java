@@ -1,40 +1,45 @@
 package org.loladeft.api.bandwidth;
 
+import java.util.Arrays;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Uplink;
 
 /**
- * Finds the best shares for one matching after another without allocating memory.
+ * Finds the best shares for one set of loads after another without allocating memory. A load is
+ * what a device computes and uploads, for one block or several.
  *
  * <p>At the optimum all devices with an upload finish together, at the T where the least shares add
  * up to the budget: sum c<sub>j</sub>(T) = B ({@link SplitRoot}), or at the latest computation of a
- * block without an upload if that is later. With resource blocks T is a threshold t + S / (n r):
+ * device without an upload if that is later. With resource blocks T is a threshold t + S / (n r):
  * {@link WholeSplit} rounds the continuous shares up and then takes blocks away where that costs
  * least.
  *
- * <p>Holds O(L) memory. Not thread-safe.
+ * <p>Holds O(n) memory for n loads. Not thread-safe.
  */
 public final class BestSplitter {
 
   private final DeftProblem problem;
-  private final boolean whole;
+  private final Uplink.Kind kind;
   private final SplitRoot root;
   private final WholeSplit wholeSplit;
+  private final SplitLoads pairs;
   private final int[] devices;
   private final double[] shares;
 
   private BestSplitter(DeftProblem problem) {
     this.problem = problem;
     int blocks = problem.blockCount();
-    whole = problem.uplink().kind().hasWholeShares();
+    kind = problem.uplink().kind();
     root = new SplitRoot(blocks, problem.uplink());
-    wholeSplit = new WholeSplit(whole ? blocks : 0);
+    wholeSplit = new WholeSplit(kind.hasWholeShares() ? blocks : 0, problem.uplink());
+    pairs = SplitLoads.ofCapacity(blocks);
     devices = new int[blocks];
     shares = new double[blocks];
   }
 
   /**
-   * {@return a splitter for the matchings of a problem}
+   * {@return a splitter for the allocations of a problem}
    *
    * @param problem the problem
    */
@@ -43,7 +48,7 @@ public final class BestSplitter {
   }
 
   /**
-   * Splits the budget for a matching and remembers the shares.
+   * Splits the budget for a matching and remembers the shares: load j is block j's.
    *
    * @param deviceOfBlock the device of each block, all different and with enough memory; not
    *     checked
@@ -52,40 +57,59 @@ public final class BestSplitter {
    */
   public double split(int[] deviceOfBlock) {
     System.arraycopy(deviceOfBlock, 0, devices, 0, devices.length);
-    if (problem.uplink().isJoint()) {
-      root.load(problem, devices);
-      root.solve(shares);
-      if (whole && !wholeSplit.round(problem, devices, shares)) {
-        return Double.POSITIVE_INFINITY;
-      }
+    pairs.clear();
+    for (int j = 0; j < devices.length; j++) {
+      int k = devices[j];
+      pairs.add(problem.uploadBits(j), problem.computeSeconds(k, j), problem.channel(k));
     }
-    return latency();
+    return split(pairs);
   }
 
-  private double latency() {
+  /**
+   * Splits the budget among loads and remembers the shares.
+   *
+   * @param loads one for each device that takes part, at most as many as there are blocks
+   * @return latency of the round in s, by the formulas of {@link DeftProblem}; positive infinity
+   *     when there are fewer resource blocks than loads with something to upload
+   */
+  public double split(SplitLoads loads) {
+    if (kind.isJoint()) {
+      root.load(loads);
+      root.solve(shares);
+      if (kind.hasWholeShares() && !wholeSplit.round(loads, shares)) {
+        return Double.POSITIVE_INFINITY;
+      }
+    } else {
+      Arrays.fill(shares, 0);
+    }
     double latest = 0;
-    for (int j = 0; j < devices.length; j++) {
-      latest = Math.max(latest, latencyOf(j));
+    for (int i = 0; i < loads.count; i++) {
+      latest = Math.max(latest, latency(kind, loads, i, shares[i]));
     }
     return latest;
   }
 
-  private double latencyOf(int j) {
-    return problem.computeSeconds(devices[j], j) + problem.uploadSeconds(devices[j], j, shares[j]);
+  /** Latency of a load, as {@link DeftProblem} defines it. */
+  static double latency(Uplink.Kind kind, SplitLoads loads, int i, double share) {
+    double bits = loads.bits[i];
+    double upload = bits == 0 ? 0 : bits / kind.bitsPerSecond(loads.channel[i], share);
+    return loads.compute[i] + upload;
   }
 
   /**
-   * The share of a block after the latest {@link #split}.
+   * The share of a load after the latest split.
    *
-   * @param block block index
+   * @param load its index; of a matching, that of its block
    * @return Hz or whole resource blocks; 0 on a dedicated uplink
    */
-  public double share(int block) {
-    return shares[block];
+  public double share(int load) {
+    return shares[load];
   }
 
-  /** {@return matching and shares of the latest {@link #split}, which must have been finite} */
+  /**
+   * {@return matching and shares of the latest {@link #split(int[])}, which must have been finite}
+   */
   public Allocation allocation() {
-    return problem.uplink().isJoint() ? Allocation.of(devices, shares) : Allocation.of(devices);
+    return kind.isJoint() ? Allocation.of(devices, shares) : Allocation.of(devices);
   }
 }

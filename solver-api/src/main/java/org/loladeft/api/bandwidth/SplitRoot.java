@@ -1,23 +1,22 @@
 package org.loladeft.api.bandwidth;
 
 import java.util.Arrays;
-import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.arithmetic.PowerLimitedShare;
 import org.loladeft.api.arithmetic.RateExponent;
 
 /**
- * The T at which the least shares of a matching add up to the budget.
+ * The T at which the least shares of some loads add up to the budget.
  *
- * <p>Pair j can't finish before its floor f_j, its latency at unlimited bandwidth: t_j, plus S ln 2
+ * <p>Load j can't finish before its floor f_j, its latency at unlimited bandwidth: t_j, plus S ln 2
  * / g when power is limited. The unknown is d = T - max f, not T: with a large budget T is so close
  * to the floor that a double could not tell them apart. c_j depends on x_j = d + (max f - f_j)
  * alone.
  *
- * <p>The sum is convex and falls with d. From a d at which one pair alone needs the whole budget,
+ * <p>The sum is convex and falls with d. From a d at which one load alone needs the whole budget,
  * which is left of the root, Newton's method on 1 / sum c climbs without overshooting on a shared
  * uplink (1 / c_j is linear, so 1 / sum c is concave) and needs few steps: it is exact when one
- * pair dominates. A bracket guards it in all other cases.
+ * load dominates. A bracket guards it in all other cases.
  *
  * <p>At the end all shares are scaled so that they add up to the budget less four units of 2^-53,
  * which keeps their exact sum within it after rounding.
@@ -29,7 +28,7 @@ final class SplitRoot {
 
   private final boolean powerLimited;
   private final double budget;
-  private final int[] block;
+  private final int[] index;
 
   /** Shared: S / e. Power-limited: the least upload time, a = S ln 2 / g. */
   private final double[] weight;
@@ -39,67 +38,67 @@ final class SplitRoot {
   private final double[] floorLow;
   private final double[] gap;
   private final double[] least;
-  private int pairs;
+  private int uploads;
   private double sum;
   private double slope;
 
-  SplitRoot(int blocks, Uplink uplink) {
+  SplitRoot(int most, Uplink uplink) {
     powerLimited = uplink.kind() == Uplink.Kind.POWER_LIMITED;
     budget = uplink.budget();
-    block = new int[blocks];
-    weight = new double[blocks];
-    g = new double[blocks];
-    floorHigh = new double[blocks];
-    floorLow = new double[blocks];
-    gap = new double[blocks];
-    least = new double[blocks];
+    index = new int[most];
+    weight = new double[most];
+    g = new double[most];
+    floorHigh = new double[most];
+    floorLow = new double[most];
+    gap = new double[most];
+    least = new double[most];
   }
 
-  /** Takes the pairs of a matching that have something to upload. */
-  void load(DeftProblem problem, int[] devices) {
-    pairs = 0;
+  /** Takes the loads that have something to upload. */
+  void load(SplitLoads loads) {
+    uploads = 0;
     double latest = Double.NEGATIVE_INFINITY;
     double latestLow = 0;
-    for (int j = 0; j < devices.length; j++) {
-      double bits = problem.uploadBits(j);
+    for (int j = 0; j < loads.count; j++) {
+      double bits = loads.bits[j];
       if (bits > 0) {
-        double channel = problem.channel(devices[j]);
-        block[pairs] = j;
-        g[pairs] = channel;
-        setFloor(problem.computeSeconds(devices[j], j), bits, channel);
-        double high = floorHigh[pairs];
-        double low = floorLow[pairs];
+        double channel = loads.channel[j];
+        index[uploads] = j;
+        g[uploads] = channel;
+        setFloor(loads.compute[j], bits, channel);
+        double high = floorHigh[uploads];
+        double low = floorLow[uploads];
         if (high > latest || (high == latest && low > latestLow)) {
           latest = high;
           latestLow = low;
         }
-        pairs++;
+        uploads++;
       }
     }
-    for (int i = 0; i < pairs; i++) {
+    for (int i = 0; i < uploads; i++) {
       gap[i] = Math.max(0, (latest - floorHigh[i]) + (latestLow - floorLow[i]));
     }
   }
 
   /** The floor in twice the working precision. */
   private void setFloor(double compute, double bits, double channel) {
-    weight[pairs] = powerLimited ? bits * PowerLimitedShare.LN_2 / channel : bits / channel;
-    floorHigh[pairs] = compute;
-    floorLow[pairs] = 0;
+    weight[uploads] = powerLimited ? bits * PowerLimitedShare.LN_2 / channel : bits / channel;
+    floorHigh[uploads] = compute;
+    floorLow[uploads] = 0;
     if (powerLimited) {
-      double a = weight[pairs];
+      double a = weight[uploads];
       double high = compute + a;
       double part = high - compute;
       double aLow = PowerLimitedShare.leastSecondsLow(bits, channel, a);
-      floorHigh[pairs] = high;
-      floorLow[pairs] = ((compute - (high - part)) + (a - part)) + aLow;
+      floorHigh[uploads] = high;
+      floorLow[uploads] = ((compute - (high - part)) + (a - part)) + aLow;
     }
   }
 
-  /** Writes the best share of each block, 0 for those without an upload. */
+  /** Writes the best share of each load, 0 for those without an upload. */
   void solve(double[] shares) {
     Arrays.fill(shares, 0);
-    if (pairs == 0) {
+    if (uploads == 0) {
       return;
     }
     findRoot();
@@ -107,11 +106,11 @@ final class SplitRoot {
     boolean usable = total > 0 && total < Double.POSITIVE_INFINITY;
     double scale = usable ? budget / total * SLACK : 0;
     // A share that underflows is lifted to what the slack covers.
-    double floor = Math.min(Double.MIN_NORMAL, budget * 0x1p-54 / pairs);
+    double floor = Math.min(Double.MIN_NORMAL, budget * 0x1p-54 / uploads);
     boolean positive = scale > 0 && scale < Double.POSITIVE_INFINITY;
-    for (int i = 0; i < pairs && positive; i++) {
-      shares[block[i]] = Math.max(least[i] * scale, floor);
-      positive = shares[block[i]] > 0;
+    for (int i = 0; i < uploads && positive; i++) {
+      shares[index[i]] = Math.max(least[i] * scale, floor);
+      positive = shares[index[i]] > 0;
     }
     if (!positive) {
       splitEqually(shares);
@@ -120,8 +119,8 @@ final class SplitRoot {
 
   /** Where figures leave the range of doubles, latencies are at least finite this way. */
   private void splitEqually(double[] shares) {
-    for (int i = 0; i < pairs; i++) {
-      shares[block[i]] = budget / pairs * SLACK;
+    for (int i = 0; i < uploads; i++) {
+      shares[index[i]] = budget / uploads * SLACK;
     }
   }
 
@@ -161,16 +160,16 @@ final class SplitRoot {
     return middle > left && middle < right ? middle : left + (right - left) / 2;
   }
 
-  /** The least d with which no pair needs more than the whole budget. */
+  /** The least d with which no load needs more than the whole budget. */
   private double start() {
     double d = Double.MIN_NORMAL;
-    for (int i = 0; i < pairs; i++) {
+    for (int i = 0; i < uploads; i++) {
       d = Math.max(d, excessAtBudget(i) - gap[i]);
     }
     return d;
   }
 
-  /** By how much the pair's latency exceeds its floor when it has the whole budget. */
+  /** By how much the load's latency exceeds its floor when it has the whole budget. */
   private double excessAtBudget(int i) {
     if (!powerLimited) {
       return weight[i] / budget;
@@ -184,7 +183,7 @@ final class SplitRoot {
     double total = 0;
     double change = 0;
     if (powerLimited) {
-      for (int i = 0; i < pairs; i++) {
+      for (int i = 0; i < uploads; i++) {
         double excess = d + gap[i];
         double seconds = excess + weight[i];
         double y = weight[i] / seconds;
@@ -194,7 +193,7 @@ final class SplitRoot {
         change -= g[i] * (y / seconds) / RateExponent.rateSlope(q, y);
       }
     } else {
-      for (int i = 0; i < pairs; i++) {
+      for (int i = 0; i < uploads; i++) {
         double inverse = 1 / (d + gap[i]);
         double share = weight[i] * inverse;
         least[i] = share;
@@ -210,7 +209,7 @@ final class SplitRoot {
   private double compensatedSum() {
     double high = 0;
     double low = 0;
-    for (int i = 0; i < pairs; i++) {
+    for (int i = 0; i < uploads; i++) {
       double next = high + least[i];
       double part = next - high;
       low += (high - (next - part)) + (least[i] - part);

@@ -6,16 +6,19 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
+import org.loladeft.api.RunPriceProof;
 
 /**
  * Confirms a proof from the problem alone. A Hall proof over a set of s blocks costs O(K s)
- * comparisons, a price proof O(K L) evaluations of the least share. Both are about problems with
- * one block a device.
+ * comparisons, a price proof O(K L) evaluations of the least share; both are about problems with
+ * one block a device. A run-price proof holds for several as well; see {@link RunPriceProof} for
+ * what it costs, and for the limit beyond which it is left unconfirmed.
  *
  * <p>What a confirmed proof says: on a dedicated uplink, no allocation's latency, as {@link
  * DeftProblem} defines it in double arithmetic, is below the threshold. On a joint uplink, no
  * allocation's latency in exact arithmetic is below the threshold (Hall) or at most the threshold
- * (price).
+ * (price, run-price). A run-price proof takes computation and upload size as {@link DeftProblem}
+ * rounds them; with resource blocks it says what it says on a dedicated uplink.
  */
 public final class ProofChecker {
 
@@ -26,12 +29,15 @@ public final class ProofChecker {
    *
    * @param problem the problem
    * @param proof a proof about it
-   * @return confirmed, or what does not hold
+   * @return confirmed, what does not hold, or (a run-price proof only) unconfirmed
    */
   public static Verdict check(DeftProblem problem, Proof proof) {
     double threshold = proof.thresholdSeconds();
     if (Double.isNaN(threshold)) {
       return Verdict.refuted("its threshold is NaN");
+    }
+    if (proof instanceof RunPriceProof runs) {
+      return RunPriceChecker.check(problem, runs);
     }
     if (problem.problemClass() != ProblemClass.ONE_BLOCK) {
       return Verdict.refuted(
@@ -86,19 +92,13 @@ public final class ProofChecker {
     }
     int[] devices = proof.devices();
     double[] prices = proof.prices();
-    if (devices.length > 0 && devices[devices.length - 1] >= problem.deviceCount()) {
-      return Verdict.refuted(
-          "it names device index "
-              + devices[devices.length - 1]
-              + ": expected below "
-              + problem.deviceCount());
+    String fault = PriceList.fault(problem, devices, prices);
+    if (!fault.isEmpty()) {
+      return Verdict.refuted(fault);
     }
     double priceSum = 0;
     for (double price : prices) {
-      if (!(price >= 0 && price < Double.POSITIVE_INFINITY)) {
-        return Verdict.refuted("it has a price of " + price + ": expected finite and at least 0");
-      }
-      priceSum = price == 0 ? priceSum : Math.nextUp(priceSum + price);
+      priceSum = DirectedSum.up(priceSum, price);
     }
     double needed =
         Math.nextDown(leastNeed(problem, proof.thresholdSeconds(), devices, prices) - priceSum);
@@ -127,7 +127,7 @@ public final class ProofChecker {
       for (int j = bounds.firstAbove(k, slowest, 0); j < least.length; ) {
         if (price < least[j]) {
           double share = bounds.leastShare(k, j, Math.nextUp(least[j] - price));
-          least[j] = Math.min(least[j], sumDown(share, price));
+          least[j] = Math.min(least[j], DirectedSum.down(share, price));
           slowest[j] = bounds.bitsWorth(j, least[j]);
         }
         j = bounds.firstAbove(k, slowest, j + 1);
@@ -135,17 +135,8 @@ public final class ProofChecker {
     }
     double sum = 0;
     for (double u : least) {
-      sum = sumDown(sum, u);
+      sum = DirectedSum.down(sum, u);
     }
     return sum;
-  }
-
-  /**
-   * A lower bound of a + b that is exact when either is 0, and infinite only if either is: a sum of
-   * finite numbers that overflows is bounded by the largest double.
-   */
-  private static double sumDown(double a, double b) {
-    boolean exact = a == 0 || b == 0 || Math.max(a, b) == Double.POSITIVE_INFINITY;
-    return exact ? a + b : Math.nextDown(a + b);
   }
 }

@@ -128,10 +128,16 @@ final class ShareBounds {
    */
   double leastShare(int k, int j, double cap) {
     double compute = problem.computeSeconds(k, j);
-    if (!fits(k, j) || compute > threshold) {
+    return fits(k, j)
+        ? leastShare(k, compute, problem.uploadBits(j), cap)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /** The same for a computation in seconds and the upload after it, whatever blocks they are of. */
+  private double leastShare(int k, double compute, double bits, double cap) {
+    if (compute > threshold) {
       return Double.POSITIVE_INFINITY;
     }
-    double bits = problem.uploadBits(j);
     if (bits == 0) {
       return 0;
     }
@@ -149,6 +155,69 @@ final class ShareBounds {
     }
     double share = Math.max(0, Math.nextDown(bits / Math.nextUp(channel * seconds)));
     return whole ? Math.max(1, Math.ceil(share)) : share;
+  }
+
+  /**
+   * What a device needs of the uplink at least for one upload after its computation, by the strict
+   * reading of {@link org.loladeft.api.RunPriceProof}. Where a latency is a definite double, on a
+   * dedicated uplink and with resource blocks, it is the exact need for a latency strictly below T;
+   * on a band a lower bound of the share with which it is at most T.
+   *
+   * @param k device index
+   * @param compute s, or a lower bound
+   * @param bits to upload, or a lower bound
+   * @return Hz or resource blocks, 0 on a dedicated uplink; positive infinity if even the whole
+   *     budget is too little
+   */
+  double leastNeed(int k, double compute, double bits) {
+    if (threshold == Double.POSITIVE_INFINITY) {
+      // No latency is looked at: one that overflows is no proof that nothing fits.
+      return kind == Uplink.Kind.RESOURCE_BLOCKS && bits > 0 ? 1 : 0;
+    }
+    return switch (kind) {
+      case DEDICATED ->
+          latency(compute, bits, problem.channel(k)) < threshold ? 0 : Double.POSITIVE_INFINITY;
+      case RESOURCE_BLOCKS -> leastCount(problem.channel(k), compute, bits);
+      case SHARED, POWER_LIMITED -> {
+        double share = leastShare(k, compute, bits, Math.nextUp(uplink.budget()));
+        yield share > uplink.budget() ? Double.POSITIVE_INFINITY : share;
+      }
+    };
+  }
+
+  /** The latency that {@link DeftProblem} defines, rounding for rounding. */
+  private static double latency(double compute, double bits, double rate) {
+    return compute + (bits == 0 ? 0 : bits / rate);
+  }
+
+  /** The least m with a latency below T; the latency never rises with m. */
+  private double leastCount(double channel, double compute, double bits) {
+    if (bits == 0 || !(compute < threshold)) {
+      return compute < threshold ? 0 : Double.POSITIVE_INFINITY;
+    }
+    double enough = uplink.budget();
+    if (!isBelow(channel, compute, bits, enough)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double guess = Math.ceil(bits / ((threshold - compute) * channel));
+    double tooFew = 0;
+    if (guess >= 1 && guess < enough && isBelow(channel, compute, bits, guess)) {
+      enough = guess;
+      tooFew = guess - 1 > 0 && isBelow(channel, compute, bits, guess - 1) ? 0 : guess - 1;
+    }
+    while (enough - tooFew > 1) {
+      double middle = Math.floor(tooFew + (enough - tooFew) / 2);
+      if (isBelow(channel, compute, bits, middle)) {
+        enough = middle;
+      } else {
+        tooFew = middle;
+      }
+    }
+    return enough;
+  }
+
+  private boolean isBelow(double channel, double compute, double bits, double count) {
+    return latency(compute, bits, count * channel) < threshold;
   }
 
   /**

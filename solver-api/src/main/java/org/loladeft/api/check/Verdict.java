@@ -2,15 +2,20 @@ package org.loladeft.api.check;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the checker says: confirmed, or what is wrong. Immutable. */
+/**
+ * What the checker says: confirmed; refuted, with what is wrong; or unconfirmed, where its limit
+ * came before either. Immutable.
+ */
 public final class Verdict {
 
-  private static final Verdict CONFIRMED = new Verdict(null);
+  private static final Verdict CONFIRMED = new Verdict(null, false);
 
   private final @Nullable String reason;
+  private final boolean open;
 
-  private Verdict(@Nullable String reason) {
+  private Verdict(@Nullable String reason, boolean open) {
     this.reason = reason;
+    this.open = open;
   }
 
   static Verdict confirmed() {
@@ -18,7 +23,11 @@ public final class Verdict {
   }
 
   static Verdict refuted(String reason) {
-    return new Verdict(reason);
+    return new Verdict(reason, false);
+  }
+
+  static Verdict unconfirmed(String reason) {
+    return new Verdict(reason, true);
   }
 
   /**
@@ -31,7 +40,16 @@ public final class Verdict {
   }
 
   /**
-   * What is wrong, with place and value.
+   * Whether something does not hold.
+   *
+   * @return false if confirmed, and if the checker's limit came first
+   */
+  public boolean isRefuted() {
+    return reason != null && !open;
+  }
+
+  /**
+   * What is wrong, with place and value, or which limit came first.
    *
    * @return empty when confirmed
    */
@@ -41,6 +59,6 @@ public final class Verdict {
 
   @Override
   public String toString() {
-    return reason == null ? "confirmed" : "refuted: " + reason;
+    return reason == null ? "confirmed" : (open ? "unconfirmed: " : "refuted: ") + reason;
   }
 }

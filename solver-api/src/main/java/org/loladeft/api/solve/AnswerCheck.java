@@ -14,9 +14,11 @@ import org.loladeft.api.Progress;
 import org.loladeft.api.Proof;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
+import org.loladeft.api.check.ProofWidth;
 import org.loladeft.api.check.Verdict;
 import org.loladeft.api.solve.SolverFaultException.Kind;
 
@@ -97,33 +99,39 @@ record AnswerCheck(
         solverId, outcome, answer.allocation().orElse(null), proof, wallSeconds, answer.notes());
   }
 
-  private static ProofState stateOf(Optional<Proof> proof) {
-    return proof.isPresent() ? ProofState.CHECKED : ProofState.CLAIMED;
-  }
-
   private DeftResult confirmOptimal(Answer answer) {
     double latency = confirmedLatency(answer);
     double bound = Math.min(answer.outcome().lowerBoundSeconds().orElseThrow(), latency);
-    if (latency - bound > LatencyTolerance.RELATIVE * latency) {
+    Optional<Proof> proof = answer.proof();
+    double width =
+        proof.isPresent() ? ProofWidth.of(problem, proof.get()) : LatencyTolerance.RELATIVE;
+    if (latency - bound > width * latency) {
       throw fault(
           "claims an optimum of "
               + latency
               + " s with a bound of "
               + bound
               + " s: expected a relative gap of at most "
-              + LatencyTolerance.RELATIVE);
+              + width);
     }
-    answer.proof().ifPresent(proof -> requireProof(proof, bound));
-    Outcome outcome = Outcome.optimal(latency, bound, stateOf(answer.proof()));
-    return result(answer, outcome, answer.proof().orElse(null));
+    if (proof.isEmpty()) {
+      return result(answer, Outcome.optimal(latency, bound, ProofState.CLAIMED), null);
+    }
+    return isConfirmed(proof.get(), bound)
+        ? result(answer, Outcome.optimal(latency, bound, ProofState.CHECKED), proof.get())
+        : unconfirmed(
+            answer,
+            Outcome.feasible(latency, OptionalDouble.of(bound), false, StopReason.COMPLETED)
+                .withClaim(Status.OPTIMAL));
   }
 
   private DeftResult confirmFeasible(Answer answer) {
     double latency = confirmedLatency(answer);
     OptionalDouble own = answer.outcome().lowerBoundSeconds();
-    answer.proof().ifPresent(proof -> requireProof(proof, own.orElseThrow()));
+    boolean open =
+        answer.proof().isPresent() && !isConfirmed(answer.proof().get(), own.orElseThrow());
     OptionalDouble bound = withKnown(own, latency);
-    Proof proof = bound.equals(own) ? answer.proof().orElse(null) : null;
+    Proof proof = bound.equals(own) && !open ? answer.proof().orElse(null) : null;
     boolean refuted = refutesKnownBound(latency);
     StopReason reason = answer.outcome().stopReason();
     if (reason == StopReason.GAP_REACHED && bound.isEmpty() && refuted) {
@@ -132,7 +140,13 @@ record AnswerCheck(
       requireGapReached(latency, bound);
     }
     Answer noted = refuted ? answer.withNote("known-lower-bound", refutation()) : answer;
-    return result(noted, Outcome.feasible(latency, bound, proof != null, reason), proof);
+    Outcome outcome = Outcome.feasible(latency, bound, proof != null, reason);
+    return open ? unconfirmed(noted, outcome) : result(noted, outcome, proof);
+  }
+
+  /** A proof beyond the checker's limit is no fault: what it was to prove remains a claim. */
+  private DeftResult unconfirmed(Answer answer, Outcome outcome) {
+    return result(answer.withNote("proof", "not confirmed within the limit"), outcome, null);
   }
 
   private String refutation() {
@@ -140,9 +154,16 @@ record AnswerCheck(
   }
 
   private DeftResult confirmInfeasible(Answer answer) {
-    answer.proof().ifPresent(proof -> requireProof(proof, Double.POSITIVE_INFINITY));
-    Outcome outcome = Outcome.infeasible(stateOf(answer.proof()));
-    return result(answer, outcome, answer.proof().orElse(null));
+    Optional<Proof> proof = answer.proof();
+    if (proof.isEmpty()) {
+      return result(answer, Outcome.infeasible(ProofState.CLAIMED), null);
+    }
+    return isConfirmed(proof.get(), Double.POSITIVE_INFINITY)
+        ? result(answer, Outcome.infeasible(ProofState.CHECKED), proof.get())
+        : unconfirmed(
+            answer,
+            Outcome.unsolved(OptionalDouble.empty(), StopReason.COMPLETED)
+                .withClaim(Status.INFEASIBLE));
   }
 
   private void requireGapReached(double latency, OptionalDouble bound) {
@@ -197,15 +218,17 @@ record AnswerCheck(
     return latency;
   }
 
-  private void requireProof(Proof proof, double bound) {
+  /** Whether a proof of a bound is confirmed, or else beyond the checker's limit. */
+  private boolean isConfirmed(Proof proof, double bound) {
     if (proof.thresholdSeconds() < bound) {
       throw fault(
           "gives a proof at " + proof.thresholdSeconds() + " s for a bound of " + bound + " s");
     }
     Verdict verdict = ProofChecker.check(problem, proof);
-    if (!verdict.isConfirmed()) {
+    if (verdict.isRefuted()) {
       throw fault("gives a proof that does not hold: " + verdict.reason());
     }
+    return verdict.isConfirmed();
   }
 
   private SolverFaultException fault(String what) {

@@ -27,6 +27,7 @@ import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.UnavailableException;
 import org.loladeft.api.Uplink;
 
 class DeftTest {
@@ -252,6 +253,48 @@ class DeftTest {
         plain,
         NONE.withParameter("depth", "3"),
         "has no parameter 'depth'");
+  }
+
+  @Test
+  void a_solver_that_learns_only_when_it_starts_that_it_can_not_run_is_refused() {
+    refusal(
+        SolverRefusalException.Cause.UNAVAILABLE,
+        new Scripted(
+            "scripted",
+            context -> {
+              throw new UnavailableException(Availability.no("its engine is broken", "mend it"));
+            }),
+        NONE,
+        "solver 'scripted' is unavailable: its engine is broken; mend it");
+  }
+
+  @Test
+  void a_run_that_failed_is_told_apart_from_an_answer_that_was_wrong() {
+    assertEquals(
+        SolverFaultException.Kind.FAILED,
+        kind(new Scripted("scripted", context -> sneak(new IllegalStateException("boom")))));
+    assertEquals(SolverFaultException.Kind.FAILED, kind(new Scripted("scripted", c -> null)));
+    assertEquals(
+        SolverFaultException.Kind.WRONG,
+        kind(Scripted.answering(Answer.optimal(BEST, 3, 3, null))));
+  }
+
+  private static SolverFaultException.Kind kind(DeftSolver solver) {
+    return assertThrows(SolverFaultException.class, () -> Deft.solve(PROBLEM, solver, NONE)).kind();
+  }
+
+  @Test
+  void a_fault_in_the_name_of_the_solver_itself_is_passed_on_and_no_other() {
+    for (String id : List.of("scripted", "another")) {
+      SolverFaultException thrown =
+          new SolverFaultException(id, SolverFaultException.Kind.WRONG, "lies", null);
+      SolverFaultException fault =
+          assertThrows(
+              SolverFaultException.class,
+              () -> Deft.solve(PROBLEM, new Scripted("scripted", context -> sneak(thrown)), NONE));
+      assertEquals("scripted", fault.solverId());
+      assertEquals(id.equals("scripted"), fault == thrown);
+    }
   }
 
   @Test

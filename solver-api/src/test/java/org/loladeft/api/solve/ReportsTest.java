@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -49,6 +50,21 @@ class ReportsTest {
     String message =
         assertThrows(SolverFaultException.class, () -> solve(answer, reports)).getMessage();
     assertTrue(message.contains(words), message);
+  }
+
+  @Test
+  void an_allocation_is_heard_with_its_latency_and_not_with_a_better_one() {
+    Allocation allocation = Allocation.of(new int[] {0});
+    solve(
+        OPTIMAL,
+        context -> {
+          context.reportIncumbent(allocation, 3);
+          context.reportBound(1);
+          context.reportIncumbent(2);
+        });
+    assertEquals(Optional.of(allocation), heard.get(0).allocation());
+    assertEquals(Optional.of(allocation), heard.get(1).allocation());
+    assertEquals(Optional.empty(), heard.get(2).allocation());
   }
 
   @Test

@@ -82,17 +82,18 @@ public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMed
   }
 
   private SearchData data() {
-    if (data == null) {
-      throw new IllegalStateException("a score before its plan: expected resetWorkingSolution");
-    }
-    return data;
+    return set(data);
   }
 
   private RoundLatency round() {
-    if (round == null) {
+    return set(round);
+  }
+
+  private static <T> T set(@Nullable T part) {
+    if (part == null) {
       throw new IllegalStateException("a score before its plan: expected resetWorkingSolution");
     }
-    return round;
+    return part;
   }
 
   @Override

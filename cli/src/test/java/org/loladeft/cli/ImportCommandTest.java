@@ -1,0 +1,127 @@
+package org.loladeft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Profiles: imported, used, and refused. */
+class ImportCommandTest {
+
+  private static final String TABLE =
+      "depth,seconds,peakBytes\n1,2.0,8e8\n2,2.125,9e8\n3,2.25,1e9\n";
+
+  @TempDir Path folder;
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  /** Two measured devices and three modelled ones. */
+  private String scenario(int batch) throws IOException {
+    StringBuilder devices = new StringBuilder();
+    for (int k = 0; k < 5; k++) {
+      devices.append(k == 0 ? "" : ",").append("{\"id\":\"d").append(k).append("\",");
+      devices.append(k < 2 ? "\"profile\":\"pi.json\"" : "\"flopsPerSecond\":4e11");
+      devices.append(",\"memoryBytes\":4e9,\"distanceMeters\":100}");
+    }
+    return file(
+        "s" + batch + ".json",
+        """
+        {"format":"deft-scenario/1","model":{"preset":"roberta-base"},"blocks":{"layers":[1,1,1]},
+         "method":{"kind":"lora","rank":8,"targets":["query","value"]},
+         "training":{"batch":%d,"sequence":64},
+         "uplink":{"kind":"shared","bandwidthHz":2e7},"devices":[%s]}
+        """
+            .formatted(batch, devices));
+  }
+
+  private Run imported(String table, String... more) throws IOException {
+    String[] arguments = {
+      "import",
+      file("layers.csv", table),
+      "--profile",
+      "--like=" + scenario(4),
+      "-o",
+      folder.resolve("pi.json").toString()
+    };
+    String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+    System.arraycopy(more, 0, all, arguments.length, more.length);
+    return Run.of(all);
+  }
+
+  @Test
+  void a_table_becomes_a_profile_that_a_scenario_uses_and_tells_of() throws IOException {
+    Run made = imported(TABLE, "--cpu=Cortex-A76", "--cores=4", "--os=Linux", "--engine=mine");
+    assertEquals(0, made.status(), made.err());
+    String profile = Files.readString(folder.resolve("pi.json"));
+    assertTrue(profile.contains("\"cpu\": \"Cortex-A76\""), profile);
+    Run problem = Run.of("problem", scenario(4));
+    assertEquals(0, problem.status(), problem.err());
+    assertTrue(problem.out().contains("\"computeSeconds\": [2, 2.125, 2.25]"), problem.out());
+    assertTrue(
+        problem
+            .err()
+            .startsWith(
+                "device 'd0': seconds are measured (measured on Cortex-A76, 4 cores, Linux, by"
+                    + " mine unknown, 1 thread"),
+        problem.err());
+    assertEquals(2, problem.err().lines().count());
+    assertEquals("", Run.of("solve", scenario(4)).err());
+    assertEquals(0, Run.of("explain", scenario(4)).status());
+  }
+
+  @Test
+  void other_settings_are_told_by_every_command() throws IOException {
+    assertEquals(0, imported(TABLE).status());
+    Run solved = Run.of("solve", scenario(8));
+    assertEquals(0, solved.status(), solved.err());
+    assertTrue(
+        solved
+            .err()
+            .contains(
+                "device 'd1': seconds are from a measured rate (the batch of the profile is 4,"
+                    + " that of the scenario 8)\n"),
+        solved.err());
+  }
+
+  @Test
+  void an_old_profile_and_a_bad_fit_are_warned_of() throws IOException {
+    Run made = imported("depth,seconds\n1,1\n2,9\n3,1\n", "--measured=2020-02-29T00:00:00Z");
+    assertEquals(0, made.status(), made.err());
+    assertTrue(made.err().contains("off a straight line"), made.err());
+    assertTrue(made.err().contains("days old"), made.err());
+    assertTrue(Run.of("solve", scenario(4)).err().contains("device 'd0': the profile is "));
+  }
+
+  @Test
+  void a_profile_is_shown_as_text() throws IOException {
+    String table = file("t.csv", TABLE);
+    Run run = Run.of("import", table, "--profile", "--like", scenario(4), "--format", "text");
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().contains("depth 2: 2.125 s, 1 run\n"), run.out());
+    assertTrue(run.out().contains("\nfit: "), run.out());
+  }
+
+  @Test
+  void damaged_tables_wrong_scenarios_and_deep_depths_are_refused() throws IOException {
+    Run semicolons = imported("depth;seconds\n1;2\n");
+    assertEquals(2, semicolons.status());
+    assertTrue(semicolons.err().contains("line 1: columns are divided by ';'"), semicolons.err());
+    Run deep = imported("depth,seconds\n13,1\n");
+    assertEquals(2, deep.status());
+    assertTrue(deep.err().contains("depth is 13: expected at most 12"), deep.err());
+    String table = file("t.csv", TABLE);
+    Run like = Run.of("import", table, "--profile", "--like", table);
+    assertEquals(2, like.status());
+    assertEquals(2, Run.of("import", table, "--like", scenario(4)).status());
+    Run missing = Run.of("solve", scenario(4));
+    assertEquals(2, missing.status());
+    assertTrue(missing.err().contains("pi.json: can't be read, no such file"), missing.err());
+  }
+}

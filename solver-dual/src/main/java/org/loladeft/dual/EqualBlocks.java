@@ -1,0 +1,100 @@
+package org.loladeft.dual;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftProblem;
+
+/**
+ * Finds out whether all blocks are <em>equal</em>: uploads are equal, on each device the extras are
+ * equal, and the blocks have one order along which computation and memory never fall on any device.
+ * Then what a device needs depends on its deepest block and on how many it has, and some optimum
+ * gives every device a run of consecutive blocks (docs/mathematics.md).
+ *
+ * <p>Forbidden pairs count for nothing, except that a device must not have one above a block that
+ * it may take. Extras of a device that takes one block at most count for nothing either.
+ */
+final class EqualBlocks {
+
+  private EqualBlocks() {}
+
+  /** Indices of the blocks from the shallowest to the deepest; null if they are not equal. */
+  static int @Nullable [] order(DeftProblem problem) {
+    for (int j = 1; j < problem.blockCount(); j++) {
+      if (problem.uploadBits(j) != problem.uploadBits(0)) {
+        return null;
+      }
+    }
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      if (!hasEqualExtras(problem, k)) {
+        return null;
+      }
+    }
+    return monotoneOrder(problem);
+  }
+
+  private static boolean hasEqualExtras(DeftProblem problem, int k) {
+    int one = anyAllowed(problem, k);
+    for (int j = one + 1; j < problem.blockCount() && problem.maxBlocks(k) > 1; j++) {
+      boolean equal =
+          problem.extraComputeSeconds(k, j) == problem.extraComputeSeconds(k, one)
+              && problem.extraMemoryBytes(k, j) == problem.extraMemoryBytes(k, one);
+      if (!equal && !problem.isForbidden(k, j)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first block that a device is not forbidden to take; 0 if there is none. */
+  static int anyAllowed(DeftProblem problem, int k) {
+    for (int j = 0; j < problem.blockCount(); j++) {
+      if (!problem.isForbidden(k, j)) {
+        return j;
+      }
+    }
+    return 0;
+  }
+
+  /** An order along which neither t nor m falls on any device; null if there is none. O(L K). */
+  static int @Nullable [] monotoneOrder(DeftProblem problem) {
+    int[] order = problem.depthOrder().orElse(null);
+    if (order != null && isMonotone(problem, order)) {
+      return order;
+    }
+    Comparator<Integer> byColumn = (a, b) -> compareColumns(problem, a, b);
+    int[] sorted =
+        IntStream.range(0, problem.blockCount())
+            .boxed()
+            .sorted(byColumn)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return isMonotone(problem, sorted) ? sorted : null;
+  }
+
+  private static boolean isMonotone(DeftProblem problem, int[] order) {
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      for (int i = 1; i < order.length; i++) {
+        int j = order[i];
+        int before = order[i - 1];
+        if (BaseOrder.compute(problem, k, j) < BaseOrder.compute(problem, k, before)
+            || problem.blockMemoryBytes(k, j) < problem.blockMemoryBytes(k, before)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** If a common order exists, the lexicographic order of the columns is one. */
+  private static int compareColumns(DeftProblem problem, int a, int b) {
+    int order = 0;
+    for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
+      order = Double.compare(BaseOrder.compute(problem, k, a), BaseOrder.compute(problem, k, b));
+    }
+    for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
+      order = Double.compare(problem.blockMemoryBytes(k, a), problem.blockMemoryBytes(k, b));
+    }
+    return order;
+  }
+}

@@ -1,0 +1,100 @@
+package org.loladeft.dual;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.loladeft.api.Answer;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
+import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.dual.SmallDraws.Shape;
+
+/** Run pricing against every map of blocks to devices. */
+class RunPricingAgreementTest {
+
+  private static final int DRAWS = 125;
+  private static final SolveOptions DEFAULTS = SolveOptions.withDefaults();
+
+  /** What a feasible answer may be above the optimum, where blocks differ in any way. */
+  private static final double NEAR = 0.05;
+
+  @ParameterizedTest
+  @EnumSource(Uplink.Kind.class)
+  void equalBlocksAreSolvedToTheOptimumWithProof(Uplink.Kind kind) {
+    for (int seed = 0; seed < 2 * DRAWS; seed++) {
+      DeftProblem problem = SmallDraws.draw(kind, Shape.EQUAL, seed);
+      double optimum = EveryAllocation.optimum(problem);
+      Outcome found = solve(problem);
+      boolean solvable = optimum < Double.POSITIVE_INFINITY;
+      assertEquals(solvable ? Status.OPTIMAL : Status.INFEASIBLE, found.status(), "" + seed);
+      if (solvable) {
+        double width = kind == Uplink.Kind.DEDICATED ? 0 : LatencyTolerance.RELATIVE * optimum;
+        assertEquals(optimum, found.latencySeconds().orElseThrow(), width, "" + seed);
+      }
+      if (optimum > 0) {
+        assertEquals(ProofState.CHECKED, found.proofState(), "" + seed);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Uplink.Kind.class)
+  void kindsOfBlocksAreSolvedToTheOptimumWithProof(Uplink.Kind kind) {
+    int kinds = 0;
+    for (int seed = 0; seed < DRAWS; seed++) {
+      DeftProblem problem = SmallDraws.draw(kind, Shape.KINDS, seed);
+      double optimum = EveryAllocation.optimum(problem);
+      Outcome found = solve(problem);
+      assertSound(optimum, found, seed);
+      boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
+      if (several && BlockKinds.of(problem, BaseOrder.of(problem)) != null) {
+        kinds++;
+        assertTrue(found.status().isFinal(), "" + seed);
+        assertTrue(optimum == 0 || found.proofState() == ProofState.CHECKED, "" + seed);
+      }
+    }
+    assertTrue(kinds > DRAWS / 2, kinds + " draws with kinds");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Uplink.Kind.class)
+  void blocksThatDifferAreBoundedAndNearlySolved(Uplink.Kind kind) {
+    for (int seed = 0; seed < DRAWS; seed++) {
+      for (Shape shape : new Shape[] {Shape.UNEQUAL, Shape.ANY_TABLE}) {
+        DeftProblem problem = SmallDraws.draw(kind, shape, seed);
+        assertSound(EveryAllocation.optimum(problem), solve(problem), seed);
+      }
+    }
+  }
+
+  /** Also of one block a device, where it takes equal blocks alone. */
+  private static Outcome solve(DeftProblem problem) {
+    if (!new RunPricingSolver().capability(problem).isYes()) {
+      assertEquals(ProblemClass.ONE_BLOCK, problem.problemClass());
+      Answer answer = new RunPricingSolver().solve(problem, SolveContext.start(DEFAULTS));
+      return answer.outcome();
+    }
+    return Deft.solve(problem, new RunPricingSolver(), DEFAULTS).outcome();
+  }
+
+  private static void assertSound(double optimum, Outcome found, int seed) {
+    double latency = found.latencySeconds().orElse(Double.POSITIVE_INFINITY);
+    double most = optimum * (1 + LatencyTolerance.RELATIVE);
+    switch (found.status()) {
+      case OPTIMAL -> assertEquals(optimum, latency, most - optimum, "" + seed);
+      case INFEASIBLE -> assertEquals(Double.POSITIVE_INFINITY, optimum, "" + seed);
+      case FEASIBLE -> assertTrue(latency <= optimum * (1 + NEAR), seed + ": " + latency);
+      case UNSOLVED -> assertTrue(found.latencySeconds().isEmpty(), "" + seed);
+    }
+    assertTrue(found.lowerBoundSeconds().orElse(0) <= most, seed + ": bound above " + optimum);
+  }
+}

@@ -1,0 +1,26 @@
+package org.loladeft.dual;
+
+import java.util.Set;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.tck.DeftSolverContract;
+import org.loladeft.tck.Effort;
+import org.loladeft.tck.Trait;
+
+class RunPricingSolverTest extends DeftSolverContract {
+
+  @Override
+  protected DeftSolver solver() {
+    return new RunPricingSolver();
+  }
+
+  /** Of one block a device it takes equal blocks alone. */
+  @Override
+  protected Set<Trait> declines() {
+    return Set.of(Trait.ANY_TABLE, Trait.UNEQUAL_UPLOADS);
+  }
+
+  @Override
+  protected Effort effort() {
+    return Effort.quick();
+  }
+}

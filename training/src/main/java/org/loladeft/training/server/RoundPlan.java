@@ -1,0 +1,16 @@
+package org.loladeft.training.server;
+
+import java.util.List;
+
+/** Who trains what in each round: an allocation and a choice of samples. */
+@FunctionalInterface
+public interface RoundPlan {
+
+  /**
+   * The tasks of a round.
+   *
+   * @param round the round, from 0
+   * @return at least one task; equal rounds give equal tasks
+   */
+  List<DeviceTask> tasks(int round);
+}
