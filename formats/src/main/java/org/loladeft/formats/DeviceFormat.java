@@ -27,12 +27,14 @@ final class DeviceFormat extends ObjectFormat<Device> {
   private final boolean limited;
 
   private final boolean[] fixed;
+  private final double[] zeros;
 
   /** Whether the first device that was read has memory: then all must. */
   private @Nullable Boolean firstLimited;
 
   private DeviceFormat(Uplink.Kind kind, boolean[] fixed, boolean limited) {
     this.fixed = fixed;
+    zeros = new double[fixed.length];
     this.limited = limited;
     unknown("minBandwidthHz", "not supported yet");
     computeSeconds = required("computeSeconds", new Row(fixed.length, OR_NULL));
@@ -41,7 +43,7 @@ final class DeviceFormat extends ObjectFormat<Device> {
     maxBlocks = optional("maxBlocks", COUNT);
     extraComputeSeconds = optional("extraComputeSeconds", new Row(fixed.length, OR_NULL));
     extraMemoryBytes = optional("extraMemoryBytes", new Row(fixed.length, OR_NULL));
-    rule(
+    said(
         when(
             requires(memoryBytes),
             requires(blockMemoryBytes),
@@ -86,38 +88,44 @@ final class DeviceFormat extends ObjectFormat<Device> {
     return refuses(memoryBytes);
   }
 
-  private void requireLikeFirst(FieldValues f) {
-    if (firstLimited == null) {
-      firstLimited = f.has(memoryBytes);
-    } else if (firstLimited != f.has(memoryBytes)) {
-      String found = firstLimited ? "is missing" : "is there";
-      throw f.bad(memoryBytes, "the field " + found + ": expected it on all devices or on none");
+  /** Checked here and not by a rule, for the sake of a million devices. */
+  private void requireMemory(FieldValues f) {
+    boolean has = f.has(memoryBytes);
+    firstLimited = firstLimited == null ? has : firstLimited;
+    if (has != firstLimited) {
+      String found = has ? "there" : "missing";
+      throw f.bad(memoryBytes, "the field is " + found + ": expected it on all devices or on none");
+    }
+    if (has != f.has(blockMemoryBytes)) {
+      throw f.bad(
+          blockMemoryBytes,
+          has
+              ? "the field is missing: expected it with memoryBytes"
+              : "the field is there: expected none without memoryBytes");
+    } else if (f.has(extraMemoryBytes) && !has) {
+      throw f.bad(extraMemoryBytes, "the field is there: expected none without memoryBytes");
     }
   }
 
   @Override
   protected Device fromFields(FieldValues f) {
-    requireLikeFirst(f);
-    double[] compute = f.get(computeSeconds).clone();
-    int[] forbidden = forbidden(compute);
-    for (int j : forbidden) {
-      compute[j] = 0;
-    }
-    double[] none = new double[compute.length];
+    requireMemory(f);
+    double[] compute = f.get(computeSeconds);
+    int[] forbidden = withoutGaps(compute);
     Device device =
         Device.of(
             f.get(id),
             f.get(memoryBytes, DeftProblem.UNLIMITED_MEMORY),
             f.get(channel),
             compute,
-            f.get(blockMemoryBytes, none));
+            f.get(blockMemoryBytes, zeros));
     if (forbidden.length > 0) {
       device = device.withForbidden(forbidden);
     }
-    return withExtras(device, f, none);
+    return f.has(maxBlocks) || f.has(extraComputeSeconds) ? withExtras(device, f) : device;
   }
 
-  private Device withExtras(Device device, FieldValues f, double[] none) {
+  private Device withExtras(Device device, FieldValues f) {
     int most = f.get(maxBlocks, 1);
     boolean given = f.has(extraComputeSeconds) && (f.has(extraMemoryBytes) || !f.has(memoryBytes));
     if (!given && most > 1) {
@@ -130,28 +138,32 @@ final class DeviceFormat extends ObjectFormat<Device> {
     }
     return given
         ? device.withSeveralBlocks(
-            most,
-            extras(device, f, extraComputeSeconds, none),
-            extras(device, f, extraMemoryBytes, none))
+            most, extras(device, f, extraComputeSeconds), extras(device, f, extraMemoryBytes))
         : device;
   }
 
-  private static double[] extras(
-      Device device, FieldValues f, JsonField<double[]> field, double[] none) {
-    double[] row = f.get(field, none).clone();
-    for (int j : forbidden(row)) {
+  private double[] extras(Device device, FieldValues f, JsonField<double[]> field) {
+    double[] row = f.get(field, zeros);
+    for (int j : withoutGaps(row)) {
       if (!device.isForbidden(j)) {
-        throw f.bad(
-            field.name() + "[" + j + "]",
-            "found null: expected a number, or null in computeSeconds");
+        String what = "found null: expected a number, or null in computeSeconds";
+        throw f.bad(field.name() + "[" + j + "]", what);
       }
-      row[j] = 0;
     }
     return row;
   }
 
-  private static int[] forbidden(double[] row) {
-    return IntStream.range(0, row.length).filter(j -> Double.isNaN(row[j])).toArray();
+  /** Puts 0 for null; where that was. */
+  private static int[] withoutGaps(double[] row) {
+    int[] gaps = {};
+    for (int j = 0; j < row.length; j++) {
+      if (Double.isNaN(row[j])) {
+        row[j] = 0;
+        gaps = Arrays.copyOf(gaps, gaps.length + 1);
+        gaps[gaps.length - 1] = j;
+      }
+    }
+    return gaps;
   }
 
   @Override

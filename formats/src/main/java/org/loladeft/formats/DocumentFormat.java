@@ -75,40 +75,17 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
     }
   }
 
-  /**
-   * Reads a document.
-   *
-   * @param in the text, in UTF-8; neither buffered nor closed here
-   * @param fileName what messages call it
-   * @return what it holds
-   * @throws BadInputException if the text does not fit the format
-   * @throws java.io.UncheckedIOException if {@code in} can't be read
-   */
+  /** {@link #read(ReplayInput) Reads} a document; the stream is neither buffered nor closed. */
   public final T read(InputStream in, String fileName) {
     return read(new ReplayInput(in, fileName));
   }
 
-  /**
-   * Reads a document.
-   *
-   * @param text the text
-   * @param fileName what messages call it
-   * @return what it holds
-   * @throws BadInputException if the text does not fit the format
-   */
+  /** {@link #read(ReplayInput) Reads} a document whose text is at hand. */
   public final T read(String text, String fileName) {
     return read(ReplayInput.of(text, fileName, 0));
   }
 
-  /**
-   * Reads a record.
-   *
-   * @param text the line
-   * @param fileName what messages call its file
-   * @param line its number, from 1
-   * @return what it holds
-   * @throws BadInputException if the text does not fit the format
-   */
+  /** {@link #read(ReplayInput) Reads} a record: a line, with its number from 1. */
   public final T readLine(String text, String fileName, int line) {
     return read(ReplayInput.of(text, fileName, line));
   }
@@ -124,22 +101,13 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
   public final T read(ReplayInput input) {
     try (JsonCursor in = new JsonCursor(input)) {
       in.start();
-      if (!looksAhead()) {
+      if (fields().stream().allMatch(field -> field.needed().isEmpty())) {
         in.goOnAlone();
       }
       FieldValues values = readFields(in);
       in.requireEnd();
       return built(values);
     }
-  }
-
-  private boolean looksAhead() {
-    for (JsonField<?> field : fields()) {
-      if (!field.needed().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

@@ -26,12 +26,11 @@ final class EncodingCheck {
 
   /** Takes the next bytes. */
   void take(byte[] bytes, int offset, int count) {
+    for (int i = offset; taken < 2 && i < offset + count; i++, taken++) {
+      refuseOtherEncoding(bytes[i] & 0xff);
+    }
     for (int i = offset; i < offset + count; i++) {
       int b = bytes[i] & 0xff;
-      if (taken < 2) {
-        taken++;
-        refuseOtherEncoding(b);
-      }
       if (expected > 0) {
         next(b);
       } else if (b == '\n') {

@@ -3,6 +3,7 @@ package org.loladeft.formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,8 +149,6 @@ final class FieldRules {
   }
 
   private static String joined(List<?> parts, String separator) {
-    StringBuilder all = new StringBuilder();
-    parts.forEach(part -> all.append(all.length() == 0 ? "" : separator).append(part));
-    return all.toString();
+    return parts.stream().map(String::valueOf).collect(Collectors.joining(separator));
   }
 }

@@ -12,14 +12,13 @@ public final class FieldValues {
   private final ObjectFormat<?> format;
   private final @Nullable JsonCursor in;
   private final @Nullable Object[] values;
-  private final @Nullable FieldValues[] inside;
+  private @Nullable FieldValues @Nullable [] inside;
   private long seen;
 
   FieldValues(ObjectFormat<?> format, @Nullable JsonCursor in) {
     this.format = format;
     this.in = in;
     values = new Object[format.fields().size()];
-    inside = new FieldValues[values.length];
   }
 
   /** Whether a field has a value. */
@@ -129,7 +128,7 @@ public final class FieldValues {
 
   /** The fields of the object that is the value of a field; null if they are not known. */
   @Nullable FieldValues inside(String name) {
-    return inside[format.names().indexOf(name)];
+    return inside == null ? null : inside[format.names().indexOf(name)];
   }
 
   // Reading
@@ -172,6 +171,7 @@ public final class FieldValues {
   private void read(JsonField<?> field, JsonCursor from) {
     if (field.type() instanceof ObjectFormat<?> object) {
       FieldValues fields = object.readFields(from);
+      inside = inside == null ? new FieldValues[values.length] : inside;
       inside[field.index()] = fields;
       values[field.index()] = object.built(fields);
     } else {
@@ -208,14 +208,8 @@ public final class FieldValues {
   private void requireAll(List<JsonField<?>> fields) {
     JsonField<?> missing = missing(fields);
     if (missing != null) {
-      throw bad(missing, "the field is missing: expected " + words());
+      throw bad(missing, "the field is missing: expected " + format.words());
     }
-  }
-
-  /** The names of all fields but those that say nothing here, such as {@code $schema}. */
-  private String words() {
-    List<String> names = format.names().stream().filter(name -> !name.startsWith("$")).toList();
-    return String.join(", ", names);
   }
 
   // Writing

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -202,10 +201,12 @@ public final class JsonCursor implements AutoCloseable {
     return isAt(JsonToken.VALUE_NULL);
   }
 
-  /** Whether the value is true; empty if it is no truth value. */
-  Optional<Boolean> flag() {
-    boolean isTrue = isAt(JsonToken.VALUE_TRUE);
-    return isTrue || isAt(JsonToken.VALUE_FALSE) ? Optional.of(isTrue) : Optional.empty();
+  boolean isTrue() {
+    return isAt(JsonToken.VALUE_TRUE);
+  }
+
+  boolean isFalse() {
+    return isAt(JsonToken.VALUE_FALSE);
   }
 
   /** A text, which may be empty. */

@@ -7,55 +7,15 @@ import org.jspecify.annotations.Nullable;
  * A field of an {@link ObjectFormat}, and the key to its value in {@link FieldValues}.
  *
  * @param <V> type of its value in Java
+ * @param name its name in files
+ * @param type its type
+ * @param index its place in the order of the description, which is that of writing
+ * @param isRequired whether it must be there
+ * @param needed required fields of the same document that its type depends on: a reader that meets
+ *     it before them looks ahead for them
  */
-public final class JsonField<V> {
-
-  private final String name;
-  private final JsonType<V> type;
-  private final int index;
-  private final boolean required;
-  private List<JsonField<?>> needed = List.of();
-
-  JsonField(String name, JsonType<V> type, int index, boolean required) {
-    this.name = name;
-    this.type = type;
-    this.index = index;
-    this.required = required;
-  }
-
-  /**
-   * Makes its type depend on other fields of the document: a reader that meets it before them looks
-   * ahead for them.
-   *
-   * @param fields required fields of the same object
-   * @return this
-   */
-  JsonField<V> after(JsonField<?>... fields) {
-    needed = List.of(fields);
-    return this;
-  }
-
-  /** Its name in files. */
-  public String name() {
-    return name;
-  }
-
-  JsonType<V> type() {
-    return type;
-  }
-
-  /** Its place in the order of the description, which is that of writing. */
-  int index() {
-    return index;
-  }
-
-  boolean isRequired() {
-    return required;
-  }
-
-  List<JsonField<?>> needed() {
-    return needed;
-  }
+public record JsonField<V>(
+    String name, JsonType<V> type, int index, boolean isRequired, List<JsonField<?>> needed) {
 
   @SuppressWarnings("unchecked") // Only set() and read(), which know V, put a value there.
   V cast(@Nullable Object value) {

@@ -45,12 +45,7 @@ public final class JsonOutput {
     this.isDocument = isDocument;
   }
 
-  /**
-   * Fields in the order given, unlike those of {@code Map.of}.
-   *
-   * @param namesAndValues names, each followed by its value as {@link #plain} takes it
-   * @return a modifiable map
-   */
+  /** Names, each followed by its plain value, as fields in this order, unlike {@code Map.of}. */
   public static Map<String, Object> fields(Object... namesAndValues) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -59,38 +54,19 @@ public final class JsonOutput {
     return fields;
   }
 
-  /**
-   * Writes a document.
-   *
-   * @param document a plain value, as {@link #plain} takes it
-   * @param target where to; neither buffered nor closed here
-   * @throws UncheckedIOException if {@code target} can't be written
-   * @throws IllegalArgumentException if a value is not plain
-   */
+  /** Writes plain values as a document; the stream is neither buffered nor closed. */
   public static void document(Map<String, ?> document, OutputStream target) {
     document(JsonType.PLAIN, document, target);
   }
 
-  /**
-   * Writes a document.
-   *
-   * @param document as {@link #plain} takes it
-   * @return its text, which ends with a line feed
-   * @throws IllegalArgumentException if a value is not plain
-   */
+  /** Plain values as a document, which ends with a line feed. */
   public static String document(Map<String, ?> document) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     document(document, bytes);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /**
-   * Writes a value on one line.
-   *
-   * @param value a plain value, as {@link #plain} takes it
-   * @return JSON without a line end
-   * @throws IllegalArgumentException if a value is not plain
-   */
+  /** A plain value on one line, without its end. */
   public static String line(Object value) {
     return line(JsonType.PLAIN, value);
   }
@@ -169,7 +145,10 @@ public final class JsonOutput {
   }
 
   private void breakLine() {
-    text.append('\n').append("  ".repeat(Long.bitCount(lines)));
+    text.append('\n');
+    for (int i = Long.bitCount(lines); i > 0; i--) {
+      text.append("  ");
+    }
   }
 
   private void quote(String value) {
@@ -196,7 +175,11 @@ public final class JsonOutput {
       entries.forEach(this::plain);
       end(']');
     } else if (value instanceof double[] numbers) {
-      numbers(numbers);
+      start('[', false);
+      for (double number : numbers) {
+        number(number);
+      }
+      end(']');
     } else if (value instanceof Double number) {
       number(number);
     } else {
@@ -216,14 +199,6 @@ public final class JsonOutput {
     } else {
       throw new IllegalArgumentException("no JSON for " + value + ": expected a plain value");
     }
-  }
-
-  private void numbers(double[] numbers) {
-    start('[', false);
-    for (double number : numbers) {
-      number(number);
-    }
-    end(']');
   }
 
   private void number(double value) {

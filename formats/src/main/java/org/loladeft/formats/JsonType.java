@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -62,11 +61,10 @@ public abstract class JsonType<V> {
       new Plain<>(Map.of("type", "boolean")) {
         @Override
         public Boolean read(JsonCursor in) {
-          Optional<Boolean> flag = in.flag();
-          if (flag.isEmpty()) {
+          if (!in.isTrue() && !in.isFalse()) {
             throw in.refused("true or false");
           }
-          return flag.get();
+          return in.isTrue();
         }
       };
 
@@ -75,7 +73,7 @@ public abstract class JsonType<V> {
       new Plain<>(Map.of("const", true)) {
         @Override
         public Boolean read(JsonCursor in) {
-          if (!in.flag().equals(Optional.of(true))) {
+          if (!in.isTrue()) {
             throw in.refused("true");
           }
           return true;
@@ -84,11 +82,16 @@ public abstract class JsonType<V> {
 
   /** A finite number, at least 0. */
   public static final JsonType<Double> NON_NEGATIVE =
-      new Range(0, true, Double.MAX_VALUE, "a finite number that is at least 0", "nonNegative");
+      number(
+          0,
+          true,
+          Double.MAX_VALUE,
+          "a finite number that is at least 0",
+          reference("nonNegative"));
 
   /** A finite number above 0. */
   public static final JsonType<Double> POSITIVE =
-      new Range(0, false, Double.MAX_VALUE, "a finite number above 0", "positive");
+      number(0, false, Double.MAX_VALUE, "a finite number above 0", reference("positive"));
 
   /** A finite number. */
   public static final JsonType<Double> NUMBER = between(-Double.MAX_VALUE, Double.MAX_VALUE);
@@ -159,12 +162,28 @@ public abstract class JsonType<V> {
   public static JsonType<Double> between(double least, double most) {
     boolean any = least == -Double.MAX_VALUE;
     String expected = any ? "a finite number" : "a number from " + least + " to " + most;
-    return new Range(least, true, most, expected, "");
+    return number(least, true, most, expected, range("number", "minimum", least, most));
   }
 
   /** A number above 0, and at most the limit. */
   public static JsonType<Double> positiveUpTo(double most) {
-    return new Range(0, false, most, "a number above 0 and at most " + most, "");
+    String expected = "a number above 0 and at most " + most;
+    return number(0, false, most, expected, range("number", "exclusiveMinimum", 0, most));
+  }
+
+  private static JsonType<Double> number(
+      double least, boolean inclusive, double most, String expected, Map<String, Object> schema) {
+    return new Plain<>(schema) {
+      @Override
+      public Double read(JsonCursor in) {
+        double value = in.number();
+        boolean enough = inclusive ? value >= least : value > least;
+        if (!(enough && value <= most)) {
+          throw in.refused(expected);
+        }
+        return value + 0.0; // no negative zero
+      }
+    };
   }
 
   /** A whole number in a range, both ends included; 3.0 and 3e0 are whole. */
@@ -190,7 +209,24 @@ public abstract class JsonType<V> {
   @SafeVarargs
   @SuppressWarnings("varargs") // List.of only reads the array.
   public static <V> JsonType<V> oneOf(V... values) {
-    return new Choice<>(List.of(values));
+    List<V> all = List.of(values);
+    List<String> words = all.stream().map(value -> (String) word(value)).toList();
+    String expected = (all.size() == 1 ? "" : "one of ") + String.join(", ", words);
+    return new Plain<>(all.size() == 1 ? Map.of("const", words.get(0)) : Map.of("enum", words)) {
+      @Override
+      public V read(JsonCursor in) {
+        int index = words.indexOf(in.text(expected));
+        if (index < 0) {
+          throw in.refused(expected);
+        }
+        return all.get(index);
+      }
+
+      @Override
+      public void write(V value, JsonOutput out) {
+        out.plain(word(value));
+      }
+    };
   }
 
   /** One of some numbers. */
@@ -269,68 +305,6 @@ public abstract class JsonType<V> {
     @Override
     public Map<String, Object> schema() {
       return schema;
-    }
-  }
-
-  private static final class Range extends Plain<Double> {
-    private final double least;
-    private final boolean inclusive;
-    private final double most;
-    private final String expected;
-
-    Range(double least, boolean inclusive, double most, String expected, String definition) {
-      super(
-          definition.isEmpty()
-              ? range("number", inclusive ? "minimum" : "exclusiveMinimum", least, most)
-              : reference(definition));
-      this.least = least;
-      this.inclusive = inclusive;
-      this.most = most;
-      this.expected = expected;
-    }
-
-    @Override
-    public Double read(JsonCursor in) {
-      double value = in.number();
-      boolean enough = inclusive ? value >= least : value > least;
-      if (!(enough && value <= most)) {
-        throw in.refused(expected);
-      }
-      return value + 0.0; // no negative zero
-    }
-  }
-
-  private static final class Choice<V> extends JsonType<V> {
-    private final List<V> values;
-
-    Choice(List<V> values) {
-      this.values = values;
-    }
-
-    private List<String> words() {
-      return values.stream().map(value -> (String) word(value)).toList();
-    }
-
-    @Override
-    public V read(JsonCursor in) {
-      String expected = (values.size() == 1 ? "" : "one of ") + String.join(", ", words());
-      String text = in.text(expected);
-      for (V value : values) {
-        if (word(value).equals(text)) {
-          return value;
-        }
-      }
-      throw in.refused(expected);
-    }
-
-    @Override
-    public void write(V value, JsonOutput out) {
-      out.plain(word(value));
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-      return values.size() == 1 ? Map.of("const", word(values.get(0))) : Map.of("enum", words());
     }
   }
 

@@ -57,8 +57,14 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     return declared(name, type, false);
   }
 
-  private <V> JsonField<V> declared(String name, JsonType<V> type, boolean required) {
-    JsonField<V> field = new JsonField<>(name, type, fields.size(), required);
+  /** Declares a required field of a document whose type depends on other fields. */
+  <V> JsonField<V> dependent(String name, JsonType<V> type, JsonField<?>... needed) {
+    return declared(name, type, true, needed);
+  }
+
+  private <V> JsonField<V> declared(
+      String name, JsonType<V> type, boolean required, JsonField<?>... needed) {
+    JsonField<V> field = new JsonField<>(name, type, fields.size(), required, List.of(needed));
     fields.add(field);
     names.add(name);
     return field;
@@ -88,8 +94,12 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   /** What to say of a field that is unknown. */
   String unknown(String name) {
-    String all = "expected one of " + String.join(", ", names);
-    return unknown.getOrDefault(name, "unknown field: " + all.replaceFirst(" \\$schema,", ""));
+    return unknown.getOrDefault(name, "unknown field: expected one of " + words());
+  }
+
+  /** The names of all fields but {@code $schema}, which says nothing here. */
+  String words() {
+    return String.join(", ", names).replaceFirst(" \\$schema,", "");
   }
 
   /** Takes null for an absent optional field, as files had it before that was left out. */

@@ -26,7 +26,7 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
   private final UplinkFormat uplinkFormat = new UplinkFormat();
   private final JsonField<Uplink> uplink = required("uplink", uplinkFormat);
   private final JsonField<List<Block>> blocks = required("blocks", new Blocks());
-  private final JsonField<Table> devices = required("devices", new Devices()).after(uplink, blocks);
+  private final JsonField<Table> devices = dependent("devices", new Devices(), uplink, blocks);
   private final JsonField<List<FixedPair>> fixed = optional("fixed", list(new FixedFormat()));
 
   /** Describes the format. */

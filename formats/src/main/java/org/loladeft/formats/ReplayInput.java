@@ -27,12 +27,7 @@ public final class ReplayInput {
   private int count;
   private boolean recording = true;
 
-  /**
-   * Records an input.
-   *
-   * @param in the text, in UTF-8; neither buffered nor closed here
-   * @param fileName what messages call it
-   */
+  /** Records a text in UTF-8, neither buffered nor closed here. */
   public ReplayInput(InputStream in, String fileName) {
     this(in, fileName, 0);
   }
@@ -44,14 +39,7 @@ public final class ReplayInput {
     this.encoding = new EncodingCheck(fileName);
   }
 
-  /**
-   * An input that is at hand.
-   *
-   * @param text the text
-   * @param fileName what messages call its file
-   * @param line number of the line that it is, from 1; 0 for a whole file
-   * @return the input
-   */
+  /** A text at hand: a line of a file with its number from 1, or a whole file with number 0. */
   public static ReplayInput of(String text, String fileName, int line) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return new ReplayInput(new ByteArrayInputStream(bytes), fileName, line);

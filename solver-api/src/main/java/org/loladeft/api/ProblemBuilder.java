@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,18 +168,21 @@ public final class ProblemBuilder {
   public ProblemBuilder device(Device device) {
     double[] compute = Device.row(device.blockCount(), device::computeSeconds);
     double[] need = Device.row(device.blockCount(), device::blockMemoryBytes);
-    int[] forbidden = IntStream.range(0, need.length).filter(device::isForbidden).toArray();
     double slowest = 0;
     for (int j = 0; j < compute.length; j++) {
       slowest = device.isForbidden(j) ? slowest : Math.max(slowest, compute[j]);
     }
-    for (int j : forbidden) {
-      need[j] = 0;
-      compute[j] = slowest;
+    for (int j = 0; j < need.length; j++) {
+      if (device.isForbidden(j)) {
+        need[j] = 0;
+        compute[j] = slowest;
+      }
     }
     device(device.id(), device.memoryBytes(), device.channel(), compute, need);
-    for (int j : forbidden) {
-      forbid(devices - 1, j);
+    for (int j = 0; j < need.length; j++) {
+      if (device.isForbidden(j)) {
+        forbid(devices - 1, j);
+      }
     }
     if (device.hasExtras()) {
       addExtras(device, slowest);

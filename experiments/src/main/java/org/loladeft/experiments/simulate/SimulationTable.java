@@ -1,17 +1,15 @@
 package org.loladeft.experiments.simulate;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.formats.JsonOutput;
 
 /**
  * The outcome of a simulation: time to finish of each policy and its ratio to the first policy's in
@@ -165,25 +163,24 @@ public record SimulationTable(List<Runs> runs) {
   }
 
   /**
-   * {@return the table as JSON objects, one for each policy; null stands for never, and for an
-   * interval's end that is not known}
+   * {@return the table as JSON objects, one for each policy; infinite stands for never, and NaN for
+   * an interval's end that is not known: both are left out when it is written}
    */
-  public List<Map<String, @Nullable Object>> objects() {
-    List<Map<String, @Nullable Object>> objects = new ArrayList<>();
-    for (Row r : rows()) {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>();
-      json.put("policy", r.policy());
-      json.put("runs", count());
-      json.put("totalSeconds", r.seconds().estimate());
-      json.put("totalLowSeconds", r.seconds().low());
-      json.put("totalHighSeconds", r.seconds().high());
-      json.put("ratio", r.ratio().estimate());
-      json.put("ratioLow", r.ratio().low());
-      json.put("ratioHigh", r.ratio().high());
-      json.put("skipped", r.skipped());
-      json.put("medianDecisionSeconds", r.decisionSeconds());
-      objects.add(json);
-    }
-    return objects;
+  public List<Map<String, Object>> objects() {
+    return rows().stream().map(this::object).toList();
+  }
+
+  private Map<String, Object> object(Row r) {
+    return JsonOutput.fields(
+        "policy", r.policy(),
+        "runs", count(),
+        "totalSeconds", r.seconds().estimate(),
+        "totalLowSeconds", r.seconds().low(),
+        "totalHighSeconds", r.seconds().high(),
+        "ratio", r.ratio().estimate(),
+        "ratioLow", r.ratio().low(),
+        "ratioHigh", r.ratio().high(),
+        "skipped", r.skipped(),
+        "medianDecisionSeconds", r.decisionSeconds());
   }
 }

@@ -1,6 +1,5 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.sweep.SweepTable.Counts;
 import org.loladeft.experiments.sweep.SweepTable.Row;
+import org.loladeft.formats.JsonOutput;
 
 /** A sweep's table as CSV, as text and as JSON. */
 final class SweepText {
@@ -90,30 +90,25 @@ final class SweepText {
   }
 
   private static Map<String, @Nullable Object> object(SweepSpec spec, Row r) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("parameter", spec.subject().parameter());
-    json.put("value", spec.subject().values().get(r.point()));
-    json.put("line", spec.lines().get(r.line()).id());
-    json.put("draws", r.counts().draws());
-    json.put("infeasible", r.counts().infeasible());
-    json.put("withoutAllocation", r.counts().without());
-    json.put("used", r.counts().used());
-    json.put("infeasibleShare", (double) r.counts().own() / r.counts().draws());
-    json.put("meanSeconds", object(r.mean()));
-    json.put("medianSeconds", object(r.median()));
-    json.put("medianRatio", object(r.ratio()));
-    return json;
+    return JsonOutput.fields(
+        "parameter", spec.subject().parameter(),
+        "value", spec.subject().values().get(r.point()),
+        "line", spec.lines().get(r.line()).id(),
+        "draws", r.counts().draws(),
+        "infeasible", r.counts().infeasible(),
+        "withoutAllocation", r.counts().without(),
+        "used", r.counts().used(),
+        "infeasibleShare", (double) r.counts().own() / r.counts().draws(),
+        "meanSeconds", object(r.mean()),
+        "medianSeconds", object(r.median()),
+        "medianRatio", object(r.ratio()));
   }
 
-  /** Ends that are not known are written as null. */
-  private static @Nullable Map<String, Double> object(Interval interval) {
-    if (Double.isNaN(interval.estimate())) {
-      return null;
-    }
-    Map<String, Double> json = new LinkedHashMap<>();
-    json.put("estimate", interval.estimate());
-    json.put("low", interval.low());
-    json.put("high", interval.high());
-    return json;
+  /** Ends that are not known are left out when this is written. */
+  private static @Nullable Map<String, Object> object(Interval interval) {
+    return Double.isNaN(interval.estimate())
+        ? null
+        : JsonOutput.fields(
+            "estimate", interval.estimate(), "low", interval.low(), "high", interval.high());
   }
 }
