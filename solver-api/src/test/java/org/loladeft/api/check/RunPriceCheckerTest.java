@@ -222,6 +222,28 @@ class RunPriceCheckerTest {
     fails(p, proof(4).withGroups(new int[][] {{0, 1}, {2}}));
   }
 
+  @Test
+  void a_run_counts_from_the_cheapest_block_that_is_as_deep_and_not_from_its_own() {
+    // Optimal: 0, 1 and 4 on the first device, 3 on the second, 2 on the third, 1 s each. In runs
+    // the first takes 4 and 3, so that the second has to take 2 or 1, which would cost it 5 s.
+    double[] none = new double[5];
+    List<Device> devices = new ArrayList<>();
+    devices.add(device(1, 1, constant(1, 5), 0).withSeveralBlocks(3, none, none));
+    devices.add(device(2, 1, new double[] {9, 5, 5, 1, 9}, 0).withSeveralBlocks(1, none, none));
+    devices.add(device(3, 1, new double[] {9, 9, 1, 9, 9}, 0).withSeveralBlocks(1, none, none));
+    for (int k = 4; k < 12; k++) { // Slow ones, to settle the order of depth.
+      devices.add(device(k, 1, new double[] {100, 200, 300, 400, 500}, 0));
+    }
+    DeftProblem p = problem(DEDICATED, 0, devices.toArray(new Device[0]));
+    assertEquals("[0, 1, 2, 3, 4]", Arrays.toString(BlockOrder.of(p)));
+    assertEquals(1, new SubsetOracle(p).optimum());
+    for (int[][] groups : new int[][][] {{}, {{0}, {1, 2, 3, 4}}}) {
+      holds(p, proof(1 - 1e-9).withGroups(groups));
+      fails(p, proof(Math.nextUp(1.0)).withGroups(groups));
+      fails(p, proof(5).withGroups(groups));
+    }
+  }
+
   /** The worked example of docs/mathematics.md. */
   private static DeftProblem worked() {
     return problem(
