@@ -101,7 +101,7 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
   public final T read(ReplayInput input) {
     try (JsonCursor in = new JsonCursor(input)) {
       in.start();
-      if (fields().stream().allMatch(field -> field.needed().isEmpty())) {
+      if (!looksAhead()) {
         in.goOnAlone();
       }
       FieldValues values = readFields(in);

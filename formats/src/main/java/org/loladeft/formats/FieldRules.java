@@ -13,30 +13,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldRules {
 
-  /** What breaks a rule: a path from the object, what is wrong there, what was expected. */
-  record Breach(String path, String what) {}
+  /** What breaks a rule: a path from the object, what is wrong there, and under which condition. */
+  record Breach(String path, String what, String condition) {
+    Breach(String path, String what) {
+      this(path, what, "");
+    }
+  }
 
   private FieldRules() {}
 
-  /**
-   * What breaks a rule first; null if it is kept.
-   *
-   * @param why ends the message, such as {@code " with kind shared"}
-   */
-  static @Nullable Breach breach(Map<?, ?> rule, FieldValues fields, String why) {
+  /** What breaks a rule first; null if it is kept. */
+  static @Nullable Breach breach(Map<?, ?> rule, FieldValues fields) {
     for (Map.Entry<?, ?> part : rule.entrySet()) {
       Object what = part.getValue();
       Breach breach =
           switch ((String) part.getKey()) {
-            case "required" -> missing((List<?>) what, fields, why);
-            case "properties" -> properties((Map<?, ?>) what, fields, why);
+            case "required" -> missing((List<?>) what, fields);
+            case "properties" -> properties((Map<?, ?>) what, fields);
             case "if" -> branch(rule, fields);
             case "oneOf" -> alternatives(required((List<?>) what), fields, 1);
             case "anyOf" -> alternatives(required((List<?>) what), fields, Integer.MAX_VALUE);
             case "minProperties" -> alternatives(fields.names(), fields, 1);
-            case "maxProperties" -> others(fields, why);
+            case "maxProperties" -> others(fields);
             case "dependentRequired" -> dependent((Map<?, ?>) what, fields);
-            default -> null; // 'then' and 'else' go with 'if'
+            case "then", "else" -> null; // they go with 'if'
+            default -> throw new IllegalStateException("can't check " + part + ": it can be said");
           };
       if (breach != null) {
         return breach;
@@ -45,19 +46,19 @@ final class FieldRules {
     return null;
   }
 
-  private static @Nullable Breach missing(List<?> names, FieldValues fields, String why) {
+  private static @Nullable Breach missing(List<?> names, FieldValues fields) {
     for (Object name : names) {
       if (!fields.has(name)) {
-        return new Breach((String) name, "the field is missing: expected it" + why);
+        return new Breach((String) name, "the field is missing: expected it");
       }
     }
     return null;
   }
 
-  private static @Nullable Breach properties(Map<?, ?> schemas, FieldValues fields, String why) {
+  private static @Nullable Breach properties(Map<?, ?> schemas, FieldValues fields) {
     for (Map.Entry<?, ?> property : schemas.entrySet()) {
       String name = (String) property.getKey();
-      Breach breach = fields.has(name) ? property(name, property.getValue(), fields, why) : null;
+      Breach breach = fields.has(name) ? property(name, property.getValue(), fields) : null;
       if (breach != null) {
         return breach;
       }
@@ -65,36 +66,38 @@ final class FieldRules {
     return null;
   }
 
-  private static @Nullable Breach property(
-      String name, Object schema, FieldValues fields, String why) {
+  private static @Nullable Breach property(String name, Object schema, FieldValues fields) {
     if (!(schema instanceof Map<?, ?> rule)) {
-      return new Breach(name, "the field is there: expected none" + why);
+      return new Breach(name, "the field is there: expected none");
     }
     FieldValues inside = fields.inside(name);
     if (inside != null) {
-      Breach breach = breach(rule, inside, why);
-      return breach == null ? null : new Breach(name + "." + breach.path, breach.what);
+      Breach breach = breach(rule, inside);
+      return breach == null
+          ? null
+          : new Breach(name + "." + breach.path, breach.what, breach.condition);
     }
-    List<?> allowed =
-        rule.get("enum") instanceof List<?> several ? several : List.of(rule.get("const"));
+    Object constant = rule.get("const");
+    List<?> allowed = constant == null ? (List<?>) rule.get("enum") : List.of(constant);
     return allowed.contains(fields.word(name))
         ? null
-        : new Breach(name, "it does not fit the rest: expected " + joined(allowed, " or ") + why);
+        : new Breach(name, "it does not fit the rest: expected " + joined(allowed, " or "));
   }
 
   private static @Nullable Breach branch(Map<?, ?> rule, FieldValues fields) {
     Map<?, ?> condition = (Map<?, ?>) rule.get("if");
-    Object branch = rule.get(breach(condition, fields, "") == null ? "then" : "else");
-    return branch instanceof Map<?, ?> asked
-        ? breach(asked, fields, words(condition, fields, ""))
-        : null;
+    Object branch = rule.get(breach(condition, fields) == null ? "then" : "else");
+    Breach breach = branch instanceof Map<?, ?> asked ? breach(asked, fields) : null;
+    return breach == null || !breach.condition.isEmpty()
+        ? breach
+        : new Breach(breach.path, breach.what, words(condition, fields, ""));
   }
 
   /** How the fields stand with a condition, such as {@code " with kind shared"}. */
   private static String words(Map<?, ?> condition, FieldValues fields, String path) {
     if (!(condition.get("properties") instanceof Map<?, ?> properties)) {
       List<?> names = (List<?>) condition.get("required");
-      boolean there = missing(names, fields, "") == null;
+      boolean there = missing(names, fields) == null;
       return (there ? " with " : " without ") + path + joined(names, " and ");
     }
     Map.Entry<?, ?> property = properties.entrySet().iterator().next();
@@ -129,18 +132,16 @@ final class FieldRules {
   }
 
   /** A field that is not alone. */
-  private static @Nullable Breach others(FieldValues fields, String why) {
+  private static @Nullable Breach others(FieldValues fields) {
     List<String> there = new ArrayList<>(fields.names());
     there.removeIf(name -> !fields.has(name));
-    return there.size() <= 1
-        ? null
-        : new Breach(there.get(1), "the field is there: expected none" + why);
+    return there.size() <= 1 ? null : new Breach(there.get(1), "the field is there: expected none");
   }
 
   private static @Nullable Breach dependent(Map<?, ?> needs, FieldValues fields) {
     for (Map.Entry<?, ?> need : needs.entrySet()) {
       List<?> others = (List<?>) need.getValue();
-      if (fields.has(need.getKey()) && missing(others, fields, "") != null) {
+      if (fields.has(need.getKey()) && missing(others, fields) != null) {
         String what = "the field is there: expected it with " + joined(others, " and ") + " only";
         return new Breach((String) need.getKey(), what);
       }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,6 +51,15 @@ public final class JsonOutput {
       fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
     return fields;
+  }
+
+  /**
+   * Words of others made to fit, so that what is written can be read: at most a number of
+   * characters, and a question mark for half a surrogate pair, which has no UTF-8.
+   */
+  public static String fit(String words, int most) {
+    String cut = words.length() <= most ? words : words.substring(0, most - 1) + "\u2026";
+    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** Writes plain values as a document; the stream is neither buffered nor closed. */
@@ -158,9 +166,9 @@ public final class JsonOutput {
   }
 
   /**
-   * Writes a plain value: a text, a number, a truth value, an array of numbers, a list of such, or
-   * a map of such by name. A field whose value is null, empty or no finite number is left out; in a
-   * list, where its place counts, it is null.
+   * Writes a plain value: a text, a number, a truth value, an array of numbers, a collection of
+   * such, or a map of such by name. A field whose value is null, empty or no finite number is left
+   * out; in an array, where its place counts, it is null.
    *
    * @param value the value
    * @throws IllegalArgumentException if it is of another type
@@ -170,7 +178,7 @@ public final class JsonOutput {
       start('{', holdsObjects(fields.values()));
       fields.forEach((name, field) -> field(String.valueOf(name), field));
       end('}');
-    } else if (value instanceof List<?> entries) {
+    } else if (value instanceof Collection<?> entries) {
       start('[', holdsObjects(entries));
       entries.forEach(this::plain);
       end(']');
@@ -225,7 +233,7 @@ public final class JsonOutput {
 
   private static boolean holdsObjects(Collection<?> values) {
     for (Object value : values) {
-      if (value instanceof Map || value instanceof List<?> list && holdsObjects(list)) {
+      if (value instanceof Map || value instanceof Collection<?> list && holdsObjects(list)) {
         return true;
       }
     }

@@ -210,7 +210,10 @@ public abstract class JsonType<V> {
   @SuppressWarnings("varargs") // List.of only reads the array.
   public static <V> JsonType<V> oneOf(V... values) {
     List<V> all = List.of(values);
-    List<String> words = all.stream().map(value -> (String) word(value)).toList();
+    List<String> words = new ArrayList<>();
+    for (V value : all) {
+      words.add((String) word(value));
+    }
     String expected = (all.size() == 1 ? "" : "one of ") + String.join(", ", words);
     return new Plain<>(all.size() == 1 ? Map.of("const", words.get(0)) : Map.of("enum", words)) {
       @Override

@@ -43,6 +43,7 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
   private final Map<String, Object> ownRules = new LinkedHashMap<>();
   private final Map<String, String> unknown = new HashMap<>();
   private boolean takesNull;
+  private boolean looksAhead;
 
   /** For subclasses, which declare their fields. */
   protected ObjectFormat() {}
@@ -59,6 +60,7 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   /** Declares a required field of a document whose type depends on other fields. */
   <V> JsonField<V> dependent(String name, JsonType<V> type, JsonField<?>... needed) {
+    looksAhead = true;
     return declared(name, type, true, needed);
   }
 
@@ -140,7 +142,9 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
   /** Fields that must not be there. */
   protected static Map<String, Object> refuses(JsonField<?>... fields) {
     Map<String, Object> none = new LinkedHashMap<>();
-    names(fields).forEach(name -> none.put(name, false));
+    for (JsonField<?> field : fields) {
+      none.put(field.name(), false);
+    }
     return Map.of("properties", none);
   }
 
@@ -159,12 +163,14 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     return all(among(field, values), requires(field));
   }
 
-  /** Several rules at once, none that are about the same but for more fields. */
+  /** Several rules at once. */
   @SafeVarargs
   protected static Map<String, Object> all(Map<String, Object>... rules) {
     Map<String, Object> all = new LinkedHashMap<>();
     for (Map<String, Object> rule : rules) {
-      rule.forEach((key, value) -> all.merge(key, value, ObjectFormat::both));
+      for (Map.Entry<String, Object> part : rule.entrySet()) {
+        all.merge(part.getKey(), part.getValue(), ObjectFormat::both);
+      }
     }
     return all;
   }
@@ -186,9 +192,7 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     return property(field, all(rules));
   }
 
-  /**
-   * What entries of a list look like, said to readers of the schema: {@link #fromFields} checks.
-   */
+  /** What the entries of a list look like, to be {@linkplain #said said} only. */
   protected static Map<String, Object> entries(JsonField<?> list, Map<String, Object> schema) {
     return property(list, Map.of("items", schema));
   }
@@ -236,7 +240,9 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   private static List<Object> alternatives(JsonField<?>... fields) {
     List<Object> alternatives = new ArrayList<>();
-    names(fields).forEach(name -> alternatives.add(Map.of("required", List.of(name))));
+    for (JsonField<?> field : fields) {
+      alternatives.add(requires(field));
+    }
     return alternatives;
   }
 
@@ -275,6 +281,11 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     return index < 0 ? null : fields.get(index);
   }
 
+  /** Whether a reader may have to start anew, for a field that others depend on. */
+  boolean looksAhead() {
+    return looksAhead;
+  }
+
   boolean takesNull(JsonField<?> field) {
     return takesNull && !field.isRequired();
   }
@@ -283,9 +294,9 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     FieldValues values = new FieldValues(this, in);
     values.readAll();
     for (int i = 0; i < rules.size(); i++) {
-      FieldRules.Breach breach = FieldRules.breach(rules.get(i), values, "");
+      FieldRules.Breach breach = FieldRules.breach(rules.get(i), values);
       if (breach != null) {
-        throw values.bad(breach.path(), breach.what());
+        throw values.bad(breach.path(), breach.what() + breach.condition());
       }
     }
     return values;
@@ -322,7 +333,7 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     Map<String, Object> schema = JsonOutput.fields("type", "object");
     List<String> required =
         fields.stream().filter(JsonField::isRequired).map(JsonField::name).toList();
-    if (!required.isEmpty() || rules.isEmpty()) {
+    if (!required.isEmpty() || rules.isEmpty()) { // else rules say what is required
       schema.put("required", required);
     }
     Map<String, Object> properties = new LinkedHashMap<>();

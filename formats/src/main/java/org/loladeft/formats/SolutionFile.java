@@ -1,6 +1,5 @@
 package org.loladeft.formats;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -150,16 +149,11 @@ public record SolutionFile(
     notes.forEach(
         (name, words) -> {
           if (name != null && words != null) {
-            all.putIfAbsent(readable(name, nameLimit), readable(words, JsonCursor.MAX_TEXT_LENGTH));
+            all.putIfAbsent(
+                JsonOutput.fit(name, nameLimit), JsonOutput.fit(words, JsonCursor.MAX_TEXT_LENGTH));
           }
         });
     return all;
-  }
-
-  private static String readable(String text, int limit) {
-    String shortened = text.length() <= limit ? text : text.substring(0, limit - 1) + "\u2026";
-    // Half a surrogate pair has no UTF-8: it becomes a question mark.
-    return new String(shortened.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** What is said to be known of the problem. */

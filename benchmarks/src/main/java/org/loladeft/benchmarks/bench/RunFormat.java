@@ -86,7 +86,8 @@ final class RunFormat extends DocumentFormat<RunRecord> {
     f.set(version, run.version()).set(outcome, run.outcome()).set(status, verdict.status());
     f.set(stopReason, verdict.stopReason()).set(proof, verdict.proofState());
     f.set(latencySeconds, verdict.latencySeconds());
-    f.set(lowerBoundSeconds, verdict.lowerBoundSeconds()).set(message, run.message());
+    f.set(lowerBoundSeconds, verdict.lowerBoundSeconds())
+        .set(message, JsonOutput.fit(run.message(), JsonCursor.MAX_TEXT_LENGTH));
     f.set(samples, run.samples()).set(calibrations, run.calibrations()).set(course, run.course());
   }
 

@@ -1,12 +1,14 @@
 package org.loladeft.benchmarks.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,35 @@ class ResultsTest {
     Path file = file((HEADER + "\n" + RUN + "\n").replace(from, to));
     BadInputException error = assertThrows(BadInputException.class, () -> Results.read(file));
     assertTrue(error.getMessage().contains(words), error.getMessage());
+  }
+
+  @Test
+  void a_run_of_an_older_file_is_written_without_null_and_reads_back() throws IOException {
+    RunRecord run = Results.read(file(HEADER + "\n" + RUN + "\n")).runs().get(0);
+    String line = ResultsReader.RUN.line(run);
+    assertFalse(line.contains("null"), line);
+    assertTrue(line.contains("\"course\":[{\"seconds\":0.1,\"latencySeconds\":1}]"), line);
+    RunRecord again = Results.read(file(HEADER + "\n" + line + "\n")).runs().get(0);
+    assertEquals(run.course(), again.course());
+    assertEquals(line, ResultsReader.RUN.line(again));
+  }
+
+  @Test
+  void a_message_of_any_length_can_be_read_again() throws IOException {
+    RunRecord run = Results.read(file(HEADER + "\n" + RUN + "\n")).runs().get(0);
+    RunRecord wordy =
+        new RunRecord(
+            run.key(),
+            run.problem(),
+            run.version(),
+            RunOutcome.FAULT,
+            RunRecord.NO_ANSWER,
+            "x".repeat(20_000),
+            new double[0],
+            new double[0],
+            List.of());
+    Results results = Results.read(file(HEADER + "\n" + ResultsReader.RUN.line(wordy) + "\n"));
+    assertEquals(10_000, results.runs().get(0).message().length());
   }
 
   @Test
