@@ -1,0 +1,20 @@
+package org.loladeft.crunch;
+
+import java.util.Set;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.tck.DeftSolverContract;
+import org.loladeft.tck.Trait;
+
+final class CrunchRunsSolverContractTest extends DeftSolverContract {
+
+  @Override
+  protected DeftSolver solver() {
+    return new CrunchRunsSolver();
+  }
+
+  /** It takes equal blocks alone. */
+  @Override
+  protected Set<Trait> declines() {
+    return Set.of(Trait.ANY_TABLE, Trait.UNEQUAL_UPLOADS);
+  }
+}
