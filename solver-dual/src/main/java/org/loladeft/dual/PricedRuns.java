@@ -9,19 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A run of n blocks down to d costs m C + 2 sqrt(&nu; m w) + &mu;<sub>k</sub>, with C its
  * computation, w its payload over e<sub>k</sub>, and m the price of a second of it:
- * &lambda;<sub>k</sub> + the sum of its blocks' &kappa;. O(K L n) for at most n blocks a device.
+ * &lambda;<sub>k</sub> + the sum of its blocks' &kappa;. With kinds of blocks runs take of each
+ * kind. O(K L n) for at most n blocks a device, with kinds O(K) for each move of each state.
  */
 final class PricedRuns {
+
+  private static final int NONE = -1;
 
   private final RunTable table;
   private final RunStates states;
   private final double[] hertzSecondsPerBit;
   private final double band;
 
-  /** By device and by depth, the sums of the latter from the shallowest block on. */
   private final double[] onDevice;
 
+  /** Of all blocks that are left in a state. */
   private final double[] onBlocks;
+
   private final double[] involvement;
   private double nu;
   private double cut = Double.POSITIVE_INFINITY;
@@ -52,9 +56,19 @@ final class PricedRuns {
     onDevice[k] = lambda;
   }
 
-  /** Sets the price &kappa; of a block's latency, of shallower blocks before deeper ones. */
-  void priceBlock(int depth, double kappa) {
-    onBlocks[depth + 1] = onBlocks[depth] + kappa;
+  /** Sets the prices &kappa; of the blocks' latencies, by block. */
+  void priceBlocks(double[] kappa) {
+    int[][] kinds = states.kinds();
+    Arrays.fill(onBlocks, 0);
+    for (int q = 0; q < kinds.length; q++) {
+      double[] sum = new double[kinds[q].length + 1];
+      for (int c = 0; c < kinds[q].length; c++) {
+        sum[c + 1] = sum[c] + kappa[kinds[q][c]];
+      }
+      for (int s = 1; s < onBlocks.length; s++) {
+        onBlocks[s] += sum[states.left(s, q)];
+      }
+    }
   }
 
   /** Sets the price &mu; of calling on a device. */
@@ -86,12 +100,25 @@ final class PricedRuns {
     return onDevice[k] + onBlocks[state] - onBlocks[states.to()[m]];
   }
 
+  /** The blocks that a move from a state takes. */
+  int[] blocks(int state, int m) {
+    int[] taken = new int[states.blocksOf(m)];
+    int count = 0;
+    int[][] kinds = states.kinds();
+    for (int q = 0; q < kinds.length; q++) {
+      for (int c = states.left(states.to()[m], q); c < states.left(state, q); c++) {
+        taken[count++] = kinds[q][c];
+      }
+    }
+    return taken;
+  }
+
   private boolean isLeftOut(int k, int m) {
     return !(computation(k, m) + upload(k, m) / band <= cut);
   }
 
   private double cost(int k, int state, int m) {
-    double price = priceOfSecond(k, state, m);
+    double price = Math.max(0, priceOfSecond(k, state, m));
     double bandwidth = 2 * Math.sqrt(nu * price * upload(k, m));
     return price * computation(k, m) + bandwidth + involvement[k];
   }
@@ -107,16 +134,35 @@ final class PricedRuns {
     return toEnd[states.start()];
   }
 
-  /** Longer runs cost more; the first that is left out is the last to be looked at. */
   private void look(int s, int k) {
-    for (int m = states.first()[s]; m < states.first()[s + 1] && !isLeftOut(k, m); m++) {
-      double way = cost(k, s, m) + toEnd[states.to()[m]];
-      if (way < toEnd[s]) {
-        toEnd[s] = way;
-        device[s] = k;
-        move[s] = m;
+    int m = cheapest(s, k, toEnd[s]);
+    if (m != NONE) {
+      toEnd[s] = way(s, k, m);
+      device[s] = k;
+      move[s] = m;
+    }
+  }
+
+  private double way(int s, int k, int m) {
+    return cost(k, s, m) + toEnd[states.to()[m]];
+  }
+
+  /** A device's move that begins the cheapest way below a cost; {@link #NONE} if there is none. */
+  private int cheapest(int s, int k, double below) {
+    int best = NONE;
+    double least = below;
+    for (int m = states.first()[s]; m < states.first()[s + 1]; m++) {
+      if (!isLeftOut(k, m)) {
+        double way = way(s, k, m);
+        if (way < least) {
+          least = way;
+          best = m;
+        }
+      } else if (states.isOrdered()) {
+        break; // Longer runs end no sooner.
       }
     }
+    return best;
   }
 
   /** The cheapest way. */
@@ -143,15 +189,11 @@ final class PricedRuns {
     for (int s = states.start(); s > 0; s = states.to()[moves[steps - 1]]) {
       double least = Double.POSITIVE_INFINITY;
       for (int k = 0; k < used.length; k++) {
-        for (int m = states.first()[s];
-            m < states.first()[s + 1] && !used[k] && !isLeftOut(k, m);
-            m++) {
-          double way = cost(k, s, m) + toEnd[states.to()[m]];
-          if (way < least) {
-            least = way;
-            devices[steps] = k;
-            moves[steps] = m;
-          }
+        int m = used[k] ? NONE : cheapest(s, k, least);
+        if (m != NONE) {
+          least = way(s, k, m);
+          devices[steps] = k;
+          moves[steps] = m;
         }
       }
       if (least == Double.POSITIVE_INFINITY) {

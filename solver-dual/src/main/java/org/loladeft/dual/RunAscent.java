@@ -18,9 +18,9 @@ import org.loladeft.api.StopReason;
  * One run of {@link DualAscentSolver} where devices may take several blocks: the dual of section 11
  * of docs/mathematics.md, with the cheapest way in runs in place of the assignment.
  *
- * <p>Where blocks are not equal, runs cost what any set of as many blocks costs at least of which
- * one is as deep, so that the dual still bounds the optimum. Incumbents are allocations of the
- * problem as it is.
+ * <p>With few kinds of blocks a run takes of each kind. Where blocks differ in any way, runs cost
+ * what any set of as many blocks costs at least of which one is as deep, so that the dual still
+ * bounds the optimum. Incumbents are allocations of the problem as it is.
  */
 final class RunAscent {
 
@@ -28,6 +28,9 @@ final class RunAscent {
   private static final double OUTWARD = 1e-11;
 
   private static final double UNIT_PRICE = 0x1p20;
+
+  /** Most moves of all devices with kinds of blocks: about a millisecond an iteration. */
+  private static final int MOST_MOVES = 1 << 16;
 
   private final DeftProblem problem;
   private final SolveContext context;
@@ -59,8 +62,7 @@ final class RunAscent {
     this.context = context;
     Optional<int[]> equal = EqualBlocks.order(problem);
     order = equal.orElseGet(() -> BaseOrder.of(problem));
-    table =
-        equal.isPresent() ? RunTable.ofEqual(problem, order) : RunTable.ofBounds(problem, order);
+    table = equal.isPresent() ? RunTable.ofEqual(problem, order) : unequal();
     outward = equal.isPresent() ? 0 : OUTWARD;
     runs = new PricedRuns(table);
     incumbent = new BlockIncumbent(problem, context);
@@ -81,6 +83,15 @@ final class RunAscent {
     direction = new double[size];
     mu = Multipliers.free(devices, polyak);
     calls = new double[devices];
+  }
+
+  /** Of few kinds of blocks, or of bounds. */
+  private RunTable unequal() {
+    int[][] kinds = BlockKinds.of(problem, order);
+    RunTable table = kinds == null ? null : RunTable.ofKinds(problem, order, kinds);
+    boolean isSmall =
+        table != null && (long) table.states.moves() * table.deviceCount() <= MOST_MOVES;
+    return isSmall ? table : RunTable.ofBounds(problem, order);
   }
 
   Answer run() {
@@ -107,12 +118,17 @@ final class RunAscent {
     double[] prices = new double[calls.length];
     Arrays.fill(prices, UNIT_PRICE);
     int[] devices = IntStream.range(0, prices.length).toArray();
-    return Optional.of(
-        Answer.infeasible(RunPriceProof.of(Double.POSITIVE_INFINITY, devices, prices)));
+    return Optional.of(Answer.infeasible(proof(Double.POSITIVE_INFINITY, devices, prices)));
   }
 
-  private int blockIndex(int depth) {
-    return perDevice ? calls.length + depth : depth;
+  private RunPriceProof proof(double threshold, int[] devices, double[] prices) {
+    RunPriceProof proof = RunPriceProof.of(threshold, devices, prices);
+    int[][] kinds = table.states.kinds();
+    return kinds.length > 1 ? proof.withGroups(kinds) : proof;
+  }
+
+  private int blockIndex(int block) {
+    return perDevice ? calls.length + block : block;
   }
 
   /** The multipliers that are right for the first incumbent alone, mixed with equal ones. */
@@ -127,11 +143,8 @@ final class RunAscent {
       double w = load.uploadBits() / problem.channel(k);
       double weight = w > 0 ? share / w * share : 1;
       sum += weight;
-      for (int depth = 0; depth < order.length; depth++) {
-        if (deviceOf[order[depth]] == k) {
-          right[perBlock ? blockIndex(depth) : k] =
-              perBlock ? weight / load.blocks().length : weight;
-        }
+      for (int block : load.blocks()) {
+        right[perBlock ? blockIndex(block) : k] = perBlock ? weight / load.blocks().length : weight;
       }
     }
     for (int i = 0; i < right.length && sum > 0 && sum < Double.POSITIVE_INFINITY; i++) {
@@ -147,8 +160,8 @@ final class RunAscent {
       runs.priceDevice(k, perDevice ? lambda.value[k] : 0);
       runs.priceInvolvement(k, mu.value[k] * scale);
     }
-    for (int depth = 0; depth < order.length && perBlock; depth++) {
-      runs.priceBlock(depth, lambda.value[blockIndex(depth)]);
+    if (perBlock) {
+      runs.priceBlocks(Arrays.copyOfRange(lambda.value, blockIndex(0), lambda.value.length));
     }
   }
 
@@ -158,8 +171,8 @@ final class RunAscent {
     for (DeviceLoad load : DeviceLoad.ofAll(problem, deviceOf)) {
       int k = load.device();
       double price = perDevice ? lambda.value[k] : 0;
-      for (int depth = 0; depth < order.length && perBlock; depth++) {
-        price += deviceOf[order[depth]] == k ? lambda.value[blockIndex(depth)] : 0;
+      for (int block : load.blocks()) {
+        price += perBlock ? lambda.value[blockIndex(block)] : 0;
       }
       sum += Math.sqrt(price * load.uploadBits() / problem.channel(k));
     }
@@ -173,7 +186,7 @@ final class RunAscent {
     for (int i = 0; i < way.length(); i++) {
       int k = way.devices()[i];
       int m = way.moves()[i];
-      sum += Math.sqrt(runs.priceOfSecond(k, state, m) * runs.upload(k, m));
+      sum += Math.sqrt(Math.max(0, runs.priceOfSecond(k, state, m)) * runs.upload(k, m));
       state = table.states.to()[m];
     }
     return square(sum / problem.uplink().budget());
@@ -255,15 +268,14 @@ final class RunAscent {
       double price = Math.max(runs.priceOfSecond(k, state, m), 1e-12);
       double upload = Math.sqrt(nu * runs.upload(k, m) / price);
       double latency = Math.min(runs.computation(k, m) + upload, 4 * incumbent.latency());
-      int after = table.states.to()[m];
       if (perDevice) {
         direction[k] += latency;
       }
-      for (int depth = after; depth < state && perBlock; depth++) {
-        direction[blockIndex(depth)] = latency;
+      for (int block : perBlock ? runs.blocks(state, m) : new int[0]) {
+        direction[blockIndex(block)] = latency;
       }
       calls[k] += scale;
-      state = after;
+      state = table.states.to()[m];
     }
     for (int k = 0; k < calls.length; k++) {
       calls[k] = mu.value[k] > 0 ? calls[k] : Math.max(0, calls[k]);
@@ -279,7 +291,7 @@ final class RunAscent {
             incumbent.allocation(),
             incumbent.latency(),
             threshold,
-            RunPriceProof.of(threshold, new int[0], new double[0])));
+            proof(threshold, new int[0], new double[0])));
   }
 
   private Answer stopped(StopReason reason) {
