@@ -18,6 +18,7 @@ public final class ScenarioDevice {
   private final double transmitPowerDbm;
   private final Link link;
   private final double reservedBytes;
+  private final Optional<BlocksPerDevice> maxBlocks;
   private final Optional<DeviceCosts.Measured> measured;
 
   /**
@@ -48,6 +49,7 @@ public final class ScenarioDevice {
     this.transmitPowerDbm = Need.between(transmitPowerDbm, -100, 100, "transmitPowerDbm");
     this.link = link;
     this.reservedBytes = 0;
+    this.maxBlocks = Optional.empty();
     this.measured = Optional.empty();
   }
 
@@ -60,6 +62,7 @@ public final class ScenarioDevice {
     this.transmitPowerDbm = that.transmitPowerDbm;
     this.link = that.link;
     this.reservedBytes = Double.isNaN(change.reserved) ? that.reservedBytes : change.reserved;
+    this.maxBlocks = change.maxBlocks == null ? that.maxBlocks : change.maxBlocks;
     this.measured = change.processor == null ? that.measured : Optional.ofNullable(change.measured);
   }
 
@@ -71,6 +74,7 @@ public final class ScenarioDevice {
     private double memory = Double.NaN;
     private double overhead = Double.NaN;
     private double reserved = Double.NaN;
+    private @Nullable Optional<BlocksPerDevice> maxBlocks;
   }
 
   /**
@@ -157,6 +161,18 @@ public final class ScenarioDevice {
   public ScenarioDevice withReservedBytes(double bytes) {
     Change change = new Change();
     change.reserved = Need.nonNegative(bytes, "reservedBytes");
+    return new ScenarioDevice(this, change);
+  }
+
+  /**
+   * Sets the most blocks that it takes, whatever the scenario says of all devices.
+   *
+   * @param value the most blocks; empty for what the scenario says
+   * @return a copy
+   */
+  public ScenarioDevice withMaxBlocks(Optional<BlocksPerDevice> value) {
+    Change change = new Change();
+    change.maxBlocks = value;
     return new ScenarioDevice(this, change);
   }
 
@@ -262,6 +278,15 @@ public final class ScenarioDevice {
   }
 
   /**
+   * The most blocks that it takes.
+   *
+   * @return empty if that is as the scenario says
+   */
+  public Optional<BlocksPerDevice> maxBlocks() {
+    return maxBlocks;
+  }
+
+  /**
    * What it was seen to need.
    *
    * @return empty if its costs are modelled
@@ -321,6 +346,7 @@ public final class ScenarioDevice {
         transmitPowerDbm,
         link,
         reservedBytes,
+        maxBlocks,
         measured);
   }
 

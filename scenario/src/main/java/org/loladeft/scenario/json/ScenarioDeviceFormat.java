@@ -3,6 +3,7 @@ package org.loladeft.scenario.json;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
 import org.loladeft.formats.ObjectFormat;
+import org.loladeft.scenario.BlocksPerDevice;
 import org.loladeft.scenario.DevicePreset;
 import org.loladeft.scenario.Link;
 import org.loladeft.scenario.Processor;
@@ -23,6 +24,8 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
   private final JsonField<String> profile = optional("profile", NAME);
   private final JsonField<Double> memoryBytes = optional("memoryBytes", NON_NEGATIVE);
   private final JsonField<Double> reservedBytes = optional("reservedBytes", NON_NEGATIVE);
+  private final JsonField<BlocksPerDevice> maxBlocks =
+      optional("maxBlocks", new BlocksPerDeviceType());
   private final JsonField<Double> overheadSeconds = optional("overheadSeconds", NON_NEGATIVE);
   private final JsonField<Double> transmitPowerDbm =
       optional("transmitPowerDbm", between(-100, 100));
@@ -50,7 +53,8 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
             fields.get(overheadSeconds, 0.0),
             fields.get(transmitPowerDbm, ScenarioDevice.DEFAULT_POWER_DBM),
             link(fields))
-        .withReservedBytes(fields.get(reservedBytes, 0.0));
+        .withReservedBytes(fields.get(reservedBytes, 0.0))
+        .withMaxBlocks(fields.find(maxBlocks));
   }
 
   private Processor processor(FieldValues fields) {
@@ -83,6 +87,7 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
     if (device.reservedBytes() > 0) {
       fields.set(reservedBytes, device.reservedBytes());
     }
+    device.maxBlocks().ifPresent(most -> fields.set(maxBlocks, most));
     boolean profiled = device.processor() instanceof Processor.Profiled;
     if (device.overheadSeconds() > 0 && !profiled) {
       fields.set(overheadSeconds, device.overheadSeconds());
