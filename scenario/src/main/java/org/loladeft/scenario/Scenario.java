@@ -238,7 +238,7 @@ public final class Scenario {
               : uplink.channelFigure(device.transmitPowerDbm(), gains[k], gains.length, blocks);
       BlockCosts costs = tables.costs.get(k);
       String id = tables.ids.get(k);
-      int most = device.maxBlocks().orElse(blocksPerDevice).among(blocks);
+      int most = maxBlocks(device);
       if (most > 1) {
         builder.device(
             Device.of(id, device.availableBytes(), figure, costs.seconds(), costs.bytes())
@@ -249,6 +249,15 @@ public final class Scenario {
     }
     name.ifPresent(builder::name);
     return builder.build();
+  }
+
+  /**
+   * {@return the most blocks that a device takes, from 1 to the number of blocks}
+   *
+   * @param device one of {@link #devices}
+   */
+  public int maxBlocks(ScenarioDevice device) {
+    return device.maxBlocks().orElse(blocksPerDevice).among(workload.groups().count());
   }
 
   private static void refuse(ScenarioDevice device, String file) {

@@ -1,7 +1,11 @@
 package org.loladeft.scenario;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A device, or several alike. Immutable. */
@@ -293,6 +297,31 @@ public final class ScenarioDevice {
    */
   public Optional<DeviceProfile> profile() {
     return measured.map(DeviceCosts.Measured::profile);
+  }
+
+  /**
+   * What is to be known before its profile is trusted.
+   *
+   * @param now the present
+   * @return the profile's own warnings, and one if it was measured with another number of threads
+   *     than the device is said to use; none if its costs are modelled
+   */
+  public List<String> warnings(Instant now) {
+    List<String> warnings = new ArrayList<>();
+    profile().ifPresent(own -> warnings.addAll(own.warnings(now)));
+    OptionalInt threads =
+        processor instanceof Processor.Profiled named ? named.threads() : OptionalInt.empty();
+    int measured = profile().map(own -> own.engine().threads()).orElse(0);
+    if (measured > 0 && threads.orElse(measured) != measured) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "the profile was measured with %d thread%s, and the device is said to use %d",
+              measured,
+              measured == 1 ? "" : "s",
+              threads.orElseThrow()));
+    }
+    return warnings;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.loladeft.scenario.json;
 
+import java.util.OptionalInt;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
 import org.loladeft.formats.ObjectFormat;
@@ -22,6 +23,7 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
   private final JsonField<Double> peakFlopsPerSecond = optional("peakFlopsPerSecond", POSITIVE);
   private final JsonField<Double> utilisation = optional("utilisation", positiveUpTo(1));
   private final JsonField<String> profile = optional("profile", NAME);
+  private final JsonField<Integer> threads = optional("threads", COUNT);
   private final JsonField<Double> memoryBytes = optional("memoryBytes", NON_NEGATIVE);
   private final JsonField<Double> reservedBytes = optional("reservedBytes", NON_NEGATIVE);
   private final JsonField<BlocksPerDevice> maxBlocks =
@@ -38,6 +40,7 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
     rule(exactlyOne(distanceMeters, channelGainDb, rate));
     rule(anyOf(preset, memoryBytes));
     ownRule(onlyBeside(utilisation, peakFlopsPerSecond));
+    rule(onlyBeside(threads, profile));
     rule(when(requires(profile), refuses(overheadSeconds)));
   }
 
@@ -61,7 +64,9 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
     if (fields.has(preset)) {
       return new Processor.Named(fields.get(preset));
     } else if (fields.has(profile)) {
-      return new Processor.Profiled(fields.get(profile));
+      OptionalInt used =
+          fields.has(threads) ? OptionalInt.of(fields.get(threads)) : OptionalInt.empty();
+      return new Processor.Profiled(fields.get(profile), used);
     }
     return fields.has(flopsPerSecond)
         ? new Processor.Sustained(fields.get(flopsPerSecond))
@@ -104,6 +109,7 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
       fields.set(preset, named.preset());
     } else if (processor instanceof Processor.Profiled profiled) {
       fields.set(profile, profiled.file());
+      profiled.threads().ifPresent(used -> fields.set(threads, used));
     } else if (processor instanceof Processor.Sustained sustained) {
       fields.set(flopsPerSecond, sustained.flopsPerSecond());
     } else if (processor instanceof Processor.Peak peak) {

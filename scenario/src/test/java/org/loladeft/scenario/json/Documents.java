@@ -164,7 +164,7 @@ final class Documents {
       {"format":"deft-scenario/1","model":{"preset":"gpt2-small"},"method":{"kind":"bitfit"},
        "training":{"head":{"kind":"language-model"}},
        "uplink":{"kind":"resource-blocks","bandwidthHz":2e7,"subcarrierSpacingHz":30000},
-       "devices":[{"id":"a","profile":"pi.json","memoryBytes":4e9,"reservedBytes":1e9,
+       "devices":[{"id":"a","profile":"pi.json","threads":4,"memoryBytes":4e9,"reservedBytes":1e9,
          "distanceMeters":100,"maxBlocks":2},
         {"id":"b","preset":"a100","distanceMeters":90,"maxBlocks":"any"}]}
       """;
