@@ -1,5 +1,6 @@
 package org.loladeft.cli.command;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.simulate.AccuracyCurves;
 import org.loladeft.experiments.simulate.AccuracyLogs;
+import org.loladeft.experiments.simulate.AllocationLines;
 import org.loladeft.experiments.simulate.Event;
 import org.loladeft.experiments.simulate.Rounds;
 import org.loladeft.experiments.simulate.Simulation;
@@ -118,8 +120,8 @@ public final class SimulateCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
       description =
-          "For rounds.csv and, with --accuracy, accuracy.csv, .svg and .pdf; without it the latter"
-              + " go to the current folder.")
+          "For rounds.csv, allocations.jsonl and, with --accuracy, accuracy.csv, .svg and .pdf;"
+              + " without it the latter go to the current folder.")
   private @Nullable Path output;
 
   @Mixin private LongRunOptions options = new LongRunOptions();
@@ -142,7 +144,9 @@ public final class SimulateCommand implements Callable<Integer> {
     AccuracyLogs logs = logs(distinct);
     Optional<Path> folder = folder();
     Simulation simulation =
-        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), Deft.withDefaults());
+        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), Deft.withDefaults())
+            .withLearning(logs);
+    simulation = output == null ? simulation : simulation.withAllocations();
     requireAny(simulation, distinct, course);
     if (isInfeasible(course)) {
       sayInfeasible();
@@ -155,9 +159,12 @@ public final class SimulateCommand implements Callable<Integer> {
     SimulationTable table = new SimulationTable(runs);
     if (output != null) {
       Files.writeString(output.resolve("rounds.csv"), table.csv());
+      try (BufferedWriter out = Files.newBufferedWriter(output.resolve("allocations.jsonl"))) {
+        AllocationLines.write(runs, scenario.uplink().kind(), out);
+      }
     }
     Optional<AccuracyCurves> curves =
-        logs.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(logs, runs));
+        logs.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(runs));
     if (curves.isPresent()) {
       write(curves.get(), title(scenario), folder.orElseThrow());
     }

@@ -206,6 +206,9 @@ class CommandsTest {
             "-o=" + folder);
     assertEquals(0, status, err::toString);
     assertEquals(1 + 4 * 2 * 3, Files.readAllLines(folder.resolve("rounds.csv")).size());
+    List<String> allocations = Files.readAllLines(folder.resolve("allocations.jsonl"));
+    assertEquals(4 * 2 * 3, allocations.size());
+    assertTrue(allocations.get(0).contains("\"blocks\":[\"layer-"), allocations.get(0));
     String curves = Files.readString(folder.resolve("accuracy.csv"));
     assertTrue(curves.contains("auto,3,0.7,") && curves.contains("random,"), curves);
     assertFalse(curves.contains("offloading"), curves);
