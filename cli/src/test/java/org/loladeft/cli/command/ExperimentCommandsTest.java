@@ -73,6 +73,37 @@ class CommandsTest {
     assertTrue(out.toString().contains("\"worse\": []"), out.toString());
   }
 
+  @Test
+  void bench_reports_on_several_blocks_a_device_and_on_who_declines_them() throws Exception {
+    Path suite = folder.resolve("s.json");
+    Files.writeString(
+        suite,
+        """
+        {"format": "deft-suite/1", "name": "n", "sampleSeconds": 0,
+         "solvers": ["run-pricing", "crunch-direct"],
+         "instances": [{"distribution": "affine", "uplink": "dedicated", "blocks": 6, "devices": 2,
+                        "blocksPerDevice": "any"},
+                       {"distribution": "uniform", "uplink": "shared", "blocks": 4, "devices": 3,
+                        "blocksPerDevice": 2}]}
+        """);
+    String into = folder.resolve("a").toString();
+    assertEquals(0, run(new BenchCommand(CONSOLE), suite.toString(), "-o", into), err::toString);
+    List<String> rows = Files.readAllLines(folder.resolve("a/results.csv"));
+    assertEquals(5, rows.size());
+    for (String row : rows.subList(1, 5)) {
+      boolean declined = row.contains("crunch-direct");
+      assertEquals(declined, row.contains("REFUSED"), row);
+      assertEquals(!declined, row.contains("ANSWERED"), row);
+    }
+    List<String> ledger = Files.readAllLines(folder.resolve("a/ledger.jsonl"));
+    assertEquals(2, ledger.size());
+    assertTrue(ledger.get(0).contains("\"proofKind\":\"run-price\""), ledger.get(0));
+    String report = Files.readString(folder.resolve("a/report.html"));
+    assertTrue(report.contains("affine-dedicated-6x2-up-to-any-s1"));
+    assertEquals(0, run(new BenchCommand(CONSOLE), suite.toString(), "-o", into), err::toString);
+    assertTrue(err.toString().contains("Goes on with the 4 runs"), err.toString());
+  }
+
   private String suite(String fields) throws Exception {
     return Files.writeString(
             folder.resolve("s.json"),

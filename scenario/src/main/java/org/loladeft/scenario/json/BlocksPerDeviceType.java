@@ -8,9 +8,12 @@ import org.loladeft.formats.JsonType;
 import org.loladeft.scenario.BlocksPerDevice;
 
 /** A whole number, at least 1, or {@code "any"}. */
-final class BlocksPerDeviceType extends JsonType<BlocksPerDevice> {
+public final class BlocksPerDeviceType extends JsonType<BlocksPerDevice> {
 
   private static final String EXPECTED = "a whole number, at least 1, or \"any\"";
+
+  /** Creates the type. */
+  public BlocksPerDeviceType() {}
 
   @Override
   public BlocksPerDevice read(JsonCursor in) {
