@@ -35,7 +35,10 @@ public final class GeneratorOptions {
    * @throws IllegalArgumentException if out of range
    */
   public GeneratorOptions withLayers(int count) {
-    Need.between(count, 1, MOST_LAYERS, "layers");
+    if (count < 1 || count > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "layers is " + count + ": expected from 1 to " + MOST_LAYERS);
+    }
     return new GeneratorOptions(OptionalInt.of(count), scarcity, method, blocksPerDevice);
   }
 

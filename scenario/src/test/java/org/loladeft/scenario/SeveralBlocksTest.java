@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +208,34 @@ class SeveralBlocksTest {
 
   private static BlockNeeds needs() {
     return BlockNeeds.of(workload(5, training(true)));
+  }
+
+  /** Measured 2 s at depth 1 and 13 s at depth 12; a slow-down is a factor on all seconds. */
+  @Test
+  void of_a_measured_device_a_further_block_is_modelled_by_the_fitted_rate() {
+    Workload workload = workload(1, training(true));
+    double tiny = 1;
+    List<DepthMeasurement> depths =
+        List.of(
+            new DepthMeasurement(1, TimeSpread.of(2), OptionalDouble.of(tiny)),
+            new DepthMeasurement(12, TimeSpread.of(13), OptionalDouble.of(2e9)));
+    DeviceProfile profile =
+        DeviceProfile.of(
+            new ProfiledMachine("cpu", 4, "os"),
+            new ProfiledEngine("mine", "1", 1, Attention.ORDINARY),
+            Instant.EPOCH,
+            workload,
+            depths);
+    BlockCosts costs = new DeviceCosts.Measured(profile, 3).of(BlockNeeds.of(workload));
+    double further = 3 * workload.furtherFlops()[4] / profile.fit().flopsPerSecond();
+    assertEquals(39, costs.seconds()[11], 1e-12);
+    assertEquals(further, costs.furtherSeconds()[4], 1e-12);
+    assertEquals(workload.furtherBytes()[4], costs.furtherBytes()[4]);
+    assertEquals(tiny, costs.furtherBytes()[0], "never more than the block alone");
+    Scenario measured =
+        scenario(workload, BlocksPerDevice.ANY)
+            .withDevices(List.of(device("a").withProfile(profile)));
+    assertEquals(12, measured.toProblem().maxBlocks(0));
   }
 
   @Test

@@ -270,7 +270,7 @@ public final class SimulateCommand implements Callable<Integer> {
             table.text()
                 + (leftOut.isEmpty()
                     ? ""
-                    : "Left out, as they don't take this uplink: " + join(leftOut) + ".\n")
+                    : "Left out, as they don't take such problems: " + join(leftOut) + ".\n")
                 + curves.map(this::accuracyWords).orElse(""));
   }
 
