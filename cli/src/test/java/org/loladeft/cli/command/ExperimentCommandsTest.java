@@ -251,6 +251,20 @@ class CommandsTest {
   }
 
   @Test
+  void simulate_takes_the_policies_for_as_many_blocks_a_device_as_there_are() throws Exception {
+    String scenario = Path.of("..", "examples", "five-devices.json").toString();
+    String into = "-o=" + folder;
+    assertEquals(0, run(new SimulateCommand(CONSOLE), scenario, "--rounds=2", into), err::toString);
+    for (String policy : List.of("auto", "first-round", "offloading", "strongest-device")) {
+      assertTrue(out.toString().contains("\n" + policy + " "), out.toString());
+    }
+    assertFalse(out.toString().contains("Left out"), out.toString());
+    assertFalse(out.toString().contains("depth-unaware"), out.toString());
+    String first = Files.readAllLines(folder.resolve("allocations.jsonl")).get(0);
+    assertTrue(first.contains("\"blocks\":[\"layer-1\",\"layer-2\","), first);
+  }
+
+  @Test
   void simulate_names_the_policies_that_do_not_take_the_uplink() {
     String scenario = Path.of("..", "examples", "roberta-base-sst2.json").toString();
     String policies = "--policies=auto,equal-bandwidth";
