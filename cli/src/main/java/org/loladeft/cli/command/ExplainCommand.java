@@ -31,6 +31,8 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A scenario or problem; '-' is standard input.")
   private String file = "-";
 
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -46,7 +48,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeftProblem problem = Inputs.problem(console, file);
+    DeftProblem problem = Inputs.problem(console, file, several);
     Deft deft = Deft.withDefaults();
     DeftResult result = deft.solve(problem);
     if (result instanceof DeftResult.Optimal optimum) {

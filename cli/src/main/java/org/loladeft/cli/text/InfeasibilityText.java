@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.RunPriceProof;
 import org.loladeft.cli.io.Terminal;
@@ -58,10 +59,21 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
         IntStream.range(0, problem.deviceCount()).filter(k -> fitsAny(k, blocks)).toArray();
     StringBuilder text = new StringBuilder("No allocation exists.\n\n");
     if (able.length == problem.deviceCount()) {
-      return text.append(wrapped(sentence(blocks, able) + ".")).toString();
+      return text.append(wrapped(sentence(blocks, able) + ".")).append(severalBlocks()).toString();
     }
     text.append(wrapped(sentence(blocks, able) + named(able) + "."));
+    text.append(severalBlocks());
     return text.append(nearest(blocks, blocks.length - able.length)).toString();
+  }
+
+  /** The cure where devices are fewer than blocks and each takes one. */
+  private String severalBlocks() {
+    return problem.deviceCount() < problem.blockCount()
+            && problem.problemClass() == ProblemClass.ONE_BLOCK
+        ? wrapped(
+            "Each device takes one block. It may take more with blocksPerDevice in a scenario or"
+                + " --blocks-per-device any, or with maxBlocks in a problem.")
+        : "";
   }
 
   private String wrapped(String line) {
