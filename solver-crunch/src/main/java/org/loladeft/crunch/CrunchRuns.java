@@ -8,7 +8,6 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.RunPriceProof;
-import org.loladeft.api.check.ProofChecker;
 
 /** The state of one run of {@link CrunchRunsSolver}; see there. */
 final class CrunchRuns {
@@ -16,7 +15,7 @@ final class CrunchRuns {
   /** Below every latency. */
   private static final double NOTHING = -Double.MIN_VALUE;
 
-  /** Up to so many devices, 2^14 sets of them, the proof's checker needs no prices. */
+  /** Up to so many devices, 2^14 sets of them, are gone through, by a proof's checker as well. */
   private static final int FEW_DEVICES = 14;
 
   private static final int NONE = -1;
@@ -161,7 +160,7 @@ final class CrunchRuns {
 
   /**
    * The answer where counting leaves a gap: optimal if more runs than devices are needed below, or
-   * if the checker can go through the sets of devices.
+   * if devices are so few that their sets can be gone through and none covers all blocks.
    */
   private Answer answer(double below, double divisible) throws Progression.Stopped {
     double latency = progression.latencySeconds();
@@ -172,10 +171,28 @@ final class CrunchRuns {
       Arrays.fill(ones, 1);
       return progression.proven(RunPriceProof.of(latency, all, ones));
     }
-    Proof unpriced = RunPriceProof.of(latency, new int[0], new double[0]);
-    return all.length <= FEW_DEVICES && ProofChecker.check(problem, unpriced).isConfirmed()
-        ? progression.proven(unpriced)
+    return all.length <= FEW_DEVICES && !coverInSomeOrder()
+        ? progression.proven(RunPriceProof.of(latency, new int[0], new double[0]))
         : progression.ended(divisible);
+  }
+
+  /**
+   * Whether the devices cover all blocks in some order, by the most blocks that each set of them
+   * covers: the last of a set takes what it can after the others. O(2^K K).
+   */
+  private boolean coverInSomeOrder() {
+    int blocks = capacities.blocks();
+    int[] covered = new int[1 << capacities.devices()];
+    for (int set = 1; set < covered.length; set++) {
+      for (int rest = set; rest != 0; rest &= rest - 1) {
+        int k = Integer.numberOfTrailingZeros(rest);
+        int before = covered[set & ~(1 << k)];
+        int after =
+            before == blocks ? blocks : before + capacities.capacity(k, blocks - 1 - before);
+        covered[set] = Math.max(covered[set], Math.min(blocks, after));
+      }
+    }
+    return covered[covered.length - 1] == blocks;
   }
 
   /** How many runs cover all blocks at least, where a device may have several. */
