@@ -3,7 +3,6 @@ package org.loladeft.dual;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
@@ -172,16 +171,11 @@ final class DualAscentRun {
   }
 
   private Answer ascend() {
-    OptionalLong asked = context.options().iterationLimit();
-    long limit = asked.orElse(DualAscentSolver.DEFAULT_ITERATIONS);
     while (true) {
-      Optional<StopReason> stop = context.reasonToStop();
-      if (stop.isPresent()) {
-        return stopped(stop.get());
-      } else if (isClosed()) {
-        return stopped(StopReason.GAP_REACHED);
-      } else if (iterations == limit) {
-        return stopped(asked.isPresent() ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED);
+      Optional<StopReason> end =
+          DualAscentSolver.reasonToEnd(context, iterations, incumbent.latency(), bound);
+      if (end.isPresent()) {
+        return stopped(end.get());
       }
       iterations++;
       fillCosts();
@@ -197,11 +191,6 @@ final class DualAscentRun {
         advance();
       }
     }
-  }
-
-  private boolean isClosed() {
-    double gap = Math.max(DualAscentSolver.CLOSED, context.options().relativeGap());
-    return incumbent.latency() - bound <= gap * incumbent.latency();
   }
 
   /** Costs of the block allocation; a pair that can't beat the incumbent is forbidden. */

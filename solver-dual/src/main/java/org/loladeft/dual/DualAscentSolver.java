@@ -1,6 +1,8 @@
 package org.loladeft.dual;
 
 import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
@@ -9,6 +11,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 
 /**
@@ -48,10 +51,10 @@ import org.loladeft.api.Uplink;
  */
 public final class DualAscentSolver implements DeftSolver {
 
-  static final int DEFAULT_ITERATIONS = 400;
+  private static final int DEFAULT_ITERATIONS = 400;
 
   /** A gap below this is called closed. */
-  static final double CLOSED = 1e-9;
+  private static final double CLOSED = 1e-9;
 
   /** Creates the solver; it holds no state. */
   public DualAscentSolver() {}
@@ -99,5 +102,21 @@ public final class DualAscentSolver implements DeftSolver {
     return problem.problemClass() == ProblemClass.ONE_BLOCK
         ? new DualAscentRun(problem, context).run()
         : new RunAscent(problem, context).run();
+  }
+
+  /** Why an ascent ends, if it does: asked to, near enough, or after its iterations. */
+  static Optional<StopReason> reasonToEnd(
+      SolveContext context, int iterations, double latency, double bound) {
+    Optional<StopReason> stop = context.reasonToStop();
+    if (stop.isPresent()) {
+      return stop;
+    }
+    double gap = Math.max(CLOSED, context.options().relativeGap());
+    if (latency - bound <= gap * latency) {
+      return Optional.of(StopReason.GAP_REACHED);
+    }
+    OptionalLong asked = context.options().iterationLimit();
+    StopReason last = asked.isPresent() ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED;
+    return iterations < asked.orElse(DEFAULT_ITERATIONS) ? Optional.empty() : Optional.of(last);
   }
 }

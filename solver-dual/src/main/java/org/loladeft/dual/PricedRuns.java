@@ -28,7 +28,7 @@ final class PricedRuns {
 
   private final double[] involvement;
   private double nu;
-  private double cut = Double.POSITIVE_INFINITY;
+  private double cut = Double.MAX_VALUE;
 
   /** The cheapest way from each state to the end, and its first step. */
   private final double[] toEnd;

@@ -3,7 +3,6 @@ package org.loladeft.dual;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
@@ -197,16 +196,11 @@ final class RunAscent {
   }
 
   private Answer ascend() {
-    OptionalLong asked = context.options().iterationLimit();
-    long limit = asked.orElse(DualAscentSolver.DEFAULT_ITERATIONS);
     while (true) {
-      Optional<StopReason> stop = context.reasonToStop();
-      if (stop.isPresent()) {
-        return stopped(stop.get());
-      } else if (isClosed()) {
-        return stopped(StopReason.GAP_REACHED);
-      } else if (iterations == limit) {
-        return stopped(asked.isPresent() ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED);
+      Optional<StopReason> end =
+          DualAscentSolver.reasonToEnd(context, iterations, incumbent.latency(), bound);
+      if (end.isPresent()) {
+        return stopped(end.get());
       }
       iterations++;
       setPrices();
@@ -218,11 +212,6 @@ final class RunAscent {
       }
       advance(cost);
     }
-  }
-
-  private boolean isClosed() {
-    double gap = Math.max(DualAscentSolver.CLOSED, context.options().relativeGap());
-    return incumbent.latency() - bound <= gap * incumbent.latency();
   }
 
   /** Takes the bound and the incumbent of one way and moves the multipliers. */
