@@ -1,0 +1,101 @@
+package org.loladeft.cli.command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.insight.Cure;
+import org.loladeft.api.insight.CureSearch;
+import org.loladeft.api.insight.ProblemEdit;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFaultException;
+import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.text.ResultText;
+
+/**
+ * What is solved beside what the user asked for: the problem with one block a device, to tell what
+ * several save, and changed problems that would have an allocation. It counts in no solver's time,
+ * and is left out where it can't be had within a second or two.
+ */
+final class FurtherSolves {
+
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final long CURES_NANOS = 2_000_000_000L;
+  private static final long MOST_PAIRS = 200_000;
+
+  private final Deft deft;
+  private final DeftProblem problem;
+  private final DeftResult result;
+  private final OptionalDouble oneBlockEach;
+
+  private FurtherSolves(Deft deft, DeftProblem problem, DeftResult result) {
+    this.deft = deft;
+    this.problem = problem;
+    this.result = result;
+    this.oneBlockEach = isComparable() ? oneBlockEach() : OptionalDouble.empty();
+  }
+
+  static FurtherSolves of(SolverRegistry registry, DeftProblem problem, DeftResult result) {
+    return new FurtherSolves(Deft.of(registry), problem, result);
+  }
+
+  private boolean isSmall() {
+    return (long) problem.blockCount() * problem.deviceCount() <= MOST_PAIRS;
+  }
+
+  private boolean isComparable() {
+    return problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+        && problem.deviceCount() >= problem.blockCount()
+        && result.status().hasAllocation()
+        && result.stopReason() != StopReason.CANCELLED
+        && isSmall();
+  }
+
+  private OptionalDouble oneBlockEach() {
+    Outcome outcome = within(LIMIT).apply(ProblemEdit.of(problem).withMaxBlocks(k -> 1)).outcome();
+    return outcome.status() == Status.OPTIMAL && outcome.proofState() == ProofState.CHECKED
+        ? outcome.latencySeconds()
+        : OptionalDouble.empty();
+  }
+
+  /** A solver that fails here has nothing to do with the user's question. */
+  private Function<DeftProblem, DeftResult> within(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    return changed -> {
+      Duration left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+      try {
+        return deft.solve(changed, SolveOptions.withDefaults().withTimeLimit(left));
+      } catch (SolverFaultException | SolverRefusalException e) {
+        Outcome nothing = Outcome.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
+        return new DeftResult.Unsolved("none", nothing, 0, Map.of());
+      }
+    };
+  }
+
+  /** The optimum with one block a device, where several may be taken and there is one. */
+  OptionalDouble oneBlockEachSeconds() {
+    return oneBlockEach;
+  }
+
+  /** What would make the problem feasible, if it is not. */
+  List<Cure> cures() {
+    return result.status() == Status.INFEASIBLE && isSmall()
+        ? CureSearch.of(problem, within(Duration.ofNanos(CURES_NANOS)))
+        : List.of();
+  }
+
+  /** All that a reader of text is told. */
+  ResultText.Beside beside() {
+    return new ResultText.Beside(oneBlockEach, cures());
+  }
+}
