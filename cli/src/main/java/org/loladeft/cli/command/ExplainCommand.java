@@ -63,11 +63,8 @@ public final class ExplainCommand implements Callable<Integer> {
     DeftResult result = solve(deft, problem);
     if (result instanceof DeftResult.WithAllocation found) {
       print(problem, found, Insight.of(problem, found, changed -> solve(deft, changed)));
-    } else if (result instanceof DeftResult.Infeasible none) {
-      printInfeasible(deft, problem, none);
     } else {
-      throw CommandException.unsolved(
-          result.solverId() + " stopped without an allocation: there is none to explain");
+      printInfeasible(deft, problem, result);
     }
     return SolveCommand.status(result);
   }
@@ -84,8 +81,12 @@ public final class ExplainCommand implements Callable<Integer> {
         terminal -> InsightText.render(problem, insight, terminal));
   }
 
-  private void printInfeasible(Deft deft, DeftProblem problem, DeftResult.Infeasible result) {
+  private void printInfeasible(Deft deft, DeftProblem problem, DeftResult result) {
     FurtherSolves further = FurtherSolves.of(deft.registry(), problem, result);
+    if (!further.hasObstacle()) {
+      throw CommandException.unsolved(
+          result.solverId() + " stopped without an allocation: there is none to explain");
+    }
     String version = deft.registry().facts(result.solverId()).version();
     output.print(
         console,

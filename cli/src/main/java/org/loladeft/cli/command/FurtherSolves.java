@@ -15,6 +15,7 @@ import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.insight.Cure;
 import org.loladeft.api.insight.CureSearch;
+import org.loladeft.api.insight.Obstacle;
 import org.loladeft.api.insight.ProblemEdit;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFaultException;
@@ -87,9 +88,17 @@ final class FurtherSolves {
     return oneBlockEach;
   }
 
+  /** Whether there is no allocation, proven or seen by counting. */
+  boolean hasObstacle() {
+    return result.status() == Status.INFEASIBLE
+        || result.status() == Status.UNSOLVED
+            && problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+            && Obstacle.find(problem).isPresent();
+  }
+
   /** What would make the problem feasible, if it is not. */
   List<Cure> cures() {
-    return result.status() == Status.INFEASIBLE && isSmall()
+    return hasObstacle() && isSmall()
         ? CureSearch.of(problem, within(Duration.ofNanos(CURES_NANOS)))
         : List.of();
   }

@@ -9,6 +9,7 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Proof;
 import org.loladeft.api.RunPriceProof;
+import org.loladeft.api.Status;
 import org.loladeft.api.insight.Cure;
 import org.loladeft.api.insight.Obstacle;
 import org.loladeft.formats.JsonOutput;
@@ -22,8 +23,7 @@ final class InfeasibilityDocument {
     this.problem = problem;
   }
 
-  static Map<String, Object> of(
-      DeftProblem problem, DeftResult.Infeasible result, List<Cure> cures) {
+  static Map<String, Object> of(DeftProblem problem, DeftResult result, List<Cure> cures) {
     InfeasibilityDocument document = new InfeasibilityDocument(problem);
     return JsonOutput.fields(
         "format",
@@ -40,12 +40,13 @@ final class InfeasibilityDocument {
         cures.stream().map(document::cure).toList());
   }
 
-  private Optional<Obstacle> obstacle(DeftResult.Infeasible result) {
+  private Optional<Obstacle> obstacle(DeftResult result) {
     Proof proof = result.proof().orElse(null);
     if (proof instanceof HallProof hall) {
       return Optional.of(Obstacle.of(problem, hall.blocks()));
     }
-    return proof instanceof RunPriceProof ? Obstacle.find(problem) : Optional.empty();
+    boolean sets = proof instanceof RunPriceProof || result.status() == Status.UNSOLVED;
+    return sets ? Obstacle.find(problem) : Optional.empty();
   }
 
   private Map<String, Object> describe(Obstacle obstacle) {

@@ -11,7 +11,9 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.RunPriceProof;
+import org.loladeft.api.Status;
 import org.loladeft.api.insight.Cure;
+import org.loladeft.api.insight.Obstacle;
 import org.loladeft.cli.io.Terminal;
 
 /**
@@ -23,8 +25,7 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
   private static final int NAMED = 8;
   private static final int NEAREST = 3;
 
-  static String of(
-      DeftProblem problem, DeftResult.Infeasible result, List<Cure> cures, Terminal terminal) {
+  static String of(DeftProblem problem, DeftResult result, List<Cure> cures, Terminal terminal) {
     InfeasibilityText text = new InfeasibilityText(problem, terminal);
     String several = text.wayOut();
     return text.cause(result)
@@ -32,8 +33,19 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
         + (several.isEmpty() ? "" : "\n" + several);
   }
 
-  private String cause(DeftResult.Infeasible result) {
+  /** Whether counting shows that there is no allocation, though the solver did not find it out. */
+  static boolean isSeenByCounting(DeftProblem problem, DeftResult result) {
+    return result.status() == Status.UNSOLVED
+        && problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+        && Obstacle.find(problem).isPresent();
+  }
+
+  private String cause(DeftResult result) {
     Optional<Proof> proof = result.proof();
+    if (result.status() == Status.UNSOLVED) {
+      return new PlacesText(problem, terminal).render()
+          + wrapped("Counting shows it; the solver gives no proof.");
+    }
     if (proof.isEmpty()) {
       return "No allocation exists, says the solver; it gives no proof.\n";
     } else if (proof.get() instanceof HallProof hall) {

@@ -35,7 +35,34 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
       return "No allocation exists.\n\n" + few(found.get());
     }
     int[] all = IntStream.range(0, problem.blockCount()).toArray();
-    return together() + list(Obstacle.of(problem, all), "");
+    Obstacle each = Obstacle.of(problem, all);
+    return uploads(each).orElseGet(() -> together(each)) + list(each, "");
+  }
+
+  /** Every device that uploads needs a resource block. */
+  private Optional<String> uploads(Obstacle each) {
+    if (!problem.uplink().kind().hasWholeShares()
+        || problem.uploadingBlocks() < problem.blockCount()) {
+      return Optional.empty();
+    }
+    long most = (long) problem.uplink().budget();
+    int places =
+        each.devices().stream()
+            .map(Places::count)
+            .sorted(Comparator.reverseOrder())
+            .limit(most)
+            .mapToInt(Integer::intValue)
+            .sum();
+    return places >= problem.blockCount()
+        ? Optional.empty()
+        : Optional.of(
+            "No allocation exists.\n\n"
+                + wrapped(
+                    "%s, one for each device that uploads, let %d of the %d blocks be taken:"
+                        .formatted(
+                            ResultText.counted((int) most, "resource block"),
+                            places,
+                            problem.blockCount())));
   }
 
   /** Blocks that no device can take, by what is in the way. */
@@ -127,6 +154,17 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
   private String few(Obstacle obstacle) {
     int[] blocks = obstacle.blocks().stream().mapToInt(Integer::intValue).toArray();
     int count = blocks.length;
+    int fixed = problem.fixedDevice(blocks[0]);
+    if (fixed >= 0 && IntStream.of(blocks).allMatch(j -> problem.fixedDevice(j) == fixed)) {
+      Places places = obstacle.devices().get(fixed);
+      return wrapped(
+          "Blocks %s are fixed to %s, which can take %d of them%s."
+              .formatted(
+                  BlockWords.of(problem, blocks),
+                  problem.deviceId(fixed),
+                  places.count(),
+                  reason(places)));
+    }
     boolean all = count == problem.blockCount();
     String which = all ? "The " + count + " blocks" : "Blocks " + BlockWords.of(problem, blocks);
     String places = obstacle.places() == 1 ? "place" : "places";
@@ -179,13 +217,13 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
     String named = ids.stream().limit(NAMED).collect(Collectors.joining(", "));
     String more = ids.size() > NAMED ? " and " + (ids.size() - NAMED) + " more" : "";
     return Optional.of(
-        named + more + (limit == Limit.MEMORY ? ": memory for none" : ": forbidden"));
+        named + more + (limit == Limit.MEMORY ? ": memory for none" : ": must not take any"));
   }
 
   /** Where counting does not show it. */
-  private String together() {
+  private String together(Obstacle each) {
     List<String> causes = new ArrayList<>();
-    if (problem.hasMemoryLimits()) {
+    if (each.devices().stream().anyMatch(places -> places.limit() == Limit.MEMORY)) {
       causes.add("the memory of the devices");
     }
     causes.add("the most blocks that each may take");

@@ -134,9 +134,10 @@ public final class ResultText {
           + line("bound", bound(found))
           + saving(latency)
           + line("status", status());
-    } else if (result instanceof DeftResult.Infeasible infeasible) {
+    } else if (result.status() == Status.INFEASIBLE
+        || InfeasibilityText.isSeenByCounting(problem, result)) {
       return "\n"
-          + InfeasibilityText.of(problem, infeasible, beside.cures(), terminal)
+          + InfeasibilityText.of(problem, result, beside.cures(), terminal)
           + "\n"
           + line("status", status());
     }

@@ -79,19 +79,20 @@ public record Obstacle(List<Integer> blocks, List<Places> devices) {
   }
 
   /**
-   * Looks for the fewest blocks without enough places: single blocks, those fixed to one device,
-   * those that the same devices may take, the deepest ones, all of them. Without success, no
-   * allocation may exist all the same, since to decide that is hard.
+   * Looks for the blocks that lack most places, and of equal ones for the fewest: among single
+   * blocks, those that the same devices can take, the deepest ones, all of them. Without success,
+   * no allocation may exist all the same, since to decide that is hard.
    *
    * @param problem the problem
    * @return an obstacle, empty if none of these is one
    */
   public static Optional<Obstacle> find(DeftProblem problem) {
     return candidates(problem).stream()
-        .sorted(Comparator.comparingInt(blocks -> blocks.length))
         .map(blocks -> of(problem, blocks))
-        .filter(obstacle -> obstacle.places() < obstacle.blocks().size())
-        .findFirst();
+        .filter(obstacle -> obstacle.lacking() > 0)
+        .max(
+            Comparator.comparingInt(Obstacle::lacking)
+                .thenComparing(obstacle -> -obstacle.blocks().size()));
   }
 
   private static List<int[]> candidates(DeftProblem problem) {
@@ -130,6 +131,10 @@ public record Obstacle(List<Integer> blocks, List<Places> devices) {
                         .count()))
         .mapToInt(Integer::intValue)
         .toArray();
+  }
+
+  private int lacking() {
+    return blocks.size() - places();
   }
 
   /** {@return how many of the blocks the devices can take, each by itself} */
