@@ -157,7 +157,7 @@ class SeveralBlocksCommandTest {
             "The 3 blocks need 3 places; the devices have 2 places for them:\n"
                 + "  a can take 1 (its memory of 1.00 B holds no more)\n"
                 + "  b can take 1 (its memory of 1.00 B holds no more)\n\n"
-                + "This would do:\n  1.00 B more memory on a (memoryBytes 2)\n"),
+                + "This would do:\n  1.00 B more memory on a (1 bytes)\n"),
         out);
   }
 
@@ -201,7 +201,7 @@ class SeveralBlocksCommandTest {
     assertTrue(
         run.out().contains("Block b3 is fixed to a, which has 9.00 B and lacks 1.00 B for it.\n"),
         run.out());
-    assertTrue(run.out().contains("1.00 B more memory on a (memoryBytes 10)"), run.out());
+    assertTrue(run.out().contains("1.00 B more memory on a (1 bytes)"), run.out());
   }
 
   @Test
@@ -326,7 +326,7 @@ class SeveralBlocksCommandTest {
       value = {
         "forbidden-explain|0|latency   8 s",
         "forbidden-infeasible|3|npu has 1.00 B, lacks 2.00 B",
-        "bap-couplr-conflict|3|2.00 B more memory on d2 (memoryBytes 3)",
+        "bap-couplr-conflict|3|2.00 B more memory on d2 (2 bytes)",
         "form-null-forbidden|0|latency   2 s",
         "form-fixed-field|0|latency   1 s",
         "form-inf-forbidden|2|or null where the device must not take the block",

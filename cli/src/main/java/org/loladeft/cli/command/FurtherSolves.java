@@ -26,13 +26,20 @@ import org.loladeft.cli.text.ResultText;
 /**
  * What is solved beside what the user asked for: the problem with one block a device, to tell what
  * several save, and changed problems that would have an allocation. It counts in no solver's time,
- * and is left out where it can't be had within a second or two.
+ * and is left out where it can't be had within seconds: one for a solve, five for all of them.
  */
 final class FurtherSolves {
 
   private static final Duration LIMIT = Duration.ofSeconds(1);
-  private static final long CURES_NANOS = 2_000_000_000L;
+  private static final Duration LIMIT_OF_ALL = Duration.ofSeconds(5);
   private static final long MOST_PAIRS = 200_000;
+
+  /** A change of a table costs its copy, and there are changes of every device. */
+  private static final long MOST_PAIRS_TO_CURE = 20_000;
+
+  private static final DeftResult NOTHING =
+      new DeftResult.Unsolved(
+          "none", Outcome.unsolved(OptionalDouble.empty(), StopReason.COMPLETED), 0, Map.of());
 
   private final Deft deft;
   private final DeftProblem problem;
@@ -50,8 +57,8 @@ final class FurtherSolves {
     return new FurtherSolves(Deft.of(registry), problem, result);
   }
 
-  private boolean isSmall() {
-    return (long) problem.blockCount() * problem.deviceCount() <= MOST_PAIRS;
+  private long pairs() {
+    return (long) problem.blockCount() * problem.deviceCount();
   }
 
   private boolean isComparable() {
@@ -59,26 +66,30 @@ final class FurtherSolves {
         && problem.deviceCount() >= problem.blockCount()
         && result.status().hasAllocation()
         && result.stopReason() != StopReason.CANCELLED
-        && isSmall();
+        && pairs() <= MOST_PAIRS;
   }
 
   private OptionalDouble oneBlockEach() {
-    Outcome outcome = within(LIMIT).apply(ProblemEdit.of(problem).withMaxBlocks(k -> 1)).outcome();
+    Outcome outcome = inTime().apply(ProblemEdit.of(problem).withMaxBlocks(k -> 1)).outcome();
     return outcome.status() == Status.OPTIMAL && outcome.proofState() == ProofState.CHECKED
         ? outcome.latencySeconds()
         : OptionalDouble.empty();
   }
 
   /** A solver that fails here has nothing to do with the user's question. */
-  private Function<DeftProblem, DeftResult> within(Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
+  private Function<DeftProblem, DeftResult> inTime() {
+    long end = System.nanoTime() + LIMIT_OF_ALL.toNanos();
     return changed -> {
-      Duration left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return NOTHING;
+      }
       try {
-        return deft.solve(changed, SolveOptions.withDefaults().withTimeLimit(left));
+        SolveOptions options = SolveOptions.withDefaults();
+        Duration limit = Duration.ofNanos(Math.min(left, LIMIT.toNanos()));
+        return deft.solve(changed, options.withTimeLimit(limit));
       } catch (SolverFaultException | SolverRefusalException e) {
-        Outcome nothing = Outcome.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
-        return new DeftResult.Unsolved("none", nothing, 0, Map.of());
+        return NOTHING;
       }
     };
   }
@@ -98,8 +109,8 @@ final class FurtherSolves {
 
   /** What would make the problem feasible, if it is not. */
   List<Cure> cures() {
-    return hasObstacle() && isSmall()
-        ? CureSearch.of(problem, within(Duration.ofNanos(CURES_NANOS)))
+    return pairs() <= MOST_PAIRS_TO_CURE && hasObstacle()
+        ? CureSearch.of(problem, inTime())
         : List.of();
   }
 

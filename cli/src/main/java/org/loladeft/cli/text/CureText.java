@@ -30,9 +30,12 @@ record CureText(DeftProblem problem, Terminal terminal) {
               .formatted(cure.to(), cure.from(), device(cure), atMost);
       case EVERY_MAX_BLOCKS -> "maxBlocks %.0f on every device%s".formatted(cure.to(), atMost);
       case MEMORY ->
-          "%s more memory on %s (memoryBytes %s)%s"
+          "%s more memory on %s (%s bytes)%s"
               .formatted(
-                  Quantity.bytes(cure.to() - cure.from()), device(cure), enough(cure.to()), atMost);
+                  Quantity.bytes(cure.to() - cure.from()),
+                  device(cure),
+                  enough(cure.to() - cure.from()),
+                  atMost);
       case EVERY_MEMORY ->
           String.format(Locale.ROOT, "%.4g times the memory on every device%s", cure.to(), atMost);
       case RESOURCE_BLOCKS ->
@@ -52,7 +55,7 @@ record CureText(DeftProblem problem, Terminal terminal) {
     return problem.deviceId(cure.device().orElseThrow());
   }
 
-  /** A figure to write into a file: no byte less. */
+  /** What is to be added to a figure in a file, be it a problem or a scenario: no byte less. */
   private static String enough(double bytes) {
     return bytes < WHOLE
         ? String.format(Locale.ROOT, "%.0f", Math.ceil(bytes))
