@@ -369,7 +369,7 @@ class SeveralBlocksCommandTest {
   void more_blocks_than_devices_names_the_way_out() {
     String three = "\"computeSeconds\":[1,2,3]";
     String out = infeasible(problem("", device("a", three), device("b", three))).out();
-    assertTrue(out.contains("With maxBlocks above 1 a device takes several blocks"), out);
-    assertTrue(out.contains("in a scenario by blocksPerDevice."), out);
+    assertTrue(out.contains("It may take more with blocksPerDevice in a scenario"), out);
+    assertTrue(out.contains("or with maxBlocks in a problem."), out);
   }
 }

@@ -37,6 +37,8 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A scenario or problem; '-' is standard input.")
   private String file = "-";
 
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
   @Option(
       names = "--time-limit",
       paramLabel = "TIME",
@@ -58,7 +60,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeftProblem problem = Inputs.problem(console, file);
+    DeftProblem problem = Inputs.problem(console, file, several);
     Deft deft = Deft.withDefaults();
     DeftResult result = solve(deft, problem);
     if (result instanceof DeftResult.WithAllocation found) {

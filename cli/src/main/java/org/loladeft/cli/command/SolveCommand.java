@@ -41,6 +41,8 @@ public final class SolveCommand implements Callable<Integer> {
       description = "Which solver; '${DEFAULT-VALUE}' lets the problem decide.")
   private String solverId = AUTO;
 
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
   @Mixin private SolverOptions solverOptions = new SolverOptions();
 
   @Option(
@@ -70,7 +72,7 @@ public final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolveOptions options = solverOptions.build();
-    DeftProblem problem = Inputs.problem(console, file);
+    DeftProblem problem = Inputs.problem(console, file, several);
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }

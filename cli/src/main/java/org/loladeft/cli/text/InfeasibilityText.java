@@ -26,11 +26,8 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
   private static final int NEAREST = 3;
 
   static String of(DeftProblem problem, DeftResult result, List<Cure> cures, Terminal terminal) {
-    InfeasibilityText text = new InfeasibilityText(problem, terminal);
-    String several = text.wayOut();
-    return text.cause(result)
-        + (cures.isEmpty() ? "" : "\n" + new CureText(problem, terminal).of(cures))
-        + (several.isEmpty() ? "" : "\n" + several);
+    return new InfeasibilityText(problem, terminal).cause(result)
+        + (cures.isEmpty() ? "" : "\n" + new CureText(problem, terminal).of(cures));
   }
 
   /** Whether counting shows that there is no allocation, though the solver did not find it out. */
@@ -60,28 +57,16 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
                 Quantity.exact(problem.uplink().budget()), problem.uplink().kind().shareUnit()));
   }
 
-  /** One device could take several blocks, if only somebody said what that costs. */
-  private String wayOut() {
-    boolean few =
-        problem.problemClass() == ProblemClass.ONE_BLOCK
-            && problem.deviceCount() < problem.blockCount()
-            && !problem.hasExtras();
-    return few
-        ? wrapped(
-            "With maxBlocks above 1 a device takes several blocks: in a problem beside"
-                + " extraComputeSeconds and extraMemoryBytes, in a scenario by blocksPerDevice.")
-        : "";
-  }
-
   private String hall(int[] blocks) {
     int[] able =
         IntStream.range(0, problem.deviceCount()).filter(k -> fitsAny(k, blocks)).toArray();
     StringBuilder text = new StringBuilder("No allocation exists.\n\n");
     if (able.length == problem.deviceCount()) {
-      return text.append(wrapped(sentence(blocks, able) + ".")).toString();
+      return text.append(wrapped(sentence(blocks, able) + ".")).append(severalBlocks()).toString();
     }
     text.append(wrapped(sentence(blocks, able) + named(able) + "."));
     fixed(blocks).ifPresent(words -> text.append(wrapped(words)));
+    text.append(severalBlocks());
     return text.append(nearest(blocks, blocks.length - able.length)).toString();
   }
 
@@ -95,6 +80,16 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
     return words.isEmpty()
         ? Optional.empty()
         : Optional.of("Fixed: " + String.join(", ", words) + ".");
+  }
+
+  /** The cure where devices are fewer than blocks and each takes one. */
+  private String severalBlocks() {
+    return problem.deviceCount() < problem.blockCount()
+            && problem.problemClass() == ProblemClass.ONE_BLOCK
+        ? wrapped(
+            "Each device takes one block. It may take more with blocksPerDevice in a scenario or"
+                + " --blocks-per-device any, or with maxBlocks in a problem.")
+        : "";
   }
 
   private String wrapped(String line) {

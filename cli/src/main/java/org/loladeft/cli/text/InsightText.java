@@ -158,7 +158,7 @@ public final class InsightText {
             .right("slack", "1 % faster", "1 % channel", "without it", "one more");
     boolean places = insight.places().isPresent();
     if (places) {
-      table.right("1 block more", "any blocks");
+      table.right("+1 block", "+any");
     }
     insight.devices().forEach(device -> table.row(row(device, places)));
     return table.render(terminal, 3);
