@@ -144,7 +144,8 @@ public final class Verification {
       EvaluatedRound.Part part = round.partOf(indexOf(line.blocks().get(0)));
       addFaults(faults, "device '" + line.device() + "': ", line.figures(), part);
     }
-    String detail = faults.isEmpty() ? "computation and upload of each as stated" : faults.get(0);
+    String what = solution.devices().isEmpty() ? "computation and upload" : "all figures";
+    String detail = faults.isEmpty() ? what + " of each as stated" : faults.get(0);
     add("figures", faults.isEmpty(), detail);
   }
 
