@@ -2,6 +2,7 @@ package org.loladeft.cli.command;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -64,11 +65,29 @@ public final class ExplainCommand implements Callable<Integer> {
     Deft deft = Deft.withDefaults();
     DeftResult result = solve(deft, problem);
     if (result instanceof DeftResult.WithAllocation found) {
-      print(problem, found, Insight.of(problem, found, changed -> solve(deft, changed)));
+      print(problem, found, study(deft, problem, found));
     } else {
       printInfeasible(deft, problem, result);
     }
     return SolveCommand.status(result);
+  }
+
+  private Insight study(Deft deft, DeftProblem problem, DeftResult.WithAllocation found) {
+    boolean shown = console.terminal().errIsTerminal();
+    long start = System.nanoTime();
+    AtomicInteger solves = new AtomicInteger();
+    try (ProgressLine line = new ProgressLine(console)) {
+      return Insight.of(
+          problem,
+          found,
+          changed -> {
+            int number = solves.incrementAndGet();
+            if (shown) {
+              line.show("changed problem " + number + "  ", (System.nanoTime() - start) * 1e-9);
+            }
+            return solve(deft, changed);
+          });
+    }
   }
 
   private DeftResult solve(Deft deft, DeftProblem problem) {

@@ -228,7 +228,9 @@ public final class InsightText {
     List<MemoryInsight> all = insight.memory();
     if (all.isEmpty()) {
       String one = several ? "more of it on one device" : "one device with a little more";
-      return line("memory", Styled.of(one + " would not shorten the round"));
+      boolean known = insight.outcome().status() == Status.OPTIMAL;
+      String words = known ? " would not shorten the round" : " was not seen to shorten the round";
+      return line("memory", Styled.of(one + words));
     }
     StringBuilder text = new StringBuilder();
     for (MemoryInsight one : all.subList(0, Math.min(all.size(), MOST_MEMORY_LINES))) {
