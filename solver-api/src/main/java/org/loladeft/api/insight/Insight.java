@@ -34,7 +34,7 @@ import org.loladeft.api.Outcome;
  *     round, the largest gain first
  * @param places what more places would change; empty where no device has extras, or each may take
  *     all blocks
- * @param fixed the blocks that are fixed to a device, at most {@value #MOST_FIXED}
+ * @param fixed the blocks that are fixed to a device, the first 16 of them
  * @param secondsPerHertz marginal value of bandwidth at this allocation, the change of the latency
  *     per Hz more: s/Hz, at most 0; empty unless the uplink divides a band
  * @param withOneMoreResourceBlock what is known with one resource block more; empty unless the
