@@ -61,7 +61,8 @@ final class Run {
     requireTaken();
     SolveOptions observed = SolveOptions.withDefaults().withProgressListener(this::record);
     DeftResult first = solve(options.and(contender.facts().honoured(observed)));
-    Sampler sampler = new Sampler(limits, calibration, () -> solve(options).wallSeconds());
+    Sampler sampler =
+        new Sampler(limits, calibration, () -> solve(options.withTrustedClaims()).wallSeconds());
     result = first;
     if (limits.sampleSeconds() > 0 && endsByItself(first.stopReason()) && !given) {
       sampler.sample(first.wallSeconds());

@@ -2,7 +2,6 @@ package org.loladeft.benchmarks.bench;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.loladeft.api.Outcome;
 import org.loladeft.api.ProofState;
@@ -34,6 +33,7 @@ final class RunFormat extends DocumentFormat<RunRecord> {
   private final JsonField<StopReason> stopReason =
       required("stopReason", oneOf(StopReason.values()));
   private final JsonField<ProofState> proof = required("proof", oneOf(ProofState.values()));
+  private final JsonField<Status> claim = optional("claim", oneOf(Status.values()));
   private final JsonField<Double> latencySeconds = optional("latencySeconds", NON_NEGATIVE);
   private final JsonField<Double> lowerBoundSeconds = optional("lowerBoundSeconds", NON_NEGATIVE);
   private final JsonField<String> message = required("message", TEXT);
@@ -69,7 +69,7 @@ final class RunFormat extends DocumentFormat<RunRecord> {
             f.findNumber(latencySeconds),
             f.findNumber(lowerBoundSeconds),
             f.get(proof),
-            Optional.empty()),
+            f.find(claim)),
         f.get(message),
         f.get(samples),
         f.get(calibrations),
@@ -85,6 +85,7 @@ final class RunFormat extends DocumentFormat<RunRecord> {
     f.set(uplink, facts.uplink()).set(blocks, facts.blocks()).set(devices, facts.devices());
     f.set(version, run.version()).set(outcome, run.outcome()).set(status, verdict.status());
     f.set(stopReason, verdict.stopReason()).set(proof, verdict.proofState());
+    f.set(claim, verdict.claim());
     f.set(latencySeconds, verdict.latencySeconds());
     f.set(lowerBoundSeconds, verdict.lowerBoundSeconds())
         .set(message, JsonOutput.fit(run.message(), JsonCursor.MAX_TEXT_LENGTH));

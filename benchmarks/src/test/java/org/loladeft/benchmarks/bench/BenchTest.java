@@ -177,7 +177,7 @@ class BenchTest {
   }
 
   @Test
-  void a_recorded_optimum_unmasks_a_solver_that_claims_a_worse_one() throws IOException {
+  void a_recorded_optimum_unmasks_a_solver_that_claims_a_bound_above_it() throws IOException {
     Ledger ledger = new Ledger();
     for (var instance : suite().instances()) {
       DeftProblem problem = instance.problem();
@@ -186,11 +186,19 @@ class BenchTest {
     ledger.write(folder.resolve("optima.jsonl"));
     String text = SUITE.replace("\"seeds\": [1, 2],\n", "\"ledger\": \"optima.jsonl\",\n");
     Suite suite = Suite.parse(text, "s", folder);
-    DeftSolver planted = PlantedSolvers.falseOptimum("false-optimum");
+    DeftSolver planted = PlantedSolvers.falseBound("false-bound");
     Results results =
         Bench.of(suite, SolverRegistry.of(planted), new Ledger()).run(folder, (r, d, t) -> {});
     assertEquals(2, Disagreement.in(results).size(), "both that it takes");
     assertEquals(List.of(), Disagreement.in(run(folder.resolve("alone"), planted)));
+  }
+
+  @Test
+  void a_false_optimum_is_unmasked_without_any_record_and_a_true_one_settled() throws IOException {
+    Results results = run(folder, PlantedSolvers.falseOptimum("false-optimum"));
+    List<Disagreement> wrong = Disagreement.in(results);
+    assertEquals(2, wrong.size(), "both that it takes");
+    assertTrue(wrong.get(0).words().contains("without a proof, but crunch-direct has"), "" + wrong);
   }
 
   @Test

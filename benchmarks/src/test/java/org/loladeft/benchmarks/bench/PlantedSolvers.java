@@ -47,6 +47,19 @@ final class PlantedSolvers {
     };
   }
 
+  /** Claims a bound as high as the latency of first fit, and no optimum. */
+  static DeftSolver falseBound(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        Allocation allocation = Allocation.of(devices(problem));
+        double latency = latency(problem, allocation);
+        return Answer.feasible(
+            allocation, latency, OptionalDouble.of(latency), null, StopReason.COMPLETED);
+      }
+    };
+  }
+
   /** Claims half the latency of what it returns. */
   static DeftSolver wrongLatency(String id) {
     return new Planted(id) {

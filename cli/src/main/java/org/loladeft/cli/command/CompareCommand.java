@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.compare.CandidateOutcome;
@@ -60,6 +60,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the solvers' randomness.")
   private @Nullable Long seed;
+
+  @Mixin private TrustOption trust = new TrustOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -121,7 +123,8 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison watched(String file, DeftProblem problem, List<SolverFacts> solvers) {
-    OptionalLong seeds = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    SolveOptions limited = trust.applied(SolveOptions.withDefaults().withTimeLimit(timeLimit));
+    SolveOptions wanted = seed == null ? limited : limited.withSeed(seed);
     boolean shown = console.terminal().errIsTerminal();
     String of = files.size() == 1 ? "" : file + ": ";
     try (ProgressLine line = new ProgressLine(console)) {
@@ -131,7 +134,7 @@ public final class CompareCommand implements Callable<Integer> {
               line.show(of + id + " (" + number + " of " + count + ")  ", elapsedSeconds);
             }
           };
-      return Comparison.run(problem, solvers, timeLimit, seeds, watch);
+      return Comparison.run(problem, solvers, wanted, watch);
     }
   }
 

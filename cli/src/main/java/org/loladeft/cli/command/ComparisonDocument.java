@@ -44,6 +44,7 @@ final class ComparisonDocument {
     fields.put("lowerBoundSeconds", known.lowerBoundSeconds());
     fields.put("relativeGap", known.relativeGap());
     fields.put("proof", known.proofState().name());
+    known.claim().ifPresent(claim -> fields.put("claim", claim.name()));
     fields.put("wallSeconds", result.wallSeconds());
   }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.insight.Insight;
-import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.text.InsightText;
@@ -47,15 +47,19 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DeftProblem problem = Inputs.problem(console, file);
-    Deft deft = Deft.withDefaults();
-    DeftResult result = deft.solve(problem);
+    SupervisedChoice choice = new SupervisedChoice(console, "deft explain");
+    DeftResult result = choice.solve(problem);
     if (result instanceof DeftResult.Optimal optimum) {
-      print(problem, optimum, Insight.of(problem, optimum, deft::solve));
+      print(problem, optimum, Insight.of(problem, optimum, choice::solve));
     } else if (result instanceof DeftResult.Infeasible) {
-      printInfeasible(deft, problem, result);
+      printInfeasible(choice.registry(), problem, result);
     } else {
       throw CommandException.failure(
-          result.solverId() + " did not reach an optimum: there is none to explain", null);
+          result.solverId()
+              + (result.outcome().claim().isPresent()
+                  ? " claims without a proof: there is no proven optimum to explain"
+                  : " did not reach an optimum: there is none to explain"),
+          null);
     }
     return SolveCommand.status(result);
   }
@@ -68,8 +72,8 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   /** Infeasibility explains itself: the blocks and devices at fault are part of every result. */
-  private void printInfeasible(Deft deft, DeftProblem problem, DeftResult result) {
-    String version = deft.registry().facts(result.solverId()).version();
+  private void printInfeasible(SolverRegistry registry, DeftProblem problem, DeftResult result) {
+    String version = registry.facts(result.solverId()).version();
     SolveCommand.print(output, console, problem, result, version);
   }
 }

@@ -7,9 +7,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverFacts;
-import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.api.solve.SupervisedSolve;
-import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.text.ResultText;
@@ -74,25 +72,13 @@ public final class SolveCommand implements Callable<Integer> {
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
-    SolverRegistry registry = SolverRegistry.discover();
-    SolverFacts solver = solver(registry, problem, options);
-    DeftResult result = solve(problem, solver, options);
-    print(output, console, problem, result, solver.version());
+    SupervisedChoice choice = new SupervisedChoice(console, "deft solve");
+    DeftResult result =
+        solverId.equals(AUTO)
+            ? choice.solve(problem, options, (solver, with) -> solve(problem, solver, with))
+            : solve(problem, choice.registry().facts(solverId), options);
+    print(output, console, problem, result, choice.registry().facts(result.solverId()).version());
     return status(result);
-  }
-
-  private SolverFacts solver(SolverRegistry registry, DeftProblem problem, SolveOptions options) {
-    if (!solverId.equals(AUTO)) {
-      return registry.facts(solverId);
-    }
-    return registry
-        .choose(problem, options)
-        .orElseThrow(
-            () ->
-                CommandException.refused(
-                    "no solver at hand takes "
-                        + problem
-                        + ": 'deft solvers' lists those that there are"));
   }
 
   private DeftResult solve(DeftProblem problem, SolverFacts solver, SolveOptions options) {

@@ -1,13 +1,12 @@
 package org.loladeft.cli.compare;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.SolverFacts;
 
@@ -44,18 +43,13 @@ public final class Comparison {
    *
    * @param problem the problem
    * @param solvers whom to ask
-   * @param limit time limit for each solver that honours one
-   * @param seed seed for each solver that honours one, or empty
+   * @param wanted time limit and whatever else is wanted of each solver that honours it
    * @param watch hears which one runs
    * @return what they answered; one that fails to say what it can do is not run, and one that does
    *     not stop is left
    */
   public static Comparison run(
-      DeftProblem problem,
-      List<SolverFacts> solvers,
-      Duration limit,
-      OptionalLong seed,
-      Watch watch) {
+      DeftProblem problem, List<SolverFacts> solvers, SolveOptions wanted, Watch watch) {
     List<CandidateOutcome> refused = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
     for (SolverFacts solver : solvers) {
@@ -66,8 +60,7 @@ public final class Comparison {
       }
     }
     candidates.sort(Candidate.ORDER);
-    List<CandidateOutcome> outcomes =
-        new ComparisonRound(problem, limit, seed, watch).ask(candidates);
+    List<CandidateOutcome> outcomes = new ComparisonRound(problem, wanted, watch).ask(candidates);
     outcomes.addAll(refused);
     return new Comparison(problem.uplink().kind(), outcomes);
   }

@@ -1,9 +1,7 @@
 package org.loladeft.cli.compare;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
@@ -20,15 +18,13 @@ import org.loladeft.api.solve.UnfinishedSolveException;
 final class ComparisonRound {
 
   private final DeftProblem problem;
-  private final Duration limit;
-  private final OptionalLong seed;
+  private final SolveOptions wanted;
   private final Comparison.Watch watch;
   private double proven;
 
-  ComparisonRound(DeftProblem problem, Duration limit, OptionalLong seed, Comparison.Watch watch) {
+  ComparisonRound(DeftProblem problem, SolveOptions wanted, Comparison.Watch watch) {
     this.problem = problem;
-    this.limit = limit;
-    this.seed = seed;
+    this.wanted = wanted;
     this.watch = watch;
   }
 
@@ -51,7 +47,7 @@ final class ComparisonRound {
     String id = solver.id();
     try {
       DeftResult result =
-          new SupervisedSolve(problem, solver, options(solver), limit)
+          new SupervisedSolve(problem, solver, options(solver), wanted.timeLimit().orElse(null))
               .run(Interrupts.NONE, seconds -> watch.running(id, number, count, seconds));
       if (result.proofState() == ProofState.CHECKED) {
         proven = Math.max(proven, result.lowerBoundSeconds().orElse(0));
@@ -70,8 +66,6 @@ final class ComparisonRound {
   }
 
   private SolveOptions options(SolverFacts solver) {
-    SolveOptions wanted = SolveOptions.withDefaults().withTimeLimit(limit);
-    wanted = seed.isPresent() ? wanted.withSeed(seed.getAsLong()) : wanted;
     return solver.honoured(proven > 0 ? wanted.withKnownLowerBound(proven) : wanted);
   }
 }

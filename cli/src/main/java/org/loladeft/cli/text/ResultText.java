@@ -1,6 +1,7 @@
 package org.loladeft.cli.text;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.loladeft.api.Allocation;
@@ -123,7 +124,16 @@ public final class ResultText {
     if (result.stopReason() != StopReason.COMPLETED) {
       status = status.plus(" " + glyphs.dot() + " stopped: " + words(result.stopReason()));
     }
+    Optional<Status> claim = result.outcome().claim();
+    if (claim.isPresent()) {
+      status = status.plus(" " + glyphs.dot() + " ").plus(claimed(claim.get()), TextStyle.WARN);
+    }
     return status.plus(" " + glyphs.dot() + " ").plus(proof(), proofStyle());
+  }
+
+  /** What a solver says beyond what is proven. */
+  static String claimed(Status claim) {
+    return words(claim) + ": claimed, not proven";
   }
 
   private String proof() {

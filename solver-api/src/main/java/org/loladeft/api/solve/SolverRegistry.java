@@ -2,16 +2,20 @@ package org.loladeft.api.solve;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Spliterators;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverRefusalException.Cause;
 
@@ -48,6 +52,9 @@ public final class SolverRegistry {
    * @param origin where it comes from
    */
   public record Broken(String provider, String reason, String origin) implements Entry {}
+
+  private static final Comparator<SolverFacts> RANK =
+      Comparator.comparingInt(SolverFacts::autoPriority).reversed().thenComparing(SolverFacts::id);
 
   private final List<Entry> entries;
   private final String searched;
@@ -240,19 +247,40 @@ public final class SolverRegistry {
    * @return the solver, empty if none will do
    */
   public Optional<SolverFacts> choose(DeftProblem problem, SolveOptions options) {
-    return candidates(problem)
-        .filter(facts -> facts.honoursAll(options))
-        .findFirst()
-        .or(() -> candidates(problem).findFirst());
+    return candidates(problem, options).findFirst();
+  }
+
+  /** The solvers of the automatic choice, best first; they are asked as the stream is read. */
+  Stream<SolverFacts> candidates(DeftProblem problem, SolveOptions options) {
+    Stream<SolverFacts> willing = candidates(problem).filter(facts -> facts.honoursAll(options));
+    Iterator<SolverFacts> found = willing.iterator();
+    return found.hasNext()
+        ? StreamSupport.stream(Spliterators.spliteratorUnknownSize(found, 0), false)
+        : candidates(problem);
+  }
+
+  /** The sound solvers that say they are exact, those of the automatic choice first. */
+  Stream<SolverFacts> exactSolvers() {
+    return facts().stream()
+        .filter(facts -> facts.isSound() && facts.guarantee() == Guarantee.EXACT)
+        .sorted(RANK);
+  }
+
+  SolverRefusalException noSolverFor(DeftProblem problem) {
+    return new SolverRefusalException(
+        Cause.NOT_CAPABLE,
+        entries.isEmpty()
+            ? "no solver for " + problem + ": " + nothingFound()
+            : "no solver at hand takes "
+                + problem
+                + ": name one, or add one to the class path"
+                + leftOut());
   }
 
   private Stream<SolverFacts> candidates(DeftProblem problem) {
     return facts().stream()
         .filter(facts -> facts.autoPriority() > 0)
-        .sorted(
-            Comparator.comparingInt(SolverFacts::autoPriority)
-                .reversed()
-                .thenComparing(SolverFacts::id))
+        .sorted(RANK)
         .filter(facts -> facts.canSolve(problem));
   }
 
