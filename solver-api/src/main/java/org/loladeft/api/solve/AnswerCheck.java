@@ -41,7 +41,6 @@ record AnswerCheck(
     double wallSeconds) {
 
   private static final int MOST_NOTES = 100;
-  private static final int LONGEST_NOTE = 2000;
 
   DeftResult confirm(Answer answer) {
     requireAskedFor(answer.outcome().stopReason());
@@ -115,14 +114,10 @@ record AnswerCheck(
     notes.forEach(
         (name, words) -> {
           if (kept.size() < MOST_NOTES && !name.equals(DeftResult.SETTLED_BY)) {
-            kept.put(cut(name), cut(words));
+            kept.put(Foreign.cut(name), Foreign.cut(words));
           }
         });
     return kept;
-  }
-
-  private static String cut(String words) {
-    return words.length() <= LONGEST_NOTE ? words : words.substring(0, LONGEST_NOTE) + "...";
   }
 
   private DeftResult confirmOptimal(Answer answer) {

@@ -93,11 +93,19 @@ public final class AutomaticChoice {
       Iterator<SolverFacts> exact =
           registry
               .exactSolvers()
-              .filter(s -> s.autoPriority() <= 0 && s.honoursAll(options) && s.canSolve(problem))
+              .filter(
+                  s ->
+                      s.autoPriority() <= 0
+                          && s.honoursAll(options)
+                          && s.canSolve(problem, patience()))
               .iterator();
       found = first(exact, attempt, listener);
     }
     return found.orElseGet(this::claimed);
+  }
+
+  private Duration patience() {
+    return ProviderCalls.patience(options.timeLimit().orElse(null));
   }
 
   private Optional<DeftResult> first(

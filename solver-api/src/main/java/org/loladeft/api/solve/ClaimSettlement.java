@@ -54,7 +54,9 @@ record ClaimSettlement(DeftProblem problem, SolveOptions options, long startNano
         return unproven(claimed, "the time limit came first");
       }
       Optional<DeftResult> evidence =
-          solver.canSolve(problem) ? ask(solver, claimed) : Optional.empty();
+          solver.canSolve(problem, ProviderCalls.patience(remaining().orElse(null)))
+              ? ask(solver, claimed)
+              : Optional.empty();
       if (evidence.isPresent()) {
         why = solver.id() + " proves neither this nor the contrary";
         switch (ClaimJudgement.of(problem, bound(claimed), evidence.get())) {

@@ -1,6 +1,7 @@
 package org.loladeft.api.solve;
 
 import java.lang.reflect.UndeclaredThrowableException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -209,7 +210,7 @@ public final class Deft {
     try {
       answer =
           Foreign.call(
-              () -> facts.solver().solve(problem, context),
+              () -> solved(problem, facts, context),
               e -> {
                 throw e instanceof SolverFaultException own && own.solverId().equals(facts.id())
                     ? own
@@ -232,6 +233,18 @@ public final class Deft {
     rethrowListenerFailure(context); // also where the solver swallowed it
     if (answer == null) {
       throw failure(facts, "returned no answer", null);
+    }
+    return answer;
+  }
+
+  /** A solver that is not ours works on a copy, which has to be as it was when it returns. */
+  private static @Nullable Answer solved(
+      DeftProblem problem, SolverFacts facts, SolveContext context) {
+    DeftProblem shown = facts.shown(problem);
+    Answer answer = facts.solver().solve(shown, context);
+    if (facts.hasChanged(problem, shown)) {
+      throw new SolverFaultException(
+          facts.id(), Kind.WRONG, "changed the figures of the problem that it was given", null);
     }
     return answer;
   }
@@ -263,8 +276,9 @@ public final class Deft {
 
   private static void requireUsable(DeftProblem problem, SolverFacts facts, SolveOptions options) {
     facts.requireSound();
-    requireAvailable(facts.id(), facts.availability());
-    Capability capability = facts.capability(problem);
+    Duration patience = ProviderCalls.patience(options.timeLimit().orElse(null));
+    requireAvailable(facts.id(), facts.availability(patience));
+    Capability capability = facts.capability(problem, patience);
     if (!capability.isYes()) {
       throw new SolverRefusalException(
           Cause.NOT_CAPABLE,

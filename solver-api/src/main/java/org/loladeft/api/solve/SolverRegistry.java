@@ -1,5 +1,6 @@
 package org.loladeft.api.solve;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -85,13 +86,25 @@ public final class SolverRegistry {
    * @return the registry, sorted by id
    */
   public static SolverRegistry discover() {
+    return discover(ProviderCalls.PATIENCE);
+  }
+
+  /**
+   * Discovers solvers as {@link #discover()} does, for a caller who is in a hurry.
+   *
+   * @param patience how long to wait for a provider that is not of this release to be constructed
+   *     and to say what it is; at most 5 s count
+   * @return the registry, sorted by id, in which a provider that took longer is broken
+   */
+  public static SolverRegistry discover(Duration patience) {
+    Duration most = ProviderCalls.patience(Objects.requireNonNull(patience, "patience is null"));
     ClassLoader own = Discovery.ownLoader();
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     if (context == null || context == own) {
-      return discover(own);
+      return Discovery.in(own, most);
     }
-    SolverRegistry found = discover(context);
-    return found.entries().isEmpty() ? discover(own) : found;
+    SolverRegistry found = Discovery.in(context, most);
+    return found.entries().isEmpty() ? Discovery.in(own, most) : found;
   }
 
   /**
@@ -101,7 +114,7 @@ public final class SolverRegistry {
    * @return the registry, sorted by id
    */
   public static SolverRegistry discover(ClassLoader loader) {
-    return Discovery.in(Objects.requireNonNull(loader, "loader is null"));
+    return Discovery.in(Objects.requireNonNull(loader, "loader is null"), ProviderCalls.PATIENCE);
   }
 
   /**
@@ -252,11 +265,12 @@ public final class SolverRegistry {
 
   /** The solvers of the automatic choice, best first; they are asked as the stream is read. */
   Stream<SolverFacts> candidates(DeftProblem problem, SolveOptions options) {
-    Stream<SolverFacts> willing = candidates(problem).filter(facts -> facts.honoursAll(options));
-    Iterator<SolverFacts> found = willing.iterator();
+    Duration patience = ProviderCalls.patience(options.timeLimit().orElse(null));
+    Iterator<SolverFacts> found =
+        candidates(problem, patience).filter(facts -> facts.honoursAll(options)).iterator();
     return found.hasNext()
         ? StreamSupport.stream(Spliterators.spliteratorUnknownSize(found, 0), false)
-        : candidates(problem);
+        : candidates(problem, patience);
   }
 
   /** The sound solvers that say they are exact, those of the automatic choice first. */
@@ -277,11 +291,11 @@ public final class SolverRegistry {
                 + leftOut());
   }
 
-  private Stream<SolverFacts> candidates(DeftProblem problem) {
+  private Stream<SolverFacts> candidates(DeftProblem problem, Duration patience) {
     return facts().stream()
         .filter(facts -> facts.autoPriority() > 0)
         .sorted(RANK)
-        .filter(facts -> facts.canSolve(problem));
+        .filter(facts -> facts.canSolve(problem, patience));
   }
 
   /** What keeps solvers from being chosen, as the end of a message; empty if nothing does. */
