@@ -59,7 +59,7 @@ class ClaimsTest {
         () -> assertEquals(1, run.err().lines().count(), run.err()),
         () ->
             assertTrue(
-                run.err().startsWith("deft solve: warning: solver 'planted-first' claims an opti"),
+                run.err().startsWith("deft: warning: solver 'planted-first' claims an opti"),
                 run.err()));
   }
 

@@ -168,7 +168,7 @@ class VerifyCommandTest {
             folder, List.of(Planted.Preferred.class), () -> verify(Samples.infeasible(), claim));
     assertEquals(0, run.status(), run.out() + run.err());
     assertTrue(run.out().contains("confirmed by a proof made now (crunch-direct)"), run.out());
-    assertTrue(run.err().startsWith("deft verify: warning: solver 'planted-preferred'"), run.err());
+    assertTrue(run.err().startsWith("deft: warning: solver 'planted-preferred'"), run.err());
   }
 
   @Test

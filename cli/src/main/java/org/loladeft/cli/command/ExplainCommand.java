@@ -47,7 +47,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DeftProblem problem = Inputs.problem(console, file);
-    SupervisedChoice choice = new SupervisedChoice(console, "deft explain");
+    SupervisedChoice choice = new SupervisedChoice(console);
     DeftResult result = choice.solve(problem);
     if (result instanceof DeftResult.Optimal optimum) {
       print(problem, optimum, Insight.of(problem, optimum, choice::solve));

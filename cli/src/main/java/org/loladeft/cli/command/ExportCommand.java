@@ -79,7 +79,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   private OptionalDouble optimum(DeftProblem problem) {
     try {
-      DeftResult result = new SupervisedChoice(console, "deft export").solve(problem);
+      DeftResult result = new SupervisedChoice(console).solve(problem);
       return result instanceof DeftResult.Optimal optimum
           ? OptionalDouble.of(optimum.latencySeconds())
           : OptionalDouble.empty();

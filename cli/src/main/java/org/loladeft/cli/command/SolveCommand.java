@@ -72,7 +72,7 @@ public final class SolveCommand implements Callable<Integer> {
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
-    SupervisedChoice choice = new SupervisedChoice(console, "deft solve");
+    SupervisedChoice choice = new SupervisedChoice(console, options.timeLimit());
     DeftResult result =
         solverId.equals(AUTO)
             ? choice.solve(problem, options, (solver, with) -> solve(problem, solver, with))

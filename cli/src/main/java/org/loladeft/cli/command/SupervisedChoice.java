@@ -1,6 +1,8 @@
 package org.loladeft.cli.command;
 
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -15,14 +17,21 @@ import org.loladeft.cli.io.Console;
 final class SupervisedChoice {
 
   private final Console console;
-  private final String command;
-  private final SolverRegistry registry = SolverRegistry.discover();
+  private final SolverRegistry registry;
   private final Set<String> warned = new HashSet<>();
 
-  /** For a command, whose warnings begin with its name. */
-  SupervisedChoice(Console console, String command) {
+  SupervisedChoice(Console console) {
+    this(console, SolverRegistry.discover());
+  }
+
+  /** For a command with a time limit, if there is one, which discovery keeps as well. */
+  SupervisedChoice(Console console, Optional<Duration> limit) {
+    this(console, limit.map(SolverRegistry::discover).orElseGet(SolverRegistry::discover));
+  }
+
+  private SupervisedChoice(Console console, SolverRegistry registry) {
     this.console = console;
-    this.command = command;
+    this.registry = registry;
   }
 
   SolverRegistry registry() {
@@ -45,7 +54,7 @@ final class SupervisedChoice {
 
   private void warn(String solverId, String words) {
     if (warned.add(solverId)) {
-      console.say(command + ": warning: " + Console.printable(words) + "\n");
+      console.warn(words);
     }
   }
 }

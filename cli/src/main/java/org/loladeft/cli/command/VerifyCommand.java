@@ -58,8 +58,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     DeftProblem problem = Inputs.problem(console, problemFile);
     SolutionFile solution = Inputs.solution(console, solutionFile);
-    Verification found =
-        Verification.of(problem, solution, new SupervisedChoice(console, "deft verify")::solve);
+    Verification found = Verification.of(problem, solution, new SupervisedChoice(console)::solve);
     output.print(
         console,
         out -> JsonOutput.document(document(found), out),
