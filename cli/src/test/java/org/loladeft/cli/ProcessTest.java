@@ -81,6 +81,20 @@ class ProcessTest {
   }
 
   @Test
+  void in_a_process_of_its_own_it_harms_nobody_else() throws Exception {
+    String tiny = Samples.file(folder, "tiny.json", Samples.dedicated());
+    Run run = run("compare", tiny, "--isolate", "--solvers", "planted-exiter,crunch");
+    assertAll(
+        () -> assertEquals(1, run.status(), run.err()),
+        () -> assertTrue(run.out().contains("\ncrunch  OPTIMAL"), run.out()),
+        () ->
+            assertTrue(
+                run.out()
+                    .contains("failed: solver 'planted-exiter' failed: the child process ended"),
+                run.out()));
+  }
+
+  @Test
   void a_signal_is_not_taken_for_an_exit() {
     StackTraceElement shutdown = new StackTraceElement("java.lang.Shutdown", "exit", null, 1);
     StackTraceElement signal = new StackTraceElement("java.lang.Terminator$1", "handle", null, 1);

@@ -21,7 +21,7 @@ final class ResultsWriter implements Closeable {
 
   private static final String COLUMNS =
       "instance,solver,seed,family,uplink,blocks,devices,hash,version,outcome,status,stop_reason,proof,claim,"
-          + "latency_seconds,lower_bound_seconds,median_seconds,samples,message";
+          + "latency_seconds,lower_bound_seconds,median_seconds,samples,beside,message";
 
   private final BufferedWriter out;
 
@@ -93,6 +93,7 @@ final class ResultsWriter implements Closeable {
             number(r.verdict().lowerBoundSeconds()),
             samples.length == 0 ? "" : String.format(Locale.ROOT, "%.9f", Means.median(samples)),
             String.valueOf(samples.length),
+            String.join(" ", r.beside()),
             r.message())
         .map(ResultsWriter::quoted)
         .collect(Collectors.joining(","));

@@ -2,6 +2,7 @@ package org.loladeft.benchmarks.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.loladeft.api.Outcome;
 import org.loladeft.api.ProofState;
@@ -39,6 +40,7 @@ final class RunFormat extends DocumentFormat<RunRecord> {
   private final JsonField<String> message = required("message", TEXT);
   private final JsonField<double[]> samples = required("samples", NUMBERS);
   private final JsonField<double[]> calibrations = required("calibrations", NUMBERS);
+  private final JsonField<List<String>> beside = optional("beside", list(NAME));
   private final JsonField<List<Step>> course = optional("course", list(new StepType()));
 
   RunFormat() {
@@ -73,7 +75,8 @@ final class RunFormat extends DocumentFormat<RunRecord> {
         f.get(message),
         f.get(samples),
         f.get(calibrations),
-        f.get(course, List.of()));
+        f.get(course, List.of()),
+        f.get(beside, List.of()));
   }
 
   @Override
@@ -90,6 +93,7 @@ final class RunFormat extends DocumentFormat<RunRecord> {
     f.set(lowerBoundSeconds, verdict.lowerBoundSeconds())
         .set(message, JsonOutput.fit(run.message(), JsonCursor.MAX_TEXT_LENGTH));
     f.set(samples, run.samples()).set(calibrations, run.calibrations()).set(course, run.course());
+    f.set(beside, run.beside().isEmpty() ? Optional.empty() : Optional.of(run.beside()));
   }
 
   private static final class StepFormat extends ObjectFormat<Step> {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.api.DeftProblem;
@@ -21,6 +23,8 @@ import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.baselines.GreedyBaseline;
 import org.loladeft.baselines.RandomBaseline;
+import org.loladeft.benchmarks.report.HtmlReport;
+import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.scenario.json.DeftFiles;
@@ -149,11 +153,13 @@ class BenchTest {
     Bench bench =
         Bench.of(
                 Suite.parse(SUITE.replace("0.01", "0"), "s", folder),
-                SolverRegistry.of(new GreedyBaseline(), PlantedSolvers.outOfMemory("hungry", 2)),
+                SolverRegistry.of(
+                    new GreedyBaseline(),
+                    PlantedSolvers.failing("lost", 2, () -> new InternalError("planted"))),
                 new Ledger())
             .savingTo(file);
-    OutOfMemoryError error =
-        assertThrows(OutOfMemoryError.class, () -> bench.run(folder, (run, d, t) -> {}));
+    InternalError error =
+        assertThrows(InternalError.class, () -> bench.run(folder, (run, d, t) -> {}));
     assertEquals("planted", error.getMessage());
     assertEquals(2, Ledger.read(file).size());
     assertEquals(5, Results.read(folder.resolve("results.jsonl")).runs().size());
@@ -235,5 +241,60 @@ class BenchTest {
     assertEquals("only dedicated uplinks", refused.message());
     assertEquals(Status.FEASIBLE, results.runs().get(0).verdict().status());
     assertEquals(List.of(), Disagreement.in(results));
+  }
+
+  @Test
+  void a_solver_that_runs_out_of_memory_fails_by_name_and_the_others_go_on() throws IOException {
+    DeftSolver[] solvers = {
+      PlantedSolvers.failing("hungry", 1, () -> new OutOfMemoryError("Java heap space")),
+      new GreedyBaseline()
+    };
+    Results results = run(folder, solvers);
+    for (Results each : List.of(results, run(folder, solvers))) { // the second takes them over
+      List<RunRecord> hungry =
+          each.runs().stream().filter(run -> run.key().solver().equals("hungry")).toList();
+      assertEquals(
+          List.of(RunOutcome.FAILED, RunOutcome.ANSWERED, RunOutcome.REFUSED),
+          hungry.stream().map(RunRecord::outcome).toList());
+      assertEquals(
+          "solver 'hungry' failed: OutOfMemoryError: Java heap space", hungry.get(0).message());
+      assertEquals(9, each.runs().size());
+      assertTrue(
+          Disagreement.in(each).stream().noneMatch(Disagreement::isWrong), "failed, not wrong");
+    }
+  }
+
+  @Test
+  void a_run_beside_an_engine_that_can_not_be_stopped_is_marked_everywhere() throws IOException {
+    AtomicBoolean enough = new AtomicBoolean();
+    String text = SUITE.replace("\"timeLimitSeconds\": 5", "\"timeLimitSeconds\": 0.2");
+    Suite suite =
+        Suite.parse(text, "s", Path.of(".")).only(id -> id.endsWith("s1"), Optional.empty());
+    Results results;
+    try {
+      results =
+          Bench.of(
+                  suite,
+                  SolverRegistry.of(
+                      PlantedSolvers.leaving("a-leaver", enough),
+                      PlantedSolvers.versioned("b-next", "1")),
+                  new Ledger())
+              .run(folder, (run, d, t) -> {});
+    } finally {
+      enough.set(true);
+    }
+    RunRecord first = results.runs().get(0);
+    RunRecord next = results.runs().get(1);
+    assertEquals(List.of(), first.beside());
+    assertEquals("b-next", next.key().solver());
+    assertEquals(List.of("a-leaver"), next.beside());
+    RunRecord read = Results.read(folder.resolve("results.jsonl")).runs().get(1);
+    assertEquals(List.of("a-leaver"), read.beside());
+    String csv = Files.readString(folder.resolve("results.csv"));
+    assertTrue(csv.lines().findFirst().orElseThrow().contains(",beside,"), csv);
+    assertTrue(csv.contains(",a-leaver,"), csv);
+    String report = HtmlReport.of(results, new Replay("suite.json", List.of()));
+    assertTrue(report.contains("timed beside engines that could not be stopped"), "table");
+    assertTrue(report.contains("TIMED BESIDE a-leaver, still at work"), "matrix");
   }
 }

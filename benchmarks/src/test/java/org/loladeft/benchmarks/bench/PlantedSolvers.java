@@ -3,7 +3,9 @@ package org.loladeft.benchmarks.bench;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
@@ -131,15 +133,34 @@ final class PlantedSolvers {
     };
   }
 
-  /** Runs out of memory at a call, counted from 1. */
-  static DeftSolver outOfMemory(String id, int call) {
+  /** Meets an error in a call, counted from 1. */
+  static DeftSolver failing(String id, int call, Supplier<? extends Error> error) {
     AtomicInteger calls = new AtomicInteger();
     return new Planted(id) {
       @Override
       public Answer solve(DeftProblem problem, SolveContext context) {
         if (calls.incrementAndGet() == call) {
-          throw new OutOfMemoryError("planted");
+          throw error.get();
         }
+        return firstFitOf(problem);
+      }
+    };
+  }
+
+  /** Leaves a thread at work, until there has been enough of it. */
+  static DeftSolver leaving(String id, AtomicBoolean enough) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  while (!enough.get()) {
+                    Thread.onSpinWait();
+                  }
+                });
+        thread.setDaemon(true);
+        thread.start();
         return firstFitOf(problem);
       }
     };

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.EnginesLeft;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.compare.CandidateOutcome;
@@ -38,6 +39,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   private final Console console;
 
+  /** What solvers leave at work on one file is still there on the next. */
+  private final EnginesLeft left = new EnginesLeft();
+
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
@@ -61,6 +65,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the solvers' randomness.")
   private @Nullable Long seed;
 
+  @Mixin private IsolateOption isolate = new IsolateOption();
+
   @Mixin private TrustOption trust = new TrustOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -79,10 +85,11 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolverRegistry registry = SolverRegistry.discover();
-    List<SolverFacts> solvers =
+    List<SolverFacts> found =
         solverIds == null
             ? registry.facts()
             : solverIds.stream().distinct().map(registry::facts).toList();
+    List<SolverFacts> solvers = found.stream().map(isolate::applied).toList();
     Map<String, DeftProblem> problems = new LinkedHashMap<>();
     files.forEach(file -> problems.put(file, Inputs.problem(console, file)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
@@ -134,7 +141,7 @@ public final class CompareCommand implements Callable<Integer> {
               line.show(of + id + " (" + number + " of " + count + ")  ", elapsedSeconds);
             }
           };
-      return Comparison.run(problem, solvers, wanted, watch);
+      return Comparison.run(problem, solvers, wanted, left, watch);
     }
   }
 

@@ -47,6 +47,8 @@ public final class SolveCommand implements Callable<Integer> {
       description = "A solution file to start from, perhaps of an earlier round.")
   private @Nullable String hintFile;
 
+  @Mixin private IsolateOption isolate = new IsolateOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
@@ -81,7 +83,8 @@ public final class SolveCommand implements Callable<Integer> {
     return status(result);
   }
 
-  private DeftResult solve(DeftProblem problem, SolverFacts solver, SolveOptions options) {
+  private DeftResult solve(DeftProblem problem, SolverFacts asked, SolveOptions options) {
+    SolverFacts solver = isolate.applied(asked);
     boolean shown = console.terminal().errIsTerminal() && !quiet;
     Duration limit = options.timeLimit().orElse(null);
     try (ProgressLine line = new ProgressLine(console)) {

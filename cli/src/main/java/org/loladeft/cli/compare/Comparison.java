@@ -8,6 +8,7 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.EnginesLeft;
 import org.loladeft.api.solve.SolverFacts;
 
 /**
@@ -44,12 +45,17 @@ public final class Comparison {
    * @param problem the problem
    * @param solvers whom to ask
    * @param wanted time limit and whatever else is wanted of each solver that honours it
+   * @param left what solvers before left at work in this process
    * @param watch hears which one runs
    * @return what they answered; one that fails to say what it can do is not run, and one that does
    *     not stop is left
    */
   public static Comparison run(
-      DeftProblem problem, List<SolverFacts> solvers, SolveOptions wanted, Watch watch) {
+      DeftProblem problem,
+      List<SolverFacts> solvers,
+      SolveOptions wanted,
+      EnginesLeft left,
+      Watch watch) {
     List<CandidateOutcome> refused = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
     for (SolverFacts solver : solvers) {
@@ -60,7 +66,8 @@ public final class Comparison {
       }
     }
     candidates.sort(Candidate.ORDER);
-    List<CandidateOutcome> outcomes = new ComparisonRound(problem, wanted, watch).ask(candidates);
+    List<CandidateOutcome> outcomes =
+        new ComparisonRound(problem, wanted, left, watch).ask(candidates);
     outcomes.addAll(refused);
     return new Comparison(problem.uplink().kind(), outcomes);
   }
@@ -95,6 +102,20 @@ public final class Comparison {
     return outcomes.stream()
         .filter(CandidateOutcome.Solved.class::isInstance)
         .map(outcome -> ((CandidateOutcome.Solved) outcome).result())
+        .toList();
+  }
+
+  /**
+   * Results that were timed while engines of other solvers could not be stopped.
+   *
+   * @return a sentence each
+   */
+  public List<String> loads() {
+    return outcomes.stream()
+        .filter(CandidateOutcome.Solved.class::isInstance)
+        .map(CandidateOutcome.Solved.class::cast)
+        .filter(solved -> !solved.beside().isEmpty())
+        .map(s -> s.solverId() + " was timed while " + String.join(", ", s.beside()) + " ran on")
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package org.loladeft.cli.compare;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.loladeft.api.DeftProblem;
@@ -7,24 +8,29 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.EnginesLeft;
 import org.loladeft.api.solve.Interrupts;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.api.solve.SupervisedSolve;
 import org.loladeft.api.solve.UnfinishedSolveException;
+import org.loladeft.formats.child.ChildSolver;
 
 /** Asks one solver after another, each with what is proven by then. */
 final class ComparisonRound {
 
   private final DeftProblem problem;
   private final SolveOptions wanted;
+  private final EnginesLeft left;
   private final Comparison.Watch watch;
   private double proven;
 
-  ComparisonRound(DeftProblem problem, SolveOptions wanted, Comparison.Watch watch) {
+  ComparisonRound(
+      DeftProblem problem, SolveOptions wanted, EnginesLeft left, Comparison.Watch watch) {
     this.problem = problem;
     this.wanted = wanted;
+    this.left = left;
     this.watch = watch;
   }
 
@@ -37,13 +43,25 @@ final class ComparisonRound {
         outcomes.add(
             new CandidateOutcome.Refused(candidate.facts().id(), candidate.hindrance().get()));
       } else {
-        outcomes.add(ask(candidate.facts(), ++number, count));
+        outcomes.add(waited(candidate.facts(), ++number, count));
       }
     }
     return outcomes;
   }
 
-  private CandidateOutcome ask(SolverFacts solver, int number, int count) {
+  /** Asks when whatever was left at work is gone, or after a time limit all the same. */
+  private CandidateOutcome waited(SolverFacts asked, int number, int count) {
+    List<String> beside = left.awaitAll(wanted.timeLimit().orElse(Duration.ZERO));
+    SolverFacts solver =
+        left.isStubborn(asked.id()) ? SolverFacts.of(ChildSolver.of(asked)) : asked;
+    try {
+      return ask(solver, number, count, beside);
+    } finally {
+      left.attributeTo(asked.id());
+    }
+  }
+
+  private CandidateOutcome ask(SolverFacts solver, int number, int count, List<String> beside) {
     String id = solver.id();
     try {
       DeftResult result =
@@ -52,7 +70,7 @@ final class ComparisonRound {
       if (result.proofState() == ProofState.CHECKED) {
         proven = Math.max(proven, result.lowerBoundSeconds().orElse(0));
       }
-      return new CandidateOutcome.Solved(id, result);
+      return new CandidateOutcome.Solved(id, result, beside);
     } catch (SolverRefusalException e) {
       return new CandidateOutcome.Refused(id, String.valueOf(e.getMessage()));
     } catch (SolverFaultException e) {

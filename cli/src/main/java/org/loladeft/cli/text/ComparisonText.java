@@ -125,6 +125,9 @@ public final class ComparisonText {
                 : remark("failed", TextStyle.WARN, faulty.reason()));
       }
     }
+    for (String load : comparison.loads()) {
+      text.append(remark("loaded", TextStyle.WARN, load));
+    }
     for (String disagreement : comparison.disagreements()) {
       text.append(remark("disagreement", TextStyle.BAD, disagreement));
     }

@@ -149,6 +149,14 @@ public final class SolverFacts {
     return solver;
   }
 
+  /**
+   * {@return whether it came with this release of the API; other solvers see copies of problems,
+   * and are waited for only so long when they are asked}
+   */
+  public boolean isOfThisRelease() {
+    return calls.isOurs();
+  }
+
   /** {@return its id, or the name of its class if it failed to say} */
   public String id() {
     return id;
