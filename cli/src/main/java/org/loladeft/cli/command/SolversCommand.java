@@ -72,6 +72,7 @@ public final class SolversCommand implements Callable<Integer> {
         "origin", listed.origin(),
         "solves", extents,
         "guarantee", facts.guarantee().name(),
+        "guaranteeBy", facts.isOfThisRelease() ? "kit" : "solver",
         "honours", facts.honours().stream().map(Enum::name).sorted().toList(),
         "parameters", List.copyOf(facts.parameters()),
         "autoPriority", facts.autoPriority(),

@@ -52,7 +52,7 @@ public final class SolversText {
       List<Styled> row = new ArrayList<>();
       row.add(Styled.of(facts.id(), TextStyle.BOLD));
       entry.extents().values().forEach(extent -> row.add(styled(extent)));
-      row.add(Styled.of(ResultText.words(facts.guarantee())));
+      row.add(Styled.of(facts.guarantee().words() + (facts.isOfThisRelease() ? "" : ", it says")));
       row.add(
           entry.availability().isYes()
               ? Styled.of("yes", TextStyle.GOOD)
