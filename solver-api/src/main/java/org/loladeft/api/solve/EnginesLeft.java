@@ -19,6 +19,7 @@ public final class EnginesLeft {
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final Map<Thread, String> left = new LinkedHashMap<>();
+  private final Set<Thread> hopeless = new HashSet<>();
   private final Set<String> stubborn = new TreeSet<>();
   private Set<Thread> before = Set.of();
 
@@ -26,7 +27,8 @@ public final class EnginesLeft {
   public EnginesLeft() {}
 
   /**
-   * Waits until nothing is left at work, and looks who is at work before a solver starts.
+   * Waits until nothing is left at work, and looks who is at work before a solver starts. Threads
+   * that were waited for in vain are not waited for again.
    *
    * @param patience how long to wait at most
    * @return the ids of the solvers whose threads still work, sorted; they count as stubborn from
@@ -35,17 +37,19 @@ public final class EnginesLeft {
   public List<String> awaitAll(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
-    while (isAnyAtWork() && System.nanoTime() < end && !interrupted) {
+    while (isWorthWaiting() && System.nanoTime() < end && !interrupted) {
       interrupted = isInterrupted();
     }
+    hopeless.addAll(left.keySet());
     stubborn.addAll(left.values());
     before = atWork();
     return List.copyOf(new TreeSet<>(left.values()));
   }
 
-  private boolean isAnyAtWork() {
+  private boolean isWorthWaiting() {
     left.keySet().removeIf(thread -> !isAtWork(thread));
-    return !left.isEmpty();
+    hopeless.retainAll(left.keySet());
+    return left.size() > hopeless.size();
   }
 
   private static boolean isInterrupted() {
