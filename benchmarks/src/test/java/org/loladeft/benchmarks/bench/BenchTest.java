@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.Status;
+import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.baselines.GreedyBaseline;
@@ -296,5 +299,42 @@ class BenchTest {
     String report = HtmlReport.of(results, new Replay("suite.json", List.of()));
     assertTrue(report.contains("timed beside engines that could not be stopped"), "table");
     assertTrue(report.contains("TIMED BESIDE a-leaver, still at work"), "matrix");
+  }
+
+  /** A claim is left open where no exact solver had the time, and may still be seen to be false. */
+  @Test
+  void an_open_claim_is_kept_in_the_results_and_held_against_what_is_known() throws IOException {
+    Results results = run(folder, new GreedyBaseline());
+    RunRecord known = results.runs().get(0);
+    double latency = known.verdict().latencySeconds().getAsDouble();
+    Outcome infeasible =
+        Outcome.unsolved(OptionalDouble.empty(), StopReason.COMPLETED).withClaim(Status.INFEASIBLE);
+    Outcome optimal =
+        Outcome.feasible(2 * latency, OptionalDouble.empty(), false, StopReason.COMPLETED)
+            .withClaim(Status.OPTIMAL);
+    List<RunRecord> runs = new ArrayList<>(List.of(known));
+    for (Outcome claim : List.of(infeasible, optimal)) {
+      RunKey key = new RunKey(known.key().instance(), "claiming", runs.size());
+      RunRecord run =
+          new RunRecord(
+              key,
+              known.problem(),
+              "1",
+              RunOutcome.ANSWERED,
+              claim,
+              "",
+              new double[0],
+              new double[0],
+              List.of(),
+              List.of());
+      RunRecord read = ResultsReader.RUN.readLine(ResultsReader.RUN.line(run), "results", 1);
+      assertEquals(claim, read.verdict());
+      runs.add(read);
+    }
+    Segment segment = new Segment(results.segments().get(0).environment(), runs);
+    List<Disagreement> wrong = Disagreement.in(results.with(List.of(segment), results.known()));
+    assertEquals(2, wrong.size(), wrong.toString());
+    assertTrue(wrong.get(0).words().startsWith("says infeasible"), wrong.toString());
+    assertTrue(wrong.get(1).words().startsWith("says optimal"), wrong.toString());
   }
 }

@@ -10,11 +10,13 @@ import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.solve.Deft;
 
 /** Solvers with known faults, and the sound one that they are made from. */
 final class PlantedSolvers {
@@ -33,6 +35,31 @@ final class PlantedSolvers {
         return Answer.feasible(
                 allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED)
             .withNote("burnt", String.valueOf(burnt > 0));
+      }
+    };
+  }
+
+  /** Has the optimum and its proof from an exact solver. */
+  static DeftSolver trueOptimum(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        DeftResult.Optimal best = (DeftResult.Optimal) Deft.withDefaults().solve(problem);
+        return Answer.optimal(
+            best.allocation(),
+            best.latencySeconds(),
+            best.lowerBoundSeconds().getAsDouble(),
+            best.proof().orElseThrow());
+      }
+    };
+  }
+
+  /** Finds nothing, and says so. */
+  static DeftSolver findingNothing(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
       }
     };
   }

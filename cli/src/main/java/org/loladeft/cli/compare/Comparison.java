@@ -7,6 +7,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.EnginesLeft;
 import org.loladeft.api.solve.SolverFacts;
@@ -162,7 +163,7 @@ public final class Comparison {
       List<String> found, DeftResult claim, DeftResult.WithAllocation witness) {
     String refuted =
         witness.solverId() + " has an allocation of " + witness.latencySeconds() + " s";
-    if (claim instanceof DeftResult.Infeasible) {
+    if (claim.outcome().claim().orElse(claim.status()) == Status.INFEASIBLE) {
       found.add(claim.solverId() + " says that nothing exists, but " + refuted);
     }
     double bound = claim.lowerBoundSeconds().orElse(0);
