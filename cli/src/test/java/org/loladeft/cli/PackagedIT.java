@@ -143,7 +143,7 @@ class PackagedIT {
     Run run =
         shell()
             .with("DEFT_CLASSPATH", work.resolve("jar") + ":" + classes)
-            .run(deft(), "solve", tiny(), "--solver", "planted-boaster");
+            .run(deft(), "solve", tiny(), "--trust", "claims", "--solver", "planted-boaster");
     assertEquals(0, run.status(), run.err());
     assertTrue(run.out().contains("planted-boaster"), run.out());
   }

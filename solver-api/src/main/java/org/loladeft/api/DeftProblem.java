@@ -76,6 +76,51 @@ public final class DeftProblem {
     fittingBlocks = depthOrder == null ? null : countFitting(depthOrder);
   }
 
+  private DeftProblem(DeftProblem p) {
+    name = p.name;
+    uplink = p.uplink;
+    blocks = p.blocks;
+    uploadBits = p.uploadBits.clone();
+    deviceIds = p.deviceIds;
+    deviceCount = p.deviceCount;
+    memoryBytes = p.memoryBytes.clone();
+    channels = p.channels.clone();
+    computeSeconds = p.computeSeconds.clone();
+    blockMemoryBytes = p.blockMemoryBytes.clone();
+    maxBlocks = p.maxBlocks == null ? null : p.maxBlocks.clone();
+    extraComputeSeconds = p.extraComputeSeconds == null ? null : p.extraComputeSeconds.clone();
+    extraMemoryBytes = p.extraMemoryBytes == null ? null : p.extraMemoryBytes.clone();
+    fixedDevices = p.fixedDevices == null ? null : p.fixedDevices.clone();
+    problemClass = p.problemClass;
+    depthOrder = p.depthOrder == null ? null : p.depthOrder.clone();
+    fittingBlocks = p.fittingBlocks == null ? null : p.fittingBlocks.clone();
+  }
+
+  /**
+   * {@return the same problem with tables of its own, for code that is not trusted to leave them
+   * alone} O(K L).
+   */
+  public DeftProblem copy() {
+    return new DeftProblem(this);
+  }
+
+  /**
+   * {@return whether every figure of blocks and devices is the same, bit for bit} O(K L).
+   *
+   * @param other another problem
+   */
+  public boolean hasSameFigures(DeftProblem other) {
+    return Arrays.equals(uploadBits, other.uploadBits)
+        && Arrays.equals(memoryBytes, other.memoryBytes)
+        && Arrays.equals(channels, other.channels)
+        && Arrays.equals(computeSeconds, other.computeSeconds)
+        && Arrays.equals(blockMemoryBytes, other.blockMemoryBytes)
+        && Arrays.equals(maxBlocks, other.maxBlocks)
+        && Arrays.equals(extraComputeSeconds, other.extraComputeSeconds)
+        && Arrays.equals(extraMemoryBytes, other.extraMemoryBytes)
+        && Arrays.equals(fixedDevices, other.fixedDevices);
+  }
+
   /** Memory need never falls along the order, so each device's count is found by bisection. */
   private int[] countFitting(int[] order) {
     int[] counts = new int[deviceCount];

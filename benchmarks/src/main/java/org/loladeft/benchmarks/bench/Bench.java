@@ -62,6 +62,12 @@ public final class Bench {
     return new Bench(suite, contenders, ledger, Optional.of(file));
   }
 
+  /** {@return this bench with every solver that is not of this release in a process of its own} */
+  public Bench isolating() {
+    return new Bench(
+        suite, contenders.stream().map(Contender::isolated).toList(), ledger, ledgerFile);
+  }
+
   /** Hears of what happens. */
   @FunctionalInterface
   public interface Watch {

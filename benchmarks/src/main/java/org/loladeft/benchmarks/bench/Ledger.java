@@ -76,7 +76,9 @@ public final class Ledger {
         result instanceof DeftResult.WithAllocation found ? found.allocation() : null;
     LedgerEntry old = best(hash, problem);
     LedgerEntry entry =
-        old.better(new LedgerEntry(allocation, by, result.proof().orElse(null), by), problem);
+        old.better(
+            new LedgerEntry(allocation, by, result.proof().orElse(null), result.provenBy()),
+            problem);
     if (entry.equals(old)) {
       return false;
     }

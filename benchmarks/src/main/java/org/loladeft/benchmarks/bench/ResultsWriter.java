@@ -20,8 +20,8 @@ import org.loladeft.benchmarks.stats.Means;
 final class ResultsWriter implements Closeable {
 
   private static final String COLUMNS =
-      "instance,solver,seed,family,uplink,blocks,devices,hash,version,outcome,status,stop_reason,proof,"
-          + "latency_seconds,lower_bound_seconds,median_seconds,samples,message";
+      "instance,solver,seed,family,uplink,blocks,devices,hash,version,outcome,status,stop_reason,proof,claim,"
+          + "latency_seconds,lower_bound_seconds,median_seconds,samples,beside,message";
 
   private final BufferedWriter out;
 
@@ -88,10 +88,12 @@ final class ResultsWriter implements Closeable {
             r.outcome() == RunOutcome.ANSWERED ? r.verdict().status().name() : "",
             r.outcome() == RunOutcome.ANSWERED ? r.verdict().stopReason().name() : "",
             r.outcome() == RunOutcome.ANSWERED ? r.verdict().proofState().name() : "",
+            r.verdict().claim().map(Enum::name).orElse(""),
             number(r.verdict().latencySeconds()),
             number(r.verdict().lowerBoundSeconds()),
             samples.length == 0 ? "" : String.format(Locale.ROOT, "%.9f", Means.median(samples)),
             String.valueOf(samples.length),
+            String.join(" ", r.beside()),
             r.message())
         .map(ResultsWriter::quoted)
         .collect(Collectors.joining(","));

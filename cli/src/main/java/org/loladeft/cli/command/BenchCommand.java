@@ -100,6 +100,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's results.")
   private boolean fresh;
 
+  @Mixin private IsolateOption isolate = new IsolateOption();
+
   @Mixin private LongRunOptions options = new LongRunOptions();
 
   /**
@@ -118,7 +120,8 @@ public final class BenchCommand implements Callable<Integer> {
     before.ifPresent(earlier -> requireSame(earlier, suite));
     Path folder = output == null ? defaultFolder(suite) : output;
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
-    Bench bench = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
+    Bench all = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
+    Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
     if (fresh) {
       Files.deleteIfExists(folder.resolve("results.jsonl"));
@@ -250,6 +253,11 @@ public final class BenchCommand implements Callable<Integer> {
       Optional<Gate.Verdict> verdict) {
     List<String> worse =
         verdict.stream().flatMap(v -> v.findings().stream()).map(Object::toString).toList();
+    List<String> loaded =
+        results.runs().stream()
+            .filter(run -> !run.beside().isEmpty())
+            .map(BenchCommand::loaded)
+            .toList();
     List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
     options.print(
         () ->
@@ -267,7 +275,9 @@ public final class BenchCommand implements Callable<Integer> {
                 "worse",
                 worse,
                 "notes",
-                notes),
+                notes,
+                "beside",
+                loaded),
         () -> {
           List<String> lines = new ArrayList<>();
           lines.add(results.runs().size() + " runs: see " + report);
@@ -277,6 +287,10 @@ public final class BenchCommand implements Callable<Integer> {
             lines.add("Runs that failed or were late:");
             failed.forEach(words -> lines.add("  " + words));
           }
+          if (!loaded.isEmpty()) {
+            lines.add("Timed beside engines that could not be stopped:");
+            loaded.forEach(words -> lines.add("  " + words));
+          }
           if (verdict.isPresent()) {
             lines.add(worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
             worse.forEach(words -> lines.add("  " + words));
@@ -284,5 +298,14 @@ public final class BenchCommand implements Callable<Integer> {
           }
           return String.join("\n", lines) + "\n";
         });
+  }
+
+  private static String loaded(RunRecord run) {
+    return run.key().solver()
+        + " on "
+        + run.key().instance()
+        + ", while "
+        + String.join(", ", run.beside())
+        + " ran on";
   }
 }

@@ -56,6 +56,15 @@ public record Console(
   }
 
   /**
+   * Warns on standard error, in a line of its own.
+   *
+   * @param words what of, perhaps with text that is not ours
+   */
+  public void warn(String words) {
+    say("deft: warning: " + printable(words) + "\n");
+  }
+
+  /**
    * Makes text from a file safe to show: control characters, with which a file could steer the
    * terminal, become question marks.
    *
