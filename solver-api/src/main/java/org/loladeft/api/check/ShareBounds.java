@@ -153,8 +153,23 @@ final class ShareBounds {
     if (kind == Uplink.Kind.POWER_LIMITED) {
       return powerLimitedShare(channel, Math.nextDown(bits / seconds), cap);
     }
-    double share = Math.max(0, Math.nextDown(bits / Math.nextUp(channel * seconds)));
+    double share = Math.max(0, quotientDown(bits, channel, seconds));
     return whole ? Math.max(1, Math.ceil(share)) : share;
+  }
+
+  /** A lower bound of S / (e s), also where e s leaves the range of doubles. */
+  private static double quotientDown(double bits, double channel, double seconds) {
+    double product = channel * seconds;
+    if (product > 0x1p-900 && product < 0x1p900) {
+      return Math.nextDown(bits / Math.nextUp(product));
+    }
+    int e = Math.getExponent(channel);
+    int s = Math.getExponent(seconds);
+    int b = Math.getExponent(bits);
+    double scaled = Math.nextUp(Math.scalb(channel, -e) * Math.scalb(seconds, -s));
+    double quotient = Math.nextDown(Math.scalb(bits, -b) / scaled);
+    // What is too large for a double is bounded by the largest; what is tiny is rounded twice.
+    return Math.nextDown(Math.min(Math.scalb(quotient, b - e - s), Double.MAX_VALUE));
   }
 
   /**
