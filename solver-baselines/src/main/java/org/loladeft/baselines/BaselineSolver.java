@@ -15,6 +15,7 @@ import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.bandwidth.EqualShare;
@@ -65,12 +66,21 @@ abstract class BaselineSolver implements DeftSolver {
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
-    Rule.Scores scores = rule.of(problem, context.options().seed());
+    StopPoll poll = StopPoll.of(context);
+    try {
+      return solve(problem, context, poll);
+    } catch (StopPoll.Stopped stopped) {
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
+  }
+
+  private Answer solve(DeftProblem problem, SolveContext context, StopPoll poll) {
+    Rule.Scores scores = rule.of(problem, context.options().seed(), poll);
     AugmentingMatching matching = AugmentingMatching.of(problem);
     boolean complete =
         matching.complete(
             AugmentingMatching.deepestFirst(problem),
-            block -> bestFree(problem, matching, scores, block),
+            block -> bestFree(problem, matching, scores, block, poll),
             () -> context.reasonToStop().isPresent());
     if (!complete) {
       int[] violator = matching.violator();
@@ -88,10 +98,15 @@ abstract class BaselineSolver implements DeftSolver {
   }
 
   private static int bestFree(
-      DeftProblem problem, AugmentingMatching matching, Rule.Scores scores, int block) {
+      DeftProblem problem,
+      AugmentingMatching matching,
+      Rule.Scores scores,
+      int block,
+      StopPoll poll) {
     int best = AugmentingMatching.NONE;
     double bestScore = Double.POSITIVE_INFINITY;
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       if (matching.isFree(k) && problem.fits(k, block)) {
         double score = scores.of(k, block);
         if (best == AugmentingMatching.NONE || score < bestScore) {

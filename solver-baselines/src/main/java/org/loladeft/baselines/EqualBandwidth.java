@@ -1,11 +1,12 @@
 package org.loladeft.baselines;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
@@ -18,6 +19,7 @@ import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.EqualShare;
 import org.loladeft.api.solve.Deft;
@@ -28,6 +30,9 @@ import org.loladeft.api.solve.Deft;
  * uplink. What the joint optimum gains over it is what the division of the bandwidth is worth.
  */
 public final class EqualBandwidth implements DeftSolver {
+
+  /** Of more devices only those count that are among the quickest for some block. */
+  private static final int ALL = 4096;
 
   /** Discovered on first use, because discovery constructs this solver too. */
   private volatile @Nullable Deft deft;
@@ -82,10 +87,24 @@ public final class EqualBandwidth implements DeftSolver {
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
-    DeftResult result = deft().solve(atEqualShares(problem), passedOn(context));
+    int[] devices;
+    DeftProblem dedicated;
+    try {
+      StopPoll poll = StopPoll.of(context);
+      devices =
+          problem.deviceCount() <= ALL
+              ? IntStream.range(0, problem.deviceCount()).toArray()
+              : QuickestDevices.of(problem, EqualShare.ofUploads(problem), poll);
+      dedicated = atEqualShares(problem, devices);
+      poll.now();
+    } catch (StopPoll.Stopped stopped) {
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
+    DeftResult result = deft().solve(dedicated, passedOn(context));
     if (result instanceof DeftResult.WithAllocation found) {
-      Allocation allocation = EqualShare.allocate(problem, found.allocation().devices());
-      return BaselineSolver.feasible(problem, allocation, context);
+      int[] chosen = found.allocation().devices();
+      Arrays.setAll(chosen, j -> devices[chosen[j]]);
+      return BaselineSolver.feasible(problem, EqualShare.allocate(problem, chosen), context);
     }
     return result instanceof DeftResult.Infeasible infeasible
         ? Answer.infeasible(infeasible.proof().orElse(null))
@@ -103,12 +122,12 @@ public final class EqualBandwidth implements DeftSolver {
         : options.withTimeLimit(Duration.ofNanos(Math.max(1, (long) (left * 1e9))));
   }
 
-  /** The same devices, each with the rate that its equal share gives. */
-  private static DeftProblem atEqualShares(DeftProblem p) {
+  /** Some devices, each with the rate that its equal share gives. */
+  private static DeftProblem atEqualShares(DeftProblem p, int[] devices) {
     double share = EqualShare.ofUploads(p);
     ProblemBuilder builder =
-        DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(p.deviceCount());
-    for (int k = 0; k < p.deviceCount(); k++) {
+        DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(devices.length);
+    for (int k : devices) {
       double rate = p.uplink().kind().bitsPerSecond(p.channel(k), share);
       builder.device(p.device(k).withChannel(rate));
     }

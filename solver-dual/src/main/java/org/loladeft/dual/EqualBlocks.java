@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.StopPoll;
 
 /**
  * Finds out whether all blocks are <em>equal</em>: uploads are equal, on each device the extras are
@@ -19,18 +20,19 @@ final class EqualBlocks {
   private EqualBlocks() {}
 
   /** Indices of the blocks from the shallowest to the deepest; null if they are not equal. */
-  static int @Nullable [] order(DeftProblem problem) {
+  static int @Nullable [] order(DeftProblem problem, StopPoll poll) {
     for (int j = 1; j < problem.blockCount(); j++) {
       if (problem.uploadBits(j) != problem.uploadBits(0)) {
         return null;
       }
     }
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       if (!hasEqualExtras(problem, k)) {
         return null;
       }
     }
-    return monotoneOrder(problem);
+    return monotoneOrder(problem, poll);
   }
 
   private static boolean hasEqualExtras(DeftProblem problem, int k) {
@@ -57,23 +59,24 @@ final class EqualBlocks {
   }
 
   /** An order along which neither t nor m falls on any device; null if there is none. O(L K). */
-  static int @Nullable [] monotoneOrder(DeftProblem problem) {
+  static int @Nullable [] monotoneOrder(DeftProblem problem, StopPoll poll) {
     int[] order = problem.depthOrder().orElse(null);
-    if (order != null && isMonotone(problem, order)) {
+    if (order != null && isMonotone(problem, order, poll)) {
       return order;
     }
-    Comparator<Integer> byColumn = (a, b) -> compareColumns(problem, a, b);
+    Comparator<Integer> byColumn = (a, b) -> compareColumns(problem, a, b, poll);
     int[] sorted =
         IntStream.range(0, problem.blockCount())
             .boxed()
             .sorted(byColumn)
             .mapToInt(Integer::intValue)
             .toArray();
-    return isMonotone(problem, sorted) ? sorted : null;
+    return isMonotone(problem, sorted, poll) ? sorted : null;
   }
 
-  private static boolean isMonotone(DeftProblem problem, int[] order) {
+  private static boolean isMonotone(DeftProblem problem, int[] order, StopPoll poll) {
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       for (int i = 1; i < order.length; i++) {
         int j = order[i];
         int before = order[i - 1];
@@ -87,12 +90,14 @@ final class EqualBlocks {
   }
 
   /** If a common order exists, the lexicographic order of the columns is one. */
-  private static int compareColumns(DeftProblem problem, int a, int b) {
+  private static int compareColumns(DeftProblem problem, int a, int b, StopPoll poll) {
     int order = 0;
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
+      poll.at(k);
       order = Double.compare(BaseOrder.compute(problem, k, a), BaseOrder.compute(problem, k, b));
     }
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
+      poll.at(k);
       order = Double.compare(problem.blockMemoryBytes(k, a), problem.blockMemoryBytes(k, b));
     }
     return order;

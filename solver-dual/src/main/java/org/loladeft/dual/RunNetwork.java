@@ -1,6 +1,7 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
+import org.loladeft.api.StopPoll;
 
 /**
  * The moves that devices can make by a threshold, and the cheapest way from the start to the end
@@ -15,6 +16,7 @@ final class RunNetwork {
 
   static final int NONE = -1;
 
+  private final StopPoll poll;
   private final RunTable table;
   private final RunStates states;
   private final MoveNeeds needs;
@@ -54,18 +56,21 @@ final class RunNetwork {
   private final double[] toEnd;
   private final int[] bestArc;
 
-  RunNetwork(RunTable table, MoveNeeds needs) {
+  RunNetwork(RunTable table, MoveNeeds needs, StopPoll poll) {
+    this.poll = poll;
     this.table = table;
     this.needs = needs;
     states = table.states;
     largestOnly = !table.kind.isJoint();
     int devices = table.deviceCount();
-    from = new int[devices][states.count() + 1];
+    from = new int[devices][];
     move = new int[devices][];
     need = new double[devices][];
     isSingle = largestOnly && states.isOrdered();
     int most = isSingle ? states.count() : states.moves();
     for (int k = 0; k < devices; k++) {
+      poll.atCostly(k);
+      from[k] = new int[states.count() + 1];
       move[k] = new int[most];
       need[k] = new double[most];
     }
@@ -88,6 +93,7 @@ final class RunNetwork {
   void fill(double most) {
     noise = most;
     for (int k = 0; k < from.length; k++) {
+      poll.atCostly(k);
       if (isSingle) {
         fillLargestRuns(k);
       } else if (largestOnly) {
@@ -211,6 +217,7 @@ final class RunNetwork {
     int best = NONE;
     int farthest = NONE;
     for (int k = 0; k < from.length; k++) {
+      poll.at(k);
       int a = from[k][s];
       if (!isPriced[k] && a < from[k][s + 1] && move[k][a] > farthest) {
         farthest = move[k][a];
@@ -225,6 +232,7 @@ final class RunNetwork {
   private void addCheapest(int s) {
     int least = s;
     for (int k = 0; k < from.length; k++) {
+      poll.at(k);
       for (int a = isPriced[k] ? from[k][s + 1] : from[k][s]; a < from[k][s + 1]; a++) {
         int to = states.to()[move[k][a]];
         if (need[k][a] < cheapest[to]) {
