@@ -27,6 +27,7 @@ import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -125,7 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     Results results = run(bench, folder);
     Path report = folder.resolve("report.html");
-    Files.writeString(report, HtmlReport.of(results, replay()));
+    WholeFile.write(report, HtmlReport.of(results, replay()));
     Optional<Gate.Verdict> verdict =
         before.map(earlier -> Gate.judge(earlier, results, bench::again));
     Map<Boolean, List<String>> blamed =

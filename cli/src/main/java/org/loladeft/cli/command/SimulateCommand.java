@@ -1,7 +1,6 @@
 package org.loladeft.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.loladeft.experiments.simulate.SimulationTable;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.TextFile;
+import org.loladeft.formats.WholeFile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
@@ -154,7 +154,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     SimulationTable table = new SimulationTable(runs);
     if (output != null) {
-      Files.writeString(output.resolve("rounds.csv"), table.csv());
+      WholeFile.write(output.resolve("rounds.csv"), table.csv());
     }
     Optional<AccuracyCurves> curves =
         logs.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(logs, runs));
@@ -252,7 +252,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private static void write(AccuracyCurves curves, String title, Path folder) throws IOException {
-    Files.writeString(folder.resolve("accuracy.csv"), curves.csv());
+    WholeFile.write(folder.resolve("accuracy.csv"), curves.csv());
     curves.figure(title).write(folder, "accuracy");
   }
 
