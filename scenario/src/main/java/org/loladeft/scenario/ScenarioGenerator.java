@@ -45,10 +45,15 @@ public final class ScenarioGenerator {
    * @param preset the model
    * @param uplink the kind of uplink
    * @param seed of all draws
-   * @throws IllegalArgumentException if {@code devices < 1}
+   * @throws IllegalArgumentException if {@code devices} is not from 1 to {@link
+   *     Scenario#MAX_DEVICES}
    */
   public static Scenario generate(int devices, ModelPreset preset, Uplink.Kind uplink, long seed) {
     Need.atLeast(devices, 1, "devices");
+    if (devices > Scenario.MAX_DEVICES) { // before they are drawn, which takes all memory
+      throw new IllegalArgumentException(
+          "devices is " + devices + ": expected at most " + Scenario.MAX_DEVICES);
+    }
     Workload workload = workload(devices, preset.model());
     RandomGenerator random = new Well19937c(seed);
     double[] needs = workload.bytes();

@@ -1,7 +1,6 @@
 package org.loladeft.cli.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.Disagreement;
+import org.loladeft.benchmarks.bench.FolderInUseException;
 import org.loladeft.benchmarks.bench.Gate;
 import org.loladeft.benchmarks.bench.Ledger;
 import org.loladeft.benchmarks.bench.OtherResultsException;
@@ -121,10 +121,7 @@ public final class BenchCommand implements Callable<Integer> {
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
     Bench bench = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
     makeFolders(folder, known);
-    if (fresh) {
-      Files.deleteIfExists(folder.resolve("results.jsonl"));
-    }
-    Results results = run(bench, folder);
+    Results results = run(fresh ? bench.startingAnew() : bench, folder);
     Path report = folder.resolve("report.html");
     WholeFile.write(report, HtmlReport.of(results, replay()));
     Optional<Gate.Verdict> verdict =
@@ -160,14 +157,16 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Results run(Bench bench, Path folder) throws IOException {
     try (ProgressLine progress = new ProgressLine(console)) {
-      return bench.run(folder, new Shown(progress, options.err()));
+      return bench.run(folder, new Shown(progress, options));
     } catch (OtherResultsException e) {
       throw options.badUsage(e.getMessage() + " (--fresh starts anew)");
+    } catch (FolderInUseException e) {
+      throw options.badUsage(String.valueOf(e.getMessage()));
     }
   }
 
   /** Tells the user how the bench goes. */
-  private record Shown(ProgressLine progress, PrintWriter err) implements Bench.Watch {
+  private record Shown(ProgressLine progress, LongRunOptions options) implements Bench.Watch {
 
     @Override
     public void ended(RunRecord run, int done, int total) {
@@ -176,11 +175,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public void resumes(int runs, List<String> differences) {
-      err.println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      options.tell("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
       if (!differences.isEmpty()) {
-        err.println("Warning: they were made differently: " + String.join("; ", differences));
+        options.tell("Warning: they were made differently: " + String.join("; ", differences));
       }
-      err.flush();
     }
   }
 

@@ -28,7 +28,10 @@ final class Inputs {
                 DeftFiles.readProblem(
                     in,
                     name,
-                    scenario -> console.say(ProfileNotes.of(scenario, Instant.now(), tellAll))));
+                    scenario ->
+                        console.say(
+                            Console.printableLines(
+                                ProfileNotes.of(scenario, Instant.now(), tellAll)))));
   }
 
   /** The solution in a solution file. */

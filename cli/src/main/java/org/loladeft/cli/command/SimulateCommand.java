@@ -204,15 +204,12 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void sayInfeasible() {
-    options
-        .err()
-        .print(
-            spec.qualifiedName()
-                + ": "
-                + file
-                + ": proven infeasible in its first round: expected a"
-                + " scenario that has an allocation ('deft solve' says what is missing)\n");
-    options.err().flush();
+    options.tell(
+        spec.qualifiedName()
+            + ": "
+            + file
+            + ": proven infeasible in its first round: expected a"
+            + " scenario that has an allocation ('deft solve' says what is missing)");
   }
 
   /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
