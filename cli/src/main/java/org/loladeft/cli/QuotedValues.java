@@ -15,7 +15,9 @@ final class QuotedValues {
 
   /** Between quotation marks that stand at the edges of words: not the one in "can't". */
   private static final Pattern QUOTED =
-      Pattern.compile("(?<![^\\s(=:,\\[])(['\"])(.{81,}?)\\1(?![^\\s:;,.)\\]])");
+      Pattern.compile(
+          "(?<![^\\s(=:,\\[])(['\"])((?:(?!\\1END).){81,})\\1END"
+              .replace("END", "(?![^\\s:;,.)\\]])"));
 
   private QuotedValues() {}
 

@@ -27,7 +27,6 @@ import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.EqualShare;
-import org.loladeft.api.check.ProofChecker;
 
 /**
  * Solves a problem of {@linkplain DeftProblem#hasExtremeFigures extreme figures} in other units of
@@ -50,6 +49,9 @@ record UnitChange(int seconds, int bits, int share, int channel) {
 
   /** Where b is beyond 2^64 g, b log2(1 + g / b) is its limit to the last bit. */
   private static final int USEFUL = 64;
+
+  /** Far enough from the subnormal numbers for what is a little smaller to keep its digits. */
+  private static final double LEAST_PRECISE = 0x1p-960;
 
   private static final UnitChange NONE = new UnitChange(0, 0, 0, 0);
 
@@ -74,14 +76,17 @@ record UnitChange(int seconds, int bits, int share, int channel) {
     Span channel = limited ? zero : figures.channel;
     int typical = share.middle() + channel.middle();
     Span bits = figures.bits;
-    Span time = figures.seconds.orAt(bits.isEmpty() ? 0 : bits.middle() - typical);
-    Span upload = bits.orAt(typical + time.middle());
-    double slack = time.slack() + upload.slack();
+    if (bits.isEmpty()) { // then nothing is shared
+      int middle = figures.seconds.orAt(0).middle();
+      return figures.seconds.isModerate(middle) ? new UnitChange(middle, 0, 0, 0) : null;
+    }
+    Span time = figures.seconds.orAt(bits.middle() - typical);
+    double slack = time.slack() + bits.slack();
     slack += (whole ? 0 : share.slack()) + (limited ? 0 : channel.slack());
-    double part = (typical + time.middle() - upload.middle()) / Math.max(1, slack);
+    double part = (typical + time.middle() - bits.middle()) / Math.max(1, slack);
     int seconds = time.middle() - (int) Math.rint(part * time.slack());
     int hertz = whole ? 0 : share.middle() - (int) Math.rint(part * share.slack());
-    int bit = limited ? seconds + hertz : upload.middle() + (int) Math.rint(part * upload.slack());
+    int bit = limited ? seconds + hertz : bits.middle() + (int) Math.rint(part * bits.slack());
     int rate = limited ? hertz : bit - seconds - hertz;
     UnitChange change = new UnitChange(seconds, bit, hertz, rate);
     return change.isModerate(figures, whole) ? change : null;
@@ -206,7 +211,7 @@ record UnitChange(int seconds, int bits, int share, int channel) {
       double bound,
       @Nullable Proof proof) {
     boolean optimal = scaled.outcome().status() == Status.OPTIMAL;
-    boolean proven = proof != null && ProofChecker.check(problem, proof).isConfirmed();
+    boolean proven = proof != null && keepsDigits(problem, proof);
     boolean close = latency - bound <= LatencyTolerance.RELATIVE * latency;
     if (optimal && proven && close) {
       return Answer.optimal(allocation, latency, bound, proof);
@@ -215,6 +220,14 @@ record UnitChange(int seconds, int bits, int share, int channel) {
     OptionalDouble known =
         proof == null || proven ? OptionalDouble.of(bound) : OptionalDouble.empty();
     return Answer.feasible(allocation, latency, known, proven ? proof : null, reason);
+  }
+
+  /** Whether a checker in the problem's own units sees what was found in the others. */
+  private static boolean keepsDigits(DeftProblem problem, Proof proof) {
+    double threshold = proof.thresholdSeconds();
+    return proof instanceof HallProof
+        ? threshold == 0 || threshold >= LEAST_PRECISE
+        : threshold >= LEAST_PRECISE && problem.uplink().budget() >= Double.MIN_NORMAL;
   }
 
   private Proof back(Proof proof) {
@@ -242,7 +255,7 @@ record UnitChange(int seconds, int bits, int share, int channel) {
   /** A share whose rate keeps its digits, out of the part of the budget that splits leave over. */
   private static double leastShare(DeftProblem problem, int device) {
     double spare = problem.uplink().budget() * 0x1p-54 / problem.blockCount();
-    return Math.min(spare, 0x1p-960 * Math.max(1, 1 / problem.channel(device)));
+    return Math.min(spare, LEAST_PRECISE * Math.max(1, 1 / problem.channel(device)));
   }
 
   /** The exponents of all figures above 0. */
