@@ -41,6 +41,7 @@ final class ParametricRun {
   private final CandidateTable table;
   private final RestrictedSearch search;
   private final double gap;
+  private OptionalDouble lone = OptionalDouble.empty();
   private int passes;
 
   ParametricRun(DeftProblem problem, SolveContext context) {
@@ -63,7 +64,8 @@ final class ParametricRun {
       return Answer.infeasible(shortage.get());
     }
     if (context.options().progressListener().isPresent()) { // a pass that only a listener is worth
-      LoneBound.seconds(problem, this::reasonToStop).ifPresent(context::reportBound);
+      lone = LoneBound.seconds(problem, this::reasonToStop);
+      lone.ifPresent(context::reportBound);
     }
     return search(context.options().hint().orElse(null)) ? finished() : stopped();
   }
@@ -234,10 +236,12 @@ final class ParametricRun {
 
   /** What is known without a proof. */
   private Answer answer(StopReason reason) {
-    OptionalDouble bound =
-        reason == StopReason.COMPLETED
-            ? OptionalDouble.of(LoneBound.seconds(problem))
-            : LoneBound.afterStop(problem);
+    OptionalDouble bound = lone;
+    if (bound.isEmpty()) {
+      boolean hurried = reason != StopReason.COMPLETED;
+      bound =
+          hurried ? LoneBound.afterStop(problem) : OptionalDouble.of(LoneBound.seconds(problem));
+    }
     bound.ifPresent(context::reportBound);
     return incumbent.exists()
         ? feasible(bound, null, reason)
