@@ -25,6 +25,7 @@ final class Complaint {
   /** What was expected, by words of the parser's that tell; the first that occurs counts. */
   private static final List<Map.Entry<String, String>> EXPECTED =
       List.of(
+          Map.entry("surrogate", "whole characters, not half of a surrogate pair"),
           Map.entry("comment", "no comments, which JSON does not have"),
           Map.entry("a colon", "a colon between the name of a field and its value"),
           Map.entry("property name", "the name of a field, in double quotes"),
