@@ -2,6 +2,7 @@ package org.loladeft.cli;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.loladeft.api.ParameterException;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.api.solve.UnfinishedSolveException;
@@ -26,6 +27,8 @@ record Failure(int exitStatus, String message) {
     if (e instanceof CommandException known) {
       return new Failure(known.exitStatus(), message(e));
     } else if (e instanceof BadInputException) {
+      return new Failure(ExitStatus.BAD_INPUT, message(e));
+    } else if (e.getCause() instanceof ParameterException) { // its name is known, its value is bad
       return new Failure(ExitStatus.BAD_INPUT, message(e));
     } else if (e instanceof SolverRefusalException refusal) {
       return new Failure(ExitStatus.REFUSED, message(e) + hint(refusal));

@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.loladeft.benchmarks.stats.Means;
+import org.loladeft.formats.CsvText;
+import org.loladeft.formats.WholeFile;
 
 /** Writes raw results line by line, each as soon as it is known, so that none is lost. */
 final class ResultsWriter implements Closeable {
@@ -31,7 +33,7 @@ final class ResultsWriter implements Closeable {
 
   /** Starts a file with a header and the runs that are known already. */
   static ResultsWriter start(Path file, Results known) throws IOException {
-    WholeFile.write(file, lines(known));
+    WholeFile.write(file, String.join("\n", lines(known)) + "\n");
     return new ResultsWriter(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 
@@ -69,7 +71,7 @@ final class ResultsWriter implements Closeable {
     List<String> lines = new ArrayList<>();
     lines.add(COLUMNS);
     runs.forEach(run -> lines.add(row(run)));
-    WholeFile.write(file, lines);
+    WholeFile.write(file, String.join("\n", lines) + "\n");
   }
 
   private static String row(RunRecord r) {
@@ -95,15 +97,11 @@ final class ResultsWriter implements Closeable {
             String.valueOf(samples.length),
             String.join(" ", r.beside()),
             r.message())
-        .map(ResultsWriter::quoted)
+        .map(CsvText::cell)
         .collect(Collectors.joining(","));
   }
 
   private static String number(OptionalDouble value) {
     return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
-  }
-
-  private static String quoted(String cell) {
-    return cell.matches("[^\",\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

@@ -30,6 +30,7 @@ import org.loladeft.benchmarks.report.HtmlReport;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.Suite;
+import org.loladeft.formats.BadInputException;
 import org.loladeft.scenario.json.DeftFiles;
 
 class BenchTest {
@@ -119,6 +120,48 @@ class BenchTest {
     assertNotEquals(first, latency(second));
     assertEquals(1, second.runs().size());
     assertEquals(latency(second), latency(Results.read(into.resolve("results.jsonl"))));
+  }
+
+  @Test
+  void a_second_bench_in_a_folder_is_refused_and_names_the_process_of_the_first()
+      throws IOException {
+    FolderInUseException[] refusal = new FolderInUseException[1];
+    Bench bench = Bench.of(suite(), SolverRegistry.of(new GreedyBaseline()), new Ledger());
+    Results results =
+        bench.run(
+            folder,
+            (run, done, total) -> {
+              if (done == 1) {
+                refusal[0] =
+                    assertThrows(
+                        FolderInUseException.class,
+                        () -> bench.startingAnew().run(folder, (r, d, t) -> {}));
+              }
+            });
+    assertEquals(
+        folder.resolve("results.jsonl")
+            + " is being written by another bench, process "
+            + ProcessHandle.current().pid()
+            + ": wait for it to end, or choose another output folder",
+        refusal[0].getMessage());
+    assertEquals(
+        results.runs().size(), Results.read(folder.resolve("results.jsonl")).runs().size());
+    assertEquals(6, bench.startingAnew().run(folder, (r, d, t) -> {}).runs().size(), "free again");
+  }
+
+  @Test
+  void a_bad_file_of_a_suite_is_found_before_the_first_run() throws IOException {
+    write(folder.resolve("p1.json"), Distribution.UNIFORM.draw("dedicated", 3, 5, 1));
+    Files.writeString(folder.resolve("p2.json"), "{}");
+    Bench bench =
+        Bench.of(
+            Suite.parse(FILES, "s", folder), SolverRegistry.of(new GreedyBaseline()), new Ledger());
+    List<RunKey> ran = new ArrayList<>();
+    assertThrows(
+        BadInputException.class,
+        () -> bench.run(folder.resolve("out"), (run, done, total) -> ran.add(run.key())));
+    assertEquals(List.of(), ran);
+    assertFalse(Files.exists(folder.resolve("out")));
   }
 
   private static void write(Path file, DeftProblem problem) throws IOException {

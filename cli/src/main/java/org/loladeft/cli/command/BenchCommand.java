@@ -1,7 +1,6 @@
 package org.loladeft.cli.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.Disagreement;
+import org.loladeft.benchmarks.bench.FolderInUseException;
 import org.loladeft.benchmarks.bench.Gate;
 import org.loladeft.benchmarks.bench.Ledger;
 import org.loladeft.benchmarks.bench.OtherResultsException;
@@ -27,6 +27,7 @@ import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -123,12 +124,9 @@ public final class BenchCommand implements Callable<Integer> {
     Bench all = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
     Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
-    if (fresh) {
-      Files.deleteIfExists(folder.resolve("results.jsonl"));
-    }
-    Results results = run(bench, folder);
+    Results results = run(fresh ? bench.startingAnew() : bench, folder);
     Path report = folder.resolve("report.html");
-    Files.writeString(report, HtmlReport.of(results, replay()));
+    WholeFile.write(report, HtmlReport.of(results, replay()));
     Optional<Gate.Verdict> verdict =
         before.map(earlier -> Gate.judge(earlier, results, bench::again));
     Map<Boolean, List<String>> blamed =
@@ -162,14 +160,16 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Results run(Bench bench, Path folder) throws IOException {
     try (ProgressLine progress = new ProgressLine(console)) {
-      return bench.run(folder, new Shown(progress, options.err()));
+      return bench.run(folder, new Shown(progress, options));
     } catch (OtherResultsException e) {
       throw options.badUsage(e.getMessage() + " (--fresh starts anew)");
+    } catch (FolderInUseException e) {
+      throw options.badUsage(String.valueOf(e.getMessage()));
     }
   }
 
   /** Tells the user how the bench goes. */
-  private record Shown(ProgressLine progress, PrintWriter err) implements Bench.Watch {
+  private record Shown(ProgressLine progress, LongRunOptions options) implements Bench.Watch {
 
     @Override
     public void ended(RunRecord run, int done, int total) {
@@ -178,11 +178,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public void resumes(int runs, List<String> differences) {
-      err.println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      options.tell("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
       if (!differences.isEmpty()) {
-        err.println("Warning: they were made differently: " + String.join("; ", differences));
+        options.tell("Warning: they were made differently: " + String.join("; ", differences));
       }
-      err.flush();
     }
   }
 
