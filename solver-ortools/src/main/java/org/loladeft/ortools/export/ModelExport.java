@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.ortools.model.CandidatePairs;
 import org.loladeft.ortools.model.DedicatedModel;
 import org.loladeft.ortools.model.JointModel;
@@ -48,6 +49,10 @@ final class ModelExport {
   record Export(LinearModel model, List<String> header) {}
 
   static Export of(DeftProblem problem, OptionalDouble optimum) {
+    if (problem.problemClass() != ProblemClass.ONE_BLOCK) {
+      throw new IllegalArgumentException(
+          problem + " can't be exported: expected a problem with one block a device");
+    }
     return new ModelExport(problem, optimum).build();
   }
 

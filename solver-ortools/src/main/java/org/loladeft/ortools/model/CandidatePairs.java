@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.bandwidth.LeastShare;
 
 /**
@@ -18,7 +19,8 @@ import org.loladeft.api.bandwidth.LeastShare;
  * one of those is idle and may take the block over without loss; and since one of them is idle in
  * the optimum too, where prices are 0, prices of the pairs that are left are prices of all. As good
  * means no slower on a dedicated uplink, and neither slower in computation nor poorer in channel on
- * a joint one.
+ * a joint one. Where devices take several blocks this last reason is not used: on whole resource
+ * blocks two devices need more than one.
  *
  * <p>O(K L log K). Immutable.
  */
@@ -39,14 +41,15 @@ public final class CandidatePairs {
     int[][] byBlock = new int[problem.blockCount()][];
     for (int j = 0; j < byBlock.length; j++) {
       int block = j;
+      int[] devices =
+          IntStream.range(0, problem.deviceCount())
+              .filter(k -> problem.fits(k, block))
+              .filter(k -> problem.bestLatencySeconds(k, block) <= latencySeconds)
+              .toArray();
       byBlock[j] =
-          undominated(
-              problem,
-              j,
-              IntStream.range(0, problem.deviceCount())
-                  .filter(k -> problem.fits(k, block))
-                  .filter(k -> problem.bestLatencySeconds(k, block) <= latencySeconds)
-                  .toArray());
+          problem.problemClass() == ProblemClass.ONE_BLOCK
+              ? undominated(problem, j, devices)
+              : devices;
     }
     return of(problem, byBlock);
   }
@@ -144,6 +147,11 @@ public final class CandidatePairs {
       found++;
     }
     return found;
+  }
+
+  /** The pairs of a device, by block. O(number of pairs). */
+  int[] ofDevice(int device) {
+    return IntStream.range(0, count()).filter(p -> devices[p] == device).toArray();
   }
 
   /** The least share with which a pair finishes by a deadline; see {@link LeastShare#of}. */

@@ -2,6 +2,7 @@ package org.loladeft.ortools.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Device;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
@@ -201,5 +203,19 @@ class ModelExportTest {
             .build();
     String text = text("mps", wide, optimum(wide));
     assertTrue(text.contains("\n* WARNING: coefficients range from "), text);
+  }
+
+  @Test
+  void a_problem_with_several_blocks_a_device_is_refused() {
+    DeftProblem problem =
+        DeftProblem.builder(new Uplink.Dedicated(), List.of(new Block("a", 1, 1)))
+            .device(
+                Device.of("c", 1, 1, new double[] {1}, new double[] {1})
+                    .withSeveralBlocks(2, new double[] {0}, new double[] {0}))
+            .build();
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> text("lp", problem, OptionalDouble.empty()));
+    assertTrue(refusal.getMessage().contains("one block a device"), refusal::getMessage);
   }
 }
