@@ -3,7 +3,7 @@ package org.loladeft.ortools.search;
 import org.loladeft.ortools.model.DeadlineModel;
 import org.loladeft.ortools.model.SafeLatencies;
 
-/** What {@link CpSatBracket} asks of a problem. */
+/** What {@link CpSatOracle} asks of a problem. */
 interface DeadlineQuestions {
 
   /** The question at a deadline, which may be infinite where devices take several blocks. */
