@@ -58,18 +58,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static final int MOST_ROUNDS = 10_000_000;
 
-  private static final List<String> RULES =
-      List.of(
-          "equal-bandwidth",
-          "strongest-deepest",
-          "depth-unaware",
-          "channel-only",
-          "compute-only",
-          "random");
+  private static final String RULES =
+      "equal-bandwidth,strongest-deepest,depth-unaware,channel-only,compute-only,random";
 
-  private static final List<String> RULES_FOR_SEVERAL_BLOCKS =
-      List.of(
-          "equal-groups", "best-grouping", "block-list", "speed-proportional", "strongest-alone");
+  private static final String RULES_FOR_SEVERAL_BLOCKS =
+      "equal-groups,best-grouping,block-list,speed-proportional,strongest-alone";
 
   @Spec private CommandSpec spec;
 
@@ -199,8 +192,9 @@ public final class SimulateCommand implements Callable<Integer> {
     List<String> atHand =
         Deft.withDefaults().registry().facts().stream().map(SolverFacts::id).toList();
     List<String> all = new ArrayList<>(List.of(Simulation.AUTO, Simulation.FIRST_ROUND));
-    (several ? RULES_FOR_SEVERAL_BLOCKS : RULES)
-        .stream().filter(atHand::contains).forEach(all::add);
+    Stream.of((several ? RULES_FOR_SEVERAL_BLOCKS : RULES).split(","))
+        .filter(atHand::contains)
+        .forEach(all::add);
     Stream.of(AlternativeScheme.values()).map(AlternativeScheme::id).forEach(all::add);
     return all;
   }
