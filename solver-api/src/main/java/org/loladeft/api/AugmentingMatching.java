@@ -60,6 +60,29 @@ public final class AugmentingMatching {
   }
 
   /**
+   * Another order to place the blocks in.
+   *
+   * @param problem the problem, of any class
+   * @return block indices, that which fewest devices have the memory for first, of equals the
+   *     deepest
+   */
+  public static int[] mostConstrainedFirst(DeftProblem problem) {
+    int[] choices = new int[problem.blockCount()];
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      for (int j = 0; j < choices.length; j++) {
+        choices[j] += problem.fits(k, j) ? 1 : 0;
+      }
+    }
+    return IntStream.range(0, choices.length)
+        .boxed()
+        .sorted(
+            Comparator.comparingInt((Integer j) -> choices[j])
+                .thenComparing(j -> -problem.blocks().get(j).depth()))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /**
    * {@return whether no block is on a device}
    *
    * @param device device index
