@@ -23,8 +23,11 @@ import org.loladeft.api.Uplink;
 final class SetWorth {
 
   private static final int MOST_HALVINGS = 12;
+
+  /** A window of so many units is not cut on a band. */
   private static final long NARROW = 100_000;
-  private static final int FEW = 3;
+
+  private static final int FEW = 6;
 
   /** More than two computed costs of one set differ by, in units. */
   private static final long HAIR = 2;
@@ -44,6 +47,7 @@ final class SetWorth {
   private int most;
   private long top;
   private int items;
+  private final long narrow;
   private long from;
   private long to;
 
@@ -54,6 +58,10 @@ final class SetWorth {
       stack[i] = new BlockSet();
     }
     bound = new WorthBound(sets, stack[0], item);
+    narrow =
+        sets.problem.uplink().kind().hasWholeShares()
+            ? (long) (BlockPriceTreeProof.UNITS / sets.problem.uplink().budget())
+            : NARROW;
   }
 
   /**
@@ -190,7 +198,7 @@ final class SetWorth {
     }
     double open = most - goal();
     double gained = linear ? most - (near + stack[0].value - middle) : open;
-    boolean wide = b - a > NARROW && items > FEW && halvings < MOST_HALVINGS;
+    boolean wide = b - a > narrow && items > FEW && halvings < MOST_HALVINGS;
     if (wide && middle > a && middle < b && gained > 0.1 * open) {
       window(atA >= atB ? a : middle, atA >= atB ? middle : b, halvings + 1);
       window(atA >= atB ? middle : a, atA >= atB ? b : middle, halvings + 1);
@@ -213,6 +221,7 @@ final class SetWorth {
   /** Seconds for a bit with a share, no more than the truth. */
   private double perBit(long cost) {
     double share = WorthBound.share(cost + HAIR) * sets.problem.uplink().budget();
+    share = sets.problem.uplink().kind().hasWholeShares() ? Math.max(1, Math.floor(share)) : share;
     double rate =
         sets.problem.uplink().kind().bitsPerSecond(sets.problem.channel(sets.device), share);
     return 1 / rate * (1 - 8 * DeviceSets.MARGIN);
