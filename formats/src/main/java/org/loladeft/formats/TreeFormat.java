@@ -78,28 +78,51 @@ final class TreeFormat extends ObjectFormat<NamedTree> {
     }
   }
 
+  /** A price as a decimal of at most 15 digits, which a double keeps. */
+  private static final JsonType<Long> UNITS =
+      new JsonType<>() {
+        private static final double MOST =
+            (BlockPriceTreeProof.UNIT_LIMIT - 1) / BlockPriceTreeProof.UNITS;
+
+        @Override
+        public Long read(JsonCursor in) {
+          double price = in.number();
+          BigDecimal units =
+              price >= 0 && price <= MOST
+                  ? BigDecimal.valueOf(price).movePointRight(DIGITS)
+                  : BigDecimal.valueOf(0.5);
+          if (units.stripTrailingZeros().scale() > 0) {
+            throw in.refused("a whole multiple of 1e-12, from 0 to " + MOST);
+          }
+          return units.longValueExact();
+        }
+
+        @Override
+        public void write(Long units, JsonOutput out) {
+          out.plain(BigDecimal.valueOf(units, DIGITS).doubleValue());
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+          return JsonOutput.fields(
+              "type", "number", "minimum", 0, "maximum", MOST, "multipleOf", 1e-12);
+        }
+      };
+
+  private static final int DIGITS = 12;
+
   private static final class PriceFormat extends ObjectFormat<BlockPrice> {
     private final JsonField<String> block = required("block", NAME);
-    private final JsonField<Double> price =
-        required(
-            "price", between(0, (BlockPriceTreeProof.UNIT_LIMIT - 1) / BlockPriceTreeProof.UNITS));
+    private final JsonField<Long> price = required("price", UNITS);
 
-    /** At most 15 digits, which a double keeps. */
     @Override
     protected BlockPrice fromFields(FieldValues fields) {
-      BigDecimal decimal = BigDecimal.valueOf(fields.get(price)).movePointRight(12);
-      try {
-        return new BlockPrice(fields.get(block), decimal.longValueExact());
-      } catch (ArithmeticException e) {
-        throw new IllegalArgumentException(
-            "price is " + fields.get(price) + ": expected a whole multiple of 1e-12", e);
-      }
+      return new BlockPrice(fields.get(block), fields.get(price));
     }
 
     @Override
     protected void toFields(BlockPrice priced, FieldValues fields) {
-      fields.set(block, priced.block());
-      fields.set(price, BigDecimal.valueOf(priced.units(), 12).doubleValue());
+      fields.set(block, priced.block()).set(price, priced.units());
     }
   }
 }

@@ -142,8 +142,7 @@ final class BlockPriceTree {
     return end;
   }
 
-  private End search(
-      long[] units, long left, int[] who, long[] most, long budget, long[] taken) {
+  private End search(long[] units, long left, int[] who, long[] most, long budget, long[] taken) {
     if (!effort.step(1)) {
       return End.LIMIT;
     }

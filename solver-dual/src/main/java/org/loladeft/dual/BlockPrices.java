@@ -52,8 +52,7 @@ final class BlockPrices {
         IntStream.range(0, devices)
             .mapToObj(k -> new DeviceTable(problem, k))
             .toArray(DeviceTable[]::new);
-    searches =
-        Arrays.stream(tables).map(t -> new SetSearch(t, effort)).toArray(SetSearch[]::new);
+    searches = Arrays.stream(tables).map(t -> new SetSearch(t, effort)).toArray(SetSearch[]::new);
     allowed = Arrays.stream(tables).mapToLong(t -> t.able).toArray();
     floor = new int[devices];
     Arrays.fill(floor, -1);
@@ -150,8 +149,7 @@ final class BlockPrices {
   }
 
   private void start() {
-    master =
-        new ConfigurationMaster(problem.blockCount(), tables.length, isFree());
+    master = new ConfigurationMaster(problem.blockCount(), tables.length, isFree());
     for (int k = 0; k < tables.length; k++) {
       for (long set : pool.get(k)) {
         long cost = cost(k, set);

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The linear programme over configurations, sets A of blocks on devices k, as far as they are known:
+ * The linear programme over configurations, sets A of blocks on devices k, as far as they are
+ * known:
  *
  * <pre>minimise   sum c_k(A) z_kA + 2 sum a_j
  * so that    each block j is covered: sum of z_kA over A with j, + a_j &ge; 1
@@ -13,10 +14,10 @@ import java.util.List;
  *            z, a &ge; 0</pre>
  *
  * <p>Its duals are prices u_j of blocks and w_k of devices; a set is missing if u(A) - c_k(A) &gt;
- * w_k. Its value exceeds the budget, 1, exactly if no mixture of sets is within it. Where every cost
- * is 0 that would leave prices at 0 as soon as a mixture exists; so there each block is to be
- * covered theta times, theta is to be as large as possible, prices add up to 1, and the value is 1 -
- * theta, the budget 0.
+ * w_k. Its value exceeds the budget, 1, exactly if no mixture of sets is within it. Where every
+ * cost is 0 that would leave prices at 0 as soon as a mixture exists; so there each block is to be
+ * covered theta times, theta is to be as large as possible, prices add up to 1, and the value is 1
+ * - theta, the budget 0.
  *
  * <p>Revised simplex method with a dense inverse, O((L + K)<sup>2</sup>) a step; the right sides of
  * blocks differ a little, so that steps rarely are of length 0.

@@ -10,8 +10,8 @@ import org.loladeft.api.Uplink;
  * One device's figures for sets of blocks, and what a set costs at a threshold: the least share of
  * the budget with which it finishes, in units of 1e-12; 0 or infinite where nothing is shared.
  *
- * <p>The figures are plain sums. Where they are too near to a limit, the definition decides, so that
- * on a dedicated uplink a set is taken exactly if its latency is below the threshold.
+ * <p>The figures are plain sums. Where they are too near to a limit, the definition decides, so
+ * that on a dedicated uplink a set is taken exactly if its latency is below the threshold.
  */
 final class DeviceTable {
 
@@ -80,8 +80,7 @@ final class DeviceTable {
   /** Sets the threshold, s; infinite if time is no matter. */
   void ask(double seconds) {
     threshold = seconds;
-    free =
-        !kind.isJoint() || seconds == Double.POSITIVE_INFINITY && !kind.hasWholeShares();
+    free = !kind.isJoint() || seconds == Double.POSITIVE_INFINITY && !kind.hasWholeShares();
   }
 
   boolean isTimed() {

@@ -5,8 +5,8 @@ package org.loladeft.dual;
  * time, memory and count, where that is positive, and the penalties that the room left would take.
  *
  * <p>At a share rho of a shared uplink the time that counts is rho times the computation and the
- * upload with the whole budget; for a given set the bound is linear in rho, so that two ends bound a
- * window of shares (docs/mathematics.md). Elsewhere there is one end.
+ * upload with the whole budget; for a given set the bound is linear in rho, so that two ends bound
+ * a window of shares (docs/mathematics.md). Elsewhere there is one end.
  *
  * <p>Penalties are the duals of a knapsack with one mixed constraint; the best of nine mixtures is
  * taken.
@@ -50,8 +50,7 @@ final class KnapsackBound {
   void begin(long[] prices, int number) {
     price = prices;
     items = number;
-    seconds =
-        table.threshold * (1 + MARGIN) + Double.MIN_NORMAL - root.base - root.time;
+    seconds = table.threshold * (1 + MARGIN) + Double.MIN_NORMAL - root.base - root.time;
     bytes = table.memory * (1 + MARGIN) - root.memoryBase - root.memoryExtra;
     count = table.most - root.count;
   }
@@ -88,7 +87,8 @@ final class KnapsackBound {
   }
 
   private double attempt(int m, double ofCount, double room, double unit, double least) {
-    double dual = dual(OF_TIME[m] / unit, tightness(OF_MEMORY[m], bytes), tightness(ofCount, count));
+    double dual =
+        dual(OF_TIME[m] / unit, tightness(OF_MEMORY[m], bytes), tightness(ofCount, count));
     double second = dual * OF_TIME[m] / unit;
     double byteCost = dual * tightness(OF_MEMORY[m], bytes);
     double block = dual * tightness(ofCount, count);
@@ -166,7 +166,8 @@ final class KnapsackBound {
     double ofTime = allowed(perSecond, room(s, perBit));
     double others = allowed(perByte, bytes) + allowed(perBlock, count);
     double all = ofTime + others + MARGIN * (Math.abs(ofTime) + others);
-    start[end] = root.value - cost + (long) Math.ceil(Math.max(-HUGE, Math.min(all, 100 * HUGE))) + 1;
+    start[end] =
+        root.value - cost + (long) Math.ceil(Math.max(-HUGE, Math.min(all, 100 * HUGE))) + 1;
     rest[end][items] = 0;
     for (int i = items - 1; i >= 0; i--) {
       double penalty = penalty(item[i], s, perBit) * (1 - MARGIN);

@@ -5,13 +5,13 @@ import java.util.Set;
 import org.loladeft.api.Uplink;
 
 /**
- * The set of blocks that is worth the most to one device at prices u_j, u(A) - c(A), or all that are
- * worth so much at least: the pricing problem of {@link ConfigurationMaster}.
+ * The set of blocks that is worth the most to one device at prices u_j, u(A) - c(A), or all that
+ * are worth so much at least: the pricing problem of {@link ConfigurationMaster}.
  *
- * <p>For each block as the deepest, what is left is a knapsack of blocks with smaller bases in time,
- * memory and count, a "cone". On a joint uplink the cost is cut into windows, in each of which it is
- * bounded by a line ({@link KnapsackBound}). A cone is searched in depth; if that takes long, by
- * {@link SetStates} with dominance; if that takes too long, its bound is taken.
+ * <p>For each block as the deepest, what is left is a knapsack of blocks with smaller bases in
+ * time, memory and count, a "cone". On a joint uplink the cost is cut into windows, in each of
+ * which it is bounded by a line ({@link KnapsackBound}). A cone is searched in depth; if that takes
+ * long, by {@link SetStates} with dominance; if that takes too long, its bound is taken.
  */
 final class SetSearch {
 
@@ -165,8 +165,7 @@ final class SetSearch {
     }
     beside.extend(stack[0], table, j, price[j]);
     return table.takes(beside)
-        && (table.kind != Uplink.Kind.SHARED
-            || beside.cost - stack[0].cost < price[j] + 3 * HAIR);
+        && (table.kind != Uplink.Kind.SHARED || beside.cost - stack[0].cost < price[j] + 3 * HAIR);
   }
 
   void consider(long value, long cost, long blocks) {
@@ -183,8 +182,7 @@ final class SetSearch {
     long middle = a > 0 ? (long) Math.sqrt((double) a * b) : b / 16;
     boolean linear = table.isTimed() && table.kind == Uplink.Kind.SHARED;
     double one = table.isTimed() ? 1 : 0;
-    double perBit =
-        !table.isTimed() ? 0 : table.secondsPerBit(linear ? 1 : (b + HAIR) / UNIT);
+    double perBit = !table.isTimed() ? 0 : table.secondsPerBit(linear ? 1 : (b + HAIR) / UNIT);
     double[] s = linear ? new double[] {(a - HAIR) / UNIT, (b + HAIR) / UNIT} : new double[] {one};
     double near = bound.choose(linear ? middle / UNIT : one, perBit);
     long atA = bound.end(0, s[0], perBit, Math.max(0, a - HAIR));
@@ -195,7 +193,8 @@ final class SetSearch {
     }
     double open = whole - goal();
     double gain = linear ? whole - (near + stack[0].value - middle) : open;
-    long narrow = table.kind.hasWholeShares() ? (long) (UNIT / table.problem.uplink().budget()) : NARROW;
+    long narrow =
+        table.kind.hasWholeShares() ? (long) (UNIT / table.problem.uplink().budget()) : NARROW;
     boolean wide = b - a > narrow && items > FEW_ITEMS && halvings < MOST_HALVINGS;
     if (wide && middle > a && middle < b && gain > 0.1 * open) {
       boolean lower = atA >= atB;

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A cone of {@link SetSearch} block by block in breadth: partial sets in order of time (of upload on
- * a joint uplink), of which one that is no better than another in anything is dropped, and one whose
- * bound is too low.
+ * A cone of {@link SetSearch} block by block in breadth: partial sets in order of time (of upload
+ * on a joint uplink), of which one that is no better than another in anything is dropped, and one
+ * whose bound is too low.
  */
 final class SetStates {
 
@@ -81,13 +81,15 @@ final class SetStates {
     int without = 0;
     int taken = 0;
     while (without < size || taken < size) {
-      boolean take = taken < size && (without >= size || key(now[taken]) + step < key(now[without]));
+      boolean take =
+          taken < size && (without >= size || key(now[taken]) + step < key(now[without]));
       if (!take) {
         with.copy(now[without++]);
       } else if (!extend(now[taken++], block, i, ends)) {
         continue;
       }
-      if (bound.most(ends, i + 1, with.first, with.second) >= search.top + search.tolerance / 2 + 1 && isNew()) {
+      if (bound.most(ends, i + 1, with.first, with.second) >= search.top + search.tolerance / 2 + 1
+          && isNew()) {
         if (count == MOST) {
           return false;
         }

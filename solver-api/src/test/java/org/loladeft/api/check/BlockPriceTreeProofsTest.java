@@ -64,8 +64,8 @@ class BlockPriceTreeProofsTest {
   }
 
   /**
-   * The search is complete, so every tree holds up to the optimum: to the last double on a dedicated
-   * uplink, else up to the rounding of costs.
+   * The search is complete, so every tree holds up to the optimum: to the last double on a
+   * dedicated uplink, else up to the rounding of costs.
    */
   private static void examine(DeftProblem problem, Shape shape, Random random, Count count) {
     double optimum = new SubsetOracle(problem).optimum();
@@ -96,16 +96,13 @@ class BlockPriceTreeProofsTest {
 
   private static Node[] trees(DeftProblem problem, Random random) {
     return new Node[] {
-      new Leaf(List.of()),
-      leaf(problem, random, 1 << random.nextInt(5)),
-      tree(problem, random, 3),
+      new Leaf(List.of()), leaf(problem, random, 1 << random.nextInt(5)), tree(problem, random, 3),
     };
   }
 
   private static Node tree(DeftProblem problem, Random random, int height) {
     int k = random.nextInt(problem.deviceCount());
-    int[] able =
-        IntStream.range(0, problem.blockCount()).filter(j -> problem.fits(k, j)).toArray();
+    int[] able = IntStream.range(0, problem.blockCount()).filter(j -> problem.fits(k, j)).toArray();
     if (height == 0 || random.nextInt(4) == 0 || able.length == 0) {
       return leaf(problem, random, 2);
     }
