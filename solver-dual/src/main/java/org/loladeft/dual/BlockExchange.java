@@ -52,6 +52,11 @@ final class BlockExchange {
 
   /** Improves the incumbent, or finds one, until it is no longer than the bound or time is up. */
   void improve(double bound) {
+    improve(bound, kicks());
+  }
+
+  /** The same with so many new beginnings. */
+  void improve(double bound, int kicks) {
     for (int i = 0; i < FIRST_TRIES && !incumbent.exists() && !stop.getAsBoolean(); i++) {
       if (list(i)) {
         incumbent.offer(deviceOf);
@@ -64,7 +69,7 @@ final class BlockExchange {
       descend(deviceOf);
     }
     descend(incumbent.allocation().devices());
-    for (int i = 0; i < kicks() && incumbent.latency() > bound && !stop.getAsBoolean(); i++) {
+    for (int i = 0; i < kicks && incumbent.latency() > bound && !stop.getAsBoolean(); i++) {
       descend(kicked(i % 4));
     }
   }

@@ -34,6 +34,9 @@ final class BlockPricingRun {
   private static final double WIDE = 9e-7;
   private static final int PROBE_ROUNDS = 150;
 
+  /** New beginnings of the local search; the tree finds what is left. */
+  private static final int KICKS = 12;
+
   private final DeftProblem problem;
   private final SolveContext context;
   private final BlockIncumbent incumbent;
@@ -65,7 +68,7 @@ final class BlockPricingRun {
             BaseOrder.of(problem),
             context.options().seed(),
             () -> context.reasonToStop().isPresent())
-        .improve(0);
+        .improve(0, KICKS);
     if (!incumbent.exists()) {
       return searchAny();
     }

@@ -17,7 +17,7 @@ final class SetSearch {
 
   private static final int FEW_STEPS = 3_000;
   private static final int MOST_HALVINGS = 12;
-  private static final int FEW_ITEMS = 4;
+  private static final int FEW_ITEMS = 6;
   private static final long NARROW = 100_000;
   private static final double UNIT = DeviceTable.UNITS;
 
@@ -195,7 +195,10 @@ final class SetSearch {
     double gain = linear ? whole - (near + stack[0].value - middle) : open;
     long narrow =
         table.kind.hasWholeShares() ? (long) (UNIT / table.problem.uplink().budget()) : NARROW;
-    boolean wide = b - a > narrow && items > FEW_ITEMS && halvings < MOST_HALVINGS;
+    boolean wide =
+        b - a > Math.max(narrow, linear ? 0 : b / 16)
+            && items > FEW_ITEMS
+            && halvings < MOST_HALVINGS;
     if (wide && middle > a && middle < b && gain > 0.1 * open) {
       boolean lower = atA >= atB;
       window(lower ? a : middle, lower ? middle : b, halvings + 1);

@@ -3,17 +3,22 @@ package org.loladeft.dual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.Outcome;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
+import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.BruteForce;
@@ -93,6 +98,51 @@ class BlockPricingAgreementTest {
         assertEquals(ProofState.CHECKED, found.proofState(), file.name());
       }
     }
+  }
+
+  /** 24 x 6, which takes some hundred milliseconds. */
+  private static DeftProblem large(Uplink.Kind kind) {
+    return RandomProblems.of(kind)
+        .withTable(Table.ANY)
+        .withUploads(RandomProblems.Uploads.UNEQUAL)
+        .withSeveral(Extras.UNEQUAL, RandomProblems.Caps.NONE)
+        .withBlocks(24, 24)
+        .withDevices(6, 6)
+        .problem(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_limit_or_a_cancellation_ends_it_at_once_with_what_it_has(Uplink.Kind kind) {
+    DeftProblem problem = large(kind);
+    Cancellation cancelled = new Cancellation();
+    cancelled.cancel();
+    assertStopped(StopReason.CANCELLED, problem, DEFAULTS.withCancellation(cancelled));
+    assertStopped(StopReason.TIME_LIMIT, problem, DEFAULTS.withTimeLimit(Duration.ofMillis(5)));
+  }
+
+  private static void assertStopped(StopReason reason, DeftProblem problem, SolveOptions options) {
+    long start = System.nanoTime();
+    Outcome found = Deft.solve(problem, SOLVER, options).outcome();
+    assertEquals(reason, found.stopReason());
+    assertTrue(!found.status().isFinal());
+    assertTrue(System.nanoTime() - start < 2e9, "it took more than 2 s to stop");
+  }
+
+  @Test
+  void bounds_rise_from_the_start_and_the_same_seed_gives_the_same() {
+    DeftProblem problem = large(Uplink.Kind.DEDICATED);
+    List<Double> bounds = new ArrayList<>();
+    SolveOptions watched =
+        DEFAULTS.withProgressListener(at -> at.lowerBoundSeconds().ifPresent(bounds::add));
+    DeftResult first = Deft.solve(problem, SOLVER, watched);
+    DeftResult second = Deft.solve(problem, SOLVER, DEFAULTS);
+    assertEquals(Status.OPTIMAL, first.status());
+    assertEquals(first.outcome(), second.outcome());
+    assertEquals(first.proof(), second.proof());
+    assertEquals(first.notes(), second.notes());
+    assertTrue(bounds.get(0) > 0.4 * first.outcome().latencySeconds().orElseThrow());
+    assertTrue(bounds.stream().distinct().count() > 1);
   }
 
   @Test

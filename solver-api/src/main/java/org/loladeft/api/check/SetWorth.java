@@ -198,7 +198,8 @@ final class SetWorth {
     }
     double open = most - goal();
     double gained = linear ? most - (near + stack[0].value - middle) : open;
-    boolean wide = b - a > narrow && items > FEW && halvings < MOST_HALVINGS;
+    boolean wide =
+        b - a > Math.max(narrow, linear ? 0 : b / 16) && items > FEW && halvings < MOST_HALVINGS;
     if (wide && middle > a && middle < b && gained > 0.1 * open) {
       window(atA >= atB ? a : middle, atA >= atB ? middle : b, halvings + 1);
       window(atA >= atB ? middle : a, atA >= atB ? b : middle, halvings + 1);
