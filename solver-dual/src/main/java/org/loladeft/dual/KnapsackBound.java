@@ -53,10 +53,18 @@ final class KnapsackBound {
     seconds = table.threshold * (1 + MARGIN) + Double.MIN_NORMAL - root.base - root.time;
     bytes = table.memory * (1 + MARGIN) - root.memoryBase - root.memoryExtra;
     count = table.most - root.count;
+    for (int i = 0; i < items; i++) {
+      sorted[i] = i;
+    }
   }
 
-  /** Chooses the penalties that are best at one share; gives the bound there without the root. */
-  double choose(double s, double perBit) {
+  /**
+   * Chooses the penalties that are best at one share, or the first that are good enough.
+   *
+   * @param enough a bound that is good enough
+   * @return the bound at that share, without the root
+   */
+  double choose(double s, double perBit, double enough) {
     double room = room(s, perBit);
     double sumTime = 0;
     double sumBytes = 0;
@@ -69,7 +77,7 @@ final class KnapsackBound {
     boolean few = items > count && count > 0;
     double unit = sumTime > 0 ? Math.max(room, MARGIN * sumTime) : 1;
     double least = Double.POSITIVE_INFINITY;
-    for (int m = 0; m < OF_TIME.length; m++) {
+    for (int m = 0; m < OF_TIME.length && least >= enough; m++) {
       double ofCount = 1 - OF_TIME[m] - OF_MEMORY[m];
       if ((OF_MEMORY[m] == 0 || tight) && (ofCount < 0.01 || few)) {
         least = Math.min(least, attempt(m, Math.max(0, ofCount), room, unit, least));
@@ -119,11 +127,14 @@ final class KnapsackBound {
     for (int i = 0; i < items; i++) {
       mix[i] = ofTime * time[i] + ofCount + ofBytes * table.memoryExtra[item[i]];
       ratio[i] = mix[i] > 0 ? price[item[i]] / mix[i] : Double.MAX_VALUE;
+    }
+    for (int i = 1; i < items; i++) { // hardly moves anything after the first mixture
+      int moved = sorted[i];
       int at = i;
-      while (at > 0 && ratio[sorted[at - 1]] < ratio[i]) {
+      while (at > 0 && ratio[sorted[at - 1]] < ratio[moved]) {
         sorted[at] = sorted[--at];
       }
-      sorted[at] = i;
+      sorted[at] = moved;
     }
     double full = 0;
     for (int i = 0; i < items; i++) {

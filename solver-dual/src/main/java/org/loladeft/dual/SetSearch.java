@@ -148,7 +148,7 @@ final class SetSearch {
       from = 0;
       to = 0;
       double s = table.isTimed() ? 1 : 0;
-      bound.choose(s, 0);
+      bound.choose(s, 0, goal() - root.value - HAIR);
       search(new double[] {s}, 0);
     } else {
       window(root.cost, (long) UNIT, 0);
@@ -184,7 +184,7 @@ final class SetSearch {
     double one = table.isTimed() ? 1 : 0;
     double perBit = !table.isTimed() ? 0 : table.secondsPerBit(linear ? 1 : (b + HAIR) / UNIT);
     double[] s = linear ? new double[] {(a - HAIR) / UNIT, (b + HAIR) / UNIT} : new double[] {one};
-    double near = bound.choose(linear ? middle / UNIT : one, perBit);
+    double near = bound.choose(linear ? middle / UNIT : one, perBit, Double.NEGATIVE_INFINITY);
     long atA = bound.end(0, s[0], perBit, Math.max(0, a - HAIR));
     long atB = linear ? bound.end(1, s[1], perBit, b + HAIR) : atA;
     long whole = Math.max(atA, atB);
