@@ -49,8 +49,7 @@ class BlockPriceTreeProofTest {
     refused(() -> new Price(-1, 0), "block -1");
     refused(() -> new Price(0, -1), "a price of -1 units");
     refused(() -> new Price(0, BlockPriceTreeProof.UNIT_LIMIT), "from 0 to below");
-    refused(
-        () -> new Leaf(List.of(new Price(1, 1), new Price(1, 1))), "block 1 after 1: expected");
+    refused(() -> new Leaf(List.of(new Price(1, 1), new Price(1, 1))), "block 1 after 1: expected");
     refused(() -> new Split(Question.TAKES, -1, 0, LEAF, LEAF), "device -1 and block 0");
     Node high = LEAF;
     for (int i = 0; i <= BlockPriceTreeProof.MOST_SPLITS; i++) {

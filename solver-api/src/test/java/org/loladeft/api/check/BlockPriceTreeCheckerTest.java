@@ -131,8 +131,7 @@ class BlockPriceTreeCheckerTest {
   void prices_that_just_cover_the_optimum_do_not_exclude_it() {
     // On a band one device needs all of it: at T = 4 s both blocks cost 2 / (4 - 2) = 1.
     DeftProblem p =
-        problem(
-            new Uplink.Shared(1), new double[] {1, 1}, device(1, 1, new double[] {1, 1}, 1, 1));
+        problem(new Uplink.Shared(1), new double[] {1, 1}, device(1, 1, new double[] {1, 1}, 1, 1));
     fails(p, 4, leaf(0.5, 0.5), "leave open an allocation");
     fails(p, 4, leaf(0.5, 0.500000000001), "leave open an allocation");
     holds(p, 4 * (1 - 1e-11), leaf(0.6, 0.6));

@@ -85,8 +85,7 @@ class ProofWidthTest {
 
   @Test
   void block_prices_are_wide_on_joint_uplinks() {
-    BlockPriceTreeProof proof =
-        BlockPriceTreeProof.of(1, new BlockPriceTreeProof.Leaf(List.of()));
+    BlockPriceTreeProof proof = BlockPriceTreeProof.of(1, new BlockPriceTreeProof.Leaf(List.of()));
     for (Uplink.Kind kind : Uplink.Kind.values()) {
       DeftProblem problem = SeveralDraws.draw(new Random(1), kind, Shape.UNEQUAL, 2, 3).problem();
       assertEquals(kind.isJoint() ? 1e-6 : 1e-9, ProofWidth.of(problem, proof));
