@@ -94,7 +94,7 @@ public final class HtmlReport {
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
         .element("title", "Solver report: " + results.suite())
         .raw("<style>")
-        .raw(webjar("uPlot.min.css"))
+        .raw(webjar("dist/uPlot.min.css"))
         .raw(own("report.css"))
         .raw("</style></head><body><header>")
         .element("h1", results.suite())
@@ -146,8 +146,10 @@ public final class HtmlReport {
                 + results.digest()
                 + ". Bands hold the whole curve at 95 %, over instances.")
         .raw("</p>")
-        .raw("</section></main><script>")
-        .raw(webjar("uPlot.iife.min.js"))
+        .raw("</section></main><script>/*!\n")
+        .raw(webjar("LICENSE"))
+        .raw("\n*/\n")
+        .raw(webjar("dist/uPlot.iife.min.js"))
         .raw("</script><script type=\"application/json\" id=\"data\">")
         .raw(Html.scriptSafe(JsonOutput.line(Map.of("charts", charts))))
         .raw("</script><script>")
@@ -181,7 +183,7 @@ public final class HtmlReport {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String path = WEBJAR + properties.getProperty("version") + "/dist/" + name;
+    String path = WEBJAR + properties.getProperty("version") + "/" + name;
     return resource(loader.getResourceAsStream(path), path);
   }
 

@@ -85,6 +85,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void carries_the_licence_of_the_code_that_it_copies() {
+    String html = HtmlReport.of(results(), replay("x.suite.json"));
+    int licence = html.indexOf("Copyright (c) 2022 Leon Sorokin");
+    assertTrue(licence > 0, "uPlot's copyright notice");
+    assertTrue(html.indexOf("The above copyright notice and this permission notice") > licence);
+    assertTrue(html.indexOf("var uPlot=") > licence, "before the code it is about");
+  }
+
+  @Test
   void shows_a_wrong_answer_in_red_and_what_is_wrong() {
     String html = HtmlReport.of(results(fault("i1", "solver 'planted' lies <a lot>")), replay("x"));
     assertTrue(html.contains("<table class=\"wrong\">"));
