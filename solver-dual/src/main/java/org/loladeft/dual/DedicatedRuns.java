@@ -11,6 +11,9 @@ final class DedicatedRuns extends RunSearch {
 
   private static final int GREEDY_STEPS = 12;
 
+  /** Thresholds at which a hint is held to be nearly right. */
+  private static final int HINTED_ASKS = 4;
+
   /** How far below a hinted latency the optimum is looked for at first. */
   private static final double NEAR = 0.9;
 
@@ -31,6 +34,9 @@ final class DedicatedRuns extends RunSearch {
 
   @Override
   void run() {
+    if (isHinted && isOptimalSoon()) {
+      return;
+    }
     if (table.states.isOrdered()) {
       improveGreedily();
     }
@@ -45,6 +51,17 @@ final class DedicatedRuns extends RunSearch {
     if (!isClosed()) {
       climb(values, low);
     }
+  }
+
+  /** Whether the hint's plan, or one found on the way, is shown to be the best by a few prices. */
+  private boolean isOptimalSoon() {
+    for (int i = 0; i < HINTED_ASKS; i++) {
+      RunDecision.Verdict verdict = ask(incumbent.latency());
+      if (verdict != RunDecision.Verdict.FOUND) {
+        return verdict == RunDecision.Verdict.EXCLUDED;
+      }
+    }
+    return false;
   }
 
   private void improveGreedily() {

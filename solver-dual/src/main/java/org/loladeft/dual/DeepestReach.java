@@ -87,7 +87,6 @@ final class DeepestReach {
   }
 
   private int largest(int k, int s) {
-    int end = network.firstArc(k, s + 1);
-    return end > network.firstArc(k, s) ? network.move(k, end - 1) : -1;
+    return network.largestMove(k, s);
   }
 }

@@ -20,6 +20,10 @@ final class MoveNeeds {
   private final double unit;
   private final double budget;
   private final double[] fullRate;
+
+  /** By device: what its channel carries in a share of 1. */
+  private final double[] unitRate;
+
   private double threshold;
 
   MoveNeeds(RunTable table) {
@@ -28,6 +32,8 @@ final class MoveNeeds {
     double whole = table.problem.uplink().budget();
     unit = kind.isJoint() && !kind.hasWholeShares() ? whole : 1;
     budget = kind.isJoint() ? whole / unit : 0;
+    unitRate = new double[table.deviceCount()];
+    Arrays.setAll(unitRate, k -> table.problem.channel(k) * unit);
     boolean limited = kind == Uplink.Kind.POWER_LIMITED;
     fullRate = new double[limited ? table.deviceCount() : 0];
     Arrays.setAll(fullRate, k -> kind.bitsPerSecond(table.problem.channel(k), whole));
@@ -64,9 +70,48 @@ final class MoveNeeds {
     } else if (!(t < threshold)) {
       return Double.POSITIVE_INFINITY;
     } else {
-      need = share(k, bits, t) / unit;
+      need = share(k, bits, t);
     }
     return need <= budget ? need : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Writes the needs of a state's moves, and tells of how many: where each move contains the one
+   * before it, of those below the first that is infinite.
+   *
+   * @param first of the moves
+   * @param width how many there are
+   */
+  int fill(int k, int first, int width, double[] into, int begin) {
+    boolean isOrdered = table.states.isOrdered();
+    if (kind == Uplink.Kind.SHARED && isOrdered && table.bits[first] > 0 && isFinite()) {
+      return fillBand(k, first, width, into, begin);
+    }
+    for (int i = 0; i < width; i++) {
+      into[begin + i] = of(k, first + i);
+      if (isOrdered && into[begin + i] == Double.POSITIVE_INFINITY) {
+        return i;
+      }
+    }
+    return width;
+  }
+
+  private boolean isFinite() {
+    return threshold < Double.POSITIVE_INFINITY;
+  }
+
+  private int fillBand(int k, int first, int width, double[] into, int begin) {
+    double[] seconds = table.seconds[k];
+    double rate = unitRate[k];
+    for (int i = 0; i < width; i++) {
+      double left = threshold - seconds[first + i];
+      double need = table.bits[first + i] / (rate * left);
+      if (!(left > 0 && need <= budget)) {
+        return i;
+      }
+      into[begin + i] = need;
+    }
+    return width;
   }
 
   /** Where no share matters: with all the time in the world, or with nothing to share. */
@@ -82,9 +127,9 @@ final class MoveNeeds {
     double channel = table.problem.channel(k);
     return switch (kind) {
       case DEDICATED -> 0;
-      case SHARED -> bits / (channel * (threshold - t));
+      case SHARED -> bits / (unitRate[k] * (threshold - t));
       case RESOURCE_BLOCKS -> count(bits, channel, t);
-      case POWER_LIMITED -> powerLimited(k, bits, channel, threshold - t);
+      case POWER_LIMITED -> powerLimited(k, bits, channel, threshold - t) / unit;
     };
   }
 

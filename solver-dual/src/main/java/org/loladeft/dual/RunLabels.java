@@ -102,14 +102,16 @@ final class RunLabels {
     arcs = 0;
     for (int s = 1; s < states.count(); s++) {
       first[s] = arcs;
-      for (int k = 0; k < network.deviceCount() && fromStart[s] < Double.POSITIVE_INFINITY; k++) {
-        for (int a = network.firstArc(k, s); a < network.firstArc(k, s + 1); a++) {
-          int to = states.to()[network.move(k, a)];
-          double onwards = network.need(k, a) + price[k] + toEnd[to];
-          if (fromStart[s] + onwards <= most) {
-            addArc(k, network.move(k, a), network.need(k, a), onwards);
-          }
-        }
+      double before = fromStart[s];
+      if (before < Double.POSITIVE_INFINITY) {
+        network.forEachArc(
+            s,
+            (k, move, need) -> {
+              double onwards = need + price[k] + toEnd[states.to()[move]];
+              if (before + onwards <= most) {
+                addArc(k, move, need, onwards);
+              }
+            });
       }
       sort(first[s], arcs);
     }
@@ -123,11 +125,14 @@ final class RunLabels {
     Arrays.fill(fromStart, Double.POSITIVE_INFINITY);
     fromStart[states.start()] = 0;
     for (int s = states.start(); s > 0; s--) {
-      for (int k = 0; k < network.deviceCount() && fromStart[s] < Double.POSITIVE_INFINITY; k++) {
-        for (int a = network.firstArc(k, s); a < network.firstArc(k, s + 1); a++) {
-          int to = states.to()[network.move(k, a)];
-          fromStart[to] = Math.min(fromStart[to], fromStart[s] + network.need(k, a) + price[k]);
-        }
+      double before = fromStart[s];
+      if (before < Double.POSITIVE_INFINITY) {
+        network.forEachArc(
+            s,
+            (k, move, need) -> {
+              int to = states.to()[move];
+              fromStart[to] = Math.min(fromStart[to], before + need + price[k]);
+            });
       }
     }
   }

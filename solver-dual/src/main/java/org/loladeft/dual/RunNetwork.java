@@ -6,41 +6,52 @@ import java.util.Arrays;
  * The moves that devices can make by a threshold, and the cheapest way from the start to the end
  * when each device asks a price, where a device may be called upon more than once.
  *
- * <p>Most devices have no price. Of those only the cheapest for each step matters to a way, so the
+ * <p>Most devices have no price. Of those only the cheapest for each move matters to a way, so the
  * shortest-path pass looks at the priced devices and at one device more: O(n) arcs a state and
  * priced device, with n the most blocks a device takes. On a dedicated uplink a device needs only
  * its largest moves, of which there is one where blocks are equal.
+ *
+ * <p>Arcs lie state by state, then device by device, so that a pass walks through memory.
  */
 final class RunNetwork {
 
   static final int NONE = -1;
 
+  /** Moves of a state that are passed over together. */
+  private static final int STRETCH = 8;
+
   private final RunTable table;
   private final RunStates states;
   private final MoveNeeds needs;
+  private final int devices;
+
+  /** Index of the first move of each state, and the state after each move. */
+  private final int[] first;
+
+  private final int[] to;
+
+  /** Whether a device's moves count but for its largest. */
   private final boolean largestOnly;
+
+  /** Whether each device has at most one arc in each state, of need 0. */
   private final boolean isSingle;
 
-  /** By device: first arc of each state, then the move and the need of each arc. */
-  private final int[][] from;
+  /** By state and device, where single: the move, or {@link #NONE}. */
+  private final int[] largest;
 
-  private final int[][] move;
-  private final double[][] need;
+  /** By state and device: how many of the state's moves have arcs, some of them infinite. */
+  private final int[] count;
 
-  /** The arcs of the priced devices, and the cheapest of the others, by state. */
-  private final int[] liveFrom;
+  /** By state, device and move of the state. */
+  private final double[] need;
 
-  private int[] liveMove = {};
-  private int[] liveTo = {};
-  private int[] liveDevice = {};
-  private double[] liveNeed = {};
-  private int liveCount;
-
-  /** The cheapest arc of an unpriced device to each state, while one state is looked at. */
+  /** By move: the least need of an unpriced device, and which that is. */
   private final double[] cheapest;
 
   private final int[] cheapestDevice;
-  private final int[] cheapestMove;
+
+  /** By state: how many moves have a cheapest arc; where single, the farthest unpriced move. */
+  private final int[] reach;
 
   private final boolean[] isPriced;
   private final int[] priced;
@@ -52,32 +63,31 @@ final class RunNetwork {
   private boolean isStale;
 
   private final double[] toEnd;
-  private final int[] bestArc;
+  private final int[] bestDevice;
+  private final int[] bestMove;
 
   RunNetwork(RunTable table, MoveNeeds needs) {
     this.table = table;
     this.needs = needs;
     states = table.states;
+    first = states.first();
+    to = states.to();
+    devices = table.deviceCount();
     largestOnly = !table.kind.isJoint();
-    int devices = table.deviceCount();
-    from = new int[devices][states.count() + 1];
-    move = new int[devices][];
-    need = new double[devices][];
     isSingle = largestOnly && states.isOrdered();
-    int most = isSingle ? states.count() : states.moves();
-    for (int k = 0; k < devices; k++) {
-      move[k] = new int[most];
-      need[k] = new double[most];
-    }
-    liveFrom = new int[states.count() + 1];
-    cheapest = new double[states.count()];
-    Arrays.fill(cheapest, Double.POSITIVE_INFINITY);
-    cheapestDevice = new int[states.count()];
-    cheapestMove = new int[states.count()];
+    int cells = states.count() * devices;
+    largest = new int[isSingle ? cells : 0];
+    count = new int[isSingle ? 0 : cells];
+    need = new double[isSingle ? 0 : devices * states.moves()];
+    cheapest = new double[isSingle ? 0 : states.moves()];
+    cheapestDevice = new int[isSingle ? states.count() : states.moves()];
+    reach = new int[states.count()];
     isPriced = new boolean[devices];
     priced = new int[devices];
     toEnd = new double[states.count()];
-    bestArc = new int[states.count()];
+    bestDevice = new int[states.count()];
+    bestMove = new int[states.count()];
+    Arrays.fill(bestMove, NONE);
   }
 
   /**
@@ -87,11 +97,9 @@ final class RunNetwork {
    */
   void fill(double most) {
     noise = most;
-    for (int k = 0; k < from.length; k++) {
+    for (int k = 0; k < devices; k++) {
       if (isSingle) {
-        fillLargestRuns(k);
-      } else if (largestOnly) {
-        fillLargestMoves(k);
+        fillLargest(k);
       } else {
         fillAll(k);
       }
@@ -100,24 +108,32 @@ final class RunNetwork {
   }
 
   /** How many blocks a device can take never rises with depth, save that it can't exceed it. */
-  private void fillLargestRuns(int k) {
+  private void fillLargest(int k) {
     double threshold = needs.threshold();
     double[] seconds = table.seconds[k];
-    int[] first = states.first();
-    int arcs = 0;
     int n = 0;
     for (int s = 1; s < states.count(); s++) {
-      from[k][s] = arcs;
       n = Math.min(n + 1, first[s + 1] - first[s]);
       while (n > 0 && !(seconds[first[s] + n - 1] < threshold)) {
         n--;
       }
-      if (n > 0) {
-        move[k][arcs] = first[s] + n - 1;
-        need[k][arcs++] = noise(k, first[s] + n - 1);
+      largest[s * devices + k] = n > 0 ? first[s] + n - 1 : NONE;
+    }
+  }
+
+  private void fillAll(int k) {
+    for (int s = 1; s < states.count(); s++) {
+      int begin = arc(s, k);
+      int width = first[s + 1] - first[s];
+      int arcs = needs.fill(k, first[s], width, need, begin);
+      count[s * devices + k] = arcs;
+      for (int i = 0; i < arcs && noise > 0; i++) {
+        need[begin + i] += noise(k, first[s] + i);
+      }
+      if (largestOnly) {
+        dropContained(s, begin, arcs);
       }
     }
-    from[k][states.count()] = arcs;
   }
 
   /** Always the same for a device and a move. */
@@ -130,131 +146,75 @@ final class RunNetwork {
     return noise * ((h >>> 11) * 0x1p-53);
   }
 
-  private void fillAll(int k) {
-    int[] first = states.first();
-    int arcs = 0;
-    for (int s = 1; s < states.count(); s++) {
-      from[k][s] = arcs;
-      for (int m = first[s]; m < first[s + 1]; m++) {
-        double share = needs.of(k, m);
-        if (share < Double.POSITIVE_INFINITY) {
-          move[k][arcs] = m;
-          need[k][arcs++] = share + noise(k, m);
-        } else if (states.isOrdered()) {
-          break;
+  /** Of the possible moves keeps those that no other one contains. */
+  private void dropContained(int s, int begin, int arcs) {
+    for (int i = 0; i < arcs; i++) {
+      for (int h = i + 1; h < arcs && need[begin + i] < Double.POSITIVE_INFINITY; h++) {
+        if (need[begin + h] < Double.POSITIVE_INFINITY
+            && states.contains(first[s] + h, first[s] + i)) {
+          need[begin + i] = Double.POSITIVE_INFINITY;
         }
       }
     }
-    from[k][states.count()] = arcs;
   }
 
-  /** Of the possible moves those that no other one contains. */
-  private void fillLargestMoves(int k) {
-    fillAll(k);
-    int arcs = 0;
-    for (int s = 1; s < states.count(); s++) {
-      int begin = from[k][s];
-      int end = from[k][s + 1];
-      from[k][s] = arcs;
-      for (int a = begin; a < end; a++) {
-        if (!isContained(k, a, end)) {
-          need[k][arcs] = need[k][a];
-          move[k][arcs++] = move[k][a];
-        }
-      }
-    }
-    from[k][states.count()] = arcs;
-  }
-
-  private boolean isContained(int k, int arc, int end) {
-    for (int a = arc + 1; a < end; a++) {
-      if (states.contains(move[k][a], move[k][arc])) {
-        return true;
-      }
-    }
-    return false;
+  /** Index of the first arc of a device in a state. */
+  private int arc(int s, int k) {
+    return devices * first[s] + k * (first[s + 1] - first[s]);
   }
 
   /** Lets devices have prices from now on. */
-  void price(int[] devices, int count) {
-    for (int i = 0; i < count; i++) {
-      if (!isPriced[devices[i]]) {
-        isPriced[devices[i]] = true;
-        priced[pricedCount++] = devices[i];
+  void price(int[] some, int length) {
+    for (int i = 0; i < length; i++) {
+      if (!isPriced[some[i]]) {
+        isPriced[some[i]] = true;
+        priced[pricedCount++] = some[i];
         isStale = true;
       }
     }
   }
 
-  private void rebuild() {
+  private void findCheapest() {
     isStale = false;
-    liveCount = 0;
     for (int s = 1; s < states.count(); s++) {
-      liveFrom[s] = liveCount;
-      if (isSingle && noise == 0) {
-        addFarthest(s);
+      if (isSingle) {
+        findFarthest(s);
       } else {
-        addCheapest(s);
-      }
-      for (int i = 0; i < pricedCount; i++) {
-        int k = priced[i];
-        for (int a = from[k][s]; a < from[k][s + 1]; a++) {
-          addLive(k, move[k][a], need[k][a]);
-        }
+        findCheapest(s);
       }
     }
-    liveFrom[states.count()] = liveCount;
   }
 
   /** Where each device has one arc, and needs are 0, the farthest is as good as any. */
-  private void addFarthest(int s) {
-    int best = NONE;
+  private void findFarthest(int s) {
     int farthest = NONE;
-    for (int k = 0; k < from.length; k++) {
-      int a = from[k][s];
-      if (!isPriced[k] && a < from[k][s + 1] && move[k][a] > farthest) {
-        farthest = move[k][a];
-        best = k;
+    for (int k = 0; k < devices; k++) {
+      if (!isPriced[k] && largest[s * devices + k] > farthest) {
+        farthest = largest[s * devices + k];
+        cheapestDevice[s] = k;
       }
     }
-    if (best != NONE) {
-      addLive(best, farthest, 0);
-    }
+    reach[s] = farthest;
   }
 
-  private void addCheapest(int s) {
-    int least = s;
-    for (int k = 0; k < from.length; k++) {
-      for (int a = isPriced[k] ? from[k][s + 1] : from[k][s]; a < from[k][s + 1]; a++) {
-        int to = states.to()[move[k][a]];
-        if (need[k][a] < cheapest[to]) {
-          cheapest[to] = need[k][a];
-          cheapestDevice[to] = k;
-          cheapestMove[to] = move[k][a];
+  private void findCheapest(int s) {
+    int begin = first[s];
+    Arrays.fill(cheapest, begin, first[s + 1], Double.POSITIVE_INFINITY);
+    int most = 0;
+    for (int k = 0; k < devices; k++) {
+      if (!isPriced[k]) {
+        int arcs = count[s * devices + k];
+        int from = arc(s, k);
+        for (int i = 0; i < arcs; i++) {
+          if (need[from + i] < cheapest[begin + i]) {
+            cheapest[begin + i] = need[from + i];
+            cheapestDevice[begin + i] = k;
+          }
         }
-        least = Math.min(least, to);
+        most = Math.max(most, arcs);
       }
     }
-    for (int to = least; to < s; to++) {
-      if (cheapest[to] < Double.POSITIVE_INFINITY) {
-        addLive(cheapestDevice[to], cheapestMove[to], cheapest[to]);
-        cheapest[to] = Double.POSITIVE_INFINITY;
-      }
-    }
-  }
-
-  private void addLive(int k, int m, double share) {
-    if (liveCount == liveNeed.length) {
-      int length = Math.max(64, 2 * liveCount);
-      liveMove = Arrays.copyOf(liveMove, length);
-      liveTo = Arrays.copyOf(liveTo, length);
-      liveDevice = Arrays.copyOf(liveDevice, length);
-      liveNeed = Arrays.copyOf(liveNeed, length);
-    }
-    liveMove[liveCount] = m;
-    liveTo[liveCount] = states.to()[m];
-    liveDevice[liveCount] = k;
-    liveNeed[liveCount++] = share;
+    reach[s] = most;
   }
 
   /**
@@ -264,39 +224,118 @@ final class RunNetwork {
    */
   double shortest(double[] price) {
     if (isStale) {
-      rebuild();
+      findCheapest();
     }
     int last = states.count();
     for (int s = 1; s < last; s++) {
-      double least = Double.POSITIVE_INFINITY;
-      int best = NONE;
-      for (int a = liveFrom[s]; a < liveFrom[s + 1]; a++) {
-        double cost = liveNeed[a] + price[liveDevice[a]] + toEnd[liveTo[a]];
-        if (cost < least) {
-          least = cost;
-          best = a;
-        }
+      toEnd[s] = Double.POSITIVE_INFINITY;
+      if (isSingle) {
+        relaxLargest(s, price);
+      } else {
+        relaxAll(s, price);
       }
-      toEnd[s] = least;
-      bestArc[s] = best;
     }
     return toEnd[last - 1];
+  }
+
+  private void relaxLargest(int s, double[] price) {
+    int move = reach[s];
+    int device = cheapestDevice[s];
+    double least = move == NONE ? Double.POSITIVE_INFINITY : toEnd[to[move]];
+    int row = s * devices;
+    for (int i = 0; i < pricedCount; i++) {
+      int k = priced[i];
+      int m = largest[row + k];
+      double cost = m == NONE ? Double.POSITIVE_INFINITY : price[k] + toEnd[to[m]];
+      if (cost < least) {
+        least = cost;
+        device = k;
+        move = m;
+      }
+    }
+    toEnd[s] = least;
+    bestDevice[s] = device;
+    bestMove[s] = move;
+  }
+
+  private void relaxAll(int s, double[] price) {
+    startFromLatest(s, price);
+    int best = cheapestArc(s, cheapest, first[s], reach[s], 0);
+    if (best != NONE) {
+      int m = first[s] + best;
+      improve(s, cheapest[m] + toEnd[to[m]], cheapestDevice[m], m);
+    }
+    for (int i = 0; i < pricedCount; i++) {
+      int k = priced[i];
+      int begin = arc(s, k);
+      best = cheapestArc(s, need, begin, count[s * devices + k], price[k]);
+      if (best != NONE) {
+        int m = first[s] + best;
+        improve(s, need[begin + best] + price[k] + toEnd[to[m]], k, m);
+      }
+    }
+  }
+
+  /** The best arc of the latest pass is mostly good, and a tight bound for the others. */
+  private void startFromLatest(int s, double[] price) {
+    int k = bestDevice[s];
+    int i = bestMove[s] - first[s];
+    if (i >= 0 && i < count[s * devices + k]) {
+      double cost = need[arc(s, k) + i] + price[k] + toEnd[to[bestMove[s]]];
+      toEnd[s] = cost;
+    }
+  }
+
+  private void improve(int s, double cost, int k, int m) {
+    if (cost < toEnd[s]) {
+      toEnd[s] = cost;
+      bestDevice[s] = k;
+      bestMove[s] = m;
+    }
+  }
+
+  /** Which of some arcs, one a move of the state, is on a cheaper way than known; or none. */
+  private int cheapestArc(int s, double[] costs, int begin, int arcs, double price) {
+    double least = toEnd[s] - price;
+    int best = NONE;
+    if (states.isOrdered()) {
+      // Costs rise with the move, and what is left falls: most stretches need one look.
+      for (int from = 0; from < arcs && costs[begin + from] < least; from += STRETCH) {
+        int end = Math.min(from + STRETCH, arcs);
+        for (int i = from; i < end && costs[begin + from] + toEnd[s - end] < least; i++) {
+          double cost = costs[begin + i] + toEnd[s - 1 - i];
+          if (cost < least) {
+            least = cost;
+            best = i;
+          }
+        }
+      }
+    } else {
+      for (int i = 0; i < arcs; i++) {
+        double cost = costs[begin + i] + toEnd[to[first[s] + i]];
+        if (cost < least) {
+          least = cost;
+          best = i;
+        }
+      }
+    }
+    return best;
   }
 
   /** The way that {@link #shortest} found, which must have been finite. */
   RunPlan plan() {
     int length = 0;
-    for (int s = states.start(); s > 0; s = liveTo[bestArc[s]]) {
+    for (int s = states.start(); s > 0; s = to[bestMove[s]]) {
       length++;
     }
-    int[] devices = new int[length];
+    int[] called = new int[length];
     int[] moves = new int[length];
     int i = 0;
-    for (int s = states.start(); s > 0; s = liveTo[bestArc[s]], i++) {
-      devices[i] = liveDevice[bestArc[s]];
-      moves[i] = liveMove[bestArc[s]];
+    for (int s = states.start(); s > 0; s = to[bestMove[s]], i++) {
+      called[i] = bestDevice[s];
+      moves[i] = bestMove[s];
     }
-    return new RunPlan(devices, moves);
+    return new RunPlan(called, moves);
   }
 
   /** What a plan costs at the threshold, noise included, without prices. */
@@ -325,18 +364,38 @@ final class RunNetwork {
   }
 
   int deviceCount() {
-    return from.length;
+    return devices;
   }
 
-  int firstArc(int k, int state) {
-    return from[k][state];
+  /** What is done with an arc. */
+  interface ArcVisitor {
+    void visit(int k, int move, double need);
   }
 
-  int move(int k, int arc) {
-    return move[k][arc];
+  /** Goes through the arcs of a state, device by device, move by move. */
+  void forEachArc(int s, ArcVisitor visitor) {
+    for (int k = 0; k < devices; k++) {
+      if (isSingle) {
+        if (largest[s * devices + k] != NONE) {
+          visitor.visit(k, largest[s * devices + k], 0);
+        }
+        continue;
+      }
+      int begin = arc(s, k);
+      for (int i = 0; i < count[s * devices + k]; i++) {
+        if (need[begin + i] < Double.POSITIVE_INFINITY) {
+          visitor.visit(k, first[s] + i, need[begin + i]);
+        }
+      }
+    }
   }
 
-  double need(int k, int arc) {
-    return need[k][arc];
+  /** The largest move of a device in a state of equal blocks, or {@link #NONE}. */
+  int largestMove(int k, int s) {
+    if (isSingle) {
+      return largest[s * devices + k];
+    }
+    int arcs = count[s * devices + k];
+    return arcs == 0 ? NONE : first[s] + arcs - 1;
   }
 }

@@ -2,6 +2,7 @@ package org.loladeft.dual;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
 
@@ -53,8 +54,9 @@ final class RunTable {
       }
     }
     double[][] seconds = new double[problem.deviceCount()][];
+    double[] counts = IntStream.range(0, order.length).asDoubleStream().toArray();
     for (int k = 0; k < seconds.length; k++) {
-      seconds[k] = equalRow(problem, order, states, k);
+      seconds[k] = equalRow(problem, order, states, counts, k);
     }
     return new RunTable(problem, states, bits, seconds, true);
   }
@@ -67,10 +69,11 @@ final class RunTable {
     return most;
   }
 
-  private static double[] equalRow(DeftProblem problem, int[] order, RunStates states, int k) {
+  /** By counts 0, 1, ... of further blocks, as doubles. */
+  private static double[] equalRow(
+      DeftProblem problem, int[] order, RunStates states, double[] counts, int k) {
     double[] row = new double[states.moves()];
-    Arrays.fill(row, Double.POSITIVE_INFINITY);
-    int one = EqualBlocks.anyAllowed(problem, k);
+    int one = order[0]; // allowed, unless none is
     boolean several = problem.maxBlocks(k) > 1;
     double g = several ? problem.extraComputeSeconds(k, one) : 0;
     double x = several ? problem.extraMemoryBytes(k, one) : 0;
@@ -83,10 +86,12 @@ final class RunTable {
       while (n > 0 && !(Math.fma(n - 1, x, m) <= memory)) {
         n--; // memory never falls with depth, so what does not fit here fits nowhere deeper
       }
-      int from = states.first()[s] - 1;
-      for (int i = Math.min(n, s); i >= 1; i--) {
-        row[from + i] = Math.fma(i - 1, g, t) + upload[i];
+      int from = states.first()[s];
+      int end = Math.min(n, s);
+      for (int i = 0; i < end; i++) {
+        row[from + i] = Math.fma(counts[i], g, t) + upload[i + 1];
       }
+      Arrays.fill(row, from + end, states.first()[s + 1], Double.POSITIVE_INFINITY);
     }
     return row;
   }

@@ -16,23 +16,35 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.dual.SmallDraws.Shape;
+import org.loladeft.tck.BruteForce;
+import org.loladeft.tck.RandomProblems;
+import org.loladeft.tck.RandomProblems.Extras;
+import org.loladeft.tck.RandomProblems.Table;
 
-/** Run pricing against every map of blocks to devices. */
+/** Run pricing against every map of blocks to devices, beyond what its contract tries. */
 class RunPricingAgreementTest {
 
-  private static final int DRAWS = 125;
+  private static final int DRAWS = 60;
   private static final SolveOptions DEFAULTS = SolveOptions.withDefaults();
 
   /** What a feasible answer may be above the optimum, where blocks differ in any way. */
   private static final double NEAR = 0.05;
 
+  private static DeftProblem draw(Uplink.Kind kind, Table table, Extras extras, int seed) {
+    return RandomProblems.several(kind, table, extras, 10_000 + seed);
+  }
+
+  /** The optimal latency, infinite if there is no allocation. */
+  private static double optimum(DeftProblem problem) {
+    return BruteForce.optimum(problem).orElse(Double.POSITIVE_INFINITY);
+  }
+
   @ParameterizedTest
   @EnumSource(Uplink.Kind.class)
   void equalBlocksAreSolvedToTheOptimumWithProof(Uplink.Kind kind) {
     for (int seed = 0; seed < 2 * DRAWS; seed++) {
-      DeftProblem problem = SmallDraws.draw(kind, Shape.EQUAL, seed);
-      double optimum = EveryAllocation.optimum(problem);
+      DeftProblem problem = draw(kind, Table.MONOTONE, Extras.EQUAL, seed);
+      double optimum = optimum(problem);
       Outcome found = solve(problem);
       boolean solvable = optimum < Double.POSITIVE_INFINITY;
       assertEquals(solvable ? Status.OPTIMAL : Status.INFEASIBLE, found.status(), "" + seed);
@@ -51,8 +63,8 @@ class RunPricingAgreementTest {
   void kindsOfBlocksAreSolvedToTheOptimumWithProof(Uplink.Kind kind) {
     int kinds = 0;
     for (int seed = 0; seed < DRAWS; seed++) {
-      DeftProblem problem = SmallDraws.draw(kind, Shape.KINDS, seed);
-      double optimum = EveryAllocation.optimum(problem);
+      DeftProblem problem = draw(kind, Table.MONOTONE, Extras.KINDS, seed);
+      double optimum = optimum(problem);
       Outcome found = solve(problem);
       assertSound(optimum, found, seed);
       boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
@@ -69,9 +81,9 @@ class RunPricingAgreementTest {
   @EnumSource(Uplink.Kind.class)
   void blocksThatDifferAreBoundedAndNearlySolved(Uplink.Kind kind) {
     for (int seed = 0; seed < DRAWS; seed++) {
-      for (Shape shape : new Shape[] {Shape.UNEQUAL, Shape.ANY_TABLE}) {
-        DeftProblem problem = SmallDraws.draw(kind, shape, seed);
-        assertSound(EveryAllocation.optimum(problem), solve(problem), seed);
+      for (Table table : Table.values()) {
+        DeftProblem problem = draw(kind, table, Extras.UNEQUAL, seed);
+        assertSound(optimum(problem), solve(problem), seed);
       }
     }
   }

@@ -21,12 +21,22 @@ import org.loladeft.formats.ProblemFormat;
 public record CaseFile(String name, DeftProblem problem, OptionalDouble optimalLatencySeconds) {
 
   private static final String FOLDER = "cases/";
+  private static final String SEVERAL = "several/";
 
   /**
-   * {@return all case files, freshly read, an unmodifiable list in the order of {@code optima.csv}}
+   * {@return all case files of one block a device, freshly read, an unmodifiable list in the order
+   * of {@code optima.csv}}
    */
   public static List<CaseFile> all() {
-    return rows("optima.csv").stream().map(CaseFile::read).toList();
+    return rows("optima.csv").stream().map(row -> read("", row)).toList();
+  }
+
+  /**
+   * {@return all case files of several blocks a device, and some of one that states its extras,
+   * freshly read, an unmodifiable list in the order of {@code several/optima.csv}}
+   */
+  public static List<CaseFile> several() {
+    return rows(SEVERAL + "optima.csv").stream().map(row -> read(SEVERAL, row)).toList();
   }
 
   /** The rows of one of the kit's tables, without its head. */
@@ -39,11 +49,12 @@ public record CaseFile(String name, DeftProblem problem, OptionalDouble optimalL
     }
   }
 
-  /** Columns: file, uplink, blocks, devices, optimal latency in seconds. */
-  private static CaseFile read(String[] row) {
-    String file = row[0] + ".json";
+  /** The first column is the file, the last one the optimal latency in seconds. */
+  private static CaseFile read(String folder, String[] row) {
+    String file = folder + row[0] + ".json";
     try (InputStream in = open(file)) {
-      return new CaseFile(row[0], new ProblemFormat().read(in, file), optimum(row[4]));
+      DeftProblem problem = new ProblemFormat().read(in, file);
+      return new CaseFile(row[0], problem, optimum(row[row.length - 1]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.tck.RandomProblems.Bans;
+import org.loladeft.tck.RandomProblems.Caps;
+import org.loladeft.tck.RandomProblems.Extras;
 import org.loladeft.tck.RandomProblems.Memory;
 import org.loladeft.tck.RandomProblems.Table;
 import org.loladeft.tck.RandomProblems.Uploads;
@@ -190,6 +193,117 @@ final class Catalogue {
               .problem("nothing to compute and nothing to upload"));
     }
     return problems;
+  }
+
+  static List<DeftProblem> severalBlocks() {
+    List<DeftProblem> problems = new ArrayList<>();
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
+      problems.addAll(sets(kind));
+      problems.addAll(setsThatMayNotBe(kind));
+      RandomProblems recipe = RandomProblems.of(kind).withBlocks(4, 6).withDevices(2, 3);
+      for (int seed = 1; seed <= 3; seed++) {
+        RandomProblems equal = recipe.withSeveral(Extras.EQUAL, Caps.MIXED);
+        problems.add(equal.withDecades(12).problem(seed));
+        problems.add(equal.withLevels(seed).problem(10 + seed));
+        problems.add(equal.withMemory(Memory.TIGHT).withBans(Bans.DEEP).problem(20 + seed));
+        problems.add(
+            recipe
+                .withSeveral(Extras.KINDS, Caps.NONE)
+                .withUploads(Uploads.RISING)
+                .problem(30 + seed));
+        problems.add(
+            recipe
+                .withSeveral(Extras.UNEQUAL, Caps.FEW)
+                .withTable(Table.ANY)
+                .withUploads(Uploads.UNEQUAL)
+                .withBans(Bans.SCATTERED)
+                .problem(40 + seed));
+      }
+    }
+    return problems;
+  }
+
+  private static List<DeftProblem> sets(Uplink.Kind kind) {
+    return List.of(
+        Sketch.of(kind, 4)
+            .uploads(1, 1, 1, 1)
+            .device(1, 1, 2, 3, 4)
+            .taking(4, 1, 0)
+            .problem("a lone device takes all"),
+        Sketch.of(kind, 4)
+            .uploads(1, 1, 1, 1)
+            .copies(3, 1, 1, 2, 3, 4)
+            .taking(2, 0.5, 0)
+            .problem("equal devices, two blocks each"),
+        Sketch.of(kind, 4)
+            .uploads(0, 0, 0, 0, 0)
+            .device(1, 1, 1, 1, 1, 1)
+            .device(2, 9, 9, 9, 9, 9)
+            .taking(5, 0, 0)
+            .problem("further blocks are free"),
+        Sketch.of(kind, 9)
+            .uploads(1, 1, 1)
+            .device(1, 1, 2, 3)
+            .taking(2, 1, 0)
+            .device(1, 2, 3, 4)
+            .problem("one device of two blocks, one of one"),
+        Sketch.of(kind, 9)
+            .uploads(1, 1)
+            .device(1, 1, 2)
+            .device(2, 1, 3)
+            .device(3, 2, 3)
+            .taking(3, 1, 0)
+            .problem("more places than blocks"),
+        Sketch.of(kind, 9)
+            .uploads(1, 1, 1)
+            .device(1, 0, 0, 0)
+            .device(2, 0, 0, 0)
+            .taking(2, 0, 0)
+            .problem("nothing to compute for several"));
+  }
+
+  private static List<DeftProblem> setsThatMayNotBe(Uplink.Kind kind) {
+    return List.of(
+        Sketch.of(kind, 9)
+            .uploads(1, 1, 1, 1)
+            .device(1, 1, 2, 3, 4)
+            .taking(2, 1, 0)
+            .device(1, 1, 2, 3, 4)
+            .problem("one place too few"),
+        Sketch.of(kind, 9)
+            .uploads(1, 1, 1)
+            .reaching(3, 1, 1, 2, 3)
+            .reaching(2, 1, 1, 2, 3)
+            .taking(3, 1, 1)
+            .problem("memory for a deep block or for several"),
+        Sketch.of(kind, 9)
+            .uploads(1, 1, 1)
+            .reaching(2, 1, 1, 2, 3)
+            .reaching(2, 1, 1, 2, 3)
+            .taking(3, 1, 1)
+            .problem("no memory for the deepest block"),
+        Sketch.of(kind, 9)
+            .uploads(1, 1, 1)
+            .device(1, 1, 2, 3)
+            .forbidding(2)
+            .device(1, 4, 5, 6)
+            .taking(3, 1, 0)
+            .problem("the deepest block is forbidden to one of two"),
+        Sketch.of(kind, 9)
+            .uploads(1, 1, 1)
+            .device(1, 1, 2, 3)
+            .device(1, 4, 5, 6)
+            .fixing(0)
+            .taking(3, 1, 0)
+            .problem("the shallowest block is fixed to the slower one"),
+        Sketch.of(kind, 9)
+            .uploads(1, 1, 1)
+            .device(1, 1, 2, 3)
+            .forbidding(1)
+            .device(1, 4, 5, 6)
+            .forbidding(1)
+            .taking(3, 1, 0)
+            .problem("a block is forbidden to all"));
   }
 
   static List<DeftProblem> irregular() {

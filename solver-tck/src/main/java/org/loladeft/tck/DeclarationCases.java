@@ -15,7 +15,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.solve.SolverRegistry;
-import org.loladeft.tck.Trial.Kind;
 
 /** What the solver says of itself. */
 record DeclarationCases(Trial trial, DeftSolver solver) {
@@ -98,7 +97,7 @@ record DeclarationCases(Trial trial, DeftSolver solver) {
   }
 
   private String capability(DeftProblem problem) {
-    return problem + ": " + Objects.requireNonNull(solver.capability(problem));
+    return problem + ": " + Objects.requireNonNull(trial.capability(problem));
   }
 
   private List<DeftProblem> everyProblem() {
@@ -109,6 +108,7 @@ record DeclarationCases(Trial trial, DeftSolver solver) {
     problems.addAll(Catalogue.magnitudes());
     problems.addAll(Catalogue.zeroUploads());
     problems.addAll(Catalogue.irregular());
+    problems.addAll(Catalogue.severalBlocks());
     Kind.all().forEach(kind -> problems.add(kind.large(trial.effort())));
     return problems;
   }

@@ -69,6 +69,16 @@ public abstract class DeftSolverContract {
   }
 
   /**
+   * {@return the traits, by default none, of problems that a completed solve may leave open: though
+   * the solver's guarantee is {@link Guarantee#EXACT}, and then its answer is sound, and an
+   * allocation comes with a lower bound; or without an allocation though every block fits on every
+   * device, by a rule that knows of no other way}
+   */
+  protected Set<Trait> leavesOpen() {
+    return Set.of();
+  }
+
+  /**
    * {@return the largest relative gap that a completed solve may leave, by default 1e-4; only for
    * solvers whose guarantee is {@link Guarantee#EXACT_WITHIN_GAP}}
    */
@@ -92,6 +102,7 @@ public abstract class DeftSolverContract {
         options(),
         givesProofs(),
         declines(),
+        leavesOpen(),
         largestGap(),
         stopTolerance());
   }
@@ -155,6 +166,12 @@ public abstract class DeftSolverContract {
     return solved(Catalogue.irregular());
   }
 
+  /** {@return tests of devices that may take several blocks: caps, extras, memory, bans, ties} */
+  @TestFactory
+  public final Stream<DynamicTest> several_blocks_a_device_are_solved() {
+    return solved(Catalogue.severalBlocks());
+  }
+
   private Stream<DynamicTest> solved(List<DeftProblem> problems) {
     Trial trial = trial();
     return trial.tests(problems, problem -> Judge.solved(trial, problem));
@@ -178,7 +195,7 @@ public abstract class DeftSolverContract {
   @TestFactory
   public final Stream<DynamicTest> case_files_reach_their_optima() {
     Trial trial = trial();
-    return CaseFile.all().stream()
+    return Stream.concat(CaseFile.all().stream(), CaseFile.several().stream())
         .map(file -> trial.test(file.name(), file.problem(), problem -> judged(trial, file)));
   }
 

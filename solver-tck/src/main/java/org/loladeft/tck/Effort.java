@@ -25,6 +25,16 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
     }
   }
 
+  /** Blocks of the largest problem whose devices may take several. */
+  int severalBlocks() {
+    return Math.max(4, blocks / 2);
+  }
+
+  /** Devices of the largest problem whose devices may take several blocks. */
+  int severalDevices() {
+    return Math.max(3, severalBlocks() / 3);
+  }
+
   /**
    * {@return for a solver that takes microseconds: 1,000 random problems a class, every small
    * table, 48 x 200}

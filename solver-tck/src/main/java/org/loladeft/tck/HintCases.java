@@ -92,7 +92,8 @@ record HintCases(Trial trial) {
     Random random = new Random(3);
     for (DeftProblem start : trial.smallProblems()) {
       DeftProblem problem = start;
-      for (int round = 0; round < Math.max(2, trial.effort().randomProblems() / 50); round++) {
+      int rounds = Kind.of(start).sort().several() ? 2 : trial.effort().randomProblems() / 50;
+      for (int round = 0; round < Math.max(2, rounds); round++) {
         DeftProblem next = Changes.someDevices(problem, random);
         if (trial.solve(problem) instanceof DeftResult.WithAllocation with) {
           Hint hint = Hint.of(with).carriedOver(problem, next);

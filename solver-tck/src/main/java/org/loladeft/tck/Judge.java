@@ -90,9 +90,15 @@ record Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
   private void requireGuarantee(DeftResult result) {
     Guarantee guarantee = trial.solver().guarantee();
     if (guarantee == Guarantee.HEURISTIC) {
-      boolean easy = optimum.isPresent() && everythingFits();
+      boolean easy = optimum.isPresent() && everythingFits() && !trial.mayLeaveOpen(problem);
       if (easy && !(result instanceof DeftResult.WithAllocation)) {
         throw wrong(result, "has no allocation, though every block fits on every device");
+      }
+      return;
+    }
+    if (!result.status().isFinal() && trial.mayLeaveOpen(problem)) {
+      if (result instanceof DeftResult.WithAllocation && result.lowerBoundSeconds().isEmpty()) {
+        throw wrong(result, "has neither a proof nor a lower bound");
       }
       return;
     }
@@ -125,9 +131,24 @@ record Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
     }
   }
 
+  /** Whether no device lacks memory, for as many blocks as it may take, or is barred from any. */
   private boolean everythingFits() {
-    return IntStream.range(0, problem.deviceCount())
-        .allMatch(k -> IntStream.range(0, problem.blockCount()).allMatch(j -> problem.fits(k, j)));
+    return IntStream.range(0, problem.deviceCount()).allMatch(this::everythingFits);
+  }
+
+  private boolean everythingFits(int k) {
+    IntStream blocks = IntStream.range(0, problem.blockCount());
+    if (problem.maxBlocks(k) == 1) {
+      return blocks.allMatch(j -> problem.fits(k, j));
+    }
+    double most = blocks.mapToDouble(j -> problem.blockMemoryBytes(k, j)).max().orElseThrow();
+    double extra =
+        IntStream.range(0, problem.blockCount())
+            .mapToDouble(j -> problem.extraMemoryBytes(k, j))
+            .max()
+            .orElseThrow();
+    int further = Math.min(problem.maxBlocks(k), problem.blockCount()) - 1;
+    return most + further * extra <= problem.memoryBytes(k);
   }
 
   private AssertionError wrong(DeftResult result, String what) {

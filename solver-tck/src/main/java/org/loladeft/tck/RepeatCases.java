@@ -14,12 +14,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Device;
 import org.loladeft.api.Hint;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.SolveOption;
@@ -219,14 +221,33 @@ record RepeatCases(Trial trial) {
         DeftProblem.builder(
             problem.uplink(), blocks.stream().map(j -> block(problem, j, factor)).toList());
     for (int k : order(problem.deviceCount())) {
-      builder.device(
-          problem.deviceId(k),
-          problem.memoryBytes(k),
-          problem.channel(k),
-          blocks.stream().mapToDouble(j -> factor * problem.computeSeconds(k, j)).toArray(),
-          blocks.stream().mapToDouble(j -> problem.blockMemoryBytes(k, j)).toArray());
+      builder.device(shuffled(problem.device(k), blocks, factor));
     }
     return builder.build();
+  }
+
+  private static Device shuffled(Device device, List<Integer> blocks, double factor) {
+    int[] forbidden =
+        IntStream.range(0, blocks.size()).filter(i -> device.isForbidden(blocks.get(i))).toArray();
+    Device shuffled =
+        Device.of(
+            device.id(),
+            device.memoryBytes(),
+            device.channel(),
+            row(blocks, j -> factor * device.computeSeconds(j)),
+            row(blocks, j -> device.isForbidden(j) ? 0 : device.blockMemoryBytes(j)));
+    return device.hasExtras()
+        ? shuffled
+            .withSeveralBlocks(
+                device.maxBlocks(),
+                row(blocks, j -> factor * device.extraComputeSeconds(j)),
+                row(blocks, j -> device.isForbidden(j) ? 0 : device.extraMemoryBytes(j)))
+            .withForbidden(forbidden)
+        : shuffled.withForbidden(forbidden);
+  }
+
+  private static double[] row(List<Integer> blocks, IntToDoubleFunction figure) {
+    return blocks.stream().mapToDouble(figure::applyAsDouble).toArray();
   }
 
   private static Block block(DeftProblem problem, int j, double factor) {

@@ -3,6 +3,8 @@ package org.loladeft.tck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
@@ -16,6 +18,7 @@ final class Sketch {
   private final double budget;
   private final List<Block> blocks = new ArrayList<>();
   private final List<Device> devices = new ArrayList<>();
+  private final Map<Integer, Integer> fixed = new TreeMap<>();
 
   private Sketch(Uplink.Kind kind, double budget) {
     this.kind = kind;
@@ -68,10 +71,37 @@ final class Sketch {
     return this;
   }
 
+  /**
+   * Lets every device added so far that takes one block take up to {@code most}; a further one adds
+   * these seconds, and bytes of which a device from {@link #reaching} has as many as blocks.
+   */
+  Sketch taking(int most, double extraSeconds, double extraBytes) {
+    double[] seconds = new double[blocks.size()];
+    double[] bytes = new double[blocks.size()];
+    Arrays.fill(seconds, extraSeconds);
+    Arrays.fill(bytes, extraBytes);
+    devices.replaceAll(d -> d.hasExtras() ? d : d.withSeveralBlocks(most, seconds, bytes));
+    return this;
+  }
+
+  /** Forbids the last device these blocks. */
+  Sketch forbidding(int... indices) {
+    int last = devices.size() - 1;
+    devices.set(last, devices.get(last).withForbidden(indices));
+    return this;
+  }
+
+  /** Fixes a block to the last device. */
+  Sketch fixing(int block) {
+    fixed.put(block, devices.size() - 1);
+    return this;
+  }
+
   DeftProblem problem(String name) {
     ProblemBuilder builder =
         DeftProblem.builder(kind.withBudget(budget), blocks).name(name + " (" + kind.name() + ")");
     devices.forEach(builder::device);
+    fixed.forEach(builder::fix);
     return builder.build();
   }
 }

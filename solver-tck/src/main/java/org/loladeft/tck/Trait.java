@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.EqualBlocks;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Uplink;
 
 /**
@@ -31,6 +33,20 @@ public enum Trait {
   ZERO_UPLOADS(p -> uploads(p).anyMatch(bits -> bits == 0)),
   /** Fewer devices than blocks. */
   FEWER_DEVICES(p -> p.deviceCount() < p.blockCount()),
+  /** Devices that may take several blocks. */
+  SEVERAL_BLOCKS(p -> p.problemClass() == ProblemClass.SEVERAL_BLOCKS),
+  /**
+   * Devices that may take several blocks, which are not alike: uploads differ, extras differ on
+   * some device, or the table has no common order of depth.
+   */
+  UNEQUAL_BLOCKS(
+      p -> p.problemClass() == ProblemClass.SEVERAL_BLOCKS && EqualBlocks.order(p).isEmpty()),
+  /** Devices that may take several blocks, and one that may not take all. */
+  FEW_PLACES(
+      p ->
+          p.problemClass() == ProblemClass.SEVERAL_BLOCKS
+              && IntStream.range(0, p.deviceCount())
+                  .anyMatch(k -> p.maxBlocks(k) < p.blockCount())),
   /** Positive computation latencies, or channels, that differ by a factor above 10^6. */
   WIDE_MAGNITUDES(p -> widest(p) > 1e6),
   /** More than 1,000 pairs of a block and a device. */

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.ThrowingConsumer;
@@ -17,21 +15,18 @@ import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
-import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.tck.RandomProblems.Memory;
-import org.loladeft.tck.RandomProblems.Table;
-import org.loladeft.tck.RandomProblems.Uploads;
 import org.opentest4j.TestAbortedException;
 
 /**
  * A solver under test with what its test class declares of it.
  *
- * <p>Problems fall into classes: kind of uplink, monotone table or any, equal uploads or not. A
- * solver takes a class if it takes one of the class's probes. Saying no inside a class that it
- * takes is a skip, and has to be declared by a {@link Trait}.
+ * <p>Problems fall into {@linkplain Kind classes}. A solver takes a class if it takes one of the
+ * class's probes. Saying no inside a class that it takes is a skip, and has to be declared by a
+ * {@link Trait}.
  */
 record Trial(
     DeftSolver solver,
@@ -40,79 +35,15 @@ record Trial(
     SolveOptions options,
     boolean givesProofs,
     Set<Trait> declines,
+    Set<Trait> leavesOpen,
     double largestGap,
     Duration stopTolerance) {
-
-  /** A class of problems. */
-  record Kind(Uplink.Kind uplink, boolean monotone, boolean equalUploads) {
-
-    static Kind of(DeftProblem problem) {
-      return new Kind(
-          problem.uplink().kind(), problem.isDepthMonotone(), !Trait.UNEQUAL_UPLOADS.isIn(problem));
-    }
-
-    static List<Kind> all() {
-      List<Kind> kinds = new ArrayList<>();
-      for (Uplink.Kind uplink : Uplink.Kind.values()) {
-        for (boolean equal : new boolean[] {true, false}) {
-          kinds.add(new Kind(uplink, true, equal));
-          kinds.add(new Kind(uplink, false, equal));
-        }
-      }
-      return kinds;
-    }
-
-    Table table() {
-      return monotone ? Table.MONOTONE : Table.ANY;
-    }
-
-    Uploads uploads() {
-      return equalUploads ? Uploads.EQUAL : monotone ? Uploads.RISING : Uploads.UNEQUAL;
-    }
-
-    /** Ordinary problems of this class. */
-    List<DeftProblem> probes() {
-      return Probes.OF_KIND.get(this);
-    }
-
-    private List<DeftProblem> makeProbes() {
-      RandomProblems recipe =
-          RandomProblems.of(uplink)
-              .withTable(table())
-              .withUploads(uploads())
-              .withMemory(Memory.AMPLE)
-              .withBlocks(3, 4)
-              .withDevices(4, 6);
-      return Stream.iterate(1L, seed -> seed + 1)
-          .map(recipe::problem)
-          .filter(problem -> of(problem).equals(this))
-          .limit(2)
-          .toList();
-    }
-
-    /** A problem as large as the effort says. */
-    DeftProblem large(Effort effort) {
-      return RandomProblems.of(uplink)
-          .withTable(table())
-          .withUploads(uploads())
-          .withMemory(Memory.AMPLE)
-          .withBlocks(effort.blocks(), effort.blocks())
-          .withDevices(effort.devices(), effort.devices())
-          .problem(7);
-    }
-  }
-
-  /** All probes, made once. */
-  private static final class Probes {
-    static final Map<Kind, List<DeftProblem>> OF_KIND =
-        Kind.all().stream().collect(Collectors.toUnmodifiableMap(k -> k, Kind::makeProbes));
-  }
 
   /** The classes that the solver takes. */
   Set<Kind> kindsTaken() {
     Set<Kind> taken = new HashSet<>();
     for (Kind kind : Kind.all()) {
-      if (kind.probes().stream().anyMatch(p -> solver.capability(p).isYes())) {
+      if (kind.probes().stream().anyMatch(p -> capability(p).isYes())) {
         taken.add(kind);
       }
     }
@@ -125,9 +56,21 @@ record Trial(
     return Kind.all().stream().filter(taken::contains).toList();
   }
 
+  /** Whether the solver takes the problem, as the facade asks it. */
+  Capability capability(DeftProblem problem) {
+    return solver.problemClasses().contains(problem.problemClass())
+        ? solver.capability(problem)
+        : Capability.no("it is of a class that the solver is not made for");
+  }
+
+  /** Whether the solver declares that a completed solve may leave the problem open. */
+  boolean mayLeaveOpen(DeftProblem problem) {
+    return leavesOpen.stream().anyMatch(trait -> trait.isIn(problem));
+  }
+
   /** Whether the solver takes the problem; fails if it says no without having declared it. */
   boolean takes(DeftProblem problem, Set<Kind> taken) {
-    Capability capability = solver.capability(problem);
+    Capability capability = capability(problem);
     if (!capability.isYes()
         && taken.contains(Kind.of(problem))
         && declines.stream().noneMatch(trait -> trait.isIn(problem))) {
@@ -149,7 +92,7 @@ record Trial(
         name,
         () -> {
           if (!takes(problem, kindsTaken())) {
-            throw new TestAbortedException("declined: " + solver.capability(problem));
+            throw new TestAbortedException("declined: " + capability(problem));
           }
           body.accept(problem);
         });
@@ -159,8 +102,7 @@ record Trial(
   Stream<DynamicTest> tests(List<DeftProblem> problems, ThrowingConsumer<DeftProblem> body) {
     Set<Kind> taken = kindsTaken();
     boolean none =
-        problems.stream()
-            .noneMatch(p -> taken.contains(Kind.of(p)) || solver.capability(p).isYes());
+        problems.stream().noneMatch(p -> taken.contains(Kind.of(p)) || capability(p).isYes());
     return none
         ? skipped("the solver takes none of these problems")
         : problems.stream().map(problem -> test(problem, body));
@@ -216,15 +158,27 @@ record Trial(
   /** The same trial of a solver that was made just now. */
   Trial withFreshSolver() {
     return new Trial(
-        fresh.get(), fresh, effort, options, givesProofs, declines, largestGap, stopTolerance);
+        fresh.get(),
+        fresh,
+        effort,
+        options,
+        givesProofs,
+        declines,
+        leavesOpen,
+        largestGap,
+        stopTolerance);
   }
 
-  /** One large problem of each kind of uplink that the solver takes. */
+  /**
+   * One large problem of each kind of uplink that the solver takes, and one whose devices may take
+   * several blocks.
+   */
   List<DeftProblem> largeProblems() {
     List<DeftProblem> problems = new ArrayList<>();
-    Set<Uplink.Kind> seen = new HashSet<>();
+    Set<Object> seen = new HashSet<>();
     for (Kind kind : kindsInOrder()) {
-      if (seen.add(kind.uplink())) {
+      if (kind.sort().hasLargeOptimum()
+          && seen.add(kind.sort().several() ? ProblemClass.SEVERAL_BLOCKS : kind.uplink())) {
         problems.add(kind.large(effort));
       }
     }

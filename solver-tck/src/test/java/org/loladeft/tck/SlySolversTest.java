@@ -103,7 +103,7 @@ class SlySolversTest {
   }
 
   private static DeftSolver poorOnOddLarge() {
-    Trial.Kind odd = new Trial.Kind(Uplink.Kind.SHARED, false, false);
+    Kind odd = new Kind(Uplink.Kind.SHARED, Kind.Sort.ANY_UNEQUAL);
     Predicate<DeftProblem> trigger = Spoilt.amongst(List.of(odd.large(SpoiltContract.EFFORT)));
     return new Spoilt(
         (problem, context, right) ->

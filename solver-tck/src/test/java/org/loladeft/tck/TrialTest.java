@@ -24,6 +24,7 @@ class TrialTest {
             SolveOptions.withDefaults(),
             true,
             Set.of(),
+            Set.of(),
             1e-4,
             Duration.ofMillis(250));
     List<DynamicTest> tests = trial.tests(Catalogue.rateLimits(), problem -> {}).toList();

@@ -281,8 +281,8 @@ class WrongSolversTest {
   private static final class Picky extends ReferenceSolver {
     @Override
     public Capability capability(DeftProblem problem) {
-      Trial.Kind kind = Trial.Kind.of(problem);
-      return kind.equals(new Trial.Kind(Uplink.Kind.SHARED, false, false))
+      Kind kind = Kind.of(problem);
+      return kind.equals(new Kind(Uplink.Kind.SHARED, Kind.Sort.ANY_UNEQUAL))
               && problem.deviceCount() > 3
           ? Capability.no("it has more than three devices")
           : Capability.yes();

@@ -69,6 +69,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private TrustOption trust = new TrustOption();
 
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -91,7 +93,7 @@ public final class CompareCommand implements Callable<Integer> {
             : solverIds.stream().distinct().map(registry::facts).toList();
     List<SolverFacts> solvers = found.stream().map(isolate::applied).toList();
     Map<String, DeftProblem> problems = new LinkedHashMap<>();
-    files.forEach(file -> problems.put(file, Inputs.problem(console, file)));
+    files.forEach(file -> problems.put(file, Inputs.problem(console, file, several)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     List<CandidateOutcome.Refused> unusable = solverIds == null ? unusable(registry) : List.of();
     problems.forEach(

@@ -7,6 +7,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.api.solve.SupervisedSolve;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
@@ -39,6 +40,8 @@ public final class SolveCommand implements Callable<Integer> {
       description = "Which solver; '${DEFAULT-VALUE}' lets the problem decide.")
   private String solverId = AUTO;
 
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
   @Mixin private SolverOptions solverOptions = new SolverOptions();
 
   @Option(
@@ -70,16 +73,17 @@ public final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolveOptions options = solverOptions.build();
-    DeftProblem problem = Inputs.problem(console, file);
+    DeftProblem problem = Inputs.problem(console, file, several);
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
     SupervisedChoice choice = new SupervisedChoice(console, options.timeLimit());
+    SolverRegistry registry = choice.registry();
     DeftResult result =
         solverId.equals(AUTO)
             ? choice.solve(problem, options, (solver, with) -> solve(problem, solver, with))
-            : solve(problem, choice.registry().facts(solverId), options);
-    print(output, console, problem, result, choice.registry().facts(result.solverId()).version());
+            : solve(problem, registry.facts(solverId), options);
+    print(registry, problem, result, registry.facts(result.solverId()).version());
     return status(result);
   }
 
@@ -95,17 +99,16 @@ public final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  /** Prints a result of a solver of a version. */
-  static void print(
-      OutputOptions output,
-      Console console,
-      DeftProblem problem,
-      DeftResult result,
-      String version) {
+  private void print(
+      SolverRegistry registry, DeftProblem problem, DeftResult result, String version) {
+    FurtherSolves further = FurtherSolves.of(registry, problem, result);
     output.print(
         console,
-        out -> DeftFiles.writeSolution(SolutionFile.of(problem, result), out),
-        terminal -> ResultText.render(problem, result, version, terminal));
+        out ->
+            DeftFiles.writeSolution(
+                SolutionFile.of(problem, result).withOneBlockEach(further.oneBlockEachSeconds()),
+                out),
+        terminal -> ResultText.render(problem, result, version, further.beside(), terminal));
   }
 
   /** The exit status that goes with a result. */

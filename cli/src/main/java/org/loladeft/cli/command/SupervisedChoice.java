@@ -40,11 +40,18 @@ final class SupervisedChoice {
 
   /** Solves without limits; Ctrl-C ends the process. */
   DeftResult solve(DeftProblem problem) {
+    return solve(problem, Optional.empty());
+  }
+
+  /** Solves within a time limit, if there is one; Ctrl-C ends the process. */
+  DeftResult solve(DeftProblem problem, Optional<Duration> limit) {
+    SolveOptions options = SolveOptions.withDefaults();
     return solve(
         problem,
-        SolveOptions.withDefaults(),
+        limit.map(options::withTimeLimit).orElse(options),
         (solver, with) ->
-            new SupervisedSolve(problem, solver, with, null).run(Interrupts.NONE, elapsed -> {}));
+            new SupervisedSolve(problem, solver, with, with.timeLimit().orElse(null))
+                .run(Interrupts.NONE, elapsed -> {}));
   }
 
   /** Solves, each attempt in the caller's way. */

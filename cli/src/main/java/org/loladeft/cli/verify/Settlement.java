@@ -3,6 +3,8 @@ package org.loladeft.cli.verify;
 import java.util.function.Function;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.ProofState;
 import org.loladeft.api.solve.ClaimJudgement;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
@@ -52,6 +54,37 @@ record Settlement(BoundState state, String detail) {
                   ? result.solverId() + " gives no proof either"
                   : result.provenBy() + " proves only that " + proven(result));
     };
+  }
+
+  /**
+   * Settles what is said to be the optimum of a problem.
+   *
+   * @param problem the problem
+   * @param optimum latency that is said to be optimal, s
+   * @param solve solves the problem and checks the answer
+   */
+  static Settlement ofOptimum(
+      DeftProblem problem, double optimum, Function<DeftProblem, DeftResult> solve) {
+    DeftResult result;
+    try {
+      result = solve.apply(problem);
+    } catch (SolverRefusalException | SolverFaultException e) {
+      return new Settlement(
+          BoundState.NOT_PROVEN, optimum + " s claimed, not proven: " + e.getMessage());
+    }
+    if (!result.status().isFinal() || result.proofState() != ProofState.CHECKED) {
+      return new Settlement(
+          BoundState.NOT_PROVEN,
+          optimum + " s claimed, not proven: " + result.solverId() + " does not prove an optimum");
+    }
+    double found = result.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY);
+    boolean same = LatencyTolerance.agree(problem.uplink().kind(), optimum, found);
+    String proven = found < Double.POSITIVE_INFINITY ? found + " s" : "that there is none";
+    return new Settlement(
+        same ? BoundState.PROOF_MADE_NOW : BoundState.REFUTED,
+        same
+            ? optimum + " s, confirmed by a proof made now (" + result.solverId() + ")"
+            : optimum + " s stated, but " + result.solverId() + " proves " + proven);
   }
 
   private static String proven(DeftResult result) {

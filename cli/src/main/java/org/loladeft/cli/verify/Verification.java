@@ -18,6 +18,7 @@ import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.api.check.ProofWidth;
 import org.loladeft.api.check.Verdict;
+import org.loladeft.api.insight.ProblemEdit;
 import org.loladeft.cli.verify.Finding.Outcome;
 import org.loladeft.formats.Assignment;
 import org.loladeft.formats.DeviceAssignment;
@@ -67,6 +68,7 @@ public final class Verification {
     verification.checkAllocation();
     verification.checkBound();
     verification.checkProof();
+    verification.checkOneBlockEach();
     return verification;
   }
 
@@ -150,7 +152,8 @@ public final class Verification {
       EvaluatedRound.Part part = round.partOf(indexOf(line.blocks().get(0)));
       addFaults(faults, "device '" + line.device() + "': ", line.figures(), part);
     }
-    String detail = faults.isEmpty() ? "computation and upload of each as stated" : faults.get(0);
+    String what = solution.devices().isEmpty() ? "computation and upload" : "all figures";
+    String detail = faults.isEmpty() ? what + " of each as stated" : faults.get(0);
     add("figures", faults.isEmpty(), detail);
   }
 
@@ -159,9 +162,10 @@ public final class Verification {
     addFault(faults, place + "computeSeconds", stated.computeSeconds(), part.computeSeconds());
     addFault(faults, place + "uploadSeconds", stated.uploadSeconds(), part.uploadSeconds());
     addFault(faults, place + "latencySeconds", stated.latencySeconds(), part.latencySeconds());
-    if (stated.memoryBytes().isPresent()) {
-      double bytes = stated.memoryBytes().getAsDouble();
-      addFault(faults, place + "memoryBytes", bytes, part.load().memoryBytes());
+    double need = part.load().memoryBytes();
+    double bytes = stated.memoryBytes().orElse(need);
+    if (bytes != need) {
+      faults.add(place + "memoryBytes is stated as " + bytes + ", found " + need);
     }
   }
 
@@ -274,15 +278,27 @@ public final class Verification {
         : "nothing is below " + bound + " s";
   }
 
+  /** The optimum with one block a device, where the file tells it. */
+  private void checkOneBlockEach() {
+    OptionalDouble told = solution.oneBlockEachSeconds();
+    if (told.isPresent()) {
+      DeftProblem oneEach = ProblemEdit.of(problem).withMaxBlocks(k -> 1);
+      Settlement settlement = Settlement.ofOptimum(oneEach, told.getAsDouble(), solve);
+      findings.add(new Finding("one block each", outcome(settlement.state()), settlement.detail()));
+    }
+  }
+
   private void settle() {
     Settlement settlement = Settlement.of(problem, unprovenBound(), solve);
     bound = settlement.state();
-    Outcome outcome =
-        switch (bound) {
-          case PROOF_MADE_NOW -> Outcome.OK;
-          case REFUTED -> Outcome.WRONG;
-          default -> Outcome.UNPROVEN;
-        };
-    findings.add(new Finding("proof", outcome, settlement.detail()));
+    findings.add(new Finding("proof", outcome(bound), settlement.detail()));
+  }
+
+  private static Outcome outcome(BoundState state) {
+    return switch (state) {
+      case PROOF_MADE_NOW -> Outcome.OK;
+      case REFUTED -> Outcome.WRONG;
+      default -> Outcome.UNPROVEN;
+    };
   }
 }
