@@ -194,7 +194,7 @@ public final class ResultText {
 
   /** What a solver says beyond what is proven. */
   static String claimed(Status claim) {
-    return words(claim) + ": claimed, not proven";
+    return claim + " claimed, not proven";
   }
 
   private String proof() {
