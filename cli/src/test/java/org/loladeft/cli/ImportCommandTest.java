@@ -1,6 +1,7 @@
 package org.loladeft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -97,6 +98,32 @@ class ImportCommandTest {
     assertTrue(made.err().contains("off a straight line"), made.err());
     assertTrue(made.err().contains("days old"), made.err());
     assertTrue(Run.of("solve", scenario(4)).err().contains("device 'd0': the profile is "));
+  }
+
+  @Test
+  void other_threads_than_the_profiles_are_warned_of_and_modelled_extras_are_told()
+      throws IOException {
+    assertEquals(0, imported(TABLE, "--threads=1").status());
+    String text = Files.readString(Path.of(scenario(4)));
+    String said = text.replace("\"pi.json\"", "\"pi.json\", \"threads\": 4, \"maxBlocks\": 2");
+    String file = file("threads.json", said);
+    Run solved = Run.of("solve", file);
+    assertTrue(
+        solved
+            .err()
+            .contains(
+                "device 'd0': the profile was measured with 1 thread, and the device is said to"
+                    + " use 4\n"),
+        solved.err());
+    assertFalse(solved.err().contains("further block"), solved.err());
+    String told = Run.of("problem", file).err();
+    assertTrue(
+        told.contains(
+            "device 'd0': what a further block adds is modelled, the seconds by the profile's"
+                + " fitted rate\n"),
+        told);
+    String same = file("same.json", said.replace("\"threads\": 4", "\"threads\": 1"));
+    assertEquals("", Run.of("solve", same).err());
   }
 
   @Test

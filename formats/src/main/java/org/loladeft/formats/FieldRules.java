@@ -33,7 +33,6 @@ final class FieldRules {
             case "if" -> branch(rule, fields);
             case "oneOf" -> alternatives(required((List<?>) what), fields, 1);
             case "anyOf" -> alternatives(required((List<?>) what), fields, Integer.MAX_VALUE);
-            case "minProperties" -> alternatives(fields.names(), fields, 1);
             case "maxProperties" -> others(fields);
             case "dependentRequired" -> dependent((Map<?, ?>) what, fields);
             case "then", "else" -> null; // they go with 'if'

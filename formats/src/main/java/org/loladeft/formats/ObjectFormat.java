@@ -218,11 +218,6 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     return Map.of("anyOf", alternatives(fields));
   }
 
-  /** The object must have exactly one field. */
-  protected static Map<String, Object> oneField() {
-    return JsonOutput.fields("minProperties", 1, "maxProperties", 1);
-  }
-
   /** The object must not have a second field. */
   protected static Map<String, Object> noSecondField() {
     return Map.of("maxProperties", 1);

@@ -168,16 +168,22 @@ public final class SolutionFormat extends DocumentFormat<SolutionFile> {
 
   private static final class StatisticsFormat extends ObjectFormat<SolutionFile.Statistics> {
     private final JsonField<Double> wallSeconds = required("wallSeconds", NON_NEGATIVE);
+    private final JsonField<Double> oneBlockEachSeconds =
+        optional("oneBlockEachSeconds", NON_NEGATIVE);
     private final JsonField<Map<String, String>> notes = optional("notes", TEXTS);
 
     @Override
     protected SolutionFile.Statistics fromFields(FieldValues fields) {
-      return new SolutionFile.Statistics(fields.get(wallSeconds), fields.get(notes, Map.of()));
+      return new SolutionFile.Statistics(
+          fields.get(wallSeconds),
+          fields.findNumber(oneBlockEachSeconds),
+          fields.get(notes, Map.of()));
     }
 
     @Override
     protected void toFields(SolutionFile.Statistics statistics, FieldValues fields) {
       fields.set(wallSeconds, statistics.wallSeconds());
+      fields.set(oneBlockEachSeconds, statistics.oneBlockEachSeconds());
       if (!statistics.notes().isEmpty()) {
         fields.set(notes, statistics.notes());
       }

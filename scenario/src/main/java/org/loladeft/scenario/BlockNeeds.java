@@ -6,8 +6,15 @@ package org.loladeft.scenario;
  * @param workload the workload
  * @param flops operations of each block
  * @param bytes memory of each block by the cost model
+ * @param furtherFlops operations that each block adds beside a deeper one
+ * @param furtherBytes memory that each block adds beside a deeper one, by the cost model
  */
-public record BlockNeeds(Workload workload, double[] flops, double[] bytes) {
+public record BlockNeeds(
+    Workload workload,
+    double[] flops,
+    double[] bytes,
+    double[] furtherFlops,
+    double[] furtherBytes) {
 
   /**
    * The needs of a workload's blocks.
@@ -16,6 +23,11 @@ public record BlockNeeds(Workload workload, double[] flops, double[] bytes) {
    * @return operations and bytes by block
    */
   public static BlockNeeds of(Workload workload) {
-    return new BlockNeeds(workload, workload.flops(), workload.bytes());
+    return new BlockNeeds(
+        workload,
+        workload.flops(),
+        workload.bytes(),
+        workload.furtherFlops(),
+        workload.furtherBytes());
   }
 }

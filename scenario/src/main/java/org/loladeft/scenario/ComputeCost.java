@@ -191,6 +191,23 @@ public final class ComputeCost {
     return training.carriesOtherBlocks() ? flops + others(groups.layers(), size, depth) : flops;
   }
 
+  /**
+   * What a block adds to a device's work beside a block that is deeper: its layers are crossed
+   * anyway, so their trained parts alone count. What is added to the other layers' parts of the
+   * whole model is taken off where those are carried.
+   *
+   * @param groups the blocks
+   * @param block block index
+   * @return FLOPs, at least 0: {@link #blockFlops} of one group of both blocks' layers, minus that
+   *     of the deeper block alone; equal for blocks of as many layers but for the head's gradient
+   */
+  public double furtherFlops(LayerGroups groups, int block) {
+    double layer = extraForward() + trainedCrossing();
+    double carried = training.carriesOtherBlocks() ? 2 * extraForward() : 0;
+    boolean once = training.headTraining().filter(HeadTraining::isOnceADevice).isPresent();
+    return groups.sizes().get(block) * (layer - carried) + (once ? 0 : headGradient(block));
+  }
+
   /** The other tuned layers' parts: forward in all, gradient of activations in those above. */
   private double others(int tuned, int size, int depth) {
     return (tuned - size) * extraForward() + (depth - size) * extraForward();

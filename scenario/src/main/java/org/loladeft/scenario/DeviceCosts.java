@@ -32,16 +32,20 @@ public sealed interface DeviceCosts {
       double[] flops = needs.flops();
       double rate = processor.flopsPerSecond(needs.workload().training().precision());
       double[] seconds = new double[flops.length];
+      double[] further = new double[flops.length];
       for (int j = 0; j < seconds.length; j++) {
         seconds[j] = overheadSeconds + flops[j] / rate;
+        further[j] = needs.furtherFlops()[j] / rate;
       }
-      return new BlockCosts(seconds, needs.bytes(), CostBasis.MODELLED, "");
+      return new BlockCosts(
+          seconds, needs.bytes(), further, needs.furtherBytes(), CostBasis.MODELLED, "");
     }
   }
 
   /**
    * Seconds and bytes of a profile where it was measured with the workload's settings, else its
-   * fitted overhead and rate, with the model's bytes.
+   * fitted overhead and rate, with the model's bytes. What a further block adds was not measured:
+   * its operations over the fitted rate, and the model's bytes, never more than the block alone.
    *
    * @param profile the profile
    * @param slowdown factor on all seconds, above 0; 1 for the device as it was measured
@@ -68,7 +72,19 @@ public sealed interface DeviceCosts {
       for (int j = 0; j < seconds.length; j++) {
         seconds[j] = slowdown * fit.seconds(needs.flops()[j]);
       }
-      return new BlockCosts(seconds, needs.bytes(), CostBasis.FITTED, mismatch);
+      return costs(needs, seconds, needs.bytes(), CostBasis.FITTED, mismatch);
+    }
+
+    private BlockCosts costs(
+        BlockNeeds needs, double[] seconds, double[] bytes, CostBasis basis, String note) {
+      double[] furtherSeconds = new double[seconds.length];
+      double[] furtherBytes = new double[seconds.length];
+      for (int j = 0; j < seconds.length; j++) {
+        double modelled = slowdown * needs.furtherFlops()[j] / profile.fit().flopsPerSecond();
+        furtherSeconds[j] = Math.min(seconds[j], modelled);
+        furtherBytes[j] = Math.min(bytes[j], needs.furtherBytes()[j]);
+      }
+      return new BlockCosts(seconds, bytes, furtherSeconds, furtherBytes, basis, note);
     }
 
     private BlockCosts measured(BlockNeeds needs) {
@@ -82,7 +98,7 @@ public sealed interface DeviceCosts {
         all &= profile.isMeasured(depth);
       }
       CostBasis basis = all ? CostBasis.MEASURED : CostBasis.INTERPOLATED;
-      return new BlockCosts(seconds, bytes, basis, "");
+      return costs(needs, seconds, bytes, basis, "");
     }
   }
 }

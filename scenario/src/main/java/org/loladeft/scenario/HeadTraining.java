@@ -29,4 +29,13 @@ public enum HeadTraining implements NamedConstant {
   public boolean isTrainedWith(int block) {
     return this == EVERY || this == NEAREST && block == 0;
   }
+
+  /**
+   * Whether each device does its part for the head once, however many blocks it takes.
+   *
+   * @return true for all devices, or the server on features of each
+   */
+  public boolean isOnceADevice() {
+    return this == EVERY || this == SERVER;
+  }
 }

@@ -176,4 +176,21 @@ public final class MemoryCost {
         + headState(block)
         + workspace();
   }
+
+  /**
+   * What a block adds to a device's memory beside a block that is deeper: trained layers in place
+   * of frozen ones.
+   *
+   * @param groups the blocks
+   * @param block block index
+   * @return byte, at least 0: {@link #blockBytes} of one group of both blocks' layers, minus that
+   *     of the deeper block alone
+   */
+  public double furtherBytes(LayerGroups groups, int block) {
+    int size = groups.sizes().get(block);
+    boolean once = training.headTraining().filter(HeadTraining::isOnceADevice).isPresent();
+    return size * frozenLayer() * (trainedRatio() - 1)
+        + trainedState(size)
+        + (once ? 0 : headState(block));
+  }
 }

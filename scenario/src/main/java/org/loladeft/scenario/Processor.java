@@ -1,5 +1,7 @@
 package org.loladeft.scenario;
 
+import java.util.OptionalInt;
+
 /** How fast a device computes. */
 public sealed interface Processor {
 
@@ -71,15 +73,17 @@ public sealed interface Processor {
    * A profile in a file; see {@link ScenarioDevice#withProfile}. Until it is read there is no rate.
    *
    * @param file the file's name, beside the scenario
+   * @param threads threads that the device is going to use, at least 1; empty if that is not said
    */
-  record Profiled(String file) implements Processor {
+  record Profiled(String file, OptionalInt threads) implements Processor {
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank or there are fewer than 1 threads
      */
     public Profiled {
       Need.visible(file, "profile");
+      Need.atLeast(threads.orElse(1), 1, "threads");
     }
 
     /**

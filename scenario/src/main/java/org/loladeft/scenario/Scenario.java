@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 
@@ -31,6 +33,7 @@ public final class Scenario {
   private final RadioUplink uplink;
   private final ChannelModel channel;
   private final List<ScenarioDevice> devices;
+  private final BlocksPerDevice blocksPerDevice;
   private final Tables tables;
 
   private Scenario(
@@ -39,13 +42,15 @@ public final class Scenario {
       RadioUplink uplink,
       ChannelModel channel,
       List<ScenarioDevice> devices,
+      BlocksPerDevice blocksPerDevice,
       @Nullable Tables tables) {
     this.name = name;
     this.workload = workload;
     this.uplink = uplink;
     this.channel = channel;
     this.devices = devices;
-    this.tables = tables == null ? new Tables(workload, devices) : tables;
+    this.blocksPerDevice = blocksPerDevice;
+    this.tables = tables == null ? new Tables(workload, devices, blocksPerDevice) : tables;
   }
 
   /**
@@ -55,7 +60,7 @@ public final class Scenario {
    * @param uplink how gradients are uploaded
    * @param channel how gains come about
    * @param devices who takes part, at least one
-   * @return the scenario, without a name
+   * @return the scenario, without a name, with one block a device unless a device says otherwise
    * @throws IllegalArgumentException if there is no device, there are more than {@link
    *     #MAX_DEVICES}, two have the same id, or a rate is given on an uplink that is not dedicated
    */
@@ -73,7 +78,8 @@ public final class Scenario {
       }
     }
     List<ScenarioDevice> copy = List.copyOf(devices);
-    return new Scenario(Optional.empty(), workload, uplink, channel, copy, null);
+    return new Scenario(
+        Optional.empty(), workload, uplink, channel, copy, BlocksPerDevice.ONE, null);
   }
 
   /**
@@ -84,7 +90,7 @@ public final class Scenario {
    */
   public Scenario withName(String value) {
     Optional<String> named = Optional.of(Need.visible(value, "name"));
-    return new Scenario(named, workload, uplink, channel, devices, tables);
+    return new Scenario(named, workload, uplink, channel, devices, blocksPerDevice, tables);
   }
 
   /**
@@ -93,7 +99,7 @@ public final class Scenario {
    * @param seed of all draws
    */
   public Scenario withChannelSeed(long seed) {
-    return new Scenario(name, workload, uplink, channel.withSeed(seed), devices, tables);
+    return withChannel(channel.withSeed(seed));
   }
 
   /**
@@ -103,7 +109,11 @@ public final class Scenario {
    * @throws IllegalArgumentException if below 0
    */
   public Scenario withFadingRound(int round) {
-    return new Scenario(name, workload, uplink, channel.withRound(round), devices, tables);
+    return withChannel(channel.withRound(round));
+  }
+
+  private Scenario withChannel(ChannelModel value) {
+    return new Scenario(name, workload, uplink, value, devices, blocksPerDevice, tables);
   }
 
   /**
@@ -113,7 +123,12 @@ public final class Scenario {
    * @throws IllegalArgumentException if a device's rate is given and the uplink is not dedicated
    */
   public Scenario withUplink(RadioUplink value) {
-    Scenario copy = of(workload, value, channel, devices);
+    return alike(of(workload, value, channel, devices));
+  }
+
+  /** Another scenario with this one's name and blocks a device. */
+  private Scenario alike(Scenario other) {
+    Scenario copy = other.withBlocksPerDevice(blocksPerDevice);
     return name.map(copy::withName).orElse(copy);
   }
 
@@ -123,7 +138,32 @@ public final class Scenario {
    * @param value the workload
    */
   public Scenario withWorkload(Workload value) {
-    return new Scenario(name, value, uplink, channel, devices, null);
+    return new Scenario(name, value, uplink, channel, devices, blocksPerDevice, null);
+  }
+
+  /**
+   * {@return the same with another number of blocks a device, for devices without one of their own}
+   *
+   * @param value the most blocks that a device takes
+   * @throws IllegalArgumentException if devices may take several blocks and each has a part of its
+   *     own in training the head, which uploads by block can't say
+   */
+  public Scenario withBlocksPerDevice(BlocksPerDevice value) {
+    return value.equals(blocksPerDevice)
+        ? this
+        : new Scenario(name, workload, uplink, channel, devices, value, null);
+  }
+
+  /**
+   * {@return the same with a number of blocks for every device, whatever it was before}
+   *
+   * @param value the most blocks that a device takes
+   * @throws IllegalArgumentException as {@link #withBlocksPerDevice} says
+   */
+  public Scenario withBlocksForEveryDevice(BlocksPerDevice value) {
+    List<ScenarioDevice> alike =
+        devices.stream().map(device -> device.withMaxBlocks(Optional.empty())).toList();
+    return new Scenario(name, workload, uplink, channel, alike, value, null);
   }
 
   /**
@@ -133,8 +173,7 @@ public final class Scenario {
    * @throws IllegalArgumentException as {@link #of} says
    */
   public Scenario withDevices(List<ScenarioDevice> value) {
-    Scenario copy = of(workload, uplink, channel, value);
-    return name.map(copy::withName).orElse(copy);
+    return alike(of(workload, uplink, channel, value));
   }
 
   /** {@return the name, empty if it has none} */
@@ -165,6 +204,11 @@ public final class Scenario {
     return devices;
   }
 
+  /** {@return the most blocks that a device takes if it has no number of its own} */
+  public BlocksPerDevice blocksPerDevice() {
+    return blocksPerDevice;
+  }
+
   /** {@return the number K of devices, each of several alike counted, at least 1} */
   public int deviceCount() {
     return tables.links.length;
@@ -192,15 +236,28 @@ public final class Scenario {
           device.link() instanceof Link.Rate rate
               ? rate.bitsPerSecond()
               : uplink.channelFigure(device.transmitPowerDbm(), gains[k], gains.length, blocks);
-      builder.device(
-          tables.ids.get(k),
-          device.availableBytes(),
-          figure,
-          tables.costs.get(k).seconds(),
-          tables.costs.get(k).bytes());
+      BlockCosts costs = tables.costs.get(k);
+      String id = tables.ids.get(k);
+      int most = maxBlocks(device);
+      if (most > 1) {
+        builder.device(
+            Device.of(id, device.availableBytes(), figure, costs.seconds(), costs.bytes())
+                .withSeveralBlocks(most, costs.furtherSeconds(), costs.furtherBytes()));
+      } else {
+        builder.device(id, device.availableBytes(), figure, costs.seconds(), costs.bytes());
+      }
     }
     name.ifPresent(builder::name);
     return builder.build();
+  }
+
+  /**
+   * {@return the most blocks that a device takes, from 1 to the number of blocks}
+   *
+   * @param device one of {@link #devices}
+   */
+  public int maxBlocks(ScenarioDevice device) {
+    return device.maxBlocks().orElse(blocksPerDevice).among(workload.groups().count());
   }
 
   private static void refuse(ScenarioDevice device, String file) {
@@ -257,7 +314,7 @@ public final class Scenario {
   }
 
   private List<Object> parts() {
-    return List.of(name, workload, uplink, channel, devices);
+    return List.of(name, workload, uplink, channel, devices, blocksPerDevice);
   }
 
   @Override
@@ -273,17 +330,33 @@ public final class Scenario {
     final List<BlockCosts> costs = new ArrayList<>();
     final Link[] links;
 
-    Tables(Workload workload, List<ScenarioDevice> devices) {
+    Tables(Workload workload, List<ScenarioDevice> devices, BlocksPerDevice blocksPerDevice) {
       blocks = workload.blocks();
+      devices.forEach(device -> requireHead(workload, device.maxBlocks().orElse(blocksPerDevice)));
       BlockNeeds needs = BlockNeeds.of(workload);
-      BlockCosts unknown =
-          new BlockCosts(new double[needs.flops().length], needs.bytes(), CostBasis.MODELLED, "");
+      double[] none = new double[needs.flops().length];
+      BlockCosts unknown = new BlockCosts(none, needs.bytes(), none, none, CostBasis.MODELLED, "");
       for (ScenarioDevice device : devices) {
         boolean unread = device.unreadProfile().isPresent();
         add(device, unread ? unknown : device.costs().of(needs));
       }
       requireUnique();
       links = owners.stream().map(ScenarioDevice::link).toArray(Link[]::new);
+    }
+
+    /** A device with several blocks would upload its part for the head with each. */
+    private static void requireHead(Workload workload, BlocksPerDevice most) {
+      HeadTraining head = workload.training().headTraining().orElse(HeadTraining.FROZEN);
+      if (head.isOnceADevice() && most.among(workload.groups().count()) > 1) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "training.head.trained is %s and devices may take several blocks (%s): a device"
+                    + " uploads its part for the head once, and uploads are counted by block:"
+                    + " expected frozen or nearest, or one block a device",
+                head.id(),
+                most));
+      }
     }
 
     private void requireUnique() {

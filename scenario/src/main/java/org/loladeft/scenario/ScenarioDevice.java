@@ -1,7 +1,11 @@
 package org.loladeft.scenario;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A device, or several alike. Immutable. */
@@ -18,6 +22,7 @@ public final class ScenarioDevice {
   private final double transmitPowerDbm;
   private final Link link;
   private final double reservedBytes;
+  private final Optional<BlocksPerDevice> maxBlocks;
   private final Optional<DeviceCosts.Measured> measured;
 
   /**
@@ -48,6 +53,7 @@ public final class ScenarioDevice {
     this.transmitPowerDbm = Need.between(transmitPowerDbm, -100, 100, "transmitPowerDbm");
     this.link = link;
     this.reservedBytes = 0;
+    this.maxBlocks = Optional.empty();
     this.measured = Optional.empty();
   }
 
@@ -60,6 +66,7 @@ public final class ScenarioDevice {
     this.transmitPowerDbm = that.transmitPowerDbm;
     this.link = that.link;
     this.reservedBytes = Double.isNaN(change.reserved) ? that.reservedBytes : change.reserved;
+    this.maxBlocks = change.maxBlocks == null ? that.maxBlocks : change.maxBlocks;
     this.measured = change.processor == null ? that.measured : Optional.ofNullable(change.measured);
   }
 
@@ -71,6 +78,7 @@ public final class ScenarioDevice {
     private double memory = Double.NaN;
     private double overhead = Double.NaN;
     private double reserved = Double.NaN;
+    private @Nullable Optional<BlocksPerDevice> maxBlocks;
   }
 
   /**
@@ -157,6 +165,18 @@ public final class ScenarioDevice {
   public ScenarioDevice withReservedBytes(double bytes) {
     Change change = new Change();
     change.reserved = Need.nonNegative(bytes, "reservedBytes");
+    return new ScenarioDevice(this, change);
+  }
+
+  /**
+   * Sets the most blocks that it takes, whatever the scenario says of all devices.
+   *
+   * @param value the most blocks; empty for what the scenario says
+   * @return a copy
+   */
+  public ScenarioDevice withMaxBlocks(Optional<BlocksPerDevice> value) {
+    Change change = new Change();
+    change.maxBlocks = value;
     return new ScenarioDevice(this, change);
   }
 
@@ -262,12 +282,46 @@ public final class ScenarioDevice {
   }
 
   /**
+   * The most blocks that it takes.
+   *
+   * @return empty if that is as the scenario says
+   */
+  public Optional<BlocksPerDevice> maxBlocks() {
+    return maxBlocks;
+  }
+
+  /**
    * What it was seen to need.
    *
    * @return empty if its costs are modelled
    */
   public Optional<DeviceProfile> profile() {
     return measured.map(DeviceCosts.Measured::profile);
+  }
+
+  /**
+   * What is to be known before its profile is trusted.
+   *
+   * @param now the present
+   * @return the profile's own warnings, and one if it was measured with another number of threads
+   *     than the device is said to use; none if its costs are modelled
+   */
+  public List<String> warnings(Instant now) {
+    List<String> warnings = new ArrayList<>();
+    profile().ifPresent(own -> warnings.addAll(own.warnings(now)));
+    OptionalInt threads =
+        processor instanceof Processor.Profiled named ? named.threads() : OptionalInt.empty();
+    int measured = profile().map(own -> own.engine().threads()).orElse(0);
+    if (measured > 0 && threads.orElse(measured) != measured) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "the profile was measured with %d thread%s, and the device is said to use %d",
+              measured,
+              measured == 1 ? "" : "s",
+              threads.orElseThrow()));
+    }
+    return warnings;
   }
 
   /**
@@ -321,6 +375,7 @@ public final class ScenarioDevice {
         transmitPowerDbm,
         link,
         reservedBytes,
+        maxBlocks,
         measured);
   }
 

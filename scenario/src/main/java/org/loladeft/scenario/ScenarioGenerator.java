@@ -3,6 +3,7 @@ package org.loladeft.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.loladeft.api.Uplink;
@@ -33,6 +34,8 @@ public final class ScenarioGenerator {
   private static final double FARTHEST_METERS = 300;
   private static final double LEAST_MEMORY = 0.25;
   private static final double MOST_MEMORY = 1.4;
+  private static final double SHALLOW = 1.0 / 3;
+  private static final double MEGABYTE = 1e6;
   private static final double LARGE_MODEL = 1e9;
 
   private ScenarioGenerator() {}
@@ -48,39 +51,90 @@ public final class ScenarioGenerator {
    * @throws IllegalArgumentException if {@code devices < 1}
    */
   public static Scenario generate(int devices, ModelPreset preset, Uplink.Kind uplink, long seed) {
+    return generate(devices, preset, uplink, GeneratorOptions.withDefaults(), seed);
+  }
+
+  /**
+   * Draws a scenario that is not as usual. Devices, places and channel are drawn as they are
+   * without the options.
+   *
+   * @param devices number of devices, at least 1
+   * @param preset the model
+   * @param uplink the kind of uplink
+   * @param options what is not as usual
+   * @param seed of all draws
+   * @throws IllegalArgumentException if {@code devices < 1}
+   */
+  public static Scenario generate(
+      int devices, ModelPreset preset, Uplink.Kind uplink, GeneratorOptions options, long seed) {
     Need.atLeast(devices, 1, "devices");
-    Workload workload = workload(devices, preset.model());
+    Workload workload = workload(devices, options.model(preset), options);
     RandomGenerator random = new Well19937c(seed);
-    double[] needs = workload.bytes();
-    double least = needs[0];
-    double range = Math.max(needs[needs.length - 1] - least, 0.1 * least);
+    DoubleUnaryOperator budgets = budgets(workload, options);
     List<ScenarioDevice> list = new ArrayList<>();
     for (int k = 0; k < devices; k++) {
       DevicePreset kind = KINDS.get(k % KINDS.size());
-      double part = LEAST_MEMORY + (MOST_MEMORY - LEAST_MEMORY) * random.nextDouble();
+      double bytes = budgets.applyAsDouble(random.nextDouble());
       double meters = NEAREST_METERS + (FARTHEST_METERS - NEAREST_METERS) * random.nextDouble();
       String id = kind.id() + "-" + (k / KINDS.size() + 1);
       list.add(
           ScenarioDevice.of(
-              id,
-              new Processor.Named(kind),
-              Math.rint((least + part * range) / 1e6) * 1e6,
-              new Link.Distance(Math.rint(meters))));
+              id, new Processor.Named(kind), bytes, new Link.Distance(Math.rint(meters))));
+    }
+    if (options.memoryScarcity().isPresent()) {
+      int k = random.nextInt(devices);
+      double most = Math.max(list.get(k).memoryBytes(), roomForAll(workload, options));
+      list.set(k, list.get(k).withMemoryBytes(most));
     }
     String name =
-        String.format(Locale.ROOT, "%s-%s-%d-seed-%d", preset.id(), uplink, devices, seed);
+        String.format(
+            Locale.ROOT, "%s-%s-%d-%sseed-%d", preset.id(), uplink, devices, options.words(), seed);
     return Scenario.of(
             workload, RadioUplink.of(uplink, BANDWIDTH_HZ), ChannelModel.withDefaults(seed), list)
+        .withBlocksPerDevice(options.blocksPerDevice())
         .withName(name);
   }
 
-  private static Workload workload(int devices, FoundationModel model) {
-    int layersPerBlock = (model.layers() + devices - 1) / devices;
+  private static Workload workload(int devices, FoundationModel model, GeneratorOptions options) {
+    long places = (long) devices * options.blocksPerDevice().among(model.layers());
+    int layersPerBlock = (int) ((model.layers() + places - 1) / places);
     return new Workload(
-        model,
-        LayerGroups.of(model.layers(), layersPerBlock),
-        new FineTuning.Houlsby(64),
-        training(model));
+        model, LayerGroups.of(model.layers(), layersPerBlock), options.method(), training(model));
+  }
+
+  /** Memory budgets, byte, from a number in [0, 1) each. */
+  private static DoubleUnaryOperator budgets(Workload workload, GeneratorOptions options) {
+    double[] needs = workload.bytes();
+    double deepest = needs[needs.length - 1];
+    if (options.memoryScarcity().isEmpty()) {
+      double range = Math.max(deepest - needs[0], 0.1 * needs[0]);
+      return draw -> Math.rint((needs[0] + part(draw) * range) / MEGABYTE) * MEGABYTE;
+    }
+    double scarcity = options.memoryScarcity().getAsDouble();
+    double most = roomForAll(workload, options);
+    if (scarcity == 0) {
+      return draw -> 2 * most;
+    }
+    double further = workload.furtherBytes()[needs.length - 1];
+    double least = needs[(int) (SHALLOW * needs.length)] + further;
+    double power = 1 / (3 - 2 * scarcity);
+    return draw -> wholeMegabytes(least + (most - least) * StrictMath.pow(draw, power));
+  }
+
+  private static double part(double draw) {
+    return LEAST_MEMORY + (MOST_MEMORY - LEAST_MEMORY) * draw;
+  }
+
+  /** What a device needs for the deepest blocks, as many as it may take. */
+  private static double roomForAll(Workload workload, GeneratorOptions options) {
+    double[] needs = workload.bytes();
+    int last = needs.length - 1;
+    int further = options.blocksPerDevice().among(needs.length) - 1;
+    return wholeMegabytes(needs[last] + further * workload.furtherBytes()[last]);
+  }
+
+  private static double wholeMegabytes(double bytes) {
+    return Math.ceil(bytes / MEGABYTE) * MEGABYTE;
   }
 
   /**

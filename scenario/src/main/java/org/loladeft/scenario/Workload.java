@@ -80,6 +80,18 @@ public record Workload(
     return byBlock(j -> cost.blockBytes(groups, j));
   }
 
+  /** {@return what each block adds to the operations beside a deeper one, by block} */
+  public double[] furtherFlops() {
+    ComputeCost cost = ComputeCost.of(model, method, training);
+    return byBlock(j -> cost.furtherFlops(groups, j));
+  }
+
+  /** {@return what each block adds to the memory beside a deeper one, byte, by block} */
+  public double[] furtherBytes() {
+    MemoryCost cost = MemoryCost.of(model, method, training);
+    return byBlock(j -> cost.furtherBytes(groups, j));
+  }
+
   private double[] byBlock(IntToDoubleFunction figure) {
     return IntStream.range(0, groups.count()).mapToDouble(figure).toArray();
   }

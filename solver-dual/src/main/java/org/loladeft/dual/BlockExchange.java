@@ -45,20 +45,30 @@ final class BlockExchange {
     costs = new double[problem.deviceCount()];
   }
 
-  /** Improves the incumbent, or finds one, until it is no longer than the bound or time is up. */
-  void improve(double bound) {
+  /** Looks for an incumbent, if there is none; tells whether there is. */
+  boolean start() {
     for (int i = 0; i < FIRST_TRIES && !incumbent.exists() && !stop.getAsBoolean(); i++) {
       if (list(i)) {
         incumbent.offer(deviceOf);
       }
     }
-    if (!incumbent.exists()) {
+    return incumbent.exists();
+  }
+
+  /** Improves the incumbent as long as one change helps. */
+  void polish() {
+    descend(incumbent.allocation().devices());
+  }
+
+  /** Improves the incumbent, or finds one, until it is no longer than the bound or time is up. */
+  void improve(double bound) {
+    if (!start()) {
       return;
     }
     if (list(0)) {
       descend(deviceOf);
     }
-    descend(incumbent.allocation().devices());
+    polish();
     for (int i = 0; i < kicks() && incumbent.latency() > bound && !stop.getAsBoolean(); i++) {
       descend(kicked(i % 4));
     }

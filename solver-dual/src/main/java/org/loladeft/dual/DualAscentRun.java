@@ -3,7 +3,6 @@ package org.loladeft.dual;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
@@ -11,15 +10,10 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopReason;
 
-/** One run of {@link DualAscentSolver}. */
+/** One run of {@link DualAscentSolver} with one block a device. */
 final class DualAscentRun {
 
-  private static final int DEFAULT_ITERATIONS = 400;
-
   private static final int POLL = 4095;
-
-  /** A gap below this is called closed. */
-  private static final double CLOSED = 1e-9;
 
   private final DeftProblem problem;
   private final SolveContext context;
@@ -31,7 +25,10 @@ final class DualAscentRun {
   private final boolean perDevice;
   private final boolean perBlock;
   private final Multipliers lambda;
-  private final double[] w;
+
+  /** S_j / e_k by block and device; blocks of equal uploads share a row. */
+  private final double[][] w;
+
   private final Exchange exchange;
   private final double[] direction;
   private final int[] columns;
@@ -56,8 +53,8 @@ final class DualAscentRun {
         new Multipliers(
             size, context.options().parameter("step", "polyak", "diminishing").equals("polyak"));
     direction = new double[size];
-    w = new double[devices];
-    exchange = new Exchange(table, incumbent, w, rows, this::reasonToStop);
+    w = new double[rows][];
+    exchange = new Exchange(table, incumbent, w, devices, this::reasonToStop);
     columns = new int[rows];
   }
 
@@ -88,9 +85,22 @@ final class DualAscentRun {
         return false;
       }
       table.add(k);
-      w[k] = problem.uploadBits(0) / problem.channel(k);
+    }
+    for (int j = 0; j < rows; j++) {
+      w[j] = uploadRow(j);
     }
     return true;
+  }
+
+  private double[] uploadRow(int j) {
+    for (int i = 0; i < j; i++) {
+      if (problem.uploadBits(i) == problem.uploadBits(j)) {
+        return w[i];
+      }
+    }
+    double[] row = new double[devices];
+    Arrays.setAll(row, k -> problem.uploadBits(j) / problem.channel(k));
+    return row;
   }
 
   private boolean offerGreedy() {
@@ -130,7 +140,7 @@ final class DualAscentRun {
     double[] right = new double[lambda.value.length];
     for (int j = 0; j < rows; j++) {
       int k = incumbent.columns()[j];
-      double weight = w[k] > 0 ? share[j] / w[k] * share[j] : 1;
+      double weight = w[j][k] > 0 ? share[j] / w[j][k] * share[j] : 1;
       right[perBlock ? blockIndex(j) : k] = weight;
       sum += weight;
     }
@@ -154,23 +164,18 @@ final class DualAscentRun {
   private double bandPrice(int[] matching) {
     double sum = 0;
     for (int j = 0; j < rows; j++) {
-      sum += Math.sqrt(multiplier(j, matching[j]) * w[matching[j]]);
+      sum += Math.sqrt(multiplier(j, matching[j]) * w[j][matching[j]]);
     }
     double root = sum / problem.uplink().budget();
     return root * root;
   }
 
   private Answer ascend() {
-    OptionalLong asked = context.options().iterationLimit();
-    long limit = asked.orElse(DEFAULT_ITERATIONS);
     while (true) {
-      Optional<StopReason> stop = context.reasonToStop();
-      if (stop.isPresent()) {
-        return stopped(stop.get());
-      } else if (isClosed()) {
-        return stopped(StopReason.GAP_REACHED);
-      } else if (iterations == limit) {
-        return stopped(asked.isPresent() ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED);
+      Optional<StopReason> end =
+          DualAscentSolver.reasonToEnd(context, iterations, incumbent.latency(), bound);
+      if (end.isPresent()) {
+        return stopped(end.get());
       }
       iterations++;
       fillCosts();
@@ -188,11 +193,6 @@ final class DualAscentRun {
     }
   }
 
-  private boolean isClosed() {
-    double gap = Math.max(CLOSED, context.options().relativeGap());
-    return incumbent.latency() - bound <= gap * incumbent.latency();
-  }
-
   /** Costs of the block allocation; a pair that can't beat the incumbent is forbidden. */
   private void fillCosts() {
     double band = problem.uplink().budget();
@@ -200,10 +200,11 @@ final class DualAscentRun {
     for (int j = 0; j < rows; j++) {
       double[] cost = table.costs()[j];
       double[] t = table.compute(j);
+      double[] upload = w[j];
       for (int k = 0; k < devices; k++) {
         double m = multiplier(j, k);
-        boolean mayWin = t[k] + w[k] / band <= cut;
-        cost[k] = mayWin ? m * t[k] + 2 * Math.sqrt(nu * m * w[k]) : Double.POSITIVE_INFINITY;
+        boolean mayWin = t[k] + upload[k] / band <= cut;
+        cost[k] = mayWin ? m * t[k] + 2 * Math.sqrt(nu * m * upload[k]) : Double.POSITIVE_INFINITY;
       }
     }
   }
@@ -250,7 +251,7 @@ final class DualAscentRun {
     for (int j = 0; j < rows; j++) {
       int k = columns[j];
       double m = multiplier(j, k);
-      double upload = w[k] == 0 ? 0 : Math.sqrt(nu * w[k] / Math.max(m, 1e-12));
+      double upload = w[j][k] == 0 ? 0 : Math.sqrt(nu * w[j][k] / Math.max(m, 1e-12));
       double cap = 4 * incumbent.latency();
       double latency = Math.min(table.compute(j)[k] + upload, cap);
       if (perDevice) {

@@ -8,8 +8,7 @@ import java.util.function.IntToDoubleFunction;
  * of the deepest block and the extras of all. It is formed as a lower bound that holds for any
  * table, so that rounding can't make it too large: the base is the least, over the kinds of which
  * the move takes any, of the least cost alone from the deepest block left on, less the kind's least
- * extra. (Not of the kind alone of which it takes its deepest block: another allocation, whose
- * rearranged form the move belongs to, may have had its deepest block elsewhere.)
+ * extra.
  */
 final class KindCosts {
 

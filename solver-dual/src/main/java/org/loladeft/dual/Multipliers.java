@@ -3,7 +3,7 @@ package org.loladeft.dual;
 import java.util.Arrays;
 
 /**
- * Multipliers on the unit simplex and their steps.
+ * Multipliers on the unit simplex, or any that are not negative, and their steps.
  *
  * <p>Polyak's step, relax (target - value) / |d|^2, needs a target above the dual's optimum: the
  * incumbent. The factor {@code relax} halves when the bound has not risen for a while, since the
@@ -16,6 +16,7 @@ final class Multipliers {
   private static final int PATIENCE = 12;
 
   private final boolean polyak;
+  private final boolean sumsToOne;
   final double[] value;
   private final double[] best;
   private final double[] sorted;
@@ -24,11 +25,21 @@ final class Multipliers {
   private int stale;
 
   Multipliers(int size, boolean polyak) {
+    this(size, polyak, true);
+    Arrays.fill(value, 1.0 / size);
+  }
+
+  private Multipliers(int size, boolean polyak, boolean sumsToOne) {
     this.polyak = polyak;
+    this.sumsToOne = sumsToOne;
     value = new double[size];
     best = new double[size];
-    sorted = new double[size];
-    Arrays.fill(value, 1.0 / size);
+    sorted = new double[sumsToOne ? size : 0];
+  }
+
+  /** Multipliers that have no sum to keep, at first 0. */
+  static Multipliers free(int size, boolean polyak) {
+    return new Multipliers(size, polyak, false);
   }
 
   /** Hears of the bound at the present multipliers. */
@@ -52,9 +63,9 @@ final class Multipliers {
     return Arrays.stream(value).sum() * (1 + value.length * 0x1p-52);
   }
 
-  /** Steps along the direction and projects onto the simplex. */
+  /** Steps along the direction and projects onto what is allowed. */
   void step(double[] direction, double target, double bound, int iteration) {
-    double mean = Arrays.stream(direction).sum() / direction.length;
+    double mean = sumsToOne ? Arrays.stream(direction).sum() / direction.length : 0;
     double norm = 0;
     for (double d : direction) {
       norm += (d - mean) * (d - mean);
@@ -66,6 +77,10 @@ final class Multipliers {
         polyak ? relax * (target - bound) / norm : 1 / Math.sqrt(norm * (iteration + 1.0));
     for (int i = 0; i < value.length; i++) {
       value[i] += length * (direction[i] - mean);
+    }
+    if (!sumsToOne) {
+      Arrays.setAll(value, i -> Math.max(0, value[i]));
+      return;
     }
     project();
   }

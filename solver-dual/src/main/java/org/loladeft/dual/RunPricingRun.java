@@ -2,6 +2,7 @@ package org.loladeft.dual;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.EqualBlocks;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Hint;
 import org.loladeft.api.LatencyTolerance;
@@ -35,9 +37,9 @@ final class RunPricingRun {
   RunPricingRun(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
-    int[] equal = EqualBlocks.order(problem);
-    order = equal == null ? BaseOrder.of(problem) : equal;
-    table = equal == null ? unequal() : RunTable.ofEqual(problem, equal);
+    Optional<int[]> equal = EqualBlocks.order(problem);
+    order = equal.orElseGet(() -> BaseOrder.of(problem));
+    table = equal.isEmpty() ? unequal() : RunTable.ofEqual(problem, order);
     decision = new RunDecision(table, this::isStopped);
     real = new BlockIncumbent(problem, context);
     incumbent = new RunIncumbent(table, context, real);

@@ -6,6 +6,7 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.EqualBlocks;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
@@ -77,7 +78,7 @@ public final class RunPricingSolver implements DeftSolver {
   @Override
   public Capability capability(DeftProblem problem) {
     boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
-    return several || EqualBlocks.order(problem) != null
+    return several || EqualBlocks.order(problem).isPresent()
         ? Capability.yes()
         : Capability.no("its blocks are not equal, and each device takes one");
   }

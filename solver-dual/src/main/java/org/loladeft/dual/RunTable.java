@@ -73,7 +73,7 @@ final class RunTable {
   private static double[] equalRow(
       DeftProblem problem, int[] order, RunStates states, double[] counts, int k) {
     double[] row = new double[states.moves()];
-    int one = EqualBlocks.anyAllowed(problem, k);
+    int one = order[0]; // allowed, unless none is
     boolean several = problem.maxBlocks(k) > 1;
     double g = several ? problem.extraComputeSeconds(k, one) : 0;
     double x = several ? problem.extraMemoryBytes(k, one) : 0;

@@ -90,7 +90,7 @@ record Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
   private void requireGuarantee(DeftResult result) {
     Guarantee guarantee = trial.solver().guarantee();
     if (guarantee == Guarantee.HEURISTIC) {
-      boolean easy = optimum.isPresent() && everythingFits();
+      boolean easy = optimum.isPresent() && everythingFits() && !trial.mayLeaveOpen(problem);
       if (easy && !(result instanceof DeftResult.WithAllocation)) {
         throw wrong(result, "has no allocation, though every block fits on every device");
       }

@@ -3,12 +3,16 @@ package org.loladeft.benchmarks.suite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.SeedHash;
 import org.loladeft.api.Uplink;
 import org.loladeft.benchmarks.stats.RandomDraws;
+import org.loladeft.scenario.BlocksPerDevice;
 import org.loladeft.scenario.NamedConstant;
 
 /**
@@ -111,9 +115,31 @@ public enum Distribution implements NamedConstant {
    * @throws IllegalArgumentException if the kind is unknown or {@code devices < blocks}
    */
   public DeftProblem draw(String uplink, int blocks, int devices, long seed) {
-    if (devices < blocks) {
+    return draw(uplink, blocks, devices, BlocksPerDevice.ONE, seed);
+  }
+
+  /**
+   * Draws a problem whose devices may take several blocks: the same devices as with one block each,
+   * with memory for a hidden allocation that deals the blocks out in turn. A further block adds a
+   * share of the device's least latency and of the least memory, log-uniform from a thousandth to
+   * 0.3, the same for all blocks: from adapters to whole layers.
+   *
+   * @param uplink kind of uplink as the file formats spell it
+   * @param blocks L, at least 1
+   * @param devices K, at least 1
+   * @param most blocks a device
+   * @param seed the seed
+   * @throws IllegalArgumentException if the kind is unknown or the devices may not take as many
+   */
+  public DeftProblem draw(String uplink, int blocks, int devices, BlocksPerDevice most, long seed) {
+    if ((long) devices * most.among(blocks) < blocks) {
       throw new IllegalArgumentException(
-          devices + " devices for " + blocks + " blocks: expected at least as many");
+          String.format(
+              Locale.ROOT,
+              "%d devices of %s each for %d blocks: expected that they may take as many",
+              devices,
+              most,
+              blocks));
     }
     RandomDraws draws = RandomDraws.of(seed);
     double[][] compute = compute(blocks, devices, draws);
@@ -121,16 +147,56 @@ public enum Distribution implements NamedConstant {
     Channels channels = Channels.of(uplink, blocks, typical);
     ProblemBuilder builder =
         DeftProblem.builder(channels.uplink(), blockList(blocks)).reserve(devices);
-    builder.name(String.join("-", id(), uplink, blocks + "x" + devices, "s" + seed));
+    String size = blocks + "x" + devices;
+    builder.name(String.join("-", id(), uplink, sized(size, most), "s" + seed));
     double[] need = new double[blocks];
     Arrays.setAll(need, j -> 3e8 + 1.2e9 * (j + 1) / blocks);
+    Extras extras = new Extras(most.among(blocks), RandomDraws.of(SeedHash.of(seed, 1)));
     int[] hidden = draws.permutation(devices);
     for (int k = 0; k < devices; k++) {
-      double least = hidden[k] < blocks ? need[hidden[k]] : 0;
+      double further = extras.share() * need[0];
+      double least = hidden[k] < blocks ? hiddenNeed(need, hidden[k], devices, further) : 0;
       double memory = Math.max(least, draws.logUniform(5e8, 4e9));
-      builder.device(memory, channels.typical() * draws.logUniform(0.316, 3.16), compute[k], need);
+      double channel = channels.typical() * draws.logUniform(0.316, 3.16);
+      if (extras.most() == 1) {
+        builder.device(memory, channel, compute[k], need);
+      } else {
+        Device device = Device.of("d" + (k + 1), memory, channel, compute[k], need);
+        builder.device(extras.in(device, further));
+      }
     }
     return builder.build();
+  }
+
+  /** What a size is called where devices may take several blocks. */
+  static String sized(String size, BlocksPerDevice most) {
+    return most.equals(BlocksPerDevice.ONE) ? size : size + "-up-to-" + most;
+  }
+
+  /** Every {@code devices}-th block from the first, together. */
+  private static double hiddenNeed(double[] need, int first, int devices, double further) {
+    int count = (need.length - 1 - first) / devices;
+    return need[first + count * devices] + count * further;
+  }
+
+  /** What further blocks add. */
+  private record Extras(int most, RandomDraws draws) {
+
+    double share() {
+      return most == 1 ? 0 : draws.logUniform(1e-3, 0.3);
+    }
+
+    Device in(Device device, double furtherBytes) {
+      double least = Double.POSITIVE_INFINITY;
+      for (int j = 0; j < device.blockCount(); j++) {
+        least = Math.min(least, device.computeSeconds(j));
+      }
+      double[] seconds = new double[device.blockCount()];
+      double[] bytes = new double[device.blockCount()];
+      Arrays.fill(seconds, share() * least);
+      Arrays.fill(bytes, furtherBytes);
+      return device.withSeveralBlocks(most, seconds, bytes);
+    }
   }
 
   private static List<Block> blockList(int blocks) {

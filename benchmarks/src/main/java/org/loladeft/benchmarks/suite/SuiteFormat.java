@@ -16,6 +16,8 @@ import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
 import org.loladeft.formats.ObjectFormat;
+import org.loladeft.scenario.BlocksPerDevice;
+import org.loladeft.scenario.json.BlocksPerDeviceType;
 
 /** {@code deft-suite/1}, whose paths start in a folder; only read. */
 final class SuiteFormat extends DocumentFormat<Suite> {
@@ -98,6 +100,8 @@ final class SuiteFormat extends DocumentFormat<Suite> {
     private final JsonField<Uplink.Kind> uplink = optional("uplink", oneOf(Uplink.Kind.values()));
     private final JsonField<Integer> blocks = optional("blocks", whole(1, 10_000));
     private final JsonField<Integer> devices = optional("devices", whole(1, MOST_DEVICES));
+    private final JsonField<BlocksPerDevice> blocksPerDevice =
+        optional("blocksPerDevice", new BlocksPerDeviceType());
     private final JsonField<List<Long>> drawn = optional("seeds", distinct(SEED));
 
     InstanceFormat() {
@@ -114,9 +118,12 @@ final class SuiteFormat extends DocumentFormat<Suite> {
     private List<Instance> drawn(FieldValues f) {
       int l = f.get(blocks);
       int k = f.get(devices);
-      if (k < l) {
+      BlocksPerDevice most = f.get(blocksPerDevice, BlocksPerDevice.ONE);
+      int least = (l + most.among(l) - 1) / most.among(l);
+      if (k < least) {
         throw f.bad(
-            devices, "found " + k + ": expected a whole number, from " + l + " to " + MOST_DEVICES);
+            devices,
+            "found " + k + ": expected a whole number, from " + least + " to " + MOST_DEVICES);
       }
       String family = f.get(distribution).id();
       String kind = f.get(uplink).toString();
@@ -124,9 +131,10 @@ final class SuiteFormat extends DocumentFormat<Suite> {
           .map(
               seed ->
                   new Instance(
-                      String.join("-", family, kind, l + "x" + k, "s" + seed),
+                      String.join(
+                          "-", family, kind, Distribution.sized(l + "x" + k, most), "s" + seed),
                       family,
-                      () -> f.get(distribution).draw(kind, l, k, seed)))
+                      () -> f.get(distribution).draw(kind, l, k, most, seed)))
           .toList();
     }
 

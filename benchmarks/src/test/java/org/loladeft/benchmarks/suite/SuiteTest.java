@@ -1,19 +1,25 @@
 package org.loladeft.benchmarks.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.ProblemClass;
+import org.loladeft.api.solve.Deft;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.scenario.BlocksPerDevice;
 
 class SuiteTest {
 
@@ -77,6 +83,50 @@ class SuiteTest {
     assertNotEquals(
         ProblemHash.of(one), ProblemHash.of(distribution.draw("power-limited", 4, 7, 12)));
     assertEquals(distribution, Distribution.of(distribution.id()).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Distribution.class)
+  void several_blocks_a_device_are_drawn_on_the_same_devices_with_room_for_all(
+      Distribution distribution) {
+    DeftProblem one = distribution.draw("shared", 7, 7, 5);
+    DeftProblem any = distribution.draw("shared", 7, 7, BlocksPerDevice.ANY, 5);
+    assertEquals(ProblemClass.ONE_BLOCK, one.problemClass());
+    assertEquals(7, any.maxBlocks(3));
+    for (int k = 0; k < 7; k++) {
+      assertEquals(one.memoryBytes(k), any.memoryBytes(k));
+      assertEquals(one.channel(k), any.channel(k));
+      assertEquals(one.computeSeconds(k, 4), any.computeSeconds(k, 4));
+      assertEquals(any.extraComputeSeconds(k, 0), any.extraComputeSeconds(k, 6));
+    }
+    DeftProblem few = distribution.draw("dedicated", 7, 3, new BlocksPerDevice(3), 5);
+    assertInstanceOf(DeftResult.WithAllocation.class, Deft.withDefaults().solve(few));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> distribution.draw("dedicated", 7, 3, new BlocksPerDevice(2), 5));
+  }
+
+  @Test
+  void a_suite_says_how_many_blocks_a_device_takes() {
+    String several =
+        """
+        {"format": "deft-suite/1", "name": "n", "instances": [
+          {"distribution": "affine", "uplink": "shared", "blocks": 6, "devices": 2,
+           "blocksPerDevice": "any"},
+          {"distribution": "affine", "uplink": "shared", "blocks": 6, "devices": 2,
+           "blocksPerDevice": 3}]}
+        """;
+    Suite suite = parse(several);
+    assertEquals(
+        List.of("affine-shared-6x2-up-to-any-s1", "affine-shared-6x2-up-to-3-s1"),
+        suite.instances().stream().map(Instance::id).toList());
+    DeftProblem problem = suite.instances().get(1).problem();
+    assertEquals(3, problem.maxBlocks(1));
+    assertEquals("affine-shared-6x2-up-to-3-s1", problem.name().orElseThrow());
+    for (String wrong : List.of("2", "0", "\"all\"", "1.5")) {
+      String text = several.replace("\"blocksPerDevice\": 3", "\"blocksPerDevice\": " + wrong);
+      assertThrows(BadInputException.class, () -> parse(text), wrong);
+    }
   }
 
   @Test

@@ -61,6 +61,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the solvers' randomness.")
   private @Nullable Long seed;
 
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -82,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
             ? registry.facts()
             : solverIds.stream().distinct().map(registry::facts).toList();
     Map<String, DeftProblem> problems = new LinkedHashMap<>();
-    files.forEach(file -> problems.put(file, Inputs.problem(console, file)));
+    files.forEach(file -> problems.put(file, Inputs.problem(console, file, several)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     List<CandidateOutcome.Refused> unusable = solverIds == null ? unusable(registry) : List.of();
     problems.forEach(

@@ -3,6 +3,7 @@ package org.loladeft.cli.command;
 import java.util.Map;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.Status;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
@@ -44,6 +45,7 @@ final class ComparisonDocument {
     fields.put("lowerBoundSeconds", known.lowerBoundSeconds());
     fields.put("relativeGap", known.relativeGap());
     fields.put("proof", known.proofState().name());
+    fields.put("claim", known.claim().map(Status::name));
     fields.put("wallSeconds", result.wallSeconds());
   }
 }

@@ -3,12 +3,15 @@ package org.loladeft.cli.command;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.text.ProblemText;
 import org.loladeft.formats.HasId;
+import org.loladeft.scenario.BlocksPerDevice;
+import org.loladeft.scenario.GeneratorOptions;
 import org.loladeft.scenario.ModelPreset;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioGenerator;
@@ -36,7 +39,7 @@ public final class GenerateCommand implements Callable<Integer> {
       defaultValue = "16",
       description =
           "Number of devices; ${DEFAULT-VALUE} without it. With fewer than layers, layers"
-              + " are grouped into blocks.")
+              + " are grouped into blocks, unless devices may take several.")
   private int devices;
 
   @Option(
@@ -46,6 +49,31 @@ public final class GenerateCommand implements Callable<Integer> {
       completionCandidates = Presets.class,
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} without it.")
   private String preset = "";
+
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      description = "Number of layers, all like the model's; without it, as many as it has.")
+  private @Nullable Integer layers;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description =
+          "lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer; houlsby-64 without"
+              + " it.")
+  private @Nullable String method;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "0..1",
+      description =
+          "How scarce memory is: 0 where it is no concern, near 1 where most devices have room for"
+              + " few blocks; without it, budgets in which most draws with one block a device have"
+              + " a solution.")
+  private @Nullable Double memory;
+
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
 
   @Option(
       names = "--uplink",
@@ -89,10 +117,18 @@ public final class GenerateCommand implements Callable<Integer> {
   private Scenario scenario() {
     try {
       return ScenarioGenerator.generate(
-          devices, ModelPreset.ofId(preset), Uplink.Kind.ofId(uplink), seed);
+          devices, ModelPreset.ofId(preset), Uplink.Kind.ofId(uplink), options(), seed);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }
+  }
+
+  private GeneratorOptions options() {
+    GeneratorOptions options = GeneratorOptions.withDefaults();
+    options = layers == null ? options : options.withLayers(layers);
+    options = method == null ? options : options.withMethod(method);
+    options = memory == null ? options : options.withMemoryScarcity(memory);
+    return options.withBlocksPerDevice(several.most().orElse(BlocksPerDevice.ONE));
   }
 
   private static Iterator<String> ids(HasId... values) {

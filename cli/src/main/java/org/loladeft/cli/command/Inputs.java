@@ -1,12 +1,17 @@
 package org.loladeft.cli.command;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Source;
 import org.loladeft.cli.text.ProfileNotes;
 import org.loladeft.formats.SolutionFile;
+import org.loladeft.scenario.BlocksPerDevice;
+import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
 
@@ -17,18 +22,46 @@ final class Inputs {
 
   /** The problem in a problem or scenario file; warns of profiles that don't quite fit. */
   static DeftProblem problem(Console console, String file) {
-    return problem(console, file, false);
+    return problem(console, file, Optional.empty(), false);
+  }
+
+  /** The same, with other blocks a device than the scenario says. */
+  static DeftProblem problem(Console console, String file, BlocksPerDeviceOption several) {
+    return problem(console, file, several.most(), false);
   }
 
   /** The same; tells of every profile if that is asked for. */
-  static DeftProblem problem(Console console, String file, boolean tellAll) {
+  static DeftProblem problem(
+      Console console, String file, Optional<BlocksPerDevice> most, boolean tellAll) {
     return Source.of(console, file)
         .read(
-            (in, name) ->
-                DeftFiles.readProblem(
-                    in,
-                    name,
-                    scenario -> console.say(ProfileNotes.of(scenario, Instant.now(), tellAll))));
+            (in, name) -> {
+              List<Scenario> read = new ArrayList<>(1);
+              DeftProblem problem =
+                  DeftFiles.readProblem(
+                      in,
+                      name,
+                      scenario -> {
+                        read.add(scenario);
+                        Scenario changed =
+                            most.map(scenario::withBlocksForEveryDevice).orElse(scenario);
+                        console.say(ProfileNotes.of(changed, Instant.now(), tellAll));
+                        return changed;
+                      });
+              if (read.isEmpty() && most.isPresent()) {
+                throw notAScenario(name);
+              }
+              return problem;
+            });
+  }
+
+  private static CommandException notAScenario(String name) {
+    return CommandException.badInput(
+        name
+            + ": "
+            + BlocksPerDeviceOption.NAME
+            + " is for scenarios, and this is a problem, whose devices say themselves what further"
+            + " blocks cost: expected maxBlocks, extraComputeSeconds and extraMemoryBytes in it");
   }
 
   /** The solution in a solution file. */

@@ -26,6 +26,8 @@ public final class ProblemCommand implements Callable<Integer> {
       description = "A scenario or problem; '-' is standard input.")
   private String file = "-";
 
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -41,7 +43,7 @@ public final class ProblemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeftProblem problem = Inputs.problem(console, file, true);
+    DeftProblem problem = Inputs.problem(console, file, several.most(), true);
     output.print(
         console,
         Format.JSON,

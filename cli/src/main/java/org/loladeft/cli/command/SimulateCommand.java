@@ -1,5 +1,6 @@
 package org.loladeft.cli.command;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,15 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.simulate.AccuracyCurves;
 import org.loladeft.experiments.simulate.AccuracyLogs;
+import org.loladeft.experiments.simulate.AllocationLines;
 import org.loladeft.experiments.simulate.Event;
 import org.loladeft.experiments.simulate.Rounds;
 import org.loladeft.experiments.simulate.Simulation;
@@ -52,6 +58,12 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static final int MOST_ROUNDS = 10_000_000;
 
+  private static final String RULES =
+      "equal-bandwidth,strongest-deepest,depth-unaware,channel-only,compute-only,random";
+
+  private static final String RULES_FOR_SEVERAL_BLOCKS =
+      "equal-groups,best-grouping,block-list,speed-proportional,strongest-alone";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SCENARIO", description = "A deft-scenario/1 file.")
@@ -85,12 +97,10 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--policies",
       paramLabel = "A,B,C",
       split = ",",
-      defaultValue =
-          "auto,first-round,equal-bandwidth,strongest-deepest,depth-unaware,channel-only,"
-              + "compute-only,random,offloading,federated,strongest-device",
       description =
           "Solvers; 'auto' for the exact one, 'first-round' to keep the first round's matching;"
-              + " offloading, federated, strongest-device for other ways to fine-tune.")
+              + " offloading, federated, strongest-device for other ways to fine-tune. Without it,"
+              + " the rules for as many blocks a device as the scenario has, and all of these.")
   private List<String> policies = new ArrayList<>();
 
   @Option(
@@ -118,8 +128,8 @@ public final class SimulateCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
       description =
-          "For rounds.csv and, with --accuracy, accuracy.csv, .svg and .pdf; without it the latter"
-              + " go to the current folder.")
+          "For rounds.csv, allocations.jsonl and, with --accuracy, accuracy.csv, .svg and .pdf;"
+              + " without it the latter go to the current folder.")
   private @Nullable Path output;
 
   @Mixin private LongRunOptions options = new LongRunOptions();
@@ -138,11 +148,14 @@ public final class SimulateCommand implements Callable<Integer> {
     int count = checkedThreads();
     Scenario scenario = scenario();
     Rounds course = rounds(scenario);
+    policies = policies.isEmpty() ? usualPolicies(course) : policies;
     List<String> distinct = policies.stream().distinct().toList();
     AccuracyLogs logs = logs(distinct);
     Optional<Path> folder = folder();
     Simulation simulation =
-        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), Deft.withDefaults());
+        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), Deft.withDefaults())
+            .withLearning(logs);
+    simulation = output == null ? simulation : simulation.withAllocations();
     requireAny(simulation, distinct, course);
     if (isInfeasible(course)) {
       sayInfeasible();
@@ -155,14 +168,35 @@ public final class SimulateCommand implements Callable<Integer> {
     SimulationTable table = new SimulationTable(runs);
     if (output != null) {
       Files.writeString(output.resolve("rounds.csv"), table.csv());
+      writeAllocations(runs, scenario.uplink().kind(), output);
     }
     Optional<AccuracyCurves> curves =
-        logs.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(logs, runs));
+        logs.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(runs));
     if (curves.isPresent()) {
       write(curves.get(), title(scenario), folder.orElseThrow());
     }
     print(table, simulation.leftOut(), curves);
     return ExitStatus.OK;
+  }
+
+  private static void writeAllocations(List<Runs> runs, Uplink.Kind kind, Path folder)
+      throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("allocations.jsonl"))) {
+      AllocationLines.write(runs, kind, out);
+    }
+  }
+
+  /** Those at hand of the rules for the problem's class, between the optimum and other ways. */
+  private static List<String> usualPolicies(Rounds course) {
+    boolean several = course.round(0).problem().problemClass() == ProblemClass.SEVERAL_BLOCKS;
+    List<String> atHand =
+        Deft.withDefaults().registry().facts().stream().map(SolverFacts::id).toList();
+    List<String> all = new ArrayList<>(List.of(Simulation.AUTO, Simulation.FIRST_ROUND));
+    Stream.of((several ? RULES_FOR_SEVERAL_BLOCKS : RULES).split(","))
+        .filter(atHand::contains)
+        .forEach(all::add);
+    Stream.of(AlternativeScheme.values()).map(AlternativeScheme::id).forEach(all::add);
+    return all;
   }
 
   /** Checks the numbers that were given; the number of threads. */
@@ -263,7 +297,7 @@ public final class SimulateCommand implements Callable<Integer> {
             table.text()
                 + (leftOut.isEmpty()
                     ? ""
-                    : "Left out, as they don't take this uplink: " + join(leftOut) + ".\n")
+                    : "Left out, as they don't take such problems: " + join(leftOut) + ".\n")
                 + curves.map(this::accuracyWords).orElse(""));
   }
 

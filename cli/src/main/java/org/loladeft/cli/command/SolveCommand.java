@@ -41,6 +41,8 @@ public final class SolveCommand implements Callable<Integer> {
       description = "Which solver; '${DEFAULT-VALUE}' lets the problem decide.")
   private String solverId = AUTO;
 
+  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
   @Mixin private SolverOptions solverOptions = new SolverOptions();
 
   @Option(
@@ -70,14 +72,14 @@ public final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolveOptions options = solverOptions.build();
-    DeftProblem problem = Inputs.problem(console, file);
+    DeftProblem problem = Inputs.problem(console, file, several);
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
     SolverRegistry registry = SolverRegistry.discover();
     SolverFacts solver = solver(registry, problem, options);
     DeftResult result = solve(problem, solver, options);
-    print(output, console, problem, result, solver.version());
+    print(registry, problem, result, solver.version());
     return status(result);
   }
 
@@ -106,17 +108,16 @@ public final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  /** Prints a result of a solver of a version. */
-  static void print(
-      OutputOptions output,
-      Console console,
-      DeftProblem problem,
-      DeftResult result,
-      String version) {
+  private void print(
+      SolverRegistry registry, DeftProblem problem, DeftResult result, String version) {
+    FurtherSolves further = FurtherSolves.of(registry, problem, result);
     output.print(
         console,
-        out -> DeftFiles.writeSolution(SolutionFile.of(problem, result), out),
-        terminal -> ResultText.render(problem, result, version, terminal));
+        out ->
+            DeftFiles.writeSolution(
+                SolutionFile.of(problem, result).withOneBlockEach(further.oneBlockEachSeconds()),
+                out),
+        terminal -> ResultText.render(problem, result, version, further.beside(), terminal));
   }
 
   /** The exit status that goes with a result. */

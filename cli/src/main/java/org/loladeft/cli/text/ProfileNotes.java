@@ -28,6 +28,10 @@ public final class ProfileNotes {
     for (ScenarioDevice device : scenario.devices()) {
       if (device.profile().isPresent()) {
         add(notes, device, scenario.costs(first), now, all);
+        if (all && scenario.maxBlocks(device) > 1) {
+          notes.append(of(device)).append("what a further block adds is modelled, the seconds by");
+          notes.append(" the profile's fitted rate\n");
+        }
       }
       first += device.count();
     }
@@ -37,12 +41,16 @@ public final class ProfileNotes {
   private static void add(
       StringBuilder notes, ScenarioDevice device, BlockCosts costs, Instant now, boolean all) {
     DeviceProfile profile = device.profile().orElseThrow();
-    String name = "device '" + Console.printable(device.id()) + "': ";
+    String name = of(device);
     if (all || costs.basis() == CostBasis.FITTED) {
       String why = costs.note().isEmpty() ? profile.toString() : costs.note();
       notes.append(name).append("seconds are ").append(costs.basis().words());
       notes.append(" (").append(Console.printable(why)).append(")\n");
     }
-    profile.warnings(now).forEach(w -> notes.append(name).append(w).append('\n'));
+    device.warnings(now).forEach(w -> notes.append(name).append(w).append('\n'));
+  }
+
+  private static String of(ScenarioDevice device) {
+    return "device '" + Console.printable(device.id()) + "': ";
   }
 }

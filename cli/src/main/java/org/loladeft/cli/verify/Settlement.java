@@ -44,6 +44,37 @@ record Settlement(BoundState state, String detail) {
     return compare(bound, result);
   }
 
+  /**
+   * Settles what is said to be the optimum of a problem.
+   *
+   * @param problem the problem
+   * @param optimum latency that is said to be optimal, s
+   * @param solve solves the problem and checks the answer
+   */
+  static Settlement ofOptimum(
+      DeftProblem problem, double optimum, Function<DeftProblem, DeftResult> solve) {
+    DeftResult result;
+    try {
+      result = solve.apply(problem);
+    } catch (SolverRefusalException | SolverFaultException e) {
+      return new Settlement(
+          BoundState.NOT_PROVEN, optimum + " s claimed, not proven: " + e.getMessage());
+    }
+    if (!result.status().isFinal() || result.proofState() != ProofState.CHECKED) {
+      return new Settlement(
+          BoundState.NOT_PROVEN,
+          optimum + " s claimed, not proven: " + by(result) + " does not prove an optimum");
+    }
+    double found = result.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY);
+    boolean same = LatencyTolerance.agree(problem.uplink().kind(), optimum, found);
+    String proven = found < Double.POSITIVE_INFINITY ? found + " s" : "that there is none";
+    return new Settlement(
+        same ? BoundState.PROOF_MADE_NOW : BoundState.REFUTED,
+        same
+            ? optimum + " s, confirmed by a proof made now (" + by(result) + ")"
+            : optimum + " s stated, but " + by(result) + " proves " + proven);
+  }
+
   private static Settlement compare(double bound, DeftResult result) {
     double proven = result.lowerBoundSeconds().orElse(Double.POSITIVE_INFINITY);
     if (proven >= bound * (1 - LatencyTolerance.RELATIVE)) {

@@ -3,6 +3,7 @@ package org.loladeft.cli.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
@@ -17,6 +18,7 @@ import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.api.check.ProofWidth;
 import org.loladeft.api.check.Verdict;
+import org.loladeft.api.insight.ProblemEdit;
 import org.loladeft.cli.verify.Finding.Outcome;
 import org.loladeft.formats.Assignment;
 import org.loladeft.formats.DeviceAssignment;
@@ -59,6 +61,7 @@ public final class Verification {
     verification.checkAllocation();
     verification.checkBound();
     verification.checkProof();
+    verification.checkOneBlockEach();
     return verification;
   }
 
@@ -124,7 +127,7 @@ public final class Verification {
   private void checkLatency(Allocation allocation) {
     double stated = solution.latencySeconds().orElseThrow();
     double actual = AllocationChecker.latencySeconds(problem, allocation);
-    boolean same = isClose(stated, actual);
+    boolean same = isSameTime(stated, actual);
     String detail = same ? actual + " s, as stated" : stated + " s stated, " + actual + " s found";
     add("latency", same, detail);
   }
@@ -141,18 +144,20 @@ public final class Verification {
       EvaluatedRound.Part part = round.partOf(indexOf(line.blocks().get(0)));
       addFaults(faults, "device '" + line.device() + "': ", line.figures(), part);
     }
-    String detail = faults.isEmpty() ? "computation and upload of each as stated" : faults.get(0);
+    String what = solution.devices().isEmpty() ? "computation and upload" : "all figures";
+    String detail = faults.isEmpty() ? what + " of each as stated" : faults.get(0);
     add("figures", faults.isEmpty(), detail);
   }
 
-  private static void addFaults(
+  private void addFaults(
       List<String> faults, String place, StatedFigures stated, EvaluatedRound.Part part) {
     addFault(faults, place + "computeSeconds", stated.computeSeconds(), part.computeSeconds());
     addFault(faults, place + "uploadSeconds", stated.uploadSeconds(), part.uploadSeconds());
     addFault(faults, place + "latencySeconds", stated.latencySeconds(), part.latencySeconds());
-    if (stated.memoryBytes().isPresent()) {
-      double bytes = stated.memoryBytes().getAsDouble();
-      addFault(faults, place + "memoryBytes", bytes, part.load().memoryBytes());
+    double need = part.load().memoryBytes();
+    double bytes = stated.memoryBytes().orElse(need);
+    if (bytes != need) {
+      faults.add(place + "memoryBytes is stated as " + bytes + ", found " + need);
     }
   }
 
@@ -165,17 +170,16 @@ public final class Verification {
     throw new IllegalStateException("block '" + blockId + "' was resolved before and is gone");
   }
 
-  private static void addFault(List<String> faults, String what, double stated, double actual) {
-    if (!isClose(stated, actual)) {
+  private void addFault(List<String> faults, String what, double stated, double actual) {
+    if (!isSameTime(stated, actual)) {
       faults.add(what + " is stated as " + stated + ", found " + actual);
     }
   }
 
   /** An infinite figure is close to none: the tolerance would be infinite as well. */
-  private static boolean isClose(double stated, double actual) {
+  private boolean isSameTime(double stated, double actual) {
     return Double.isFinite(actual)
-        && Math.abs(stated - actual)
-            <= LatencyTolerance.RELATIVE * Math.max(Math.abs(stated), Math.abs(actual));
+        && LatencyTolerance.agree(problem.uplink().kind(), stated, actual);
   }
 
   private void checkBound() {
@@ -252,15 +256,27 @@ public final class Verification {
         : "nothing is below " + bound + " s";
   }
 
+  /** The optimum with one block a device, where the file tells it. */
+  private void checkOneBlockEach() {
+    OptionalDouble told = solution.oneBlockEachSeconds();
+    if (told.isPresent()) {
+      DeftProblem oneEach = ProblemEdit.of(problem).withMaxBlocks(k -> 1);
+      Settlement settlement = Settlement.ofOptimum(oneEach, told.getAsDouble(), solve);
+      findings.add(new Finding("one block each", outcome(settlement.state()), settlement.detail()));
+    }
+  }
+
   private void settle() {
     Settlement settlement = Settlement.of(problem, claimedBound(), solve);
     bound = settlement.state();
-    Outcome outcome =
-        switch (bound) {
-          case PROOF_MADE_NOW -> Outcome.OK;
-          case REFUTED -> Outcome.WRONG;
-          default -> Outcome.UNPROVEN;
-        };
-    findings.add(new Finding("proof", outcome, settlement.detail()));
+    findings.add(new Finding("proof", outcome(bound), settlement.detail()));
+  }
+
+  private static Outcome outcome(BoundState state) {
+    return switch (state) {
+      case PROOF_MADE_NOW -> Outcome.OK;
+      case REFUTED -> Outcome.WRONG;
+      default -> Outcome.UNPROVEN;
+    };
   }
 }

@@ -73,6 +73,37 @@ class CommandsTest {
     assertTrue(out.toString().contains("\"worse\": []"), out.toString());
   }
 
+  @Test
+  void bench_reports_on_several_blocks_a_device_and_on_who_declines_them() throws Exception {
+    Path suite = folder.resolve("s.json");
+    Files.writeString(
+        suite,
+        """
+        {"format": "deft-suite/1", "name": "n", "sampleSeconds": 0,
+         "solvers": ["run-pricing", "crunch-direct"],
+         "instances": [{"distribution": "affine", "uplink": "dedicated", "blocks": 6, "devices": 2,
+                        "blocksPerDevice": "any"},
+                       {"distribution": "uniform", "uplink": "shared", "blocks": 4, "devices": 3,
+                        "blocksPerDevice": 2}]}
+        """);
+    String into = folder.resolve("a").toString();
+    assertEquals(0, run(new BenchCommand(CONSOLE), suite.toString(), "-o", into), err::toString);
+    List<String> rows = Files.readAllLines(folder.resolve("a/results.csv"));
+    assertEquals(5, rows.size());
+    for (String row : rows.subList(1, 5)) {
+      boolean declined = row.contains("crunch-direct");
+      assertEquals(declined, row.contains("REFUSED"), row);
+      assertEquals(!declined, row.contains("ANSWERED"), row);
+    }
+    List<String> ledger = Files.readAllLines(folder.resolve("a/ledger.jsonl"));
+    assertEquals(2, ledger.size());
+    assertTrue(ledger.get(0).contains("\"proofKind\":\"run-price\""), ledger.get(0));
+    String report = Files.readString(folder.resolve("a/report.html"));
+    assertTrue(report.contains("affine-dedicated-6x2-up-to-any-s1"));
+    assertEquals(0, run(new BenchCommand(CONSOLE), suite.toString(), "-o", into), err::toString);
+    assertTrue(err.toString().contains("Goes on with the 4 runs"), err.toString());
+  }
+
   private String suite(String fields) throws Exception {
     return Files.writeString(
             folder.resolve("s.json"),
@@ -206,6 +237,9 @@ class CommandsTest {
             "-o=" + folder);
     assertEquals(0, status, err::toString);
     assertEquals(1 + 4 * 2 * 3, Files.readAllLines(folder.resolve("rounds.csv")).size());
+    List<String> allocations = Files.readAllLines(folder.resolve("allocations.jsonl"));
+    assertEquals(4 * 2 * 3, allocations.size());
+    assertTrue(allocations.get(0).contains("\"blocks\":[\"layer-"), allocations.get(0));
     String curves = Files.readString(folder.resolve("accuracy.csv"));
     assertTrue(curves.contains("auto,3,0.7,") && curves.contains("random,"), curves);
     assertFalse(curves.contains("offloading"), curves);
@@ -214,6 +248,20 @@ class CommandsTest {
     assertTrue(
         Files.readString(folder.resolve("accuracy.svg")).contains("roberta-base-sst2-shared"));
     assertTrue(Files.exists(folder.resolve("accuracy.pdf")));
+  }
+
+  @Test
+  void simulate_takes_the_policies_for_as_many_blocks_a_device_as_there_are() throws Exception {
+    String scenario = Path.of("..", "examples", "five-devices.json").toString();
+    String into = "-o=" + folder;
+    assertEquals(0, run(new SimulateCommand(CONSOLE), scenario, "--rounds=2", into), err::toString);
+    for (String policy : List.of("auto", "first-round", "offloading", "strongest-device")) {
+      assertTrue(out.toString().contains("\n" + policy + " "), out.toString());
+    }
+    assertFalse(out.toString().contains("Left out"), out.toString());
+    assertFalse(out.toString().contains("depth-unaware"), out.toString());
+    String first = Files.readAllLines(folder.resolve("allocations.jsonl")).get(0);
+    assertTrue(first.contains("\"blocks\":[\"layer-1\",\"layer-2\","), first);
   }
 
   @Test

@@ -1,8 +1,9 @@
 package org.loladeft.experiments.simulate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
 import org.loladeft.experiments.figure.Figure;
@@ -11,11 +12,13 @@ import org.loladeft.experiments.figure.Figure.Point;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 
 /**
- * Accuracy against time: when each round of a log is trained. Times are medians over the runs; a
- * round that some run doesn't reach is left out. Immutable.
+ * Accuracy against time: when each round is trained after which it was measured. Times and
+ * accuracies are medians over the runs; a round after which some run has no accuracy is left out.
+ * Immutable.
  *
- * @param curves those that reach at least one round
- * @param leftOut the other policies: without a log, or without a round that all runs reach
+ * @param curves those with at least one round
+ * @param leftOut the other policies: nothing is known of what they learn, or no round is reached in
+ *     all runs
  * @param runs how many runs
  */
 public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs) {
@@ -51,17 +54,16 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
   public record Step(AccuracyLog.Entry entry, Interval seconds) {}
 
   /**
-   * Puts logs and runs together.
+   * Puts together what was learned and when.
    *
-   * @param logs the logs
    * @param runs all policies' runs
    * @return the curves
    */
-  public static AccuracyCurves of(AccuracyLogs logs, List<Runs> runs) {
+  public static AccuracyCurves of(List<Runs> runs) {
     List<Curve> curves = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (Runs own : runs) {
-      List<Step> steps = logs.of(own.policy()).map(log -> steps(log, own)).orElse(List.of());
+      List<Step> steps = steps(own);
       if (steps.isEmpty()) {
         leftOut.add(own.policy());
       } else {
@@ -72,19 +74,34 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
     return new AccuracyCurves(curves, leftOut, count);
   }
 
-  private static List<Step> steps(AccuracyLog log, Runs runs) {
-    List<double[]> seconds =
-        runs.courses().stream().map(c -> c.secondsToTrain(log.rounds())).toList();
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < log.entries().size(); i++) {
-      int row = i;
-      double[] values = seconds.stream().mapToDouble(s -> s[row]).toArray();
-      Interval median = Means.median(values, CONFIDENCE);
-      if (!Double.isNaN(Arrays.stream(values).sum())) {
-        steps.add(new Step(log.entries().get(i), median));
-      }
+  private static List<Step> steps(Runs runs) {
+    Map<Integer, List<Double>> accuracies = new TreeMap<>();
+    for (Course course : runs.courses()) {
+      course
+          .learned()
+          .forEach(
+              e ->
+                  accuracies
+                      .computeIfAbsent(e.round(), round -> new ArrayList<>())
+                      .add(e.accuracy()));
     }
+    accuracies.values().removeIf(some -> some.size() < runs.courses().size());
+    int[] rounds = accuracies.keySet().stream().mapToInt(Integer::intValue).toArray();
+    List<double[]> seconds =
+        runs.courses().stream().map(course -> course.secondsToTrain(rounds)).toList();
+    List<Step> steps = new ArrayList<>();
+    accuracies.forEach(
+        (round, each) -> {
+          int row = steps.size();
+          double[] values = seconds.stream().mapToDouble(s -> s[row]).toArray();
+          AccuracyLog.Entry entry = new AccuracyLog.Entry(round, median(each));
+          steps.add(new Step(entry, Means.median(values, CONFIDENCE)));
+        });
     return steps;
+  }
+
+  private static double median(List<Double> values) {
+    return Means.median(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** {@return the curves as CSV: a head line and one line for each step} */
@@ -119,7 +136,7 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
       lines.add(new Figure.Line(label(curve.policy()), lines.size(), points));
     }
     String times = runs == 1 ? "times of one run" : "times: medians over " + runs + " runs";
-    String note = "Points: rounds of the accuracy log; " + times + ".";
+    String note = "Points: rounds after which accuracy is known; " + times + ".";
     Figure.Margin margin = new Figure.Margin(List.of(), List.of(note));
     return new Figure(
         title, Axis.of("time, s", false).withOrigin(0), Axis.of("accuracy", false), lines, margin);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.TextFile;
 
@@ -14,7 +15,7 @@ import org.loladeft.formats.TextFile;
  *
  * @param entries by ascending round, at least one
  */
-public record AccuracyLog(List<Entry> entries) {
+public record AccuracyLog(List<Entry> entries) implements Learning.Learner {
 
   private static final String PLAIN = "round,accuracy";
   private static final String BY_POLICY = "policy,round,seconds,accuracy,dev_loss";
@@ -107,6 +108,25 @@ public record AccuracyLog(List<Entry> entries) {
         file.toString(),
         "line " + number,
         "'" + line + "': expected a round above " + least + " and a finite accuracy");
+  }
+
+  /** Looks the round up, whoever takes which block in it. O(log n) for n entries. */
+  @Override
+  public OptionalDouble train(TrainedRound round) {
+    int low = 0;
+    int high = entries.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).round() < round.number()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    Entry entry = entries.get(low);
+    return entry.round() == round.number()
+        ? OptionalDouble.of(entry.accuracy())
+        : OptionalDouble.empty();
   }
 
   /** {@return the rounds, ascending} */

@@ -13,7 +13,7 @@ import org.loladeft.formats.BadInputException;
  * what it learns, so one log serves them all; another way to fine-tune learns something else and
  * needs a log of its own. Immutable.
  */
-public final class AccuracyLogs {
+public final class AccuracyLogs implements Learning {
 
   private final Optional<AccuracyLog> shared;
   private final Map<String, AccuracyLog> own;
@@ -120,6 +120,11 @@ public final class AccuracyLogs {
       return Optional.of(named);
     }
     return AlternativeScheme.of(policy).isPresent() ? Optional.empty() : shared;
+  }
+
+  @Override
+  public Optional<Learner> start(String policy, int run) {
+    return of(policy).map(log -> log);
   }
 
   /** {@return whether no log was given} */

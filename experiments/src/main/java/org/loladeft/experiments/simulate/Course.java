@@ -1,6 +1,8 @@
 package org.loladeft.experiments.simulate;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a policy in one run. Immutable.
@@ -8,13 +10,27 @@ import java.util.Arrays;
  * @param policy its name
  * @param latencies seconds of each round; NaN for a round that was skipped
  * @param solveSeconds time that each round's decision took
+ * @param learned what was measured after some of the rounds that were trained, ascending
+ * @param allocations of each round, empty for one that was skipped; no entries unless they are kept
  */
-public record Course(String policy, double[] latencies, double[] solveSeconds) {
+public record Course(
+    String policy,
+    double[] latencies,
+    double[] solveSeconds,
+    List<AccuracyLog.Entry> learned,
+    List<Optional<RoundAllocation>> allocations) {
 
   /** Copies. */
   public Course {
     latencies = latencies.clone();
     solveSeconds = solveSeconds.clone();
+    learned = List.copyOf(learned);
+    allocations = List.copyOf(allocations);
+  }
+
+  /** A course of which nothing is known but its times. */
+  Course(String policy, double[] latencies, double[] solveSeconds) {
+    this(policy, latencies, solveSeconds, List.of(), List.of());
   }
 
   @Override

@@ -44,20 +44,20 @@ final class Policy {
     return scheme.map(round::problem).orElseGet(round::problem);
   }
 
-  /** Decides; the round's latency in seconds, NaN without an allocation. */
-  double decide(DeftProblem problem, long seed) {
+  /** Decides; empty without an allocation. */
+  Optional<BestSplit.Result> decide(DeftProblem problem, long seed) {
     if (id.equals(Simulation.FIRST_ROUND) && last.isPresent()) {
       Optional<BestSplit.Result> kept = keep(problem, last.get().hintFor(problem));
       if (kept.isPresent()) {
-        return kept.get().latencySeconds();
+        return kept;
       }
     }
     DeftResult result = solve(problem, seed);
     if (result instanceof DeftResult.WithAllocation found) {
       last = Optional.of(new Last(problem, Hint.of(found)));
-      return found.latencySeconds();
+      return Optional.of(new BestSplit.Result(found.allocation(), found.latencySeconds()));
     }
-    return Double.NaN;
+    return Optional.empty();
   }
 
   /** The matching of the hint with the best bandwidths, if every block still has its device. */

@@ -3,9 +3,11 @@ package org.loladeft.experiments.simulate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SeedHash;
+import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.experiments.sweep.AlternativeScheme;
@@ -34,11 +36,16 @@ public final class Simulation {
   private final Rounds rounds;
   private final Plan plan;
   private final Deft deft;
+  private final Learning learning;
+  private final boolean keepsAllocations;
 
-  private Simulation(Rounds rounds, Plan plan, Deft deft) {
+  private Simulation(
+      Rounds rounds, Plan plan, Deft deft, Learning learning, boolean keepsAllocations) {
     this.rounds = rounds;
     this.plan = plan;
     this.deft = deft;
+    this.learning = learning;
+    this.keepsAllocations = keepsAllocations;
   }
 
   /**
@@ -80,7 +87,21 @@ public final class Simulation {
    */
   public static Simulation of(Rounds rounds, Plan plan, Deft deft) {
     plan.policies().forEach(policy -> takes(policy, rounds.round(0).problem(), deft));
-    return new Simulation(rounds, plan, deft);
+    return new Simulation(rounds, plan, deft, Learning.NONE, false);
+  }
+
+  /**
+   * {@return the same, with something that learns}
+   *
+   * @param value who hears of every round that is trained
+   */
+  public Simulation withLearning(Learning value) {
+    return new Simulation(rounds, plan, deft, value, keepsAllocations);
+  }
+
+  /** {@return the same, whose courses have the allocations of all rounds} */
+  public Simulation withAllocations() {
+    return new Simulation(rounds, plan, deft, learning, true);
   }
 
   private static boolean takes(String policy, DeftProblem problem, Deft deft) {
@@ -132,15 +153,15 @@ public final class Simulation {
     long seed = run == 0 ? rounds.channelSeed() : SeedHash.of(rounds.channelSeed(), run);
     Rounds own = rounds.withChannelSeed(seed);
     Policy policy = new Policy(id, deft);
-    double[] latencies = new double[plan.rounds()];
-    double[] seconds = new double[plan.rounds()];
-    for (int r = 0; r < latencies.length; r++) {
+    CourseRecorder record =
+        new CourseRecorder(id, plan.rounds(), learning.start(id, run + 1), keepsAllocations);
+    for (int r = 0; r < plan.rounds(); r++) {
       DeftProblem problem = policy.problem(own.round(r));
       long start = System.nanoTime();
-      latencies[r] = policy.decide(problem, SeedHash.of(seed, r));
-      seconds[r] = (System.nanoTime() - start) * 1e-9;
+      Optional<BestSplit.Result> decision = policy.decide(problem, SeedHash.of(seed, r));
+      record.add(r, problem, decision, (System.nanoTime() - start) * 1e-9);
       tick.run();
     }
-    return new Course(id, latencies, seconds);
+    return record.course();
   }
 }

@@ -20,9 +20,10 @@ import org.loladeft.scenario.Workload;
  */
 public enum AlternativeScheme implements NamedConstant {
   /**
-   * Offloading to the server: as many devices as there are blocks send the hidden states of their
-   * batch, at the training's precision, and compute nothing; the server then runs forward and
-   * backward for all of them, one after another, at {@link #SERVER_FLOPS}.
+   * Offloading to the server: as many devices as there are blocks, or all where each may take
+   * several blocks and there are fewer, send the hidden states of their batch, at the training's
+   * precision, and compute nothing; the server then runs forward and backward for all of them, one
+   * after another, at {@link #SERVER_FLOPS}.
    */
   OFFLOADING {
     @Override
@@ -33,19 +34,20 @@ public enum AlternativeScheme implements NamedConstant {
               * workload.model().layer().hidden()
               * workload.training().precision().bytes()
               * 8;
-      int devices = workload.groups().count();
+      int devices = participants(scenario);
       double server = devices * whole(workload).flops()[0] / SERVER_FLOPS;
       return replicated(scenario.toProblem(), bits, k -> server, 0, devices);
     }
   },
   /**
-   * Federated fine-tuning: as many devices as there are blocks train and upload all blocks each.
+   * Federated fine-tuning: as many devices as with {@link #OFFLOADING} train and upload all blocks
+   * each.
    */
   FEDERATED {
     @Override
     public DeftProblem problem(Scenario scenario) {
       DeftProblem one = scenario.withWorkload(whole(scenario.workload())).toProblem();
-      int devices = scenario.workload().groups().count();
+      int devices = participants(scenario);
       return replicated(
           one,
           one.uploadBits(0),
@@ -89,6 +91,12 @@ public enum AlternativeScheme implements NamedConstant {
    */
   public static Optional<AlternativeScheme> of(String id) {
     return Arrays.stream(values()).filter(c -> c.id().equals(id)).findFirst();
+  }
+
+  private static int participants(Scenario scenario) {
+    int blocks = scenario.workload().groups().count();
+    boolean several = scenario.devices().stream().anyMatch(d -> scenario.maxBlocks(d) > 1);
+    return several ? Math.min(blocks, scenario.deviceCount()) : blocks;
   }
 
   /** All layers as one block. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.loladeft.api.Uplink;
+import org.loladeft.scenario.BlocksPerDevice;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;
 import org.loladeft.scenario.LayerGroups;
@@ -29,10 +30,10 @@ import org.loladeft.scenario.Workload;
  * @param method {@code lora-R} (on query and value), {@code lora-all-R}, {@code houlsby-M}, {@code
  *     pfeiffer-M}, {@code bitfit} or {@code whole-layer}
  * @param numbers the other settings by name: {@code devices}; {@code blocks} into which the layers
- *     are grouped, 0 for one each; {@code bandwidthHz}; {@code batch} in samples; {@code sequence}
- *     in tokens; {@code memoryScale}, a factor on every device's memory budget; {@code
- *     heterogeneity}, the exponent h of the devices' speeds around their geometric mean g: (s /
- *     g)^h g, so that 0 makes them alike and 1 leaves them
+ *     are grouped, 0 for one each; {@code blocksPerDevice} at most, 0 for any; {@code bandwidthHz};
+ *     {@code batch} in samples; {@code sequence} in tokens; {@code memoryScale}, a factor on every
+ *     device's memory budget; {@code heterogeneity}, the exponent h of the devices' speeds around
+ *     their geometric mean g: (s / g)^h g, so that 0 makes them alike and 1 leaves them
  */
 record SweepSettings(
     ModelPreset model, Uplink.Kind uplink, String method, Map<String, Double> numbers) {
@@ -49,6 +50,7 @@ record SweepSettings(
               Map.of(
                   "devices", 20.0,
                   "blocks", 0.0,
+                  "blocksPerDevice", 1.0,
                   "bandwidthHz", 20e6,
                   "batch", 16.0,
                   "sequence", 128.0,
@@ -59,8 +61,10 @@ record SweepSettings(
   /** Names of the settings that are numbers. */
   static final List<String> NUMBERS = List.copyOf(DEFAULTS.numbers.keySet());
 
-  private static final Set<String> WHOLE = Set.of("devices", "blocks", "batch", "sequence", "rank");
-  private static final Set<String> MAY_BE_ZERO = Set.of("blocks", "heterogeneity", "rank");
+  private static final Set<String> WHOLE =
+      Set.of("devices", "blocks", "blocksPerDevice", "batch", "sequence", "rank");
+  private static final Set<String> MAY_BE_ZERO =
+      Set.of("blocks", "blocksPerDevice", "heterogeneity", "rank");
 
   /**
    * These settings with another value of one.
@@ -121,8 +125,8 @@ record SweepSettings(
 
   Workload workload() {
     FoundationModel preset = model.model();
-    int groups =
-        whole("blocks") == 0 ? Math.min(whole("devices"), preset.layers()) : whole("blocks");
+    long places = (long) whole("devices") * blocksPerDevice().among(preset.layers());
+    int groups = whole("blocks") == 0 ? (int) Math.min(places, preset.layers()) : whole("blocks");
     int layersPerBlock = (preset.layers() + groups - 1) / groups;
     Training training =
         ScenarioGenerator.training(preset)
@@ -132,13 +136,19 @@ record SweepSettings(
     return new Workload(preset, blocks, FineTuning.of(ranked()), training);
   }
 
+  private BlocksPerDevice blocksPerDevice() {
+    int most = whole("blocksPerDevice");
+    return most == 0 ? BlocksPerDevice.ANY : new BlocksPerDevice(most);
+  }
+
   /** The scenario of a draw. */
   Scenario draw(long seed) {
     Scenario drawn = ScenarioGenerator.generate(whole("devices"), model, uplink, seed);
     return drawn
         .withDevices(changed(drawn.devices()))
         .withWorkload(workload())
-        .withUplink(RadioUplink.of(uplink, number("bandwidthHz")));
+        .withUplink(RadioUplink.of(uplink, number("bandwidthHz")))
+        .withBlocksPerDevice(blocksPerDevice());
   }
 
   private List<ScenarioDevice> changed(List<ScenarioDevice> drawn) {

@@ -2,13 +2,17 @@ package org.loladeft.experiments.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,10 @@ import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.simulate.Simulation.Plan;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.formats.AllocatedRound;
+import org.loladeft.formats.AllocatedRoundFormat;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.scenario.BlocksPerDevice;
 import org.loladeft.scenario.ModelPreset;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioGenerator;
@@ -32,8 +39,16 @@ class SimulationTest {
       ScenarioGenerator.generate(20, ModelPreset.ROBERTA_BASE, Uplink.Kind.SHARED, 4);
 
   private static List<Runs> run(Scenario scenario, List<Event> events, Plan plan, int threads) {
-    return Simulation.of(Rounds.of(scenario, events), plan, Deft.withDefaults())
-        .run(threads, (done, total) -> {});
+    return simulation(scenario, events, plan).run(threads, (done, total) -> {});
+  }
+
+  private static Simulation simulation(Scenario scenario, List<Event> events, Plan plan) {
+    return Simulation.of(Rounds.of(scenario, events), plan, Deft.withDefaults());
+  }
+
+  private static AccuracyCurves curves(Plan plan, Learning learning) {
+    return AccuracyCurves.of(
+        simulation(SCENARIO, List.of(), plan).withLearning(learning).run(2, (done, total) -> {}));
   }
 
   private static List<Course> run(List<Event> events, String... policies) {
@@ -170,6 +185,84 @@ class SimulationTest {
     assertTrue(error.getMessage().contains("line 3"), error.getMessage());
   }
 
+  /** Learns from the devices that take part: as many hundredths, measured every second round. */
+  private static OptionalDouble distinctDevices(TrainedRound round) {
+    long devices = Arrays.stream(round.allocation().devices()).distinct().count();
+    return round.number() % 2 == 0 ? OptionalDouble.of(devices / 100.0) : OptionalDouble.empty();
+  }
+
+  @Test
+  void whoever_learns_hears_of_every_round_that_is_trained() {
+    Plan plan = new Plan(5, 3, List.of("auto", "random"));
+    List<String> started = new ArrayList<>();
+    Learning learning =
+        (policy, run) -> {
+          synchronized (started) {
+            started.add(policy + run);
+          }
+          return policy.equals("auto")
+              ? Optional.of(SimulationTest::distinctDevices)
+              : Optional.empty();
+        };
+    AccuracyCurves curves = curves(plan, learning);
+    assertEquals(
+        List.of("auto1", "auto2", "auto3", "random1", "random2", "random3"),
+        started.stream().sorted().toList());
+    assertEquals(List.of("random"), curves.leftOut());
+    assertEquals(
+        List.of(new AccuracyLog.Entry(2, 0.12), new AccuracyLog.Entry(4, 0.12)),
+        curves.curves().get(0).steps().stream().map(step -> step.entry()).toList());
+  }
+
+  @Test
+  void the_allocations_of_a_simulation_are_those_of_its_rounds() throws Exception {
+    Scenario several = SCENARIO.withBlocksPerDevice(BlocksPerDevice.ANY);
+    String gone = several.devices().get(3).id();
+    List<Event> events = List.of(Event.leave(gone + "@2"));
+    Plan plan = new Plan(3, 2, List.of("auto", "first-round"));
+    StringBuilder text = new StringBuilder();
+    AllocationLines.write(
+        simulation(several, events, plan).withAllocations().run(2, (done, total) -> {}),
+        Uplink.Kind.SHARED,
+        text);
+    List<String> lines = text.toString().lines().toList();
+    assertEquals(12, lines.size());
+    DeftProblem second = Rounds.of(several, events).round(1).problem();
+    DeftResult.WithAllocation best = (DeftResult.WithAllocation) Deft.withDefaults().solve(second);
+    AllocatedRound line = new AllocatedRoundFormat().readLine(lines.get(1), "lines", 2);
+    assertEquals("auto", line.policy());
+    assertEquals(List.of(1, 2), List.of(line.run(), line.round()));
+    assertEquals(best.latencySeconds(), line.latencySeconds().orElseThrow(), 1e-9);
+    Set<String> blocks = new TreeSet<>();
+    for (AllocatedRound.Part part : line.devices()) {
+      assertTrue(part.bandwidthHz().orElseThrow() > 0);
+      assertNotEquals(gone, part.device());
+      blocks.addAll(part.blocks());
+    }
+    assertEquals(12, blocks.size());
+    assertTrue(line.devices().size() < 12, "some device takes several");
+  }
+
+  @Test
+  void a_round_that_is_skipped_has_no_devices_in_the_file() throws Exception {
+    DeftProblem problem = Rounds.of(SCENARIO, List.of()).round(0).problem();
+    List<Event> all = new ArrayList<>();
+    for (int k = 0; k < 12; k++) {
+      all.add(Event.leave(problem.deviceId(k) + "@2"));
+    }
+    StringBuilder text = new StringBuilder();
+    Plan plan = new Plan(2, 1, List.of("offloading"));
+    AllocationLines.write(
+        simulation(SCENARIO, all, plan).withAllocations().run(1, (done, total) -> {}),
+        Uplink.Kind.SHARED,
+        text);
+    String skipped = text.toString().lines().toList().get(1);
+    assertEquals(
+        "{\"format\":\"deft-round/1\",\"policy\":\"offloading\",\"run\":1,\"round\":2}", skipped);
+    AllocatedRound read = new AllocatedRoundFormat().readLine(skipped, "lines", 2);
+    assertTrue(read.latencySeconds().isEmpty() && read.devices().isEmpty());
+  }
+
   private static String write(Path folder, String name, String text) throws Exception {
     return Files.writeString(folder.resolve(name), text).toString();
   }
@@ -201,12 +294,12 @@ class SimulationTest {
     String log = write(folder, "log.csv", "round,accuracy\n1,0.5\n30,0.9\n");
     String own = write(folder, "own.csv", "round,accuracy\n2,0.4\n");
     List<String> policies = List.of("auto", "offloading", "strongest-device", "federated");
-    List<Runs> runs = run(SCENARIO, List.of(), new Plan(30, 1, policies), 2);
-    AccuracyCurves shared = AccuracyCurves.of(AccuracyLogs.read(List.of(log), policies, 30), runs);
+    Plan plan = new Plan(30, 1, policies);
+    AccuracyCurves shared = curves(plan, AccuracyLogs.read(List.of(log), policies, 30));
     assertEquals(List.of("auto"), shared.curves().stream().map(c -> c.policy()).toList());
     assertEquals(policies.subList(1, 4), shared.leftOut());
     List<String> options = List.of(log, "offloading=" + own);
-    AccuracyCurves both = AccuracyCurves.of(AccuracyLogs.read(options, policies, 30), runs);
+    AccuracyCurves both = curves(plan, AccuracyLogs.read(options, policies, 30));
     assertEquals(
         List.of("auto", "offloading"), both.curves().stream().map(c -> c.policy()).toList());
     assertTrue(both.csv().contains("offloading,2,0.4,"), both.csv());

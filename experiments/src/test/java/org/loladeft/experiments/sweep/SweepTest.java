@@ -67,6 +67,32 @@ class SweepTest {
   }
 
   @Test
+  void more_blocks_a_device_never_make_the_optimum_slower() {
+    SweepTable table =
+        run(
+            """
+            {"format": "deft-sweep/1", "name": "b", "vary": "blocksPerDevice", "values": [2, 4],
+             "scenario": {"devices": 6, "memoryScale": 2}, "draws": 12,
+             "lines": ["auto", "offloading"]}
+            """,
+            2);
+    double two = table.rows().get(0).median().estimate();
+    double four = table.rows().get(2).median().estimate();
+    assertTrue(four <= two * (1 + 1e-9) && four > 0, four + " after " + two);
+    assertEquals(0, table.rows().get(0).counts().infeasible(), "six devices, twelve layers");
+    assertEquals(0, table.rows().get(1).counts().without(), "all six offload");
+    SweepSettings any = SweepSettings.DEFAULTS.changed("devices", 2).changed("blocksPerDevice", 0);
+    assertEquals(12, any.draw(1).toProblem().blockCount());
+    assertEquals(12, any.draw(1).toProblem().maxBlocks(0));
+    SweepSettings three =
+        SweepSettings.DEFAULTS.changed("devices", 2).changed("blocksPerDevice", 3);
+    assertEquals(6, three.draw(1).toProblem().blockCount(), "grouped as far as needed");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SweepSettings.DEFAULTS.changed("blocksPerDevice", 1.5));
+  }
+
+  @Test
   void more_bandwidth_never_makes_the_optimum_slower() {
     SweepTable table =
         run(

@@ -3,7 +3,7 @@ package org.loladeft.scenario.json;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.DocumentFormat;
@@ -76,36 +76,39 @@ public final class DeftFiles {
    * @throws java.io.UncheckedIOException if {@code in} can't be read
    */
   public static DeftProblem readProblem(InputStream in, String fileName) {
-    return readProblem(in, fileName, scenario -> {});
+    return readProblem(in, fileName, scenario -> scenario);
   }
 
   /**
-   * The same, for who wants to know of a scenario where its figures come from.
+   * The same, for who wants to know of a scenario where its figures come from, or to change it.
    *
    * @param in the text, in UTF-8
    * @param fileName what messages call it; profiles are looked for in its folder
-   * @param seen takes the scenario with its profiles, if it is one
+   * @param change takes the scenario with its profiles, if it is one, and gives the one whose
+   *     problem is wanted
    * @return the problem
-   * @throws BadInputException if the text does not fit its format, or holds no problem
+   * @throws BadInputException if the text does not fit its format, holds no problem, or the change
+   *     throws {@link IllegalArgumentException}
    * @throws java.io.UncheckedIOException if {@code in} can't be read
    */
-  public static DeftProblem readProblem(InputStream in, String fileName, Consumer<Scenario> seen) {
+  public static DeftProblem readProblem(
+      InputStream in, String fileName, UnaryOperator<Scenario> change) {
     DeftDocument document = read(in, fileName);
     if (document instanceof DeftDocument.ProblemDocument found) {
       return found.problem();
     } else if (document instanceof DeftDocument.ScenarioDocument found) {
-      return problem(found.scenario(), fileName, seen);
+      return problem(found.scenario(), fileName, change);
     }
     String found = document instanceof DeftDocument.ProfileDocument ? PROFILE : SOLUTION;
     throw new BadInputException(
         fileName, "format", "found \"" + found + "\": expected " + PROBLEM + " or " + SCENARIO);
   }
 
-  private static DeftProblem problem(Scenario scenario, String fileName, Consumer<Scenario> seen) {
+  private static DeftProblem problem(
+      Scenario scenario, String fileName, UnaryOperator<Scenario> change) {
     Scenario whole = ProfileFiles.resolved(scenario, fileName);
-    seen.accept(whole);
     try {
-      return whole.toProblem();
+      return change.apply(whole).toProblem();
     } catch (IllegalArgumentException e) {
       throw new BadInputException(fileName, "", e.getMessage());
     }

@@ -1,8 +1,10 @@
 package org.loladeft.scenario.json;
 
+import java.util.OptionalInt;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
 import org.loladeft.formats.ObjectFormat;
+import org.loladeft.scenario.BlocksPerDevice;
 import org.loladeft.scenario.DevicePreset;
 import org.loladeft.scenario.Link;
 import org.loladeft.scenario.Processor;
@@ -21,8 +23,11 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
   private final JsonField<Double> peakFlopsPerSecond = optional("peakFlopsPerSecond", POSITIVE);
   private final JsonField<Double> utilisation = optional("utilisation", positiveUpTo(1));
   private final JsonField<String> profile = optional("profile", NAME);
+  private final JsonField<Integer> threads = optional("threads", COUNT);
   private final JsonField<Double> memoryBytes = optional("memoryBytes", NON_NEGATIVE);
   private final JsonField<Double> reservedBytes = optional("reservedBytes", NON_NEGATIVE);
+  private final JsonField<BlocksPerDevice> maxBlocks =
+      optional("maxBlocks", new BlocksPerDeviceType());
   private final JsonField<Double> overheadSeconds = optional("overheadSeconds", NON_NEGATIVE);
   private final JsonField<Double> transmitPowerDbm =
       optional("transmitPowerDbm", between(-100, 100));
@@ -35,6 +40,7 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
     rule(exactlyOne(distanceMeters, channelGainDb, rate));
     rule(anyOf(preset, memoryBytes));
     ownRule(onlyBeside(utilisation, peakFlopsPerSecond));
+    rule(onlyBeside(threads, profile));
     rule(when(requires(profile), refuses(overheadSeconds)));
   }
 
@@ -50,14 +56,17 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
             fields.get(overheadSeconds, 0.0),
             fields.get(transmitPowerDbm, ScenarioDevice.DEFAULT_POWER_DBM),
             link(fields))
-        .withReservedBytes(fields.get(reservedBytes, 0.0));
+        .withReservedBytes(fields.get(reservedBytes, 0.0))
+        .withMaxBlocks(fields.find(maxBlocks));
   }
 
   private Processor processor(FieldValues fields) {
     if (fields.has(preset)) {
       return new Processor.Named(fields.get(preset));
     } else if (fields.has(profile)) {
-      return new Processor.Profiled(fields.get(profile));
+      OptionalInt used =
+          fields.has(threads) ? OptionalInt.of(fields.get(threads)) : OptionalInt.empty();
+      return new Processor.Profiled(fields.get(profile), used);
     }
     return fields.has(flopsPerSecond)
         ? new Processor.Sustained(fields.get(flopsPerSecond))
@@ -83,6 +92,7 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
     if (device.reservedBytes() > 0) {
       fields.set(reservedBytes, device.reservedBytes());
     }
+    device.maxBlocks().ifPresent(most -> fields.set(maxBlocks, most));
     boolean profiled = device.processor() instanceof Processor.Profiled;
     if (device.overheadSeconds() > 0 && !profiled) {
       fields.set(overheadSeconds, device.overheadSeconds());
@@ -99,6 +109,7 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
       fields.set(preset, named.preset());
     } else if (processor instanceof Processor.Profiled profiled) {
       fields.set(profile, profiled.file());
+      profiled.threads().ifPresent(used -> fields.set(threads, used));
     } else if (processor instanceof Processor.Sustained sustained) {
       fields.set(flopsPerSecond, sustained.flopsPerSecond());
     } else if (processor instanceof Processor.Peak peak) {

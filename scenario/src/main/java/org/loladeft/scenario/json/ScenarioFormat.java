@@ -7,6 +7,7 @@ import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
 import org.loladeft.formats.ObjectFormat;
+import org.loladeft.scenario.BlocksPerDevice;
 import org.loladeft.scenario.ChannelModel;
 import org.loladeft.scenario.FineTuning;
 import org.loladeft.scenario.FoundationModel;
@@ -27,7 +28,7 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
 
   private final JsonField<String> name = optional("name", NAME);
   private final JsonField<FoundationModel> model = required("model", new DimensionsFormat());
-  private final JsonField<BlockSizes> blocks = optional("blocks", new BlockSizesFormat());
+  private final JsonField<BlockChoice> blocks = optional("blocks", new BlockChoiceFormat());
   private final JsonField<FineTuning> method = required("method", new MethodFormat());
   private final JsonField<Training> training = optional("training", new TrainingFormat());
   private final JsonField<RadioUplink> uplink = required("uplink", radio);
@@ -53,15 +54,17 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
   @Override
   protected Scenario fromFields(FieldValues fields) {
     FoundationModel computed = fields.get(model);
-    LayerGroups groups = fields.get(blocks, BlockSizes.DEFAULT).of(computed.layers());
+    BlockChoice chosen = fields.get(blocks, BlockChoice.DEFAULT);
+    LayerGroups groups = chosen.of(computed.layers());
     Training trained = fields.get(training, Training.withDefaults());
     requireRatesFit(fields);
     Scenario scenario =
         Scenario.of(
-            new Workload(computed, groups, fields.get(method), trained),
-            fields.get(uplink),
-            fields.get(channel, ChannelModel.withDefaults(0)),
-            fields.get(devices));
+                new Workload(computed, groups, fields.get(method), trained),
+                fields.get(uplink),
+                fields.get(channel, ChannelModel.withDefaults(0)),
+                fields.get(devices))
+            .withBlocksPerDevice(chosen.blocksPerDevice());
     return fields.has(name) ? scenario.withName(fields.get(name)) : scenario;
   }
 
@@ -80,7 +83,7 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
   protected void toFields(Scenario scenario, FieldValues fields) {
     Workload workload = scenario.workload();
     fields.set(name, scenario.name()).set(model, workload.model());
-    fields.set(blocks, new BlockSizes(1, workload.groups().sizes()));
+    fields.set(blocks, new BlockChoice(1, workload.groups().sizes(), scenario.blocksPerDevice()));
     fields.set(method, workload.method()).set(training, workload.training());
     fields.set(uplink, scenario.uplink()).set(channel, scenario.channel());
     fields.set(devices, scenario.devices());
@@ -93,9 +96,13 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
         "The physics behind a problem: model, method, training, devices, radio cell.");
   }
 
-  /** Sizes of the blocks, given one by one or, where there are none, in layers a block. */
-  private record BlockSizes(int layersPerBlock, List<Integer> layers) {
-    static final BlockSizes DEFAULT = new BlockSizes(1, List.of());
+  /**
+   * Sizes of the blocks, given one by one or, where there are none, in layers a block, and how many
+   * of them a device takes.
+   */
+  private record BlockChoice(
+      int layersPerBlock, List<Integer> layers, BlocksPerDevice blocksPerDevice) {
+    static final BlockChoice DEFAULT = new BlockChoice(1, List.of(), BlocksPerDevice.ONE);
 
     LayerGroups of(int modelLayers) {
       return layers.isEmpty()
@@ -104,26 +111,35 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
     }
   }
 
-  private static final class BlockSizesFormat extends ObjectFormat<BlockSizes> {
+  private static final class BlockChoiceFormat extends ObjectFormat<BlockChoice> {
     private final JsonField<Integer> layersPerBlock =
         optional("layersPerBlock", whole(1, DimensionsFormat.MAX_LAYERS));
     private final JsonField<List<Integer>> layers =
         optional(
             "layers",
             list(whole(1, DimensionsFormat.MAX_LAYERS), "the number of layers of each block"));
+    private final JsonField<BlocksPerDevice> blocksPerDevice =
+        optional("blocksPerDevice", new BlocksPerDeviceType());
 
-    BlockSizesFormat() {
-      ownRule(oneField());
+    BlockChoiceFormat() {
+      rule(anyOf(layersPerBlock, layers, blocksPerDevice));
+      rule(when(requires(layers), refuses(layersPerBlock)));
     }
 
     @Override
-    protected BlockSizes fromFields(FieldValues fields) {
-      return new BlockSizes(fields.get(layersPerBlock, 1), fields.get(layers, List.of()));
+    protected BlockChoice fromFields(FieldValues fields) {
+      return new BlockChoice(
+          fields.get(layersPerBlock, 1),
+          fields.get(layers, List.of()),
+          fields.get(blocksPerDevice, BlocksPerDevice.ONE));
     }
 
     @Override
-    protected void toFields(BlockSizes sizes, FieldValues fields) {
-      fields.set(layers, sizes.layers());
+    protected void toFields(BlockChoice choice, FieldValues fields) {
+      fields.set(layers, choice.layers());
+      if (!choice.blocksPerDevice().equals(BlocksPerDevice.ONE)) {
+        fields.set(blocksPerDevice, choice.blocksPerDevice());
+      }
     }
   }
 }

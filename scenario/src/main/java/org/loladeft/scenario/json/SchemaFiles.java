@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.loladeft.formats.AllocatedRoundFormat;
+import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.JsonOutput;
 
 /** Writes the JSON Schemas that this module publishes, as a step of its build. */
@@ -20,10 +22,15 @@ public final class SchemaFiles {
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
     for (String format : DeftFiles.FORMATS) {
-      String name = format.replace('/', '-') + ".schema.json";
-      try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
-        JsonOutput.document(DeftFiles.format(format).schema(), out);
-      }
+      write(DeftFiles.format(format), folder);
+    }
+    write(new AllocatedRoundFormat(), folder);
+  }
+
+  private static void write(DocumentFormat<?> format, Path folder) throws IOException {
+    String name = format.word().replace('/', '-') + ".schema.json";
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+      JsonOutput.document(format.schema(), out);
     }
   }
 }

@@ -133,7 +133,7 @@ final class Documents {
   private static final String SCENARIO_PRESET =
       """
       {"format":"deft-scenario/1","name":"n","model":{"preset":"roberta-base"},
-       "blocks":{"layersPerBlock":3},"method":{"kind":"houlsby","bottleneck":64},
+       "blocks":{"layersPerBlock":3,"blocksPerDevice":"any"},"method":{"kind":"houlsby","bottleneck":64},
        "training":{"batch":16,"sequence":128,"precision":"fp32","weights":"int8",
          "attention":"fused","dropout":true,"optimizer":"adam",
          "head":{"kind":"classifier","classes":2,"trained":"nearest"},"otherBlocks":"carried",
@@ -154,7 +154,7 @@ final class Documents {
       {"format":"deft-scenario/1","model":{"name":"mine","layers":4,"hidden":64,"feedForward":256,
          "heads":4,"keyValueHeads":4,"gated":false,"otherParameters":1e6,"vocabulary":1000,
          "maxSequence":512},
-       "blocks":{"layers":[1,2,1]},"method":{"kind":"lora","rank":8,"targets":["query","value"]},
+       "blocks":{"layers":[1,2,1],"blocksPerDevice":2},"method":{"kind":"lora","rank":8,"targets":["query","value"]},
        "uplink":{"kind":"shared","bandwidthHz":2e7},
        "devices":[{"id":"a","preset":"jetson-nano","distanceMeters":100}]}
       """;
@@ -164,8 +164,9 @@ final class Documents {
       {"format":"deft-scenario/1","model":{"preset":"gpt2-small"},"method":{"kind":"bitfit"},
        "training":{"head":{"kind":"language-model"}},
        "uplink":{"kind":"resource-blocks","bandwidthHz":2e7,"subcarrierSpacingHz":30000},
-       "devices":[{"id":"a","profile":"pi.json","memoryBytes":4e9,"reservedBytes":1e9,
-         "distanceMeters":100}]}
+       "devices":[{"id":"a","profile":"pi.json","threads":4,"memoryBytes":4e9,"reservedBytes":1e9,
+         "distanceMeters":100,"maxBlocks":2},
+        {"id":"b","preset":"a100","distanceMeters":90,"maxBlocks":"any"}]}
       """;
 
   private static final String SCENARIO_GATED =

@@ -62,6 +62,10 @@ class ExamplesTest {
     assertEquals(
         Uplink.Kind.RESOURCE_BLOCKS, problem("roberta-base-sst2-resource-blocks").uplink().kind());
     assertEquals(24, problem("roberta-large").blockCount());
+    assertEquals(12, problem("five-devices").maxBlocks(4));
+    DeftProblem six = problem("roberta-large-six-devices");
+    assertEquals(List.of(24, 6), List.of(six.blockCount(), six.deviceCount()));
+    assertEquals(List.of(24, 4), List.of(six.maxBlocks(0), six.maxBlocks(1)));
     assertTrue(uploadShare("compute-bound-lora") < 0.5);
     assertTrue(uploadShare("uplink-bound-whole-layer") > 0.8);
   }
@@ -91,7 +95,7 @@ class ExamplesTest {
     for (int j = 0; j < problem.blockCount(); j++) {
       int able = 0;
       for (int k = 0; k < problem.deviceCount(); k++) {
-        able += problem.fits(k, j) ? 1 : 0;
+        able += problem.fits(k, j) ? problem.maxBlocks(k) : 0;
       }
       if (able < problem.blockCount() - j) {
         return false;

@@ -35,6 +35,7 @@ import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.Attention;
+import org.loladeft.scenario.BlocksPerDevice;
 import org.loladeft.scenario.ChannelModel;
 import org.loladeft.scenario.DevicePreset;
 import org.loladeft.scenario.FineTuning;
@@ -288,7 +289,12 @@ class RoundTripProperties {
             training(random));
     Scenario scenario =
         Scenario.of(workload, uplink(kind, random), channel(random), devices(kind, random));
+    scenario = random.nextBoolean() ? scenario : scenario.withBlocksPerDevice(most(random));
     return random.nextBoolean() ? scenario.withName(ODD_ID) : scenario;
+  }
+
+  private static BlocksPerDevice most(Random random) {
+    return random.nextBoolean() ? BlocksPerDevice.ANY : new BlocksPerDevice(1 + random.nextInt(9));
   }
 
   private static <T> T pick(T[] values, Random random) {
@@ -348,15 +354,18 @@ class RoundTripProperties {
                   new Link.Gain(-100 * random.nextDouble()),
                   new Link.Rate(1e6 * random.nextDouble() + 1))
               .get(random.nextInt(links));
+      Optional<BlocksPerDevice> own =
+          random.nextBoolean() ? Optional.empty() : Optional.of(most(random));
       devices.add(
           new ScenarioDevice(
-              ODD_ID + k,
-              1 + random.nextInt(3),
-              processor,
-              1e9 * random.nextDouble(),
-              random.nextBoolean() ? 0 : random.nextDouble(),
-              random.nextBoolean() ? 23 : 10 * random.nextDouble(),
-              link));
+                  ODD_ID + k,
+                  1 + random.nextInt(3),
+                  processor,
+                  1e9 * random.nextDouble(),
+                  random.nextBoolean() ? 0 : random.nextDouble(),
+                  random.nextBoolean() ? 23 : 10 * random.nextDouble(),
+                  link)
+              .withMaxBlocks(own));
     }
     return devices;
   }

@@ -108,12 +108,12 @@ class SolutionFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"blocks\":[\"b1\",\"b2\"]|\"blocks\":[\"b1\"]|devices: not all blocks are there: expected each"
-            + " on the line of its device",
+        "\"blocks\":[\"b1\",\"b2\"]|\"blocks\":[\"b1\"]|devices: block \"b2\" is not there:"
+            + " expected it on the line of its device, \"x\"",
         "\"blocks\":[\"b1\",\"b2\"]|\"blocks\":[\"b1\",\"b3\"]|devices[0].blocks[1]: found \"b3\":"
             + " expected the id of a block of the problem",
         "{\"block\":\"b2\",\"device\":\"x\"}|{\"block\":\"b2\",\"device\":\"y\"}|devices[0].blocks[1]:"
-            + " found \"b2\": expected blocks that assignments give to the device",
+            + " found \"b2\": expected blocks that assignments give to the device, not to \"y\"",
         ",\"bandwidthHz\":8e5||devices[0].bandwidthHz: the field is missing: expected it on a shared"
             + " uplink"
       })

@@ -37,18 +37,26 @@ public final class CandidatePairs {
   /** The pairs that an allocation of at most a latency can need. */
   public static CandidatePairs useful(DeftProblem problem, double latencySeconds) {
     int[][] byBlock = new int[problem.blockCount()][];
-    for (int j = 0; j < byBlock.length; j++) {
-      int block = j;
-      byBlock[j] =
-          undominated(
-              problem,
-              j,
-              IntStream.range(0, problem.deviceCount())
-                  .filter(k -> problem.fits(k, block))
-                  .filter(k -> problem.bestLatencySeconds(k, block) <= latencySeconds)
-                  .toArray());
-    }
+    Arrays.setAll(byBlock, j -> undominated(problem, j, fitting(problem, j, latencySeconds)));
     return of(problem, byBlock);
+  }
+
+  /**
+   * The pairs that an allocation of at most a latency can need where devices may take several
+   * blocks: all that fit and that are not slower even alone. None is dominated: a device that is as
+   * good in a pair may have other blocks.
+   */
+  public static CandidatePairs fitting(DeftProblem problem, double latencySeconds) {
+    int[][] byBlock = new int[problem.blockCount()][];
+    Arrays.setAll(byBlock, j -> fitting(problem, j, latencySeconds));
+    return of(problem, byBlock);
+  }
+
+  private static int[] fitting(DeftProblem problem, int block, double latencySeconds) {
+    return IntStream.range(0, problem.deviceCount())
+        .filter(k -> problem.fits(k, block))
+        .filter(k -> problem.bestLatencySeconds(k, block) <= latencySeconds)
+        .toArray();
   }
 
   /** Keeps a device unless L of those before it, in order of speed, have as good a channel. */

@@ -1,9 +1,9 @@
-package org.loladeft.dual;
+package org.loladeft.api;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.loladeft.api.DeftProblem;
 
 /**
  * Finds out whether all blocks are <em>equal</em>: uploads are equal, on each device the extras are
@@ -12,25 +12,31 @@ import org.loladeft.api.DeftProblem;
  * gives every device a run of consecutive blocks (docs/mathematics.md).
  *
  * <p>Forbidden pairs count for nothing, except that a device must not have one above a block that
- * it may take. Extras of a device that takes one block at most count for nothing either.
+ * it may take. Extras of a device that takes one block at most count for nothing either. O(L K log
+ * L).
  */
-final class EqualBlocks {
+public final class EqualBlocks {
 
   private EqualBlocks() {}
 
-  /** Indices of the blocks from the shallowest to the deepest; null if they are not equal. */
-  static int @Nullable [] order(DeftProblem problem) {
+  /**
+   * {@return the block indices from the shallowest to the deepest, a fresh array; empty if the
+   * blocks are not equal}
+   *
+   * @param problem the problem
+   */
+  public static Optional<int[]> order(DeftProblem problem) {
     for (int j = 1; j < problem.blockCount(); j++) {
       if (problem.uploadBits(j) != problem.uploadBits(0)) {
-        return null;
+        return Optional.empty();
       }
     }
     for (int k = 0; k < problem.deviceCount(); k++) {
       if (!hasEqualExtras(problem, k)) {
-        return null;
+        return Optional.empty();
       }
     }
-    return monotoneOrder(problem);
+    return Optional.ofNullable(monotoneOrder(problem));
   }
 
   private static boolean hasEqualExtras(DeftProblem problem, int k) {
@@ -47,7 +53,7 @@ final class EqualBlocks {
   }
 
   /** The first block that a device is not forbidden to take; 0 if there is none. */
-  static int anyAllowed(DeftProblem problem, int k) {
+  private static int anyAllowed(DeftProblem problem, int k) {
     for (int j = 0; j < problem.blockCount(); j++) {
       if (!problem.isForbidden(k, j)) {
         return j;
@@ -57,7 +63,7 @@ final class EqualBlocks {
   }
 
   /** An order along which neither t nor m falls on any device; null if there is none. O(L K). */
-  static int @Nullable [] monotoneOrder(DeftProblem problem) {
+  private static int @Nullable [] monotoneOrder(DeftProblem problem) {
     int[] order = problem.depthOrder().orElse(null);
     if (order != null && isMonotone(problem, order)) {
       return order;
@@ -77,7 +83,7 @@ final class EqualBlocks {
       for (int i = 1; i < order.length; i++) {
         int j = order[i];
         int before = order[i - 1];
-        if (BaseOrder.compute(problem, k, j) < BaseOrder.compute(problem, k, before)
+        if (compute(problem, k, j) < compute(problem, k, before)
             || problem.blockMemoryBytes(k, j) < problem.blockMemoryBytes(k, before)) {
           return false;
         }
@@ -90,11 +96,15 @@ final class EqualBlocks {
   private static int compareColumns(DeftProblem problem, int a, int b) {
     int order = 0;
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
-      order = Double.compare(BaseOrder.compute(problem, k, a), BaseOrder.compute(problem, k, b));
+      order = Double.compare(compute(problem, k, a), compute(problem, k, b));
     }
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
       order = Double.compare(problem.blockMemoryBytes(k, a), problem.blockMemoryBytes(k, b));
     }
     return order;
+  }
+
+  private static double compute(DeftProblem problem, int k, int j) {
+    return problem.isForbidden(k, j) ? Double.POSITIVE_INFINITY : problem.computeSeconds(k, j);
   }
 }

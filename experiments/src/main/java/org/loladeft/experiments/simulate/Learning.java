@@ -1,0 +1,38 @@
+package org.loladeft.experiments.simulate;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What policies learn, beside when their rounds end. {@link AccuracyLogs} is one: accuracies that a
+ * fine-tuning elsewhere wrote down, the same whoever takes which block. A training that is run with
+ * the allocations is another.
+ */
+public interface Learning {
+
+  /** Nothing is known of any policy. */
+  Learning NONE = (policy, run) -> Optional.empty();
+
+  /**
+   * Starts a run of a policy. May be called from several threads.
+   *
+   * @param policy its name
+   * @param run number of the run, from 1
+   * @return who learns in it, used by one thread; empty if nothing is known of what the policy
+   *     learns
+   */
+  Optional<Learner> start(String policy, int run);
+
+  /** One run of one policy. */
+  @FunctionalInterface
+  interface Learner {
+
+    /**
+     * Trains a round. Called for each round that has an allocation, in order.
+     *
+     * @param round the round
+     * @return the accuracy after it, finite; empty if it was not measured
+     */
+    OptionalDouble train(TrainedRound round);
+  }
+}
