@@ -76,7 +76,7 @@ final class BlockPriceTree {
     if (effort.isOver() || depth > MOST_SPLITS) {
       return null;
     }
-    if (isBlocked()) {
+    if (isBlocked() || isSettled() && isBlocked()) {
       return new Leaf(List.of());
     }
     boolean excluded = prices.relax(false, ROUNDS);
@@ -125,6 +125,18 @@ final class BlockPriceTree {
       }
     }
     return false;
+  }
+
+  /** Whether one device is left for each block; then that is an allocation, and offered. */
+  private boolean isSettled() {
+    long seen = 0;
+    for (long each : prices.allowed) {
+      if ((seen & each) != 0) {
+        return false;
+      }
+      seen |= each;
+    }
+    return offer(prices.allowed) == End.IMPROVED;
   }
 
   // Near-worth sets
@@ -326,8 +338,11 @@ final class BlockPriceTree {
     for (int j = 0; j < blocks; j++) {
       long bit = 1L << j;
       boolean open = Arrays.stream(prices.allowed).filter(a -> (a & bit) != 0).count() > 1;
+      int at = j;
+      double sum = Arrays.stream(holds).mapToDouble(each -> each[at]).sum(); // may exceed 1
       for (int k = 0; open && k < devices; k++) {
-        double score = Math.min(holds[k][j], 1 - holds[k][j]) * units[j] + 1e-12 * units[j];
+        double part = sum > 0 ? holds[k][j] / sum : 0;
+        double score = (Math.min(part, 1 - part) + 1e-12) * units[j];
         if ((prices.allowed[k] & bit) != 0 && score > most) {
           most = score;
           device = k;
