@@ -66,7 +66,15 @@ class CompareCommandTest {
 
   @Test
   void exact_answers_that_contradict_each_other_end_with_1() {
-    Run run = with(Planted.Boaster.class, "compare", tiny, "--solvers", "planted-boaster,crunch");
+    Run run =
+        with(
+            Planted.Boaster.class,
+            "compare",
+            tiny,
+            "--trust",
+            "claims",
+            "--solvers",
+            "planted-boaster,crunch");
     assertEquals(1, run.status());
     assertTrue(
         run.out()
@@ -79,7 +87,14 @@ class CompareCommandTest {
   @Test
   void an_allocation_refutes_a_claim_that_there_is_none() {
     Run run =
-        with(Planted.Pessimist.class, "compare", tiny, "--solvers", "crunch,planted-pessimist");
+        with(
+            Planted.Pessimist.class,
+            "compare",
+            tiny,
+            "--trust",
+            "claims",
+            "--solvers",
+            "crunch,planted-pessimist");
     assertEquals(1, run.status());
     assertTrue(
         run.out().contains("disagreement: planted-pessimist says that nothing exists"), run.out());

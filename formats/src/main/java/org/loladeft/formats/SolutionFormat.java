@@ -1,5 +1,6 @@
 package org.loladeft.formats;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,13 @@ public final class SolutionFormat extends DocumentFormat<SolutionFile> {
   @Override
   public Map<String, Object> schema() {
     return schema("LoLa DEFT solution", "What a solver found, and how far it is proven.");
+  }
+
+  @Override
+  Map<String, Object> moreDefinitions() {
+    Map<String, Object> all = new LinkedHashMap<>(super.moreDefinitions());
+    all.put(TreeFormat.DEFINITION, proofFormat.treeFormat.schema());
+    return all;
   }
 
   private static final class AssignmentFormat extends ObjectFormat<Assignment> {

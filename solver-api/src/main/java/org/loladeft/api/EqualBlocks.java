@@ -26,17 +26,31 @@ public final class EqualBlocks {
    * @param problem the problem
    */
   public static Optional<int[]> order(DeftProblem problem) {
+    return order(problem, StopPoll.never());
+  }
+
+  /**
+   * The same while a solve is running.
+   *
+   * @param problem the problem
+   * @param poll of the solve
+   * @return the block indices from the shallowest to the deepest, a fresh array; empty if the
+   *     blocks are not equal
+   * @throws StopPoll.Stopped if the solve has to stop
+   */
+  public static Optional<int[]> order(DeftProblem problem, StopPoll poll) {
     for (int j = 1; j < problem.blockCount(); j++) {
       if (problem.uploadBits(j) != problem.uploadBits(0)) {
         return Optional.empty();
       }
     }
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       if (!hasEqualExtras(problem, k)) {
         return Optional.empty();
       }
     }
-    return Optional.ofNullable(monotoneOrder(problem));
+    return Optional.ofNullable(monotoneOrder(problem, poll));
   }
 
   private static boolean hasEqualExtras(DeftProblem problem, int k) {
@@ -63,23 +77,24 @@ public final class EqualBlocks {
   }
 
   /** An order along which neither t nor m falls on any device; null if there is none. O(L K). */
-  private static int @Nullable [] monotoneOrder(DeftProblem problem) {
+  private static int @Nullable [] monotoneOrder(DeftProblem problem, StopPoll poll) {
     int[] order = problem.depthOrder().orElse(null);
-    if (order != null && isMonotone(problem, order)) {
+    if (order != null && isMonotone(problem, order, poll)) {
       return order;
     }
-    Comparator<Integer> byColumn = (a, b) -> compareColumns(problem, a, b);
+    Comparator<Integer> byColumn = (a, b) -> compareColumns(problem, a, b, poll);
     int[] sorted =
         IntStream.range(0, problem.blockCount())
             .boxed()
             .sorted(byColumn)
             .mapToInt(Integer::intValue)
             .toArray();
-    return isMonotone(problem, sorted) ? sorted : null;
+    return isMonotone(problem, sorted, poll) ? sorted : null;
   }
 
-  private static boolean isMonotone(DeftProblem problem, int[] order) {
+  private static boolean isMonotone(DeftProblem problem, int[] order, StopPoll poll) {
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       for (int i = 1; i < order.length; i++) {
         int j = order[i];
         int before = order[i - 1];
@@ -93,12 +108,14 @@ public final class EqualBlocks {
   }
 
   /** If a common order exists, the lexicographic order of the columns is one. */
-  private static int compareColumns(DeftProblem problem, int a, int b) {
+  private static int compareColumns(DeftProblem problem, int a, int b, StopPoll poll) {
     int order = 0;
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
+      poll.at(k);
       order = Double.compare(compute(problem, k, a), compute(problem, k, b));
     }
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
+      poll.at(k);
       order = Double.compare(problem.blockMemoryBytes(k, a), problem.blockMemoryBytes(k, b));
     }
     return order;

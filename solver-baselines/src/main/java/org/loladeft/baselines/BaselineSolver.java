@@ -17,6 +17,7 @@ import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.bandwidth.EqualShare;
@@ -72,22 +73,29 @@ abstract class BaselineSolver implements DeftSolver {
 
   @Override
   public final Answer solve(DeftProblem problem, SolveContext context) {
-    Rule.Scores scores = rule.of(problem, context.options().seed());
-    return problem.problemClass() == ProblemClass.ONE_BLOCK
-        ? match(problem, scores, context)
-        : placed(problem, deal(problem, scores, context), context);
-  }
-
-  private static Answer match(DeftProblem problem, Rule.Scores scores, SolveContext context) {
-    Optional<Proof> shortage = Shortage.proof(problem);
+    boolean isOneEach = problem.problemClass() == ProblemClass.ONE_BLOCK;
+    Optional<Proof> shortage = isOneEach ? Shortage.proof(problem) : Optional.empty();
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
+    StopPoll poll = StopPoll.of(context);
+    try {
+      Rule.Scores scores = rule.of(problem, context.options().seed(), poll);
+      return isOneEach
+          ? match(problem, scores, context, poll)
+          : placed(problem, deal(problem, scores, context, poll), context);
+    } catch (StopPoll.Stopped stopped) {
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
+  }
+
+  private static Answer match(
+      DeftProblem problem, Rule.Scores scores, SolveContext context, StopPoll poll) {
     AugmentingMatching matching = AugmentingMatching.of(problem);
     boolean complete =
         matching.complete(
             AugmentingMatching.deepestFirst(problem),
-            block -> bestFree(problem, matching, scores, block),
+            block -> bestFree(problem, matching, scores, block, poll),
             () -> context.reasonToStop().isPresent());
     if (!complete) {
       int[] violator = matching.violator();
@@ -105,10 +113,15 @@ abstract class BaselineSolver implements DeftSolver {
   }
 
   private static int bestFree(
-      DeftProblem problem, AugmentingMatching matching, Rule.Scores scores, int block) {
+      DeftProblem problem,
+      AugmentingMatching matching,
+      Rule.Scores scores,
+      int block,
+      StopPoll poll) {
     int best = AugmentingMatching.NONE;
     double bestScore = Double.POSITIVE_INFINITY;
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       if (matching.isFree(k) && problem.fits(k, block)) {
         double score = scores.of(k, block);
         if (best == AugmentingMatching.NONE || score < bestScore) {
@@ -122,10 +135,10 @@ abstract class BaselineSolver implements DeftSolver {
 
   /** The device of each block; empty at a dead end, or if stopped. */
   private static Optional<int[]> deal(
-      DeftProblem problem, Rule.Scores scores, SolveContext context) {
+      DeftProblem problem, Rule.Scores scores, SolveContext context, StopPoll poll) {
     Placement placement = new Placement(problem);
     for (int block : AugmentingMatching.deepestFirst(problem)) {
-      int device = leastBusy(problem, placement, scores, block);
+      int device = leastBusy(problem, placement, scores, block, poll);
       if (device == Placement.NONE || context.reasonToStop().isPresent()) {
         return Optional.empty();
       }
@@ -136,10 +149,11 @@ abstract class BaselineSolver implements DeftSolver {
 
   /** Of the devices with room those with the fewest blocks, of these the one of lowest score. */
   private static int leastBusy(
-      DeftProblem problem, Placement placement, Rule.Scores scores, int block) {
+      DeftProblem problem, Placement placement, Rule.Scores scores, int block, StopPoll poll) {
     int best = Placement.NONE;
     double bestScore = Double.POSITIVE_INFINITY;
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       int more = best == Placement.NONE ? -1 : placement.count(k) - placement.count(best);
       double score = more > 0 ? bestScore : scores.of(k, block);
       if ((more < 0 || more == 0 && score < bestScore)

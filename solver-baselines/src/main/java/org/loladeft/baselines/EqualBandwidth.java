@@ -1,9 +1,11 @@
 package org.loladeft.baselines;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
@@ -16,6 +18,7 @@ import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.BestSplit;
@@ -30,6 +33,9 @@ import org.loladeft.api.bandwidth.EqualShare;
  * of those that then don't are divided among the others.
  */
 public final class EqualBandwidth implements DeftSolver {
+
+  /** Of more devices, each of one block, only those count that are among the quickest for some. */
+  private static final int ALL = 4096;
 
   private final ExactSolver exact = new ExactSolver();
 
@@ -74,15 +80,33 @@ public final class EqualBandwidth implements DeftSolver {
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
-    DeftResult result = exact.solve(atEqualShares(problem), context);
+    int[] devices;
+    DeftProblem dedicated;
+    try {
+      StopPoll poll = StopPoll.of(context);
+      devices = candidates(problem, poll);
+      dedicated = atEqualShares(problem, devices);
+      poll.now();
+    } catch (StopPoll.Stopped stopped) {
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
+    DeftResult result = exact.solve(dedicated, context);
     if (result instanceof DeftResult.WithAllocation found) {
-      return split(problem, found.allocation().devices(), context);
+      int[] chosen = found.allocation().devices();
+      Arrays.setAll(chosen, j -> devices[chosen[j]]);
+      return split(problem, chosen, context);
     }
     // A proof for dedicated uplinks that counts on several blocks a device is none for this one.
     boolean isProof = problem.problemClass() == ProblemClass.ONE_BLOCK;
     return isProof && result instanceof DeftResult.Infeasible infeasible
         ? Answer.infeasible(infeasible.proof().orElse(null))
         : Answer.unsolved(OptionalDouble.empty(), result.stopReason());
+  }
+
+  private static int[] candidates(DeftProblem problem, StopPoll poll) {
+    return problem.deviceCount() <= ALL || problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+        ? IntStream.range(0, problem.deviceCount()).toArray()
+        : QuickestDevices.of(problem, EqualShare.ofUploads(problem), poll);
   }
 
   /** With equal shares for those that take part, if there are resource blocks for all of these. */
@@ -93,12 +117,12 @@ public final class EqualBandwidth implements DeftSolver {
             problem, EqualShare.allocate(problem, devices), StopReason.COMPLETED, context);
   }
 
-  /** The same devices, each with the rate that its equal share gives. */
-  private static DeftProblem atEqualShares(DeftProblem p) {
+  /** Some devices, each with the rate that its equal share gives. */
+  private static DeftProblem atEqualShares(DeftProblem p, int[] devices) {
     double share = EqualShare.ofUploads(p);
     ProblemBuilder builder =
-        DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(p.deviceCount());
-    for (int k = 0; k < p.deviceCount(); k++) {
+        DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(devices.length);
+    for (int k : devices) {
       double rate = p.uplink().kind().bitsPerSecond(p.channel(k), share);
       builder.device(p.device(k).withChannel(rate));
     }

@@ -8,15 +8,15 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 
 /** One run of {@link DualAscentSolver} with one block a device. */
 final class DualAscentRun {
 
-  private static final int POLL = 4095;
-
   private final DeftProblem problem;
   private final SolveContext context;
+  private final StopPoll poll;
   private final int rows;
   private final int devices;
   private final CandidateTable table;
@@ -40,6 +40,7 @@ final class DualAscentRun {
   DualAscentRun(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
+    poll = StopPoll.of(context);
     rows = problem.blockCount();
     devices = problem.deviceCount();
     table = new CandidateTable(problem);
@@ -63,33 +64,31 @@ final class DualAscentRun {
       int[] all = IntStream.range(0, rows).toArray();
       return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, all));
     }
-    if (!fillTable()) {
-      offerGreedy(); // among the devices that were read
-      return stopped(context.reasonToStop().orElse(StopReason.CANCELLED));
+    try {
+      fillTable();
+      if (!firstMatching()) {
+        int[] violator = assignment.hallViolator();
+        return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, violator));
+      }
+      startMultipliers();
+      return ascend();
+    } catch (StopPoll.Stopped stop) {
+      return stopped(stop.reason());
     }
-    if (!firstMatching()) {
-      Optional<StopReason> stop = context.reasonToStop();
-      return stop.isPresent()
-          ? stopped(stop.get())
-          : Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, assignment.hallViolator()));
-    }
-    startMultipliers();
-    return ascend();
   }
 
-  /** Makes every device a candidate; false if stopped. */
-  private boolean fillTable() {
-    table.reserve(devices);
+  /** Makes every device a candidate. */
+  private void fillTable() {
+    if (!table.reserve(devices, this::reasonToStop)) {
+      poll.now();
+    }
     for (int k = 0; k < devices; k++) {
-      if ((k & POLL) == POLL && reasonToStop()) {
-        return false;
-      }
+      poll.at(k);
       table.add(k);
     }
     for (int j = 0; j < rows; j++) {
       w[j] = uploadRow(j);
     }
-    return true;
   }
 
   private double[] uploadRow(int j) {
@@ -104,7 +103,7 @@ final class DualAscentRun {
   }
 
   private boolean offerGreedy() {
-    int[] greedy = new StartingMatching(problem, table).complete();
+    int[] greedy = new StartingMatching(problem, table, this::reasonToStop).complete();
     return greedy.length == rows && incumbent.offer(greedy);
   }
 
@@ -113,8 +112,14 @@ final class DualAscentRun {
       exchange.improve();
       return true;
     }
-    table.fill(Double.POSITIVE_INFINITY);
+    for (int j = 0; j < rows; j++) {
+      poll.now();
+      table.fill(j, Double.POSITIVE_INFINITY);
+    }
     boolean matched = assignment.solve(table.costs(), devices, this::reasonToStop);
+    if (!matched && assignment.hallViolator().length == 0) {
+      poll.now();
+    }
     if (matched) {
       copyColumns();
       incumbent.offer(columns);
@@ -187,6 +192,7 @@ final class DualAscentRun {
         if (violator.length > 0) {
           return provenByCut(violator);
         }
+        poll.now();
       } else {
         advance();
       }
@@ -198,6 +204,9 @@ final class DualAscentRun {
     double band = problem.uplink().budget();
     double cut = incumbent.latency() * (1 - 1e-12);
     for (int j = 0; j < rows; j++) {
+      if (devices > Slots.MANY) {
+        poll.now();
+      }
       double[] cost = table.costs()[j];
       double[] t = table.compute(j);
       double[] upload = w[j];
@@ -223,7 +232,7 @@ final class DualAscentRun {
     }
     setDirection();
     lambda.observe(value);
-    lambda.step(direction, incumbent.latency(), value, iterations);
+    lambda.step(direction, incumbent.latency(), value, iterations, this::reasonToStop);
     double next = bandPrice(columns);
     nu = next > 0 && nu > 0 ? Math.sqrt(nu) * Math.sqrt(next) : next;
   }
@@ -276,14 +285,36 @@ final class DualAscentRun {
 
   private Answer stopped(StopReason reason) {
     if (!incumbent.exists()) {
-      return noted(Answer.unsolved(OptionalDouble.of(LoneBound.seconds(problem)), reason));
+      offerGreedyOfFew();
     }
-    // Stopped before the first assignment there is no dual value yet.
-    double known = bound > 0 ? bound : Math.min(LoneBound.seconds(problem), incumbent.latency());
-    context.reportBound(known);
-    return noted(
-        Answer.feasible(
-            incumbent.allocation(), incumbent.latency(), OptionalDouble.of(known), null, reason));
+    if (!incumbent.exists()) {
+      return noted(Answer.unsolved(LoneBound.afterStop(problem), reason));
+    }
+    OptionalDouble known = known(reason);
+    known.ifPresent(context::reportBound);
+    return noted(Answer.feasible(incumbent.allocation(), incumbent.latency(), known, null, reason));
+  }
+
+  /** Among the first devices that were read, which takes next to no time. */
+  private void offerGreedyOfFew() {
+    int few = Math.min(table.size(), Slots.MANY);
+    int[] greedy = new StartingMatching(problem, table, few, () -> false).complete();
+    if (greedy.length == rows) {
+      incumbent.offer(greedy);
+    }
+  }
+
+  /** Stopped before the first assignment there is no dual value yet. */
+  private OptionalDouble known(StopReason reason) {
+    if (bound > 0) {
+      return OptionalDouble.of(bound);
+    }
+    boolean hurried = reason == StopReason.TIME_LIMIT || reason == StopReason.CANCELLED;
+    OptionalDouble lone =
+        hurried ? LoneBound.afterStop(problem) : OptionalDouble.of(LoneBound.seconds(problem));
+    return lone.isEmpty()
+        ? lone
+        : OptionalDouble.of(Math.min(lone.getAsDouble(), incumbent.latency()));
   }
 
   private Answer noted(Answer answer) {

@@ -2,6 +2,7 @@ package org.loladeft.dual;
 
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.loladeft.api.Answer;
@@ -11,6 +12,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 
@@ -99,9 +101,13 @@ public final class DualAscentSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    return problem.problemClass() == ProblemClass.ONE_BLOCK
-        ? new DualAscentRun(problem, context).run()
-        : new RunAscent(problem, context).run();
+    try {
+      return problem.problemClass() == ProblemClass.ONE_BLOCK
+          ? new DualAscentRun(problem, context).run()
+          : new RunAscent(problem, context).run();
+    } catch (StopPoll.Stopped stopped) { // before there was any incumbent
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
   }
 
   /** Why an ascent ends, if it does: asked to, near enough, or after its iterations. */

@@ -63,8 +63,11 @@ final class Multipliers {
     return Arrays.stream(value).sum() * (1 + value.length * 0x1p-52);
   }
 
-  /** Steps along the direction and projects onto what is allowed. */
-  void step(double[] direction, double target, double bound, int iteration) {
+  /**
+   * Steps along the direction and projects onto what is allowed. Not to be used again if stopped.
+   */
+  void step(
+      double[] direction, double target, double bound, int iteration, MinSumAssignment.Stop stop) {
     double mean = sumsToOne ? Arrays.stream(direction).sum() / direction.length : 0;
     double norm = 0;
     for (double d : direction) {
@@ -82,7 +85,35 @@ final class Multipliers {
       Arrays.setAll(value, i -> Math.max(0, value[i]));
       return;
     }
-    project();
+    if (value.length > Slots.MANY) {
+      projectMany(stop);
+    } else {
+      project();
+    }
+  }
+
+  /**
+   * The same without sorting, in a few passes: what the mean of those above the shift would make
+   * negative drops out (C. Michelot, J. Optim. Theory Appl. 50 (1986) 195-200, doi
+   * 10.1007/BF00938486).
+   */
+  private void projectMany(MinSumAssignment.Stop stop) {
+    double shift = Double.NEGATIVE_INFINITY;
+    for (int before = -1, count = 0; count != before && !stop.requested(); ) {
+      before = count;
+      double sum = 0;
+      count = 0;
+      for (double v : value) {
+        if (v > shift) {
+          sum += v;
+          count++;
+        }
+      }
+      shift = (sum - 1) / count;
+    }
+    for (int i = 0; i < value.length; i++) {
+      value[i] = Math.max(0, value[i] - shift);
+    }
   }
 
   /** Euclidean projection onto the simplex, by sorting (J. Duchi et al., 2008). */

@@ -11,6 +11,7 @@ import org.loladeft.api.DeviceLoad;
 import org.loladeft.api.EqualBlocks;
 import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 
 /**
@@ -59,19 +60,15 @@ final class RunAscent {
   RunAscent(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
-    Optional<int[]> equal = EqualBlocks.order(problem);
-    order = equal.orElseGet(() -> BaseOrder.of(problem));
-    table = equal.isPresent() ? RunTable.ofEqual(problem, order) : unequal();
+    StopPoll poll = StopPoll.of(context);
+    Optional<int[]> equal = EqualBlocks.order(problem, poll);
+    order = equal.orElseGet(() -> BaseOrder.of(problem, poll));
+    table = equal.isPresent() ? RunTable.ofEqual(problem, order, poll) : unequal(poll);
     outward = equal.isPresent() ? 0 : OUTWARD;
     runs = new PricedRuns(table);
     incumbent = new BlockIncumbent(problem, context);
     exchange =
-        new BlockExchange(
-            problem,
-            incumbent,
-            order,
-            context.options().seed(),
-            () -> context.reasonToStop().isPresent());
+        new BlockExchange(problem, incumbent, order, context.options().seed(), this::isStopped);
     String multipliers = context.options().parameter("multipliers", "both", "devices", "blocks");
     perDevice = !multipliers.equals("blocks");
     perBlock = !multipliers.equals("devices");
@@ -84,13 +81,17 @@ final class RunAscent {
     calls = new double[devices];
   }
 
+  private boolean isStopped() {
+    return context.reasonToStop().isPresent();
+  }
+
   /** Of few kinds of blocks, or of bounds. */
-  private RunTable unequal() {
-    int[][] kinds = BlockKinds.of(problem, order);
-    RunTable table = kinds == null ? null : RunTable.ofKinds(problem, order, kinds);
+  private RunTable unequal(StopPoll poll) {
+    int[][] kinds = BlockKinds.of(problem, order, poll);
+    RunTable table = kinds == null ? null : RunTable.ofKinds(problem, order, kinds, poll);
     boolean isSmall =
         table != null && (long) table.states.moves() * table.deviceCount() <= MOST_MOVES;
-    return isSmall ? table : RunTable.ofBounds(problem, order);
+    return isSmall ? table : RunTable.ofBounds(problem, order, poll);
   }
 
   Answer run() {
@@ -229,9 +230,9 @@ final class RunAscent {
     setDirections(way);
     double next = bandPrice(way);
     lambda.observe(value);
-    lambda.step(direction, incumbent.latency(), value, iterations);
+    lambda.step(direction, incumbent.latency(), value, iterations, this::isStopped);
     mu.observe(value);
-    mu.step(calls, incumbent.latency(), value, iterations);
+    mu.step(calls, incumbent.latency(), value, iterations, this::isStopped);
     nu = next > 0 && nu > 0 ? Math.sqrt(nu) * Math.sqrt(next) : next;
   }
 

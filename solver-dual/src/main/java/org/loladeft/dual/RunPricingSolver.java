@@ -1,6 +1,7 @@
 package org.loladeft.dual;
 
 import java.util.EnumSet;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
@@ -11,6 +12,7 @@ import org.loladeft.api.Guarantee;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 
 /**
  * Exact allocation of several blocks a device on every uplink.
@@ -106,6 +108,10 @@ public final class RunPricingSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    return new RunPricingRun(problem, context).run();
+    try {
+      return new RunPricingRun(problem, context).run();
+    } catch (StopPoll.Stopped stopped) { // before there was any plan
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
   }
 }

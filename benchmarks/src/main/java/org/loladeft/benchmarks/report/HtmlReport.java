@@ -60,6 +60,7 @@ public final class HtmlReport {
     html.raw("<section><h2>Disagreements</h2>");
     tables.disagreements(html);
     tables.failures(html);
+    tables.loads(html);
     html.raw("</section><section><h2>Overall ranking</h2>");
     tables.summary(html, "", results.timeLimitSeconds());
     html.element("p class=\"note\"", RANKING).raw("</section>");
@@ -123,7 +124,8 @@ public final class HtmlReport {
         + "<span class=\"near\">within 1 %</span><span class=\"far\">further off</span>"
         + "<span class=\"nothing\">no allocation</span><span class=\"bad\">wrong</span>"
         + "<span class=\"failed\">failed or late</span>"
-        + "<span class=\"none\">&middot; not taken</span></p>";
+        + "<span class=\"none\">&middot; not taken</span>"
+        + "<span class=\"none\">* timed beside an engine that ran on</span></p>";
   }
 
   private static void foot(Html html, Results results, List<Map<String, Object>> charts) {

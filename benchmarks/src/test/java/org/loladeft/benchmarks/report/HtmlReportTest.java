@@ -39,7 +39,8 @@ class HtmlReportTest {
         "",
         new double[] {1e-6 * devices * latency},
         new double[] {1e-4},
-        List.of(new Step(1e-6, latency * 1.2, 0), new Step(1e-5, latency, 0)));
+        List.of(new Step(1e-6, latency * 1.2, 0), new Step(1e-5, latency, 0)),
+        List.of());
   }
 
   private static RunRecord fault(String instance, String words) {
@@ -52,6 +53,7 @@ class HtmlReportTest {
         words,
         new double[0],
         new double[0],
+        List.of(),
         List.of());
   }
 

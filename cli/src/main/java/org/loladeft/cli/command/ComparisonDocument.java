@@ -26,6 +26,9 @@ final class ComparisonDocument {
     Map<String, Object> fields = JsonOutput.fields("solver", outcome.solverId());
     if (outcome instanceof CandidateOutcome.Solved solved) {
       addResult(fields, solved.result());
+      if (!solved.beside().isEmpty()) {
+        fields.put("beside", solved.beside());
+      }
     } else if (outcome instanceof CandidateOutcome.Refused refused) {
       fields.put("refused", refused.reason());
     } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {

@@ -1,14 +1,14 @@
 package org.loladeft.cli.command;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.SolveOptions;
 import org.loladeft.api.insight.Insight;
-import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.text.InsightText;
@@ -62,17 +62,18 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DeftProblem problem = Inputs.problem(console, file, several);
-    Deft deft = Deft.withDefaults();
-    DeftResult result = solve(deft, problem);
+    SupervisedChoice choice = new SupervisedChoice(console, Optional.ofNullable(timeLimit));
+    DeftResult result = choice.solveWithin(timeLimit, problem);
     if (result instanceof DeftResult.WithAllocation found) {
-      print(problem, found, study(deft, problem, found));
+      print(problem, found, study(choice, problem, found));
     } else {
-      printInfeasible(deft, problem, result);
+      printInfeasible(choice.registry(), problem, result);
     }
     return SolveCommand.status(result);
   }
 
-  private Insight study(Deft deft, DeftProblem problem, DeftResult.WithAllocation found) {
+  private Insight study(
+      SupervisedChoice choice, DeftProblem problem, DeftResult.WithAllocation found) {
     boolean shown = console.terminal().errIsTerminal();
     long start = System.nanoTime();
     AtomicInteger solves = new AtomicInteger();
@@ -85,14 +86,9 @@ public final class ExplainCommand implements Callable<Integer> {
             if (shown) {
               line.show("changed problem " + number + "  ", (System.nanoTime() - start) * 1e-9);
             }
-            return solve(deft, changed);
+            return choice.solveWithin(timeLimit, changed);
           });
     }
-  }
-
-  private DeftResult solve(Deft deft, DeftProblem problem) {
-    SolveOptions options = SolveOptions.withDefaults();
-    return deft.solve(problem, timeLimit == null ? options : options.withTimeLimit(timeLimit));
   }
 
   private void print(DeftProblem problem, DeftResult.WithAllocation result, Insight insight) {
@@ -102,13 +98,13 @@ public final class ExplainCommand implements Callable<Integer> {
         terminal -> InsightText.render(problem, insight, terminal));
   }
 
-  private void printInfeasible(Deft deft, DeftProblem problem, DeftResult result) {
-    FurtherSolves further = FurtherSolves.of(deft.registry(), problem, result);
+  private void printInfeasible(SolverRegistry registry, DeftProblem problem, DeftResult result) {
+    FurtherSolves further = FurtherSolves.of(registry, problem, result);
     if (!further.hasObstacle()) {
       throw CommandException.unsolved(
           result.solverId() + " stopped without an allocation: there is none to explain");
     }
-    String version = deft.registry().facts(result.solverId()).version();
+    String version = registry.facts(result.solverId()).version();
     output.print(
         console,
         out -> JsonOutput.document(InfeasibilityDocument.of(problem, result, further.cures()), out),

@@ -1,8 +1,9 @@
 package org.loladeft.cli.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.loladeft.experiments.simulate.SimulationTable;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.TextFile;
+import org.loladeft.formats.WholeFile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
@@ -167,7 +169,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     SimulationTable table = new SimulationTable(runs);
     if (output != null) {
-      Files.writeString(output.resolve("rounds.csv"), table.csv());
+      WholeFile.write(output.resolve("rounds.csv"), table.csv());
       writeAllocations(runs, scenario.uplink().kind(), output);
     }
     Optional<AccuracyCurves> curves =
@@ -181,9 +183,13 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static void writeAllocations(List<Runs> runs, Uplink.Kind kind, Path folder)
       throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("allocations.jsonl"))) {
-      AllocationLines.write(runs, kind, out);
-    }
+    WholeFile.write(
+        folder.resolve("allocations.jsonl"),
+        out -> {
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          AllocationLines.write(runs, kind, text);
+          text.flush();
+        });
   }
 
   /** Those at hand of the rules for the problem's class, between the optimum and other ways. */
@@ -238,15 +244,12 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void sayInfeasible() {
-    options
-        .err()
-        .print(
-            spec.qualifiedName()
-                + ": "
-                + file
-                + ": proven infeasible in its first round: expected a"
-                + " scenario that has an allocation ('deft solve' says what is missing)\n");
-    options.err().flush();
+    options.tell(
+        spec.qualifiedName()
+            + ": "
+            + file
+            + ": proven infeasible in its first round: expected a"
+            + " scenario that has an allocation ('deft solve' says what is missing)");
   }
 
   /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
@@ -286,7 +289,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private static void write(AccuracyCurves curves, String title, Path folder) throws IOException {
-    Files.writeString(folder.resolve("accuracy.csv"), curves.csv());
+    WholeFile.write(folder.resolve("accuracy.csv"), curves.csv());
     curves.figure(title).write(folder, "accuracy");
   }
 

@@ -1,7 +1,6 @@
 package org.loladeft.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,6 +13,7 @@ import org.loladeft.experiments.sweep.Sweep;
 import org.loladeft.experiments.sweep.SweepSpec;
 import org.loladeft.experiments.sweep.SweepTable;
 import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,7 +78,7 @@ public final class SweepCommand implements Callable<Integer> {
     try (ProgressLine progress = new ProgressLine(console)) {
       table = ready.run(count, (done, total) -> progress.show(done, total, name));
     }
-    Files.writeString(output.resolve(name + ".csv"), table.csv());
+    WholeFile.write(output.resolve(name + ".csv"), table.csv());
     for (Map.Entry<String, Figure> figure : table.figures().entrySet()) {
       figure.getValue().write(output, figure.getKey());
     }

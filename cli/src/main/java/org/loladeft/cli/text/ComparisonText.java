@@ -3,10 +3,12 @@ package org.loladeft.cli.text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
@@ -71,7 +73,7 @@ public final class ComparisonText {
         overBest(latency),
         seconds(result.lowerBoundSeconds()),
         gap.isEmpty() ? nothing() : Styled.of(Quantity.fraction(gap.getAsDouble())),
-        proof(result.proofState()),
+        proof(result),
         Styled.of(Quantity.duration(result.wallSeconds(), glyphs)));
   }
 
@@ -107,7 +109,12 @@ public final class ComparisonText {
                 : Quantity.fraction(latency.getAsDouble() / best - 1)));
   }
 
-  private static Styled proof(ProofState state) {
+  private static Styled proof(DeftResult result) {
+    Optional<Status> claim = result.outcome().claim();
+    if (claim.isPresent()) {
+      return Styled.of(ResultText.claimed(claim.get()), TextStyle.WARN);
+    }
+    ProofState state = result.proofState();
     return Styled.of(
         ResultText.words(state), state == ProofState.CHECKED ? TextStyle.GOOD : TextStyle.PLAIN);
   }
@@ -126,6 +133,9 @@ public final class ComparisonText {
       } else if (outcome instanceof CandidateOutcome.Solved solved) {
         text.append(unconfirmed(solved.result()));
       }
+    }
+    for (String load : comparison.loads()) {
+      text.append(remark("loaded", TextStyle.WARN, load));
     }
     for (String disagreement : comparison.disagreements()) {
       text.append(remark("disagreement", TextStyle.BAD, disagreement));

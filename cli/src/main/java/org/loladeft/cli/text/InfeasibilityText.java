@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
@@ -47,7 +48,7 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
       return "No allocation exists, says the solver; it gives no proof.\n";
     } else if (proof.get() instanceof HallProof hall) {
       return hall(hall.blocks());
-    } else if (proof.get() instanceof RunPriceProof) {
+    } else if (proof.get() instanceof RunPriceProof || proof.get() instanceof BlockPriceTreeProof) {
       return new PlacesText(problem, terminal).render();
     }
     return wrapped(

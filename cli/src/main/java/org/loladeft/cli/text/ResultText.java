@@ -3,6 +3,7 @@ package org.loladeft.cli.text;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -184,11 +185,16 @@ public final class ResultText {
     if (result.stopReason() != StopReason.COMPLETED) {
       status = status.plus(" " + glyphs.dot() + " stopped: " + words(result.stopReason()));
     }
-    if (result.outcome().claim().isPresent()) {
-      String claim = result.outcome().claim().get() + " claimed, not proven";
-      status = status.plus(" " + glyphs.dot() + " ").plus(claim, TextStyle.WARN);
+    Optional<Status> claim = result.outcome().claim();
+    if (claim.isPresent()) {
+      status = status.plus(" " + glyphs.dot() + " ").plus(claimed(claim.get()), TextStyle.WARN);
     }
     return status.plus(" " + glyphs.dot() + " ").plus(proof(), proofStyle());
+  }
+
+  /** What a solver says beyond what is proven. */
+  static String claimed(Status claim) {
+    return claim + " claimed, not proven";
   }
 
   private String proof() {

@@ -5,6 +5,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.solve.ClaimJudgement;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 
@@ -32,16 +33,27 @@ record Settlement(BoundState state, String detail) {
     } catch (SolverRefusalException | SolverFaultException e) {
       return unproven(bound, String.valueOf(e.getMessage()));
     }
-    if (result instanceof DeftResult.WithAllocation found
-        && LatencyTolerance.isAbove(problem.uplink().kind(), bound, found.latencySeconds())) {
-      return new Settlement(
-          BoundState.REFUTED,
-          words(bound) + ", but " + by(result) + " has one of " + found.latencySeconds() + " s");
-    }
-    if (result.proofState() != ProofState.CHECKED) {
-      return unproven(bound, by(result) + " gives no proof either");
-    }
-    return compare(bound, result);
+    return switch (ClaimJudgement.of(problem, bound, result)) {
+      case SUPPORTED ->
+          new Settlement(
+              BoundState.PROOF_MADE_NOW,
+              "confirmed by a proof made now (" + result.provenBy() + "): " + proven(result));
+      case REFUTED ->
+          new Settlement(
+              BoundState.REFUTED,
+              words(bound)
+                  + ", but "
+                  + result.solverId()
+                  + " has one of "
+                  + result.outcome().latencySeconds().orElseThrow()
+                  + " s");
+      case OPEN ->
+          unproven(
+              bound,
+              result.proof().isEmpty()
+                  ? result.solverId() + " gives no proof either"
+                  : result.provenBy() + " proves only that " + proven(result));
+    };
   }
 
   /**
@@ -63,7 +75,7 @@ record Settlement(BoundState state, String detail) {
     if (!result.status().isFinal() || result.proofState() != ProofState.CHECKED) {
       return new Settlement(
           BoundState.NOT_PROVEN,
-          optimum + " s claimed, not proven: " + by(result) + " does not prove an optimum");
+          optimum + " s claimed, not proven: " + result.provenBy() + " does not prove an optimum");
     }
     double found = result.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY);
     boolean same = LatencyTolerance.agree(problem.uplink().kind(), optimum, found);
@@ -71,21 +83,15 @@ record Settlement(BoundState state, String detail) {
     return new Settlement(
         same ? BoundState.PROOF_MADE_NOW : BoundState.REFUTED,
         same
-            ? optimum + " s, confirmed by a proof made now (" + by(result) + ")"
-            : optimum + " s stated, but " + by(result) + " proves " + proven);
+            ? optimum + " s, confirmed by a proof made now (" + result.provenBy() + ")"
+            : optimum + " s stated, but " + result.provenBy() + " proves " + proven);
   }
 
-  private static Settlement compare(double bound, DeftResult result) {
-    double proven = result.lowerBoundSeconds().orElse(Double.POSITIVE_INFINITY);
-    if (proven >= bound * (1 - LatencyTolerance.RELATIVE)) {
-      String what =
-          proven == Double.POSITIVE_INFINITY
-              ? "no allocation exists"
-              : "nothing is below " + proven + " s";
-      return new Settlement(
-          BoundState.PROOF_MADE_NOW, "confirmed by a proof made now (" + by(result) + "): " + what);
-    }
-    return unproven(bound, by(result) + " proves only " + proven + " s");
+  private static String proven(DeftResult result) {
+    double threshold = result.proof().orElseThrow().thresholdSeconds();
+    return threshold == Double.POSITIVE_INFINITY
+        ? "no allocation exists"
+        : "nothing is below " + threshold + " s";
   }
 
   private static Settlement unproven(double bound, String why) {
@@ -96,9 +102,5 @@ record Settlement(BoundState state, String detail) {
     return bound == Double.POSITIVE_INFINITY
         ? "claimed that no allocation exists"
         : "claimed that no allocation is below " + bound + " s";
-  }
-
-  private static String by(DeftResult result) {
-    return result.solverId();
   }
 }

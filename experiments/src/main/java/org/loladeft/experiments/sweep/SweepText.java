@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.sweep.SweepTable.Counts;
 import org.loladeft.experiments.sweep.SweepTable.Row;
+import org.loladeft.formats.CsvText;
 import org.loladeft.formats.JsonOutput;
 
 /** A sweep's table as CSV, as text and as JSON. */
@@ -24,9 +25,9 @@ final class SweepText {
     StringBuilder csv = new StringBuilder(COLUMNS).append('\n');
     for (Row r : table.rows()) {
       Counts counts = r.counts();
-      csv.append(table.spec().subject().parameter()).append(',');
-      csv.append(table.spec().subject().words(r.point())).append(',');
-      csv.append(table.spec().lines().get(r.line()).id()).append(',');
+      csv.append(CsvText.cell(table.spec().subject().parameter())).append(',');
+      csv.append(CsvText.cell(table.spec().subject().words(r.point()))).append(',');
+      csv.append(CsvText.cell(table.spec().lines().get(r.line()).id())).append(',');
       csv.append(counts.draws()).append(',').append(counts.infeasible()).append(',');
       csv.append(counts.without()).append(',').append(counts.used()).append(',');
       csv.append((double) counts.own() / counts.draws());

@@ -25,7 +25,7 @@ import org.loladeft.ortools.Problems;
 import org.loladeft.tck.BruteForce;
 import org.loladeft.tck.RandomProblems;
 
-class FirstMatchingTest {
+class FirstAllocationTest {
 
   @ParameterizedTest
   @EnumSource(Uplink.Kind.class)
@@ -39,7 +39,7 @@ class FirstMatchingTest {
               .withTable(RandomProblems.Table.ANY)
               .withMemory(RandomProblems.Memory.MIXED)
               .problem(seed);
-      Optional<int[]> devices = FirstMatching.of(problem, () -> false);
+      Optional<int[]> devices = FirstAllocation.of(problem, () -> false);
       IncumbentBoard board = new IncumbentBoard(problem);
       devices.ifPresent(board::offer);
       assertEquals(
@@ -68,14 +68,14 @@ class FirstMatchingTest {
             .device("e", 1, 1, new double[] {1, 2, 9}, new double[] {1, 1, 2})
             .device("f", 1, 1, new double[] {9, 9, 2}, new double[] {2, 2, 1})
             .build();
-    int[] devices = FirstMatching.of(problem, () -> false).orElseThrow();
+    int[] devices = FirstAllocation.of(problem, () -> false).orElseThrow();
     requireMatching(problem, devices);
   }
 
   @Test
   void it_is_complete_also_when_there_is_no_time() {
     DeftProblem problem = Problems.of("shared", 24, 100, 1);
-    requireMatching(problem, FirstMatching.of(problem, () -> true).orElseThrow());
+    requireMatching(problem, FirstAllocation.of(problem, () -> true).orElseThrow());
   }
 
   static List<DeftSolver> solvers() {

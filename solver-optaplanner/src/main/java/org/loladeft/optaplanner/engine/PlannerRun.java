@@ -15,7 +15,7 @@ import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.impl.solver.DefaultSolver;
 
 /** OptaPlanner at work in a thread of its own, which leaves each better plan to be fetched. */
-final class Engine implements Callable<Engine> {
+final class PlannerRun implements Callable<PlannerRun> {
 
   private final DeftProblem problem;
   private final int[] first;
@@ -27,7 +27,7 @@ final class Engine implements Callable<Engine> {
   private volatile @Nullable Solver<Plan> solver;
   private long bestLatency = Long.MAX_VALUE;
 
-  Engine(
+  PlannerRun(
       DeftProblem problem,
       int[] first,
       SolveOptions options,
@@ -57,8 +57,8 @@ final class Engine implements Callable<Engine> {
 
   /** Searches, in a thread that is its own. */
   @Override
-  public Engine call() {
-    Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
+  public PlannerRun call() {
+    Thread.currentThread().setContextClassLoader(PlannerRun.class.getClassLoader());
     try {
       search();
       return this;
