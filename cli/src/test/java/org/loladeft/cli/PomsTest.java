@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,5 +107,32 @@ class PomsTest {
       }
     }
     assertEquals(expected, names.size(), names.toString());
+  }
+
+  @Test
+  void the_version_is_the_same_wherever_it_is_said() throws Exception {
+    String version = read(pom(""), "/project/version").get(0);
+    String release = version.replace("-SNAPSHOT", "");
+    assertTrue(text("CITATION.cff").contains("\nversion: " + release + "\n"));
+    assertTrue(text("CHANGELOG.md").contains("\n## " + release), "a section of the changelog");
+    for (String project : List.of("examples/edge-server", ".ci/consumer")) {
+      assertEquals(List.of(version), read(pom(project), "/project/properties/deft.version"));
+    }
+  }
+
+  @Test
+  void the_readme_names_every_profile_and_every_script() throws Exception {
+    String readme = text("README.md");
+    for (String profile : read(pom(""), "/project/profiles/profile/id")) {
+      assertTrue(readme.contains("-P" + profile), profile);
+    }
+    for (String script : List.of(".ci/consumers", ".ci/reproducible")) {
+      assertTrue(Files.isExecutable(Path.of("..", script)), script);
+      assertTrue(readme.contains(script), script);
+    }
+  }
+
+  private static String text(String file) throws IOException {
+    return Files.readString(Path.of("..", file));
   }
 }
