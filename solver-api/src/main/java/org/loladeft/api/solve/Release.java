@@ -4,6 +4,8 @@ import java.lang.module.ModuleDescriptor;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftSolver;
 
@@ -14,13 +16,16 @@ import org.loladeft.api.DeftSolver;
 final class Release {
 
   private static final String PACKAGES = "org.loladeft.";
-  private static final String COMPILED = "/target/classes/";
+
+  /** A module's classes, or the jar that was made of them, in a source tree. */
+  private static final Pattern BUILT =
+      Pattern.compile("(.*/)[^/]+/target/(?:classes/|[^/]+\\.jar)");
 
   private Release() {}
 
   /**
    * {@return whether a class is of our packages, and in the same jar or module path entry as the
-   * API, in a jar or a module of the same version, or in a folder of the same source tree}
+   * API, in a jar or a module of the same version, or built in the same source tree}
    */
   static boolean holds(Class<?> type) {
     return type.getName().startsWith(PACKAGES)
@@ -37,11 +42,8 @@ final class Release {
 
   /** The folder of all modules; a location that has none stands for itself. */
   private static String sourceTree(String location) {
-    if (!location.endsWith(COMPILED)) {
-      return location;
-    }
-    String module = location.substring(0, location.length() - COMPILED.length());
-    return module.substring(0, module.lastIndexOf('/') + 1);
+    Matcher built = BUILT.matcher(location);
+    return built.matches() ? built.group(1) : location;
   }
 
   private static @Nullable String location(Class<?> type) {
