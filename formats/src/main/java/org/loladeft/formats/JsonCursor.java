@@ -154,7 +154,7 @@ public final class JsonCursor implements AutoCloseable {
 
   /** Refuses anything but an object. */
   void requireObject() {
-    if (!isAt(JsonToken.START_OBJECT)) {
+    if (!isObject()) {
       throw refused("an object");
     }
   }
@@ -194,6 +194,11 @@ public final class JsonCursor implements AutoCloseable {
   /** Whether the value is a text. */
   public boolean isText() {
     return isAt(JsonToken.VALUE_STRING);
+  }
+
+  /** Whether the value is an object. */
+  boolean isObject() {
+    return isAt(JsonToken.START_OBJECT);
   }
 
   /** Whether the value is null. */
@@ -292,7 +297,13 @@ public final class JsonCursor implements AutoCloseable {
     return bad(path, ended ? input.words() : words(parser.currentTokenLocation()), what);
   }
 
-  private BadInputException bad(String path, String where, String what) {
+  /** Line and column of the current value. */
+  String words() {
+    return words(parser.currentTokenLocation());
+  }
+
+  /** An error at a path, at a place in the text such as {@link #words()} says. */
+  BadInputException bad(String path, String where, String what) {
     String place = path.isEmpty() || where.isEmpty() ? path + where : path + " (" + where + ")";
     return new BadInputException(fileName(), place, what);
   }
