@@ -185,6 +185,70 @@ class CommandsTest {
     assertTrue(out.toString().contains("method = whole-layer"), out.toString());
   }
 
+  private String sweep() throws Exception {
+    return Files.writeString(
+            folder.resolve("s.json"),
+            """
+            {"format": "deft-sweep/2", "name": "n", "generator": {"devices": 14}, "draws": 20,
+             "vary": "bandwidthHz", "values": [1e7, 2e7], "lines": ["auto", "random"]}
+            """)
+        .toString();
+  }
+
+  @Test
+  void sweep_by_shards_gives_the_files_of_one_run_and_can_be_redrawn() throws Exception {
+    String spec = sweep();
+    String shards = folder.resolve("shards").toString();
+    for (String shard : List.of("1/2", "2/2", "2/2")) {
+      int status = run(new SweepCommand(CONSOLE), spec, "--shard", shard, "-o", shards);
+      assertEquals(0, status, err::toString);
+    }
+    assertTrue(out.toString().contains("Shard 2/2 of n: 0 parts made"), out.toString());
+    String merged = folder.resolve("merged").toString();
+    String[] merge = {spec, "--merge", shards, "--check", "50%", "--raw", "-o", merged};
+    assertEquals(0, run(new SweepCommand(CONSOLE), merge), err::toString);
+    String whole = folder.resolve("whole").toString();
+    assertEquals(0, run(new SweepCommand(CONSOLE), spec, "--raw", "-o", whole), err::toString);
+    List<String> names = List.of("n.csv", "n.draws.csv", "n.trace.json", "n.svg", "n.pdf");
+    assertEquals(names.size(), Path.of(whole).toFile().list().length);
+    for (String name : names) {
+      assertEquals(-1, Files.mismatch(Path.of(whole, name), Path.of(merged, name)), name);
+    }
+    String trace = Files.readString(Path.of(whole, "n.trace.json"));
+    assertTrue(trace.contains("\"command\": \"deft sweep s.json\""), trace);
+    Path figure = Path.of(whole, "n.svg");
+    String before = Files.readString(figure);
+    Files.delete(figure);
+    assertEquals(0, run(new SweepCommand(CONSOLE), spec, "--redraw", "-o", whole), err::toString);
+    assertEquals(before, Files.readString(figure));
+  }
+
+  @Test
+  void sweep_tells_what_it_would_do_and_does_not_do_it() throws Exception {
+    assertEquals(
+        0,
+        run(new SweepCommand(CONSOLE), sweep(), "--dry-run", "-o", folder + "/x"),
+        err::toString);
+    assertTrue(
+        out.toString().contains("2 values x 20 draws x 2 lines are 80 solves"), out::toString);
+    assertFalse(Files.exists(folder.resolve("x")));
+  }
+
+  @Test
+  void sweep_ends_with_1_where_a_check_finds_other_bits() throws Exception {
+    String spec = sweep();
+    assertEquals(
+        0, run(new SweepCommand(CONSOLE), spec, "--shard", "1/1", "-o", folder.toString()));
+    Path parts = folder.resolve("n.1-of-1.part.jsonl");
+    Files.writeString(
+        parts, Files.readString(parts).replace("latencySeconds\":[[", "latencySeconds\":[[1"));
+
+    String into = folder.toString();
+    String[] merge = {spec, "--merge", into, "--check", "100 %", "-o", into};
+    assertEquals(1, run(new SweepCommand(CONSOLE), merge));
+    assertTrue(err.toString().contains("other bits"), err.toString());
+  }
+
   @Test
   void simulate_says_never_of_a_policy_that_can_not_hold_every_round() {
     String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();

@@ -200,6 +200,15 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
   }
 
   /**
+   * {@return a number as people write it, such as 12, 0.85 or 1.2e7}
+   *
+   * @param value any finite number
+   */
+  public static String words(double value) {
+    return Scale.words(value);
+  }
+
+  /**
    * {@return the first character of a text that figures can't show, empty if all can be shown}
    *
    * @param text any text

@@ -16,6 +16,11 @@ import org.loladeft.scenario.NamedConstant;
 record Look(
     String title, String x, String y, boolean xLog, boolean yLog, double xScale, Show show) {
 
+  /** A look with nothing but labels. */
+  static Look of(String title, String x, String y) {
+    return new Look(title, x, y, false, false, 1, Show.LATENCY);
+  }
+
   /** Which figures a sweep makes. */
   enum Show implements NamedConstant {
     /** Median latencies. */
