@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.experiments.figure.FigureWidth;
 import org.loladeft.experiments.sweep.Subject.Axis;
 import org.loladeft.experiments.sweep.SweptDocument.Change;
 import org.loladeft.formats.FieldValues;
@@ -39,6 +40,8 @@ final class SecondSweepFormat extends SweepFormat {
   private final JsonField<ScenarioDraw> draw = optional("draw", new DrawFormat());
   private final JsonField<BlocksPerDevice> blocksPerDevice =
       optional("blocksPerDevice", new BlocksPerDeviceType());
+
+  private final JsonField<FigureWidth> width = optional("width", oneOf(FigureWidth.values()));
 
   /**
    * A format of one document.
@@ -75,7 +78,8 @@ final class SecondSweepFormat extends SweepFormat {
     }
     Subject subject = new Subject(first.axis(), second.map(Parameter::axis), points);
     Look usual = Look.of(f.get(name), first.label(), "Median round latency (s)");
-    SweepSpec spec = spec(f, subject, usual, subject.isRandom() ? USUAL_DRAWS : 1);
+    Look look = usual.withWidth(f.find(width));
+    SweepSpec spec = spec(f, subject, look, subject.isRandom() ? USUAL_DRAWS : 1);
     return document.map(swept -> spec.of(swept.tree())).orElse(spec);
   }
 

@@ -61,7 +61,7 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
   }
 
   /** Numbers of the lines of the figure: one for each line and member of the family. */
-  private List<Integer> series(Predicate<SweepLine> isShown) {
+  List<Integer> series(Predicate<SweepLine> isShown) {
     int members = spec.subject().members();
     return IntStream.range(0, spec.lines().size() * members)
         .filter(i -> isShown.test(spec.lines().get(i / members)))
@@ -69,7 +69,7 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
         .toList();
   }
 
-  private String label(int series) {
+  String label(int series) {
     String line = spec.lines().get(series / spec.subject().members()).label();
     return spec.subject()
         .family()
@@ -105,7 +105,7 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
     return across.isNumeric() ? across.number(value) * spec.look().xScale() : value;
   }
 
-  private List<Row> rowsOf(int series) {
+  List<Row> rowsOf(int series) {
     return table.rows().stream().filter(r -> seriesOf(r) == series).toList();
   }
 

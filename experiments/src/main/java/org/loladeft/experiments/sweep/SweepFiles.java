@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.loladeft.experiments.figure.Figure;
+import org.loladeft.experiments.figure.FigureWidth;
 import org.loladeft.experiments.sweep.SweepRun.Finished;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.JsonOutput;
@@ -86,13 +88,29 @@ public record SweepFiles(Sweep sweep, String command) {
   }
 
   private void draw(SweepTable table, Path folder) throws IOException {
+    Optional<FigureWidth> width = width();
     for (Map.Entry<String, Figure> figure : table.figures().entrySet()) {
-      figure.getValue().write(folder, figure.getKey());
+      figure.getValue().write(folder, figure.getKey(), width);
+      if (isForPaper()) {
+        String tex = SweepTex.figure(figure.getKey(), figure.getValue(), width.orElseThrow());
+        Files.writeString(folder.resolve(figure.getKey() + ".tex"), tex);
+      }
+    }
+    if (isForPaper()) {
+      Files.writeString(folder.resolve(sweep.spec().name() + "-table.tex"), SweepTex.table(table));
     }
   }
 
   /** {@return the endings of a figure's files, in words} */
   public String forms() {
-    return ".svg and .pdf";
+    return isForPaper() ? ".svg, .pdf and .tex" : ".svg and .pdf";
+  }
+
+  private Optional<FigureWidth> width() {
+    return sweep.spec().look().width();
+  }
+
+  private boolean isForPaper() {
+    return width().map(FigureWidth::isPaper).orElse(false);
   }
 }

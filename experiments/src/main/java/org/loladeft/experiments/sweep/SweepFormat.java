@@ -117,7 +117,8 @@ abstract class SweepFormat extends DocumentFormat<SweepSpec> {
         f.get(xLog, false),
         f.get(yLog, false),
         f.get(xScale, 1.0),
-        f.get(show, Look.Show.LATENCY));
+        f.get(show, Look.Show.LATENCY),
+        usual.width());
   }
 
   private static String drawable(FieldValues f, JsonField<String> field, String absent) {

@@ -270,6 +270,28 @@ class SecondSweepTest {
   }
 
   @Test
+  void a_papers_width_has_the_caption_and_the_table_in_latex() throws IOException {
+    String text =
+        SPEC.replace(
+            "\"draws\": 10",
+            "\"draws\": 10, \"width\": \"ieee-column\", \"show\": \"both\", \"xScale\": 1e-6,"
+                + " \"title\": \"50 % & more\"");
+    Sweep sweep = Sweep.of(spec(text), Deft.withDefaults());
+    SweepFiles files = new SweepFiles(sweep, "deft sweep own.json");
+    SweepRun.of(sweep, 1)
+        .whole(folder, (done, total) -> {}, finished -> files.write(finished, folder, false));
+    String figure = Files.readString(folder.resolve("own-ratio.tex"));
+    assertTrue(figure.contains("\\includegraphics{own-ratio}"), figure);
+    assertTrue(figure.contains("\\caption{50 \\% \\& more. Points: medians over 10"), figure);
+    List<String> table = Files.readAllLines(folder.resolve("own-table.tex"));
+    assertEquals("  bandwidthHz & 10 & 40 \\\\", table.get(3));
+    String exact = table.stream().filter(row -> row.startsWith("  exact")).toList().get(1);
+    assertEquals("  exact optimum & 1.000 & 1.000 \\\\", exact);
+    assertEquals(4, table.stream().filter(row -> row.matches("  [a-z].* & .*")).count() - 1);
+    assertFalse(Files.readString(folder.resolve("own.svg")).contains("aria-label=\"50 %"));
+  }
+
+  @Test
   void a_table_that_was_written_reads_back_as_itself() {
     SweepTable table = run(INLINE);
     SweepTable again = SweepTable.read(table.spec(), table.csv(), "own.csv");
