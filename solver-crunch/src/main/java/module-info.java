@@ -8,5 +8,6 @@ module org.loladeft.crunch {
   provides org.loladeft.api.DeftSolver with
       org.loladeft.crunch.BottleneckSolver,
       org.loladeft.crunch.CrunchDirectSolver,
+      org.loladeft.crunch.CrunchRunsSolver,
       org.loladeft.crunch.CrunchSolver;
 }

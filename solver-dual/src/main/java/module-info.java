@@ -6,6 +6,7 @@ module org.loladeft.dual {
   exports org.loladeft.dual;
 
   provides org.loladeft.api.DeftSolver with
+      org.loladeft.dual.BlockPricingSolver,
       org.loladeft.dual.DualAscentSolver,
       org.loladeft.dual.ParametricSolver,
       org.loladeft.dual.RunPricingSolver;

@@ -68,7 +68,13 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   private int complain(String word) {
     String names = String.join(", ", subcommands.names());
     String what = word.isEmpty() ? "no command given" : "no command '" + word + "'";
-    console.say(NAME + ": " + Console.printable(what) + ": expected one of " + names + ", help\n");
+    console.say(
+        NAME
+            + ": "
+            + QuotedValues.shortened(Console.printable(what))
+            + ": expected one of "
+            + names
+            + ", help\n");
     return ExitStatus.BAD_INPUT;
   }
 
@@ -92,6 +98,7 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
     root.registerConverter(Duration.class, new DurationConverter());
     return root.setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // A name may begin with @.
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(console.terminal().color() ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(Math.max(60, Math.min(MOST_HELP_COLUMNS, console.terminal().width())))
@@ -117,7 +124,7 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String message = Console.printable(UsageMessage.of(e));
+    String message = QuotedValues.shortened(Console.printable(UsageMessage.of(e)));
     console.say(command + ": " + message + " (see '" + command + " --help')\n");
     return ExitStatus.BAD_INPUT;
   }
@@ -132,7 +139,8 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   private void report(CommandLine line, Failure failure, List<String> args, Throwable e) {
     if (!failure.message().isEmpty()) {
       String name = line.getCommandSpec().qualifiedName();
-      console.say(name + ": " + Console.printable(failure.message()) + "\n");
+      console.say(
+          name + ": " + QuotedValues.shortened(Console.printable(failure.message())) + "\n");
     }
     if (args.contains("--debug")) {
       e.printStackTrace(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -1,11 +1,15 @@
 package org.loladeft.cli;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.loladeft.api.ParameterException;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.api.solve.UnfinishedSolveException;
 import org.loladeft.cli.io.BrokenPipeException;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.probe.ExtraClassPath;
 import org.loladeft.formats.BadInputException;
 
 /**
@@ -16,27 +20,42 @@ import org.loladeft.formats.BadInputException;
  */
 record Failure(int exitStatus, String message) {
 
+  private static final String MORE_MEMORY =
+      "set DEFT_JAVA_OPTS=-Xmx8g or more, or make the problem smaller";
+
   static Failure of(Throwable e) {
     if (e instanceof CommandException known) {
       return new Failure(known.exitStatus(), message(e));
     } else if (e instanceof BadInputException) {
       return new Failure(ExitStatus.BAD_INPUT, message(e));
-    } else if (e instanceof SolverRefusalException) {
-      return new Failure(ExitStatus.REFUSED, message(e));
+    } else if (e.getCause() instanceof ParameterException) { // its name is known, its value is bad
+      return new Failure(ExitStatus.BAD_INPUT, message(e));
+    } else if (e instanceof SolverRefusalException refusal) {
+      return new Failure(ExitStatus.REFUSED, message(e) + hint(refusal));
     } else if (e instanceof UnfinishedSolveException unfinished) {
       return new Failure(status(unfinished), message(e));
     } else if (e instanceof SolverFaultException) {
-      return new Failure(ExitStatus.FAILURE, message(e));
+      boolean memory = e.getCause() instanceof OutOfMemoryError;
+      return new Failure(ExitStatus.FAILURE, message(e) + (memory ? ": " + MORE_MEMORY : ""));
     } else if (e instanceof BrokenPipeException) {
       return new Failure(ExitStatus.FAILURE, "");
     } else if (e instanceof OutOfMemoryError) {
-      return new Failure(
-          ExitStatus.FAILURE,
-          "out of memory: set DEFT_JAVA_OPTS=-Xmx8g or more, or make the problem smaller");
+      return new Failure(ExitStatus.FAILURE, "out of memory: " + MORE_MEMORY);
     }
     return new Failure(
         ExitStatus.FAILURE,
         "unexpected " + e.getClass().getSimpleName() + ": " + message(e) + " (--debug says where)");
+  }
+
+  /** A solver that is not there may be in a jar that is not there. */
+  private static String hint(SolverRefusalException refusal) {
+    if (refusal.refusal() != SolverRefusalException.Cause.UNKNOWN) {
+      return "";
+    }
+    ExtraClassPath extra = ExtraClassPath.of(System.getenv(ExtraClassPath.VARIABLE));
+    return Stream.concat(extra.absent().stream(), extra.idle().stream())
+        .map(words -> "; " + words)
+        .collect(Collectors.joining());
   }
 
   private static int status(UnfinishedSolveException e) {

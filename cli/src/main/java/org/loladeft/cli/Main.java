@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ProcessInterrupts;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.cli.probe.ExtraClassPath;
 
 /** The process: connects the command to the standard streams and ends with its status. */
 public final class Main {
@@ -18,7 +19,14 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(Cli.run(console(), args));
+    Console console = console();
+    ExitGuard guard = ExitGuard.install(console::say);
+    // What a solver prints is no part of the document; ours doesn't go through System.out.
+    System.setOut(System.err);
+    ExtraClassPath.of(System.getenv(ExtraClassPath.VARIABLE)).absent().forEach(console::warn);
+    int status = Cli.run(console, args);
+    guard.release();
+    System.exit(status);
   }
 
   /** The standard streams of this process. */

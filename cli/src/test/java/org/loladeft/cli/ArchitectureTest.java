@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,9 +18,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +219,39 @@ class ArchitectureTest {
         .should()
         .beFinal()
         .check(SUITE);
+  }
+
+  /**
+   * Whoever writes a file in place leaves half of one when the disk is full. Lines that are added,
+   * and the folder that a child process and its parent share, are apart.
+   */
+  @Test
+  void files_are_written_whole_and_in_one_place() {
+    Set<String> apart =
+        Set.of(
+            "org.loladeft.formats.WholeFile",
+            "org.loladeft.benchmarks.bench.ResultsWriter",
+            "org.loladeft.training.server.TrainingLog",
+            "org.loladeft.scenario.json.SchemaFiles",
+            "org.loladeft.cli.Main");
+    Set<String> writers =
+        Set.of("newOutputStream", "newBufferedWriter", "write", "writeString", "newByteChannel");
+    List<String> found = new ArrayList<>();
+    for (JavaClass type : SUITE.that(not(resideInAPackage("org.loladeft.formats.child")))) {
+      boolean inPlace =
+          type.getMethodCallsFromSelf().stream()
+                  .map(call -> call.getTarget())
+                  .anyMatch(
+                      target ->
+                          target.getOwner().isEquivalentTo(Files.class)
+                              && writers.contains(target.getName()))
+              || type.getConstructorCallsFromSelf().stream()
+                  .anyMatch(call -> call.getTargetOwner().isEquivalentTo(FileOutputStream.class));
+      if (inPlace && !apart.contains(type.getName().replaceFirst("\\$.*", ""))) {
+        found.add(type.getName());
+      }
+    }
+    assertEquals(List.of(), found, "these write files in place: WholeFile does it whole");
   }
 
   @Test

@@ -104,6 +104,31 @@ class LauncherIT {
     assertTrue(run.out().startsWith("deft 0."), run.out());
   }
 
+  @Test
+  void a_colon_in_the_name_of_its_folder_is_told() throws Exception {
+    Run run =
+        sh(
+            Map.of(),
+            "mkdir -p a:b/bin a:b/lib; cp \"$deft\" a:b/bin; touch a:b/lib/deft-cli-0.jar;"
+                + " a:b/bin/deft --version");
+    assertEquals(1, run.status());
+    assertEquals(
+        "deft: "
+            + work.toRealPath()
+            + "/a:b has a colon in its name, which Java takes for the end of a path: move it"
+            + " elsewhere\n",
+        run.err());
+  }
+
+  /** In a pipe, where it can neither be replaced nor found by its links. */
+  @Test
+  void standard_output_by_the_system_s_name_goes_into_a_pipe() throws Exception {
+    writeTiny();
+    Run run = sh(Map.of(), "\"$deft\" solve tiny.json -o /dev/stdout | cat");
+    assertEquals("", run.err());
+    assertTrue(run.out().contains("latency   3 s"), run.out());
+  }
+
   /** Runs a command on a terminal of its own, as wide as asked for. */
   private Run onTerminal(int columns, String command) throws Exception {
     List<String> folders = List.of(System.getenv("PATH").split(":"));

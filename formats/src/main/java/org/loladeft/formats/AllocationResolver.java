@@ -57,7 +57,7 @@ final class AllocationResolver {
 
   private void takeLines() {
     IdLookup onLines = IdLookup.ofBlocks(problem, solution.fileName());
-    int taken = 0;
+    boolean[] taken = new boolean[problem.blockCount()];
     for (int i = 0; i < solution.devices().size(); i++) {
       String place = "devices[" + i + "]";
       DeviceAssignment line = solution.devices().get(i);
@@ -68,15 +68,21 @@ final class AllocationResolver {
         int block = onLines.once(id, place + ".blocks[" + n + "]");
         if (deviceOfBlock[block] != device) {
           String words =
-              "found \"" + id + "\": expected blocks that assignments give to the device";
+              "found \"%s\": expected blocks that assignments give to the device, not to \"%s\""
+                  .formatted(id, problem.deviceId(deviceOfBlock[block]));
           throw bad(place + ".blocks[" + n + "]", words);
         }
         shares[block] = share;
-        taken++;
+        taken[block] = true;
       }
     }
-    if (taken < problem.blockCount()) {
-      throw bad("devices", "not all blocks are there: expected each on the line of its device");
+    for (int j = 0; j < taken.length; j++) {
+      if (!taken[j]) {
+        throw bad(
+            "devices",
+            "block \"%s\" is not there: expected it on the line of its device, \"%s\""
+                .formatted(problem.blocks().get(j).id(), problem.deviceId(deviceOfBlock[j])));
+      }
     }
   }
 

@@ -37,7 +37,7 @@ public final class JsonCursor implements AutoCloseable {
   public static final int MAX_NUMBER_LENGTH = 1_200;
 
   /** Deepest nesting of objects and arrays. */
-  public static final int MAX_NESTING = 16;
+  public static final int MAX_NESTING = 128;
 
   private static final int MAX_SHOWN = 60;
 

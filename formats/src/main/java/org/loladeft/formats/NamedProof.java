@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
@@ -20,7 +21,7 @@ public sealed interface NamedProof {
   /**
    * The kind as the format spells it.
    *
-   * @return {@code hall}, {@code price} or {@code run-price}
+   * @return {@code hall}, {@code price}, {@code run-price} or {@code block-price-tree}
    */
   String kind();
 
@@ -47,6 +48,9 @@ public sealed interface NamedProof {
           runs.thresholdSeconds(),
           named(problem, runs.devices(), runs.prices()),
           Arrays.stream(runs.groups()).map(group -> blockIds(problem, group)).toList());
+    }
+    if (proof instanceof BlockPriceTreeProof blocks) {
+      return new BlockPriceTree(blocks.thresholdSeconds(), NamedTree.of(problem, blocks.tree()));
     }
     PriceProof price = (PriceProof) proof;
     return new Price(price.thresholdSeconds(), named(problem, price.devices(), price.prices()));
@@ -164,6 +168,25 @@ public sealed interface NamedProof {
       }
       return RunPriceProof.of(thresholdSeconds, priced.devices(), priced.prices())
           .withGroups(indices);
+    }
+  }
+
+  /**
+   * See {@link BlockPriceTreeProof}.
+   *
+   * @param thresholdSeconds seconds, or positive infinity
+   * @param tree the cases with their prices
+   */
+  record BlockPriceTree(double thresholdSeconds, NamedTree tree) implements NamedProof {
+
+    @Override
+    public String kind() {
+      return "block-price-tree";
+    }
+
+    @Override
+    public Proof in(DeftProblem problem, String fileName) {
+      return BlockPriceTreeProof.of(thresholdSeconds, tree.in(problem, fileName, "proof.tree"));
     }
   }
 

@@ -14,9 +14,11 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
   private static final String HALL = "hall";
   private static final String PRICE = "price";
   private static final String RUN_PRICE = "run-price";
+  private static final String BLOCK_PRICE_TREE = "block-price-tree";
 
   final JsonField<ProofState> state = required("state", oneOf(ProofState.values()));
-  private final JsonField<String> kind = optional("kind", oneOf(HALL, PRICE, RUN_PRICE));
+  private final JsonField<String> kind =
+      optional("kind", oneOf(HALL, PRICE, RUN_PRICE, BLOCK_PRICE_TREE));
   final JsonField<Double> thresholdSeconds = optional("thresholdSeconds", NON_NEGATIVE);
   final JsonField<Boolean> infeasibility = optional("infeasibility", TRUE);
   private final JsonField<List<String>> blocks =
@@ -24,16 +26,19 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
   private final JsonField<List<DevicePrice>> prices = optional("prices", list(new PriceFormat()));
   private final JsonField<List<List<String>>> groups =
       optional("groups", list(distinct(NAME, "at least one block"), "at least one group"));
+  final TreeFormat treeFormat = new TreeFormat();
+  private final JsonField<NamedTree> tree = optional("tree", treeFormat.reference());
 
   ProofFormat() {
     rule(
         when(
             is(state, ProofState.CHECKED),
             all(requires(kind), exactlyOne(thresholdSeconds, infeasibility)),
-            refuses(kind, thresholdSeconds, infeasibility, blocks, prices, groups)));
-    rule(when(given(kind, HALL), all(requires(blocks), refuses(prices, groups))));
-    rule(when(given(kind, PRICE), all(requires(prices), refuses(blocks, groups))));
-    rule(when(given(kind, RUN_PRICE), all(requires(prices), refuses(blocks))));
+            refuses(kind, thresholdSeconds, infeasibility, blocks, prices, groups, tree)));
+    rule(when(given(kind, HALL), all(requires(blocks), refuses(prices, groups, tree))));
+    rule(when(given(kind, PRICE), all(requires(prices), refuses(blocks, groups, tree))));
+    rule(when(given(kind, RUN_PRICE), all(requires(prices), refuses(blocks, tree))));
+    rule(when(given(kind, BLOCK_PRICE_TREE), all(requires(tree), refuses(blocks, prices, groups))));
   }
 
   @Override
@@ -46,6 +51,7 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
     return switch (word) {
       case HALL -> new NamedProof.Hall(threshold, fields.get(blocks));
       case PRICE -> new NamedProof.Price(threshold, fields.get(prices));
+      case BLOCK_PRICE_TREE -> new NamedProof.BlockPriceTree(threshold, fields.get(tree));
       default ->
           new NamedProof.RunPrice(threshold, fields.get(prices), fields.get(groups, List.of()));
     };
@@ -68,6 +74,8 @@ final class ProofFormat extends ObjectFormat<ProofFormat.Part> {
       fields.set(blocks, hall.blocks());
     } else if (proof instanceof NamedProof.Price price) {
       fields.set(prices, price.prices());
+    } else if (proof instanceof NamedProof.BlockPriceTree blocksPriced) {
+      fields.set(tree, blocksPriced.tree());
     } else if (proof instanceof NamedProof.RunPrice runs) {
       fields.set(prices, runs.prices());
       fields.set(groups, Optional.of(runs.groups()).filter(all -> !all.isEmpty()));

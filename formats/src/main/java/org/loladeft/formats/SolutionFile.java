@@ -80,9 +80,12 @@ public record SolutionFile(
    * Facts about the run.
    *
    * @param wallSeconds time that the solve took, s
+   * @param oneBlockEachSeconds optimal latency of the same problem with one block a device, s, to
+   *     hold a round of several against; empty if there is none or it was not looked for
    * @param notes facts in the solver's words
    */
-  public record Statistics(double wallSeconds, Map<String, String> notes) {
+  public record Statistics(
+      double wallSeconds, OptionalDouble oneBlockEachSeconds, Map<String, String> notes) {
     /** Copies. */
     public Statistics {
       notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
@@ -130,7 +133,7 @@ public record SolutionFile(
         assignments,
         devices,
         result.proof().map(proof -> NamedProof.of(problem, proof)),
-        new Statistics(result.wallSeconds(), fit(result.notes())));
+        new Statistics(result.wallSeconds(), OptionalDouble.empty(), fit(result.notes())));
   }
 
   private static DeviceAssignment line(DeftProblem problem, EvaluatedRound.Part part) {
@@ -154,6 +157,22 @@ public record SolutionFile(
           }
         });
     return all;
+  }
+
+  /**
+   * {@return the same, with what the round takes with one block a device}
+   *
+   * @param seconds optimal latency; empty if there is none or it was not looked for
+   */
+  public SolutionFile withOneBlockEach(OptionalDouble seconds) {
+    return new SolutionFile(
+        fileName,
+        solver,
+        said,
+        assignments,
+        devices,
+        namedProof,
+        new Statistics(wallSeconds(), seconds, notes()));
   }
 
   /** What is said to be known of the problem. */
@@ -189,6 +208,11 @@ public record SolutionFile(
   /** Time that the solve took, in seconds. */
   public double wallSeconds() {
     return statistics.wallSeconds();
+  }
+
+  /** Optimal latency with one block a device in seconds, if it is told. */
+  public OptionalDouble oneBlockEachSeconds() {
+    return statistics.oneBlockEachSeconds();
   }
 
   /** Facts about the run in the solver's words; unmodifiable. */

@@ -1,5 +1,6 @@
 package org.loladeft.formats;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,13 @@ public final class SolutionFormat extends DocumentFormat<SolutionFile> {
     return schema("LoLa DEFT solution", "What a solver found, and how far it is proven.");
   }
 
+  @Override
+  Map<String, Object> moreDefinitions() {
+    Map<String, Object> all = new LinkedHashMap<>(super.moreDefinitions());
+    all.put(TreeFormat.DEFINITION, proofFormat.treeFormat.schema());
+    return all;
+  }
+
   private static final class AssignmentFormat extends ObjectFormat<Assignment> {
     private final JsonField<String> block = required("block", NAME);
     private final JsonField<String> device = required("device", NAME);
@@ -168,16 +176,22 @@ public final class SolutionFormat extends DocumentFormat<SolutionFile> {
 
   private static final class StatisticsFormat extends ObjectFormat<SolutionFile.Statistics> {
     private final JsonField<Double> wallSeconds = required("wallSeconds", NON_NEGATIVE);
+    private final JsonField<Double> oneBlockEachSeconds =
+        optional("oneBlockEachSeconds", NON_NEGATIVE);
     private final JsonField<Map<String, String>> notes = optional("notes", TEXTS);
 
     @Override
     protected SolutionFile.Statistics fromFields(FieldValues fields) {
-      return new SolutionFile.Statistics(fields.get(wallSeconds), fields.get(notes, Map.of()));
+      return new SolutionFile.Statistics(
+          fields.get(wallSeconds),
+          fields.findNumber(oneBlockEachSeconds),
+          fields.get(notes, Map.of()));
     }
 
     @Override
     protected void toFields(SolutionFile.Statistics statistics, FieldValues fields) {
       fields.set(wallSeconds, statistics.wallSeconds());
+      fields.set(oneBlockEachSeconds, statistics.oneBlockEachSeconds());
       if (!statistics.notes().isEmpty()) {
         fields.set(notes, statistics.notes());
       }

@@ -48,7 +48,8 @@ public final class ScenarioGenerator {
    * @param preset the model
    * @param uplink the kind of uplink
    * @param seed of all draws
-   * @throws IllegalArgumentException if {@code devices < 1}
+   * @throws IllegalArgumentException if {@code devices} is not from 1 to {@link
+   *     Scenario#MAX_DEVICES}
    */
   public static Scenario generate(int devices, ModelPreset preset, Uplink.Kind uplink, long seed) {
     return generate(devices, preset, uplink, GeneratorOptions.withDefaults(), seed);
@@ -68,6 +69,10 @@ public final class ScenarioGenerator {
   public static Scenario generate(
       int devices, ModelPreset preset, Uplink.Kind uplink, GeneratorOptions options, long seed) {
     Need.atLeast(devices, 1, "devices");
+    if (devices > Scenario.MAX_DEVICES) { // before they are drawn, which takes all memory
+      throw new IllegalArgumentException(
+          "devices is " + devices + ": expected at most " + Scenario.MAX_DEVICES);
+    }
     Workload workload = workload(devices, options.model(preset), options);
     RandomGenerator random = new Well19937c(seed);
     DoubleUnaryOperator budgets = budgets(workload, options);

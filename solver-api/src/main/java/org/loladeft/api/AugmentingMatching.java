@@ -60,6 +60,29 @@ public final class AugmentingMatching {
   }
 
   /**
+   * Another order to place the blocks in.
+   *
+   * @param problem the problem, of any class
+   * @return block indices, that which fewest devices have the memory for first, of equals the
+   *     deepest
+   */
+  public static int[] mostConstrainedFirst(DeftProblem problem) {
+    int[] choices = new int[problem.blockCount()];
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      for (int j = 0; j < choices.length; j++) {
+        choices[j] += problem.fits(k, j) ? 1 : 0;
+      }
+    }
+    return IntStream.range(0, choices.length)
+        .boxed()
+        .sorted(
+            Comparator.comparingInt((Integer j) -> choices[j])
+                .thenComparing(j -> -problem.blocks().get(j).depth()))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /**
    * {@return whether no block is on a device}
    *
    * @param device device index
@@ -85,7 +108,7 @@ public final class AugmentingMatching {
    * @param order block indices in the order to place them in
    * @param choice from a block to the free device to put it on, which has the memory for it; {@link
    *     #NONE} only if there is none
-   * @param stopped asked before each block
+   * @param stopped asked before each block, and before each that may have to move
    * @return true if every block has a device; false if stopped, or if there is a {@link #violator}
    */
   public boolean complete(int[] order, IntUnaryOperator choice, BooleanSupplier stopped) {
@@ -97,7 +120,7 @@ public final class AugmentingMatching {
         int device = choice.applyAsInt(block);
         if (device != NONE) {
           place(block, device);
-        } else if (!makeRoom(block, choice)) {
+        } else if (!makeRoom(block, choice, stopped)) {
           return false;
         }
       }
@@ -106,13 +129,16 @@ public final class AugmentingMatching {
   }
 
   /** Looks, in rings, for a block that can move to a free device and start a chain of moves. */
-  private boolean makeRoom(int start, IntUnaryOperator choice) {
+  private boolean makeRoom(int start, IntUnaryOperator choice, BooleanSupplier stopped) {
     int[] wantedBy = new int[blockOn.length];
     Arrays.fill(wantedBy, NONE);
     boolean[] reached = new boolean[deviceOf.length];
     reached[start] = true;
     Deque<Integer> queue = new ArrayDeque<>(List.of(start));
     while (!queue.isEmpty()) {
+      if (stopped.getAsBoolean()) {
+        return false;
+      }
       int block = queue.remove();
       int free = block == start ? NONE : choice.applyAsInt(block);
       if (free != NONE) {

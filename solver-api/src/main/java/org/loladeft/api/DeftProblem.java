@@ -35,6 +35,12 @@ public final class DeftProblem {
   /** The memory of a device whose memory is no concern: more than any block needs. */
   public static final double UNLIMITED_MEMORY = Double.MAX_VALUE;
 
+  /** 2<sup>-300</sup>, about 4.9e-91; see {@link #hasExtremeFigures}. */
+  public static final double LEAST_MODERATE = 0x1p-300;
+
+  /** 2<sup>300</sup>, about 2.0e90; see {@link #hasExtremeFigures}. */
+  public static final double MOST_MODERATE = 0x1p300;
+
   private final @Nullable String name;
   private final Uplink uplink;
   private final List<Block> blocks;
@@ -52,6 +58,7 @@ public final class DeftProblem {
   private final ProblemClass problemClass;
   private final int @Nullable [] depthOrder;
   private final int @Nullable [] fittingBlocks;
+  private final boolean hasExtremeFigures;
 
   DeftProblem(ProblemBuilder b) {
     name = b.name;
@@ -68,12 +75,59 @@ public final class DeftProblem {
     extraComputeSeconds = trimmedExtras(b.extraComputeSeconds);
     extraMemoryBytes = trimmedExtras(b.extraMemoryBytes);
     fixedDevices = b.fixedDevices;
+    hasExtremeFigures = b.hasExtremeFigures;
     problemClass =
         maxBlocks != null && Arrays.stream(maxBlocks).anyMatch(most -> most > 1)
             ? ProblemClass.SEVERAL_BLOCKS
             : ProblemClass.ONE_BLOCK;
     depthOrder = new DepthOrder(this).find();
     fittingBlocks = depthOrder == null ? null : countFitting(depthOrder);
+  }
+
+  private DeftProblem(DeftProblem p) {
+    name = p.name;
+    uplink = p.uplink;
+    blocks = p.blocks;
+    uploadBits = p.uploadBits.clone();
+    deviceIds = p.deviceIds;
+    deviceCount = p.deviceCount;
+    memoryBytes = p.memoryBytes.clone();
+    channels = p.channels.clone();
+    computeSeconds = p.computeSeconds.clone();
+    blockMemoryBytes = p.blockMemoryBytes.clone();
+    maxBlocks = p.maxBlocks == null ? null : p.maxBlocks.clone();
+    extraComputeSeconds = p.extraComputeSeconds == null ? null : p.extraComputeSeconds.clone();
+    extraMemoryBytes = p.extraMemoryBytes == null ? null : p.extraMemoryBytes.clone();
+    fixedDevices = p.fixedDevices == null ? null : p.fixedDevices.clone();
+    hasExtremeFigures = p.hasExtremeFigures;
+    problemClass = p.problemClass;
+    depthOrder = p.depthOrder == null ? null : p.depthOrder.clone();
+    fittingBlocks = p.fittingBlocks == null ? null : p.fittingBlocks.clone();
+  }
+
+  /**
+   * {@return the same problem with tables of its own, for code that is not trusted to leave them
+   * alone} O(K L).
+   */
+  public DeftProblem copy() {
+    return new DeftProblem(this);
+  }
+
+  /**
+   * {@return whether every figure of blocks and devices is the same, bit for bit} O(K L).
+   *
+   * @param other another problem
+   */
+  public boolean hasSameFigures(DeftProblem other) {
+    return Arrays.equals(uploadBits, other.uploadBits)
+        && Arrays.equals(memoryBytes, other.memoryBytes)
+        && Arrays.equals(channels, other.channels)
+        && Arrays.equals(computeSeconds, other.computeSeconds)
+        && Arrays.equals(blockMemoryBytes, other.blockMemoryBytes)
+        && Arrays.equals(maxBlocks, other.maxBlocks)
+        && Arrays.equals(extraComputeSeconds, other.extraComputeSeconds)
+        && Arrays.equals(extraMemoryBytes, other.extraMemoryBytes)
+        && Arrays.equals(fixedDevices, other.fixedDevices);
   }
 
   /** Memory need never falls along the order, so each device's count is found by bisection. */
@@ -321,6 +375,15 @@ public final class DeftProblem {
    */
   public boolean hasMemoryLimits() {
     return Arrays.stream(memoryBytes).anyMatch(bytes -> bytes < UNLIMITED_MEMORY);
+  }
+
+  /**
+   * {@return whether some upload size, budget, channel figure or computation latency is above 0 and
+   * outside {@link #LEAST_MODERATE} to {@link #MOST_MODERATE}} There products of three figures
+   * leave the range of doubles, which a solver has to mind. O(1).
+   */
+  public boolean hasExtremeFigures() {
+    return hasExtremeFigures;
   }
 
   /**

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface DeftResult {
 
+  /** The note that names the solver whose proof settled a claim; no solver can write it. */
+  String SETTLED_BY = "settled-by";
+
   /**
    * {@return a result, of the type that goes with its status}
    *
@@ -91,6 +94,14 @@ public sealed interface DeftResult {
    * {@return facts about the run in the solver's words, an unmodifiable map in the solver's order}
    */
   Map<String, String> notes();
+
+  /**
+   * {@return the id of the solver whose proof was checked, where there is one: another solver's if
+   * that settled a claim, which the note {@value #SETTLED_BY} says}
+   */
+  default String provenBy() {
+    return notes().getOrDefault(SETTLED_BY, solverId());
+  }
 
   /** A result that holds an allocation. */
   sealed interface WithAllocation extends DeftResult {

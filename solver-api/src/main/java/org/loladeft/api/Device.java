@@ -185,6 +185,22 @@ public final class Device {
         });
   }
 
+  /**
+   * {@return a copy that takes more or fewer blocks at most, with the same extras}
+   *
+   * @param maxBlocks most blocks that it takes, at least 1
+   * @throws IllegalArgumentException if that is below 1, or above it and no extras were given
+   */
+  public Device withMaxBlocks(int maxBlocks) {
+    if (maxBlocks < 1 || maxBlocks > 1 && !hasExtras()) {
+      throw new IllegalArgumentException(
+          "maxBlocks%s is %s: expected %s"
+              .formatted(
+                  draft.owner(), maxBlocks, maxBlocks < 1 ? "at least 1" : "1 without extras"));
+    }
+    return with(d -> d.maxBlocks = maxBlocks);
+  }
+
   /** Extras of a forbidden block count for nothing and become 0. */
   private double[] extras(double[] row, double[] most, String what, String whole) {
     String field = "extra" + what;

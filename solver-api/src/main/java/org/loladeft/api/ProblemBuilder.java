@@ -31,6 +31,7 @@ public final class ProblemBuilder {
   double @Nullable [] extraComputeSeconds;
   double @Nullable [] extraMemoryBytes;
   int @Nullable [] fixedDevices;
+  boolean hasExtremeFigures;
   private boolean built;
 
   ProblemBuilder(Uplink uplink, List<Block> blocks) {
@@ -43,6 +44,16 @@ public final class ProblemBuilder {
     requireUnique(this.blocks.stream().map(Block::id).toList(), "block");
     uploadBits = this.blocks.stream().mapToDouble(Block::uploadBits).toArray();
     largestUploadBits = Arrays.stream(uploadBits).max().orElseThrow();
+    hasExtremeFigures = isExtreme(uploadBits) || (uplink.isJoint() && isExtreme(uplink.budget()));
+  }
+
+  private static boolean isExtreme(double... figures) {
+    boolean extreme = false;
+    for (double figure : figures) {
+      extreme |=
+          figure > 0 && (figure < DeftProblem.LEAST_MODERATE || figure > DeftProblem.MOST_MODERATE);
+    }
+    return extreme;
   }
 
   private static void requireUnique(List<String> ids, String what) {
@@ -264,6 +275,7 @@ public final class ProblemBuilder {
     double slowest = copyRow(compute, computeSeconds, "computeSeconds", owner);
     copyRow(need, blockMemoryBytes, "blockMemoryBytes", owner);
     requireFiniteLatency(slowest, channel, owner);
+    hasExtremeFigures |= isExtreme(channel) || isExtreme(compute);
     addId(id);
     devices++;
     if (extraComputeSeconds != null && extraMemoryBytes != null && maxBlocks != null) {

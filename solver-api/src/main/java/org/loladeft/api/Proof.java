@@ -7,7 +7,7 @@ package org.loladeft.api;
  * <p>A proof is a claim about a threshold T: no allocation finishes before it. T = infinity proves
  * that no allocation exists.
  */
-public sealed interface Proof permits HallProof, PriceProof, RunPriceProof {
+public sealed interface Proof permits HallProof, PriceProof, RunPriceProof, BlockPriceTreeProof {
 
   /**
    * {@return the threshold T, seconds, at least 0; positive infinity in a proof of infeasibility}
@@ -15,8 +15,8 @@ public sealed interface Proof permits HallProof, PriceProof, RunPriceProof {
   double thresholdSeconds();
 
   /**
-   * {@return the kind as the file formats spell it, {@code hall}, {@code price} or {@code
-   * run-price}}
+   * {@return the kind as the file formats spell it, {@code hall}, {@code price}, {@code run-price}
+   * or {@code block-price-tree}}
    */
   String kind();
 

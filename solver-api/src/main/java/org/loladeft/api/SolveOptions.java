@@ -19,16 +19,19 @@ import java.util.TreeMap;
 public final class SolveOptions {
 
   private static final SolveOptions DEFAULTS =
-      new SolveOptions(new EnumMap<>(SolveOption.class), Map.of());
+      new SolveOptions(new EnumMap<>(SolveOption.class), Map.of(), false);
 
   /** Of each option the type that its getter names; never written. */
   private final Map<SolveOption, Object> values;
 
   private final Map<String, String> parameters;
+  private final boolean trustsClaims;
 
-  private SolveOptions(Map<SolveOption, Object> values, Map<String, String> parameters) {
+  private SolveOptions(
+      Map<SolveOption, Object> values, Map<String, String> parameters, boolean trustsClaims) {
     this.values = values;
     this.parameters = parameters;
+    this.trustsClaims = trustsClaims;
   }
 
   /** {@return options with no limits, no hint, seed 0} */
@@ -39,7 +42,7 @@ public final class SolveOptions {
   private SolveOptions with(SolveOption option, Object value) {
     Map<SolveOption, Object> more = new EnumMap<>(values);
     more.put(option, value);
-    return new SolveOptions(more, parameters);
+    return new SolveOptions(more, parameters, trustsClaims);
   }
 
   private <T> Optional<T> value(SolveOption option, Class<T> type) {
@@ -142,7 +145,16 @@ public final class SolveOptions {
   public SolveOptions withParameter(String name, String value) {
     Map<String, String> more = new TreeMap<>(parameters);
     more.put(Require.id(name, "parameter"), Require.nonNull(value, "parameter '" + name + "'"));
-    return new SolveOptions(values, Collections.unmodifiableMap(more));
+    return new SolveOptions(values, Collections.unmodifiableMap(more), trustsClaims);
+  }
+
+  /**
+   * Lets an optimum or an infeasibility that a solver claims without a proof stand as the solver
+   * says it, marked {@link ProofState#CLAIMED}. Without this it is settled by an exact solver's
+   * proof, or comes out as a claim. No solver hears of it.
+   */
+  public SolveOptions withTrustedClaims() {
+    return new SolveOptions(values, parameters, true);
   }
 
   /** {@return the time limit, empty when there is none} */
@@ -189,6 +201,11 @@ public final class SolveOptions {
         .orElseGet(OptionalDouble::empty);
   }
 
+  /** {@return whether a claim without a proof stands as the solver says it} */
+  public boolean trustsClaims() {
+    return trustsClaims;
+  }
+
   /** {@return the solver's own parameters, an unmodifiable map, sorted by name} */
   public Map<String, String> parameters() {
     return parameters;
@@ -228,7 +245,7 @@ public final class SolveOptions {
     kept.keySet().retainAll(options);
     Map<String, String> keptParameters = new TreeMap<>(this.parameters);
     keptParameters.keySet().retainAll(parameters);
-    return new SolveOptions(kept, Collections.unmodifiableMap(keptParameters));
+    return new SolveOptions(kept, Collections.unmodifiableMap(keptParameters), trustsClaims);
   }
 
   /**
@@ -242,6 +259,7 @@ public final class SolveOptions {
     all.putAll(others.values);
     Map<String, String> allParameters = new TreeMap<>(parameters);
     allParameters.putAll(others.parameters);
-    return new SolveOptions(all, Collections.unmodifiableMap(allParameters));
+    return new SolveOptions(
+        all, Collections.unmodifiableMap(allParameters), trustsClaims || others.trustsClaims);
   }
 }

@@ -226,6 +226,30 @@ class SeveralBlocksTest {
   }
 
   @Test
+  void edits_change_caps_memory_and_fixings_and_nothing_else() {
+    DeftProblem problem = problem(new Uplink.Dedicated()).fix(1, 0).build();
+    ProblemEdit edit = ProblemEdit.of(problem);
+    DeftProblem one = edit.withMaxBlocks(k -> 1);
+    assertEquals(ProblemClass.ONE_BLOCK, one.problemClass());
+    assertEquals(0.5, one.extraComputeSeconds(0, 0), "extras stay");
+    assertEquals(0, one.fixedDevice(1));
+    assertEquals(3, edit.withMaxBlocks(0, 3).maxBlocks(0));
+    assertEquals(1, edit.withMaxBlocks(0, 3).maxBlocks(1));
+    DeftProblem roomy = edit.withMemory(k -> 20 + k);
+    assertEquals(List.of(20.0, 21.0), List.of(roomy.memoryBytes(0), roomy.memoryBytes(1)));
+    DeftProblem freed = edit.withFreed(1);
+    assertEquals(-1, freed.fixedDevice(1));
+    assertFalse(freed.isForbidden(1, 1));
+    assertEquals(0, freed.blockMemoryBytes(1, 1));
+    assertEquals(4, freed.computeSeconds(1, 1));
+    assertEquals(3, freed.blockMemoryBytes(0, 1), "its own device is as it was");
+    refused(() -> weak().withMaxBlocks(2), "maxBlocks of device 'weak' is 2: expected 1 without");
+    refused(
+        () -> strong().withMaxBlocks(0), "maxBlocks of device 'strong' is 0: expected at least");
+    assertEquals(3, strong().withMaxBlocks(3).maxBlocks());
+  }
+
+  @Test
   void devices_are_validated_with_their_names() {
     refused(() -> weak().withId(" "), "device id is blank");
     refused(() -> weak().withMemoryBytes(-1), "memoryBytes of device 'weak' is -1.0");

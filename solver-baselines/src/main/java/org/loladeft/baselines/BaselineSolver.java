@@ -1,5 +1,6 @@
 package org.loladeft.baselines;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -11,17 +12,23 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.HallProof;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.bandwidth.EqualShare;
 
 /**
- * A baseline: matches by a {@link Rule}, then divides the uplink. It says FEASIBLE without a bound,
- * or INFEASIBLE with a proof, because its matching fails only when no allocation exists.
+ * A baseline: blocks choose devices by a {@link Rule}, then the uplink is divided.
+ *
+ * <p>With one block a device it says FEASIBLE without a bound, or INFEASIBLE with a proof, because
+ * its matching fails only when no allocation exists. Where devices may take several blocks, each
+ * takes one before any takes a second, and so on; a block for which no device has room is a dead
+ * end, and the answer UNSOLVED.
  */
 abstract class BaselineSolver implements DeftSolver {
 
@@ -50,6 +57,11 @@ abstract class BaselineSolver implements DeftSolver {
   }
 
   @Override
+  public final Set<ProblemClass> problemClasses() {
+    return EnumSet.allOf(ProblemClass.class);
+  }
+
+  @Override
   public final Capability capability(DeftProblem problem) {
     return Capability.yes();
   }
@@ -61,16 +73,29 @@ abstract class BaselineSolver implements DeftSolver {
 
   @Override
   public final Answer solve(DeftProblem problem, SolveContext context) {
-    Optional<Proof> shortage = Shortage.proof(problem);
+    boolean isOneEach = problem.problemClass() == ProblemClass.ONE_BLOCK;
+    Optional<Proof> shortage = isOneEach ? Shortage.proof(problem) : Optional.empty();
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
-    Rule.Scores scores = rule.of(problem, context.options().seed());
+    StopPoll poll = StopPoll.of(context);
+    try {
+      Rule.Scores scores = rule.of(problem, context.options().seed(), poll);
+      return isOneEach
+          ? match(problem, scores, context, poll)
+          : placed(problem, deal(problem, scores, context, poll), context);
+    } catch (StopPoll.Stopped stopped) {
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
+  }
+
+  private static Answer match(
+      DeftProblem problem, Rule.Scores scores, SolveContext context, StopPoll poll) {
     AugmentingMatching matching = AugmentingMatching.of(problem);
     boolean complete =
         matching.complete(
             AugmentingMatching.deepestFirst(problem),
-            block -> bestFree(problem, matching, scores, block),
+            block -> bestFree(problem, matching, scores, block, poll),
             () -> context.reasonToStop().isPresent());
     if (!complete) {
       int[] violator = matching.violator();
@@ -84,14 +109,19 @@ abstract class BaselineSolver implements DeftSolver {
         BestSplit.of(problem, devices)
             .map(BestSplit.Result::allocation)
             .orElseGet(() -> EqualShare.allocate(problem, devices));
-    return feasible(problem, allocation, context);
+    return feasible(problem, allocation, StopReason.COMPLETED, context);
   }
 
   private static int bestFree(
-      DeftProblem problem, AugmentingMatching matching, Rule.Scores scores, int block) {
+      DeftProblem problem,
+      AugmentingMatching matching,
+      Rule.Scores scores,
+      int block,
+      StopPoll poll) {
     int best = AugmentingMatching.NONE;
     double bestScore = Double.POSITIVE_INFINITY;
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       if (matching.isFree(k) && problem.fits(k, block)) {
         double score = scores.of(k, block);
         if (best == AugmentingMatching.NONE || score < bestScore) {
@@ -103,10 +133,55 @@ abstract class BaselineSolver implements DeftSolver {
     return best;
   }
 
+  /** The device of each block; empty at a dead end, or if stopped. */
+  private static Optional<int[]> deal(
+      DeftProblem problem, Rule.Scores scores, SolveContext context, StopPoll poll) {
+    Placement placement = new Placement(problem);
+    for (int block : AugmentingMatching.deepestFirst(problem)) {
+      int device = leastBusy(problem, placement, scores, block, poll);
+      if (device == Placement.NONE || context.reasonToStop().isPresent()) {
+        return Optional.empty();
+      }
+      placement.place(block, device);
+    }
+    return Optional.of(placement.devices());
+  }
+
+  /** Of the devices with room those with the fewest blocks, of these the one of lowest score. */
+  private static int leastBusy(
+      DeftProblem problem, Placement placement, Rule.Scores scores, int block, StopPoll poll) {
+    int best = Placement.NONE;
+    double bestScore = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
+      int more = best == Placement.NONE ? -1 : placement.count(k) - placement.count(best);
+      double score = more > 0 ? bestScore : scores.of(k, block);
+      if ((more < 0 || more == 0 && score < bestScore)
+          && placement.loadWith(k, block).isPresent()) {
+        best = k;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  /** Answers what a rule has placed, with the best shares; UNSOLVED if it found no way to. */
+  static Answer placed(DeftProblem problem, Optional<int[]> deviceOfBlock, SolveContext context) {
+    return deviceOfBlock
+        .flatMap(devices -> BestSplit.of(problem, devices))
+        .map(split -> feasible(problem, split.allocation(), reason(context), context))
+        .orElseGet(() -> Answer.unsolved(OptionalDouble.empty(), reason(context)));
+  }
+
+  private static StopReason reason(SolveContext context) {
+    return context.reasonToStop().orElse(StopReason.COMPLETED);
+  }
+
   /** Reports and answers an allocation, about whose optimality a baseline says nothing. */
-  static Answer feasible(DeftProblem problem, Allocation allocation, SolveContext context) {
+  static Answer feasible(
+      DeftProblem problem, Allocation allocation, StopReason reason, SolveContext context) {
     double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
     context.reportIncumbent(allocation, latency);
-    return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, StopReason.COMPLETED);
+    return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, reason);
   }
 }

@@ -8,6 +8,6 @@ public final class ChannelOnlyBaseline extends BaselineSolver {
     super(
         "channel-only",
         "baseline: the deepest block to the best channel",
-        (p, seed) -> (k, j) -> -p.channel(k));
+        (p, seed, poll) -> (k, j) -> -p.channel(k));
   }
 }

@@ -8,6 +8,6 @@ public final class ComputeOnlyBaseline extends BaselineSolver {
     super(
         "compute-only",
         "baseline: the deepest block to the fastest computer",
-        (p, seed) -> p::computeSeconds);
+        (p, seed, poll) -> p::computeSeconds);
   }
 }

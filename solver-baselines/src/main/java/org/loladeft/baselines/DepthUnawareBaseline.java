@@ -13,8 +13,8 @@ public final class DepthUnawareBaseline extends BaselineSolver {
     super(
         "depth-unaware",
         "baseline: the fastest devices, blocks among them at random",
-        (p, seed) -> {
-          int[] rank = Rule.ranks(p);
+        (p, seed, poll) -> {
+          int[] rank = Rule.ranks(p, poll);
           int best = p.blockCount();
           return (k, j) -> rank[k] < best ? SeedHash.unit(seed, j, k) : 1 + rank[k];
         });

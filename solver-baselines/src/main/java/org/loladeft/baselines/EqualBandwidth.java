@@ -1,11 +1,11 @@
 package org.loladeft.baselines;
 
-import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.loladeft.api.Allocation;
+import java.util.stream.IntStream;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
@@ -13,36 +13,34 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
-import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopPoll;
+import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.bandwidth.EqualShare;
-import org.loladeft.api.solve.Deft;
 
 /**
- * Best blocks, naive bandwidth: every block gets the same share, and the blocks are then placed
+ * Best blocks, naive bandwidth: every device gets the same share, and the blocks are then placed
  * optimally for that split by the exact solver that the automatic choice picks for a dedicated
  * uplink. What the joint optimum gains over it is what the division of the bandwidth is worth.
+ *
+ * <p>Where devices may take several blocks, as many of them count as can take part, and the shares
+ * of those that then don't are divided among the others.
  */
 public final class EqualBandwidth implements DeftSolver {
 
-  /** Discovered on first use, because discovery constructs this solver too. */
-  private volatile @Nullable Deft deft;
+  /** Of more devices, each of one block, only those count that are among the quickest for some. */
+  private static final int ALL = 4096;
+
+  private final ExactSolver exact = new ExactSolver();
 
   /** Creates the solver. */
   public EqualBandwidth() {}
-
-  private Deft deft() {
-    Deft known = deft;
-    if (known == null) {
-      known = Deft.withDefaults();
-      deft = known;
-    }
-    return known;
-  }
 
   @Override
   public String id() {
@@ -63,12 +61,12 @@ public final class EqualBandwidth implements DeftSolver {
 
   @Override
   public Availability availability() {
-    boolean exact = deft().registry().facts().stream().anyMatch(f -> f.autoPriority() > 0);
-    return exact
-        ? Availability.yes()
-        : Availability.no(
-            "no exact solver for dedicated uplinks was found",
-            "add solver-crunch to the class path");
+    return exact.availability();
+  }
+
+  @Override
+  public Set<ProblemClass> problemClasses() {
+    return EnumSet.allOf(ProblemClass.class);
   }
 
   @Override
@@ -82,33 +80,49 @@ public final class EqualBandwidth implements DeftSolver {
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
-    DeftResult result = deft().solve(atEqualShares(problem), passedOn(context));
-    if (result instanceof DeftResult.WithAllocation found) {
-      Allocation allocation = EqualShare.allocate(problem, found.allocation().devices());
-      return BaselineSolver.feasible(problem, allocation, context);
+    int[] devices;
+    DeftProblem dedicated;
+    try {
+      StopPoll poll = StopPoll.of(context);
+      devices = candidates(problem, poll);
+      dedicated = atEqualShares(problem, devices);
+      poll.now();
+    } catch (StopPoll.Stopped stopped) {
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
     }
-    return result instanceof DeftResult.Infeasible infeasible
+    DeftResult result = exact.solve(dedicated, context);
+    if (result instanceof DeftResult.WithAllocation found) {
+      int[] chosen = found.allocation().devices();
+      Arrays.setAll(chosen, j -> devices[chosen[j]]);
+      return split(problem, chosen, context);
+    }
+    // A proof for dedicated uplinks that counts on several blocks a device is none for this one.
+    boolean isProof = problem.problemClass() == ProblemClass.ONE_BLOCK;
+    return isProof && result instanceof DeftResult.Infeasible infeasible
         ? Answer.infeasible(infeasible.proof().orElse(null))
         : Answer.unsolved(OptionalDouble.empty(), result.stopReason());
   }
 
-  private static SolveOptions passedOn(SolveContext context) {
-    SolveOptions options = SolveOptions.withDefaults();
-    if (context.options().cancellation().isPresent()) {
-      options = options.withCancellation(context.options().cancellation().get());
-    }
-    double left = context.remainingSeconds();
-    return left == Double.POSITIVE_INFINITY
-        ? options
-        : options.withTimeLimit(Duration.ofNanos(Math.max(1, (long) (left * 1e9))));
+  private static int[] candidates(DeftProblem problem, StopPoll poll) {
+    return problem.deviceCount() <= ALL || problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+        ? IntStream.range(0, problem.deviceCount()).toArray()
+        : QuickestDevices.of(problem, EqualShare.ofUploads(problem), poll);
   }
 
-  /** The same devices, each with the rate that its equal share gives. */
-  private static DeftProblem atEqualShares(DeftProblem p) {
+  /** With equal shares for those that take part, if there are resource blocks for all of these. */
+  private static Answer split(DeftProblem problem, int[] devices, SolveContext context) {
+    return BestSplit.of(problem, devices).isEmpty()
+        ? Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED)
+        : BaselineSolver.feasible(
+            problem, EqualShare.allocate(problem, devices), StopReason.COMPLETED, context);
+  }
+
+  /** Some devices, each with the rate that its equal share gives. */
+  private static DeftProblem atEqualShares(DeftProblem p, int[] devices) {
     double share = EqualShare.ofUploads(p);
     ProblemBuilder builder =
-        DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(p.deviceCount());
-    for (int k = 0; k < p.deviceCount(); k++) {
+        DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(devices.length);
+    for (int k : devices) {
       double rate = p.uplink().kind().bitsPerSecond(p.channel(k), share);
       builder.device(p.device(k).withChannel(rate));
     }

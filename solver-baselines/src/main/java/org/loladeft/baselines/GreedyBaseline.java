@@ -10,7 +10,7 @@ public final class GreedyBaseline extends BaselineSolver {
     super(
         "greedy",
         "baseline: each block takes the quickest free device, the deepest first",
-        (p, seed) -> {
+        (p, seed, poll) -> {
           double share = EqualShare.ofUploads(p);
           return (k, j) -> p.computeSeconds(k, j) + p.uploadSeconds(k, j, share);
         });

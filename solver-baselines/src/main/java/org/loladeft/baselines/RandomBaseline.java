@@ -10,6 +10,6 @@ public final class RandomBaseline extends BaselineSolver {
     super(
         "random",
         "baseline: random devices that fit",
-        (p, seed) -> (k, j) -> SeedHash.unit(seed, j, k));
+        (p, seed, poll) -> (k, j) -> SeedHash.unit(seed, j, k));
   }
 }

@@ -8,8 +8,8 @@ public final class StrongestDeepestBaseline extends BaselineSolver {
     super(
         "strongest-deepest",
         "baseline: the deepest block to the device that is fastest on average",
-        (p, seed) -> {
-          int[] rank = Rule.ranks(p);
+        (p, seed, poll) -> {
+          int[] rank = Rule.ranks(p, poll);
           return (k, j) -> rank[k];
         });
   }

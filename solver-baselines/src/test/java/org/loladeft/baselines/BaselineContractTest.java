@@ -1,9 +1,11 @@
 package org.loladeft.baselines;
 
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.tck.DeftSolverContract;
 import org.loladeft.tck.Effort;
+import org.loladeft.tck.Trait;
 
 /** Every baseline keeps the contract of a solver. */
 class BaselineContractTest {
@@ -68,6 +70,59 @@ class BaselineContractTest {
     @Override
     protected DeftSolver solver() {
       return new EqualBandwidth();
+    }
+  }
+
+  /** A rule that has no other way where a group, a run or all blocks are too many for a device. */
+  abstract static class Placing extends Contract {
+    @Override
+    protected Effort effort() {
+      return super.effort().withRandomProblems(20);
+    }
+
+    @Override
+    protected Set<Trait> leavesOpen() {
+      return Set.of(Trait.FEW_PLACES);
+    }
+  }
+
+  @Nested
+  class EqualGroups extends Placing {
+    @Override
+    protected DeftSolver solver() {
+      return new EqualGroupsBaseline();
+    }
+  }
+
+  @Nested
+  class BestGrouping extends Placing {
+    @Override
+    protected DeftSolver solver() {
+      return new BestGroupingBaseline();
+    }
+  }
+
+  @Nested
+  class SpeedProportional extends Placing {
+    @Override
+    protected DeftSolver solver() {
+      return new SpeedProportionalBaseline();
+    }
+  }
+
+  @Nested
+  class BlockList extends Placing {
+    @Override
+    protected DeftSolver solver() {
+      return new BlockListBaseline();
+    }
+  }
+
+  @Nested
+  class StrongestAlone extends Placing {
+    @Override
+    protected DeftSolver solver() {
+      return new StrongestAloneBaseline();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.loladeft.crunch;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Hint;
+import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopReason;
 
@@ -26,7 +28,7 @@ final class Progression {
   private final boolean reporting;
   private int @Nullable [] incumbent;
   private double latency = Double.POSITIVE_INFINITY;
-  private @Nullable HallProof proof;
+  private @Nullable Proof proof;
 
   Progression(DeftProblem problem, SolveContext context) {
     this.problem = problem;
@@ -114,9 +116,14 @@ final class Progression {
   /** Keeps a finite bound that is better than the best so far. */
   void bound(double seconds, int[] violator) {
     if (proof == null || seconds > proof.thresholdSeconds()) {
-      proof = HallProof.of(seconds, violator);
-      context.reportBound(seconds);
+      bound(HallProof.of(seconds, violator));
     }
+  }
+
+  /** Takes the proof of a finite bound that is better than the best so far. */
+  void bound(Proof better) {
+    proof = better;
+    context.reportBound(better.thresholdSeconds());
   }
 
   /**
@@ -128,12 +135,35 @@ final class Progression {
     }
   }
 
+  /** The proof of the best bound so far. */
+  Proof proof() {
+    return Objects.requireNonNull(proof);
+  }
+
   /** The answer of a search that ended: nothing is below the best allocation, by a violator. */
   Answer proven(int[] violator) {
-    HallProof end = HallProof.of(latency, violator);
+    return proven(HallProof.of(latency, violator));
+  }
+
+  /** The answer of a search that ended, with a proof that nothing is below the best allocation. */
+  Answer proven(Proof end) {
     return incumbent == null
         ? Answer.infeasible(end)
         : Answer.optimal(Allocation.of(incumbent), latency, latency, end);
+  }
+
+  /**
+   * The answer of a search that ended and may have missed the optimum. A bound without a proof
+   * takes the place of a lesser one with a proof; 0 if there is none.
+   */
+  Answer ended(double claimed) {
+    if (incumbent == null || proof != null && proof.thresholdSeconds() >= claimed) {
+      return answer(StopReason.COMPLETED);
+    }
+    double bound = Math.min(claimed, latency);
+    context.reportBound(bound);
+    return Answer.feasible(
+        Allocation.of(incumbent), latency, OptionalDouble.of(bound), null, StopReason.COMPLETED);
   }
 
   /** The answer of a search that was stopped. */

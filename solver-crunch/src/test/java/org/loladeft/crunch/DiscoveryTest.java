@@ -16,21 +16,22 @@ import org.loladeft.api.solve.SolverRegistry;
 
 class DiscoveryTest {
 
-  private static final List<String> IDS = List.of("bottleneck", "crunch", "crunch-direct");
+  private static final List<String> IDS =
+      List.of("bottleneck", "crunch", "crunch-direct", "crunch-runs");
 
   private static Path home(Class<?> type) throws URISyntaxException {
     return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   @Test
-  void all_three_are_found_on_the_class_path() {
+  void all_are_found_on_the_class_path() {
     List<String> found =
         SolverRegistry.discover().solvers().stream().map(DeftSolver::id).sorted().toList();
     assertTrue(found.containsAll(IDS), found.toString());
   }
 
   @Test
-  void the_module_provides_all_three() throws URISyntaxException {
+  void the_module_provides_all() throws URISyntaxException {
     ModuleFinder finder = ModuleFinder.of(home(DeftSolver.class), home(CrunchSolver.class));
     ModuleLayer boot = ModuleLayer.boot();
     Configuration configuration =

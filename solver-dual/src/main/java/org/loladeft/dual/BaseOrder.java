@@ -3,6 +3,7 @@ package org.loladeft.dual;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.StopPoll;
 
 /**
  * The order of the blocks from shallow to deep where they are not equal. What depth decides alone
@@ -14,19 +15,22 @@ import org.loladeft.api.DeftProblem;
 final class BaseOrder {
 
   private final DeftProblem problem;
+  private final StopPoll poll;
   private final double[] score;
 
-  private BaseOrder(DeftProblem problem) {
+  private BaseOrder(DeftProblem problem, StopPoll poll) {
     this.problem = problem;
+    this.poll = poll;
     score = new double[problem.blockCount()];
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       addScores(k);
     }
   }
 
   /** Block indices, the shallowest first. O(K L + L log L), with ties up to O(K L log L). */
-  static int[] of(DeftProblem problem) {
-    BaseOrder order = new BaseOrder(problem);
+  static int[] of(DeftProblem problem, StopPoll poll) {
+    BaseOrder order = new BaseOrder(problem, poll);
     return IntStream.range(0, problem.blockCount())
         .boxed()
         .sorted(
@@ -52,6 +56,7 @@ final class BaseOrder {
   private int compareBases(int a, int b) {
     int order = 0;
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
+      poll.at(k);
       order = Double.compare(computeBase(problem, k, a), computeBase(problem, k, b));
       order =
           order != 0 ? order : Double.compare(memoryBase(problem, k, a), memoryBase(problem, k, b));
@@ -62,6 +67,7 @@ final class BaseOrder {
   private int compareAlone(int a, int b) {
     int order = 0;
     for (int k = 0; order == 0 && k < problem.deviceCount(); k++) {
+      poll.at(k);
       order = Double.compare(compute(problem, k, a), compute(problem, k, b));
       order =
           order != 0

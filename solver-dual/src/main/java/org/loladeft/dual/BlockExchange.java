@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.bandwidth.BestSplit;
+import org.loladeft.api.bandwidth.BestSplitter;
+import org.loladeft.api.bandwidth.SplitLoads;
 
 /**
  * A local search for blocks that differ: moves a block to another device or exchanges the devices
@@ -30,6 +31,8 @@ final class BlockExchange {
   private final int[] order;
   private int[] deviceOf;
   private final double[] costs;
+  private final BestSplitter splitter;
+  private final SplitLoads loads;
   private int[] best = {};
   private double bestGain;
   private double deadline;
@@ -43,23 +46,40 @@ final class BlockExchange {
     random = new SplittableRandom(seed);
     deviceOf = new int[problem.blockCount()];
     costs = new double[problem.deviceCount()];
+    splitter = BestSplitter.of(problem);
+    loads = SplitLoads.ofCapacity(problem.blockCount());
   }
 
-  /** Improves the incumbent, or finds one, until it is no longer than the bound or time is up. */
-  void improve(double bound) {
+  /** Looks for an incumbent, if there is none; tells whether there is. */
+  boolean start() {
     for (int i = 0; i < FIRST_TRIES && !incumbent.exists() && !stop.getAsBoolean(); i++) {
       if (list(i)) {
         incumbent.offer(deviceOf);
       }
     }
-    if (!incumbent.exists()) {
+    return incumbent.exists();
+  }
+
+  /** Improves the incumbent as long as one change helps. */
+  void polish() {
+    descend(incumbent.allocation().devices());
+  }
+
+  /** Improves the incumbent, or finds one, until it is no longer than the bound or time is up. */
+  void improve(double bound) {
+    improve(bound, kicks());
+  }
+
+  /** The same with so many new beginnings. */
+  void improve(double bound, int kicks) {
+    if (!start()) {
       return;
     }
     if (list(0)) {
       descend(deviceOf);
     }
-    descend(incumbent.allocation().devices());
-    for (int i = 0; i < kicks() && incumbent.latency() > bound && !stop.getAsBoolean(); i++) {
+    polish();
+    for (int i = 0; i < kicks && incumbent.latency() > bound && !stop.getAsBoolean(); i++) {
       descend(kicked(i % 4));
     }
   }
@@ -127,11 +147,25 @@ final class BlockExchange {
     }
   }
 
+  /** Of the allocation, by plain sums; what may be better than the incumbent is offered to it. */
   private double latency() {
-    incumbent.offer(deviceOf);
-    return BestSplit.of(problem, deviceOf)
-        .map(BestSplit.Result::latencySeconds)
-        .orElse(Double.POSITIVE_INFINITY);
+    loads.clear();
+    double latest = 0;
+    for (int k = 0; k < costs.length; k++) {
+      Sums sums = new Sums(k);
+      if (!sums.fits()) {
+        return Double.POSITIVE_INFINITY;
+      }
+      if (sums.blocks > 0) {
+        loads.add(sums.bits, sums.compute(), problem.channel(k));
+        latest = Math.max(latest, sums.compute() + sums.upload(0));
+      }
+    }
+    double latency = problem.uplink().isJoint() ? splitter.split(loads) : latest;
+    if (latency < incumbent.latency()) {
+      incumbent.offer(deviceOf);
+    }
+    return latency;
   }
 
   /** Makes the best change of one block, or of two; false if none is a gain. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.StopPoll;
 
 /**
  * Finds few <em>kinds</em> of blocks: within a kind uploads are equal, and on each device extras
@@ -30,16 +31,17 @@ final class BlockKinds {
    * The kinds.
    *
    * @param order the blocks from shallow to deep
+   * @param poll asked in loops over devices
    * @return the blocks of each kind, from shallow to deep; null if there are too many kinds, or
    *     some base falls
    */
-  static int @Nullable [][] of(DeftProblem problem, int[] order) {
-    if (!isMonotone(problem, order)) {
+  static int @Nullable [][] of(DeftProblem problem, int[] order, StopPoll poll) {
+    if (!isMonotone(problem, order, poll)) {
       return null;
     }
     List<List<Integer>> kinds = new ArrayList<>();
     for (int j : order) {
-      kindOf(problem, j, kinds).add(j);
+      kindOf(problem, j, kinds, poll).add(j);
     }
     double moves = 1;
     for (List<Integer> kind : kinds) {
@@ -54,9 +56,10 @@ final class BlockKinds {
     return kind.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static List<Integer> kindOf(DeftProblem problem, int j, List<List<Integer>> kinds) {
+  private static List<Integer> kindOf(
+      DeftProblem problem, int j, List<List<Integer>> kinds, StopPoll poll) {
     for (List<Integer> kind : kinds) {
-      if (kind.stream().allMatch(i -> areAlike(problem, i, j))) {
+      if (kind.stream().allMatch(i -> areAlike(problem, i, j, poll))) {
         return kind;
       }
     }
@@ -64,9 +67,10 @@ final class BlockKinds {
     return kinds.get(kinds.size() - 1);
   }
 
-  private static boolean areAlike(DeftProblem problem, int i, int j) {
+  private static boolean areAlike(DeftProblem problem, int i, int j, StopPoll poll) {
     boolean alike = problem.uploadBits(i) == problem.uploadBits(j);
     for (int k = 0; alike && k < problem.deviceCount(); k++) {
+      poll.at(k);
       alike =
           problem.maxBlocks(k) == 1
               || problem.isForbidden(k, i)
@@ -77,8 +81,9 @@ final class BlockKinds {
     return alike;
   }
 
-  private static boolean isMonotone(DeftProblem problem, int[] order) {
+  private static boolean isMonotone(DeftProblem problem, int[] order, StopPoll poll) {
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.at(k);
       for (int i = 1; i < order.length; i++) {
         int j = order[i];
         int before = order[i - 1];

@@ -104,15 +104,24 @@ final class CandidateTable {
   }
 
   void reserve(int capacity) {
+    reserve(capacity, () -> false);
+  }
+
+  /** False if stopped, after which the table is of no use. */
+  boolean reserve(int capacity, MinSumAssignment.Stop stop) {
     if (capacity > device.length) {
       device = Arrays.copyOf(device, capacity);
       channel = Arrays.copyOf(channel, capacity);
       fullRate = Arrays.copyOf(fullRate, capacity);
       for (int j = 0; j < rows; j++) {
+        if (stop.requested()) {
+          return false;
+        }
         compute[j] = Arrays.copyOf(compute[j], capacity);
         cost[j] = new double[capacity];
       }
     }
+    return true;
   }
 
   /** Adds a device unless it is a member. */
@@ -135,10 +144,13 @@ final class CandidateTable {
     size++;
   }
 
-  /** What a bit costs each candidate at a share, which may be a part of a resource block. */
-  double[] secondsPerBit(double share) {
-    double[] seconds = new double[size];
-    for (int i = 0; i < size; i++) {
+  /**
+   * What a bit costs each of the first candidates at a share, which may be a part of a resource
+   * block.
+   */
+  double[] secondsPerBit(double share, int candidates) {
+    double[] seconds = new double[candidates];
+    for (int i = 0; i < candidates; i++) {
       seconds[i] = 1 / problem.uplink().kind().bitsPerSecond(channel[i], share);
     }
     return seconds;
@@ -151,13 +163,18 @@ final class CandidateTable {
    */
   void fill(double threshold) {
     for (int j = 0; j < rows; j++) {
-      if (threshold == Double.POSITIVE_INFINITY || bits[j] == 0) {
-        fillFlat(cost[j], compute[j], threshold, whole && bits[j] > 0 ? 1 : 0);
-      } else if (powerLimited) {
-        fillPowerLimited(cost[j], compute[j], threshold, bits[j]);
-      } else {
-        fillShared(cost[j], compute[j], threshold, bits[j]);
-      }
+      fill(j, threshold);
+    }
+  }
+
+  /** The same for one block. */
+  void fill(int j, double threshold) {
+    if (threshold == Double.POSITIVE_INFINITY || bits[j] == 0) {
+      fillFlat(cost[j], compute[j], threshold, whole && bits[j] > 0 ? 1 : 0);
+    } else if (powerLimited) {
+      fillPowerLimited(cost[j], compute[j], threshold, bits[j]);
+    } else {
+      fillShared(cost[j], compute[j], threshold, bits[j]);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
+import org.loladeft.api.StopPoll;
 
 /**
  * The optimum on a dedicated uplink, where it is one of the table's own doubles: a bisection over
@@ -22,14 +23,21 @@ final class DedicatedRuns extends RunSearch {
 
   private static final double FIRST_STEP = 1.0 / 256;
 
+  private final StopPoll poll;
   private final DeepestReach greedy;
   private final boolean isHinted;
 
   DedicatedRuns(
-      RunTable table, RunDecision decision, RunIncumbent incumbent, double gap, boolean isHinted) {
+      RunTable table,
+      RunDecision decision,
+      RunIncumbent incumbent,
+      double gap,
+      boolean isHinted,
+      StopPoll poll) {
     super(table, decision, incumbent, gap);
     this.isHinted = isHinted;
-    greedy = new DeepestReach(table, decision.network());
+    this.poll = poll;
+    greedy = new DeepestReach(table, decision.network(), poll);
   }
 
   @Override
@@ -87,8 +95,9 @@ final class DedicatedRuns extends RunSearch {
     double latency = incumbent.latency();
     double[] values = new double[256];
     int count = 0;
-    for (double[] row : table.seconds) {
-      for (double seconds : row) {
+    for (int k = 0; k < table.deviceCount(); k++) {
+      poll.atCostly(k);
+      for (double seconds : table.seconds[k]) {
         if (seconds >= bound() && seconds <= latency) {
           values = count == values.length ? Arrays.copyOf(values, 2 * count) : values;
           values[count++] = seconds;

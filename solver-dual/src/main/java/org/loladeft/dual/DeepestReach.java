@@ -2,6 +2,7 @@ package org.loladeft.dual;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.StopPoll;
 
 /**
  * A quick plan for equal blocks at a threshold: deepest reach first, each device takes as many
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class DeepestReach {
 
   private final RunTable table;
+  private final StopPoll poll;
   private final RunNetwork network;
   private final boolean[] used;
   private final int[] reach;
   private final int[] devices;
   private final int[] moves;
 
-  DeepestReach(RunTable table, RunNetwork network) {
+  DeepestReach(RunTable table, RunNetwork network, StopPoll poll) {
+    this.poll = poll;
     this.table = table;
     this.network = network;
     used = new boolean[table.deviceCount()];
@@ -31,6 +34,7 @@ final class DeepestReach {
   @Nullable RunPlan plan() {
     Arrays.fill(used, false);
     for (int k = 0; k < reach.length; k++) {
+      poll.at(k);
       reach[k] = reach(k);
     }
     int length = 0;
@@ -60,6 +64,7 @@ final class DeepestReach {
     int best = -1;
     double bestGrowth = Double.POSITIVE_INFINITY;
     for (int k = 0; k < used.length; k++) {
+      poll.at(k);
       if (used[k] || reach[k] < s) {
         continue;
       }

@@ -3,26 +3,20 @@ package org.loladeft.dual;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 
-/** One run of {@link DualAscentSolver}. */
+/** One run of {@link DualAscentSolver} with one block a device. */
 final class DualAscentRun {
-
-  private static final int DEFAULT_ITERATIONS = 400;
-
-  private static final int POLL = 4095;
-
-  /** A gap below this is called closed. */
-  private static final double CLOSED = 1e-9;
 
   private final DeftProblem problem;
   private final SolveContext context;
+  private final StopPoll poll;
   private final int rows;
   private final int devices;
   private final CandidateTable table;
@@ -31,7 +25,10 @@ final class DualAscentRun {
   private final boolean perDevice;
   private final boolean perBlock;
   private final Multipliers lambda;
-  private final double[] w;
+
+  /** S_j / e_k by block and device; blocks of equal uploads share a row. */
+  private final double[][] w;
+
   private final Exchange exchange;
   private final double[] direction;
   private final int[] columns;
@@ -43,6 +40,7 @@ final class DualAscentRun {
   DualAscentRun(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
+    poll = StopPoll.of(context);
     rows = problem.blockCount();
     devices = problem.deviceCount();
     table = new CandidateTable(problem);
@@ -56,8 +54,8 @@ final class DualAscentRun {
         new Multipliers(
             size, context.options().parameter("step", "polyak", "diminishing").equals("polyak"));
     direction = new double[size];
-    w = new double[devices];
-    exchange = new Exchange(table, incumbent, w, rows, this::reasonToStop);
+    w = new double[rows][];
+    exchange = new Exchange(table, incumbent, w, devices, this::reasonToStop);
     columns = new int[rows];
   }
 
@@ -66,35 +64,46 @@ final class DualAscentRun {
       int[] all = IntStream.range(0, rows).toArray();
       return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, all));
     }
-    if (!fillTable()) {
-      offerGreedy(); // among the devices that were read
-      return stopped(context.reasonToStop().orElse(StopReason.CANCELLED));
+    try {
+      fillTable();
+      if (!firstMatching()) {
+        int[] violator = assignment.hallViolator();
+        return Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, violator));
+      }
+      startMultipliers();
+      return ascend();
+    } catch (StopPoll.Stopped stop) {
+      return stopped(stop.reason());
     }
-    if (!firstMatching()) {
-      Optional<StopReason> stop = context.reasonToStop();
-      return stop.isPresent()
-          ? stopped(stop.get())
-          : Answer.infeasible(HallProof.of(Double.POSITIVE_INFINITY, assignment.hallViolator()));
-    }
-    startMultipliers();
-    return ascend();
   }
 
-  /** Makes every device a candidate; false if stopped. */
-  private boolean fillTable() {
-    table.reserve(devices);
-    for (int k = 0; k < devices; k++) {
-      if ((k & POLL) == POLL && reasonToStop()) {
-        return false;
-      }
-      table.add(k);
-      w[k] = problem.uploadBits(0) / problem.channel(k);
+  /** Makes every device a candidate. */
+  private void fillTable() {
+    if (!table.reserve(devices, this::reasonToStop)) {
+      poll.now();
     }
-    return true;
+    for (int k = 0; k < devices; k++) {
+      poll.at(k);
+      table.add(k);
+    }
+    for (int j = 0; j < rows; j++) {
+      w[j] = uploadRow(j);
+    }
+  }
+
+  private double[] uploadRow(int j) {
+    for (int i = 0; i < j; i++) {
+      if (problem.uploadBits(i) == problem.uploadBits(j)) {
+        return w[i];
+      }
+    }
+    double[] row = new double[devices];
+    Arrays.setAll(row, k -> problem.uploadBits(j) / problem.channel(k));
+    return row;
   }
 
   private boolean offerGreedy() {
-    int[] greedy = new StartingMatching(problem, table).complete();
+    int[] greedy = new StartingMatching(problem, table, this::reasonToStop).complete();
     return greedy.length == rows && incumbent.offer(greedy);
   }
 
@@ -103,8 +112,14 @@ final class DualAscentRun {
       exchange.improve();
       return true;
     }
-    table.fill(Double.POSITIVE_INFINITY);
+    for (int j = 0; j < rows; j++) {
+      poll.now();
+      table.fill(j, Double.POSITIVE_INFINITY);
+    }
     boolean matched = assignment.solve(table.costs(), devices, this::reasonToStop);
+    if (!matched && assignment.hallViolator().length == 0) {
+      poll.now();
+    }
     if (matched) {
       copyColumns();
       incumbent.offer(columns);
@@ -130,7 +145,7 @@ final class DualAscentRun {
     double[] right = new double[lambda.value.length];
     for (int j = 0; j < rows; j++) {
       int k = incumbent.columns()[j];
-      double weight = w[k] > 0 ? share[j] / w[k] * share[j] : 1;
+      double weight = w[j][k] > 0 ? share[j] / w[j][k] * share[j] : 1;
       right[perBlock ? blockIndex(j) : k] = weight;
       sum += weight;
     }
@@ -154,23 +169,18 @@ final class DualAscentRun {
   private double bandPrice(int[] matching) {
     double sum = 0;
     for (int j = 0; j < rows; j++) {
-      sum += Math.sqrt(multiplier(j, matching[j]) * w[matching[j]]);
+      sum += Math.sqrt(multiplier(j, matching[j]) * w[j][matching[j]]);
     }
     double root = sum / problem.uplink().budget();
     return root * root;
   }
 
   private Answer ascend() {
-    OptionalLong asked = context.options().iterationLimit();
-    long limit = asked.orElse(DEFAULT_ITERATIONS);
     while (true) {
-      Optional<StopReason> stop = context.reasonToStop();
-      if (stop.isPresent()) {
-        return stopped(stop.get());
-      } else if (isClosed()) {
-        return stopped(StopReason.GAP_REACHED);
-      } else if (iterations == limit) {
-        return stopped(asked.isPresent() ? StopReason.ITERATION_LIMIT : StopReason.COMPLETED);
+      Optional<StopReason> end =
+          DualAscentSolver.reasonToEnd(context, iterations, incumbent.latency(), bound);
+      if (end.isPresent()) {
+        return stopped(end.get());
       }
       iterations++;
       fillCosts();
@@ -182,15 +192,11 @@ final class DualAscentRun {
         if (violator.length > 0) {
           return provenByCut(violator);
         }
+        poll.now();
       } else {
         advance();
       }
     }
-  }
-
-  private boolean isClosed() {
-    double gap = Math.max(CLOSED, context.options().relativeGap());
-    return incumbent.latency() - bound <= gap * incumbent.latency();
   }
 
   /** Costs of the block allocation; a pair that can't beat the incumbent is forbidden. */
@@ -198,12 +204,16 @@ final class DualAscentRun {
     double band = problem.uplink().budget();
     double cut = incumbent.latency() * (1 - 1e-12);
     for (int j = 0; j < rows; j++) {
+      if (devices > Slots.MANY) {
+        poll.now();
+      }
       double[] cost = table.costs()[j];
       double[] t = table.compute(j);
+      double[] upload = w[j];
       for (int k = 0; k < devices; k++) {
         double m = multiplier(j, k);
-        boolean mayWin = t[k] + w[k] / band <= cut;
-        cost[k] = mayWin ? m * t[k] + 2 * Math.sqrt(nu * m * w[k]) : Double.POSITIVE_INFINITY;
+        boolean mayWin = t[k] + upload[k] / band <= cut;
+        cost[k] = mayWin ? m * t[k] + 2 * Math.sqrt(nu * m * upload[k]) : Double.POSITIVE_INFINITY;
       }
     }
   }
@@ -222,7 +232,7 @@ final class DualAscentRun {
     }
     setDirection();
     lambda.observe(value);
-    lambda.step(direction, incumbent.latency(), value, iterations);
+    lambda.step(direction, incumbent.latency(), value, iterations, this::reasonToStop);
     double next = bandPrice(columns);
     nu = next > 0 && nu > 0 ? Math.sqrt(nu) * Math.sqrt(next) : next;
   }
@@ -250,7 +260,7 @@ final class DualAscentRun {
     for (int j = 0; j < rows; j++) {
       int k = columns[j];
       double m = multiplier(j, k);
-      double upload = w[k] == 0 ? 0 : Math.sqrt(nu * w[k] / Math.max(m, 1e-12));
+      double upload = w[j][k] == 0 ? 0 : Math.sqrt(nu * w[j][k] / Math.max(m, 1e-12));
       double cap = 4 * incumbent.latency();
       double latency = Math.min(table.compute(j)[k] + upload, cap);
       if (perDevice) {
@@ -275,14 +285,36 @@ final class DualAscentRun {
 
   private Answer stopped(StopReason reason) {
     if (!incumbent.exists()) {
-      return noted(Answer.unsolved(OptionalDouble.of(LoneBound.seconds(problem)), reason));
+      offerGreedyOfFew();
     }
-    // Stopped before the first assignment there is no dual value yet.
-    double known = bound > 0 ? bound : Math.min(LoneBound.seconds(problem), incumbent.latency());
-    context.reportBound(known);
-    return noted(
-        Answer.feasible(
-            incumbent.allocation(), incumbent.latency(), OptionalDouble.of(known), null, reason));
+    if (!incumbent.exists()) {
+      return noted(Answer.unsolved(LoneBound.afterStop(problem), reason));
+    }
+    OptionalDouble known = known(reason);
+    known.ifPresent(context::reportBound);
+    return noted(Answer.feasible(incumbent.allocation(), incumbent.latency(), known, null, reason));
+  }
+
+  /** Among the first devices that were read, which takes next to no time. */
+  private void offerGreedyOfFew() {
+    int few = Math.min(table.size(), Slots.MANY);
+    int[] greedy = new StartingMatching(problem, table, few, () -> false).complete();
+    if (greedy.length == rows) {
+      incumbent.offer(greedy);
+    }
+  }
+
+  /** Stopped before the first assignment there is no dual value yet. */
+  private OptionalDouble known(StopReason reason) {
+    if (bound > 0) {
+      return OptionalDouble.of(bound);
+    }
+    boolean hurried = reason == StopReason.TIME_LIMIT || reason == StopReason.CANCELLED;
+    OptionalDouble lone =
+        hurried ? LoneBound.afterStop(problem) : OptionalDouble.of(LoneBound.seconds(problem));
+    return lone.isEmpty()
+        ? lone
+        : OptionalDouble.of(Math.min(lone.getAsDouble(), incumbent.latency()));
   }
 
   private Answer noted(Answer answer) {

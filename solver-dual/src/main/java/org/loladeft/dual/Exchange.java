@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Improves an incumbent by exchanges: one block to an unused device, or two blocks' devices
  * swapped.
  *
- * <p>At the incumbent's latency T the least shares w<sub>k</sub> / (T - t<sub>kj</sub>) of its
+ * <p>At the incumbent's latency T the least shares w<sub>kj</sub> / (T - t<sub>kj</sub>) of its
  * pairs add up to the band. An exchange that lowers their sum leaves some band over, so T falls.
  * O(L K) a pass.
  */
@@ -19,19 +19,24 @@ final class Exchange {
 
   private final CandidateTable table;
   private final Incumbent incumbent;
-  private final double[] w;
+  private final double[][] w;
   private final MinSumAssignment.Stop stop;
   private final int[] columns;
   private final boolean[] used;
 
+  /** {@code w} is S_j / e_k by block and device. */
   Exchange(
-      CandidateTable table, Incumbent incumbent, double[] w, int rows, MinSumAssignment.Stop stop) {
+      CandidateTable table,
+      Incumbent incumbent,
+      double[][] w,
+      int devices,
+      MinSumAssignment.Stop stop) {
     this.table = table;
     this.incumbent = incumbent;
     this.w = w;
     this.stop = stop;
-    columns = new int[rows];
-    used = new boolean[w.length];
+    columns = new int[w.length];
+    used = new boolean[devices];
   }
 
   /** Exchanges until nothing helps, or until it is stopped. */
@@ -49,7 +54,7 @@ final class Exchange {
 
   private double share(int j, int k, double deadline) {
     double seconds = deadline - table.compute(j)[k];
-    return seconds > 0 ? w[k] / seconds : Double.POSITIVE_INFINITY; // NaN: does not fit
+    return seconds > 0 ? w[j][k] / seconds : Double.POSITIVE_INFINITY; // NaN: does not fit
   }
 
   /** Applies, for each block in turn, its best exchange. */

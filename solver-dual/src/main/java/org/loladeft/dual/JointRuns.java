@@ -144,7 +144,7 @@ final class JointRuns extends RunSearch {
     if (table.states.to()[all] != 0) {
       return;
     }
-    for (int k = 0; k < table.deviceCount(); k++) {
+    for (int k = 0; k < table.deviceCount() && !((k & 4095) == 4095 && decision.isStopped()); k++) {
       if (table.seconds[k][all] < incumbent.latency()) {
         incumbent.offer(new RunPlan(new int[] {k}, new int[] {all}));
       }

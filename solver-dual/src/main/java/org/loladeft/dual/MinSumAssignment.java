@@ -40,6 +40,8 @@ final class MinSumAssignment {
     boolean requested();
   }
 
+  private static final int STOPPED = -1;
+
   /** Relaxations of a guess; where it is nearly optimal two to four are enough. */
   private static final int SWEEPS = 8;
 
@@ -91,7 +93,7 @@ final class MinSumAssignment {
    *
    * @param costs row by row, at least {@code columnCount} entries each
    * @param columnCount n
-   * @param stop polled once for each augmentation
+   * @param stop polled once for each augmentation, and with many columns for each reading of them
    * @return false if there is no assignment of all rows (then see {@link #hallViolator}) or the
    *     stop was requested (then the violator is empty)
    */
@@ -99,14 +101,13 @@ final class MinSumAssignment {
     hasOldPrices = guessed && (hasOldPrices || isGuessOfLastTime());
     slots.reset(costs, columnCount);
     search.clearViolator();
-    if (guessed) {
-      startFromGuess();
-    } else {
-      slots.findAllOutside();
-    }
+    boolean ready = guessed ? startFromGuess(stop) : slots.findAllOutside(stop);
     guessed = false;
     hasOldPrices = false;
-    int free = bid();
+    int free = ready ? bid(stop) : STOPPED;
+    if (free == STOPPED) {
+      return false;
+    }
     for (int i = 0; i < free; i++) {
       if (stop.requested() || !search.augment(freeRows[i])) {
         return false;
@@ -164,11 +165,14 @@ final class MinSumAssignment {
     return true;
   }
 
-  private void startFromGuess() {
+  /** False if stopped. */
+  private boolean startFromGuess(Stop stop) {
     for (int j = 0; j < rows; j++) {
       slots.add(guess[j]);
     }
-    slots.findAllOutside();
+    if (!slots.findAllOutside(stop)) {
+      return false;
+    }
     boolean square = slots.outside[0] == Slots.NONE;
     double highest = 0;
     for (int j = 0; square && j < rows; j++) {
@@ -184,6 +188,7 @@ final class MinSumAssignment {
     }
     relax(square);
     keepTightPairs();
+    return true;
   }
 
   /** Lowers the guess's prices towards u_j - c_j; slot j is that of row j here. */
@@ -231,8 +236,8 @@ final class MinSumAssignment {
     }
   }
 
-  /** Returns the number of rows left for augmentation, listed in freeRows. */
-  private int bid() {
+  /** Returns the number of rows left for augmentation, listed in freeRows; or STOPPED. */
+  private int bid(Stop stop) {
     int free = 0;
     for (int j = 0; j < rows; j++) {
       if (slots.slotOf[j] == Slots.NONE) {
@@ -244,6 +249,9 @@ final class MinSumAssignment {
     for (int i = 0; i < free; i++) {
       int j = freeRows[i];
       while (j != Slots.NONE) {
+        if (slots.isStopped(stop)) {
+          return STOPPED;
+        }
         int next = bids-- > 0 ? bid(j) : j;
         if (next == j) {
           freeRows[left++] = j;

@@ -3,7 +3,7 @@ package org.loladeft.dual;
 import java.util.Arrays;
 
 /**
- * Multipliers on the unit simplex and their steps.
+ * Multipliers on the unit simplex, or any that are not negative, and their steps.
  *
  * <p>Polyak's step, relax (target - value) / |d|^2, needs a target above the dual's optimum: the
  * incumbent. The factor {@code relax} halves when the bound has not risen for a while, since the
@@ -16,6 +16,7 @@ final class Multipliers {
   private static final int PATIENCE = 12;
 
   private final boolean polyak;
+  private final boolean sumsToOne;
   final double[] value;
   private final double[] best;
   private final double[] sorted;
@@ -24,11 +25,21 @@ final class Multipliers {
   private int stale;
 
   Multipliers(int size, boolean polyak) {
+    this(size, polyak, true);
+    Arrays.fill(value, 1.0 / size);
+  }
+
+  private Multipliers(int size, boolean polyak, boolean sumsToOne) {
     this.polyak = polyak;
+    this.sumsToOne = sumsToOne;
     value = new double[size];
     best = new double[size];
-    sorted = new double[size];
-    Arrays.fill(value, 1.0 / size);
+    sorted = new double[sumsToOne ? size : 0];
+  }
+
+  /** Multipliers that have no sum to keep, at first 0. */
+  static Multipliers free(int size, boolean polyak) {
+    return new Multipliers(size, polyak, false);
   }
 
   /** Hears of the bound at the present multipliers. */
@@ -52,9 +63,12 @@ final class Multipliers {
     return Arrays.stream(value).sum() * (1 + value.length * 0x1p-52);
   }
 
-  /** Steps along the direction and projects onto the simplex. */
-  void step(double[] direction, double target, double bound, int iteration) {
-    double mean = Arrays.stream(direction).sum() / direction.length;
+  /**
+   * Steps along the direction and projects onto what is allowed. Not to be used again if stopped.
+   */
+  void step(
+      double[] direction, double target, double bound, int iteration, MinSumAssignment.Stop stop) {
+    double mean = sumsToOne ? Arrays.stream(direction).sum() / direction.length : 0;
     double norm = 0;
     for (double d : direction) {
       norm += (d - mean) * (d - mean);
@@ -67,7 +81,39 @@ final class Multipliers {
     for (int i = 0; i < value.length; i++) {
       value[i] += length * (direction[i] - mean);
     }
-    project();
+    if (!sumsToOne) {
+      Arrays.setAll(value, i -> Math.max(0, value[i]));
+      return;
+    }
+    if (value.length > Slots.MANY) {
+      projectMany(stop);
+    } else {
+      project();
+    }
+  }
+
+  /**
+   * The same without sorting, in a few passes: what the mean of those above the shift would make
+   * negative drops out (C. Michelot, J. Optim. Theory Appl. 50 (1986) 195-200, doi
+   * 10.1007/BF00938486).
+   */
+  private void projectMany(MinSumAssignment.Stop stop) {
+    double shift = Double.NEGATIVE_INFINITY;
+    for (int before = -1, count = 0; count != before && !stop.requested(); ) {
+      before = count;
+      double sum = 0;
+      count = 0;
+      for (double v : value) {
+        if (v > shift) {
+          sum += v;
+          count++;
+        }
+      }
+      shift = (sum - 1) / count;
+    }
+    for (int i = 0; i < value.length; i++) {
+      value[i] = Math.max(0, value[i] - shift);
+    }
   }
 
   /** Euclidean projection onto the simplex, by sorting (J. Duchi et al., 2008). */

@@ -41,6 +41,7 @@ final class ParametricRun {
   private final CandidateTable table;
   private final RestrictedSearch search;
   private final double gap;
+  private OptionalDouble lone = OptionalDouble.empty();
   private int passes;
 
   ParametricRun(DeftProblem problem, SolveContext context) {
@@ -62,8 +63,9 @@ final class ParametricRun {
     if (shortage.isPresent()) {
       return Answer.infeasible(shortage.get());
     }
-    if (context.options().progressListener().isPresent()) {
-      context.reportBound(LoneBound.seconds(problem)); // a pass that only a listener is worth
+    if (context.options().progressListener().isPresent()) { // a pass that only a listener is worth
+      lone = LoneBound.seconds(problem, this::reasonToStop);
+      lone.ifPresent(context::reportBound);
     }
     return search(context.options().hint().orElse(null)) ? finished() : stopped();
   }
@@ -187,11 +189,11 @@ final class ParametricRun {
    */
   private boolean startFrom(@Nullable Hint hint) {
     boolean hinted = hint != null && offer(hint);
-    return offerGreedily(new StartingMatching(problem, table)) || hinted;
+    return offerGreedily(new StartingMatching(problem, table, this::reasonToStop)) || hinted;
   }
 
   private boolean offer(Hint hint) {
-    StartingMatching first = new StartingMatching(problem, table);
+    StartingMatching first = new StartingMatching(problem, table, this::reasonToStop);
     first.take(hint);
     return offerGreedily(first);
   }
@@ -225,7 +227,7 @@ final class ParametricRun {
     context.reportBound(bound);
     return latency - bound <= LatencyTolerance.RELATIVE * latency
         ? noted(Answer.optimal(incumbent.allocation(), latency, bound, proof))
-        : feasible(bound, proof, StopReason.GAP_REACHED);
+        : feasible(OptionalDouble.of(bound), proof, StopReason.GAP_REACHED);
   }
 
   private Answer stopped() {
@@ -234,15 +236,23 @@ final class ParametricRun {
 
   /** What is known without a proof. */
   private Answer answer(StopReason reason) {
-    double bound = LoneBound.seconds(problem);
-    context.reportBound(bound);
+    OptionalDouble bound = lone;
+    if (bound.isEmpty()) {
+      boolean hurried = reason != StopReason.COMPLETED;
+      bound =
+          hurried ? LoneBound.afterStop(problem) : OptionalDouble.of(LoneBound.seconds(problem));
+    }
+    bound.ifPresent(context::reportBound);
     return incumbent.exists()
-        ? feasible(Math.min(bound, incumbent.latency()), null, reason)
-        : noted(Answer.unsolved(OptionalDouble.of(bound), reason));
+        ? feasible(bound, null, reason)
+        : noted(Answer.unsolved(bound, reason));
   }
 
-  private Answer feasible(double bound, @Nullable Proof proof, StopReason reason) {
-    OptionalDouble lower = OptionalDouble.of(bound);
+  private Answer feasible(OptionalDouble bound, @Nullable Proof proof, StopReason reason) {
+    OptionalDouble lower =
+        bound.isEmpty()
+            ? bound
+            : OptionalDouble.of(Math.min(bound.getAsDouble(), incumbent.latency()));
     return noted(
         Answer.feasible(incumbent.allocation(), incumbent.latency(), lower, proof, reason));
   }

@@ -29,6 +29,9 @@ import org.loladeft.api.SolveOption;
  * <p>A hint's matching and prices replace the first rounds. Time: O(L<sup>2</sup> n) a round with n
  * candidates, and O(L K) a pass. Memory: O(L n) besides the problem.
  *
+ * <p>Figures outside 2<sup>-300</sup> to 2<sup>300</sup> are solved in other units ({@link
+ * UnitChange}), or refused where no units bring all of them within.
+ *
  * <p>The iteration is Newton's method on the cost of the assignment as a function of T, known for
  * fractional programmes: W. Dinkelbach, On nonlinear fractional programming, Management Science 13
  * (1967) 492-498, doi 10.1287/mnsc.13.7.492. See docs/mathematics.md.
@@ -51,7 +54,7 @@ public final class ParametricSolver implements DeftSolver {
   @Override
   public Capability capability(DeftProblem problem) {
     return problem.uplink().isJoint()
-        ? Capability.yes()
+        ? UnitChange.capability(problem)
         : Capability.no("a dedicated uplink leaves no bandwidth to allocate");
   }
 
@@ -78,6 +81,6 @@ public final class ParametricSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    return new ParametricRun(problem, context).run();
+    return UnitChange.solve(problem, context, (p, c) -> new ParametricRun(p, c).run());
   }
 }

@@ -1,6 +1,7 @@
 package org.loladeft.dual;
 
 import java.util.function.BooleanSupplier;
+import org.loladeft.api.StopPoll;
 
 /**
  * Where no device takes more than one block, the cheapest way that calls on no device twice is an
@@ -9,18 +10,24 @@ import java.util.function.BooleanSupplier;
  */
 final class RunAssignment {
 
+  private final StopPoll poll;
   private final RunStates states;
   private final MoveNeeds needs;
   private final MinSumAssignment assignment;
   private final double[][] costs;
   private final int devices;
 
-  private RunAssignment(RunTable table, MoveNeeds needs) {
+  private RunAssignment(RunTable table, MoveNeeds needs, StopPoll poll) {
+    this.poll = poll;
     this.needs = needs;
     states = table.states;
     devices = table.deviceCount();
     assignment = new MinSumAssignment(states.start(), devices);
-    costs = new double[states.start()][devices];
+    costs = new double[states.start()][];
+    for (int j = 0; j < costs.length; j++) {
+      poll.now();
+      costs[j] = new double[devices];
+    }
   }
 
   /** Whether it applies: one block a move, and no fewer devices than blocks. */
@@ -32,8 +39,8 @@ final class RunAssignment {
         && table.deviceCount() >= states.start();
   }
 
-  static RunAssignment of(RunTable table, MoveNeeds needs) {
-    return new RunAssignment(table, needs);
+  static RunAssignment of(RunTable table, MoveNeeds needs, StopPoll poll) {
+    return new RunAssignment(table, needs, poll);
   }
 
   /** Solves at the threshold of the needs; false if stopped. What is too much counts twice B. */
@@ -42,6 +49,7 @@ final class RunAssignment {
     for (int s = 1; s <= costs.length; s++) {
       int move = states.first()[s];
       for (int k = 0; k < devices; k++) {
+        poll.at(k);
         costs[s - 1][k] = Math.min(needs.of(k, move), most);
       }
     }

@@ -2,6 +2,7 @@ package org.loladeft.dual;
 
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.StopPoll;
 
 /**
  * Decides thresholds, one after another: whether some plan finishes by T, or prices prove that none
@@ -39,16 +40,16 @@ final class RunDecision {
   private final double noise;
   private long thresholds;
 
-  RunDecision(RunTable table, BooleanSupplier stop) {
+  RunDecision(RunTable table, BooleanSupplier stop, StopPoll poll) {
     this.stop = stop;
     needs = new MoveNeeds(table);
-    network = new RunNetwork(table, needs);
+    network = new RunNetwork(table, needs, poll);
     prices = new RunPrices(table, network, needs, stop);
-    assignment = RunAssignment.applies(table) ? RunAssignment.of(table, needs) : null;
+    assignment = RunAssignment.applies(table) ? RunAssignment.of(table, needs, poll) : null;
     isFree = !table.kind.isJoint();
     boolean isBand = table.kind.isJoint() && !table.kind.hasWholeShares();
     noise = isBand ? BAND_NOISE : WHOLE_NOISE;
-    labels = new RunLabels(table, network, needs, stop);
+    labels = new RunLabels(table, network, needs, stop, poll);
   }
 
   RunNetwork network() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.StopPoll;
 
 /**
  * Decides a threshold where prices leave it open: a depth-first search over labels (state, set of
@@ -33,6 +34,7 @@ final class RunLabels {
   private final RunNetwork network;
   private final MoveNeeds needs;
   private final BooleanSupplier stop;
+  private final StopPoll poll;
   private final boolean farthestOnly;
   private double[] price = {};
   private double[] toEnd = {};
@@ -55,7 +57,9 @@ final class RunLabels {
   private long total;
   private double target;
 
-  RunLabels(RunTable table, RunNetwork network, MoveNeeds needs, BooleanSupplier stop) {
+  RunLabels(
+      RunTable table, RunNetwork network, MoveNeeds needs, BooleanSupplier stop, StopPoll poll) {
+    this.poll = poll;
     this.table = table;
     this.network = network;
     this.needs = needs;
@@ -178,6 +182,7 @@ final class RunLabels {
     Arrays.fill(twin, RunNetwork.NONE);
     Map<Integer, List<Integer>> byHash = new HashMap<>();
     for (int k = 0; k < twin.length; k++) {
+      poll.atCostly(k);
       double channel = table.problem.channel(k);
       int hash = 31 * Arrays.hashCode(table.seconds[k]) + Double.hashCode(channel);
       var like = byHash.computeIfAbsent(hash, h -> new ArrayList<>());

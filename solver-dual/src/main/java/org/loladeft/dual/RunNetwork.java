@@ -1,6 +1,7 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
+import org.loladeft.api.StopPoll;
 
 /**
  * The moves that devices can make by a threshold, and the cheapest way from the start to the end
@@ -20,6 +21,7 @@ final class RunNetwork {
   /** Moves of a state that are passed over together. */
   private static final int STRETCH = 8;
 
+  private final StopPoll poll;
   private final RunTable table;
   private final RunStates states;
   private final MoveNeeds needs;
@@ -42,8 +44,8 @@ final class RunNetwork {
   /** By state and device: how many of the state's moves have arcs, some of them infinite. */
   private final int[] count;
 
-  /** By state, device and move of the state. */
-  private final double[] need;
+  /** By state: by device and move of the state. */
+  private final double[][] need;
 
   /** By move: the least need of an unpriced device, and which that is. */
   private final double[] cheapest;
@@ -66,7 +68,8 @@ final class RunNetwork {
   private final int[] bestDevice;
   private final int[] bestMove;
 
-  RunNetwork(RunTable table, MoveNeeds needs) {
+  RunNetwork(RunTable table, MoveNeeds needs, StopPoll poll) {
+    this.poll = poll;
     this.table = table;
     this.needs = needs;
     states = table.states;
@@ -78,7 +81,11 @@ final class RunNetwork {
     int cells = states.count() * devices;
     largest = new int[isSingle ? cells : 0];
     count = new int[isSingle ? 0 : cells];
-    need = new double[isSingle ? 0 : devices * states.moves()];
+    need = new double[states.count()][];
+    for (int s = 0; s < need.length && !isSingle; s++) {
+      poll.now();
+      need[s] = new double[devices * width(s)];
+    }
     cheapest = new double[isSingle ? 0 : states.moves()];
     cheapestDevice = new int[isSingle ? states.count() : states.moves()];
     reach = new int[states.count()];
@@ -98,6 +105,7 @@ final class RunNetwork {
   void fill(double most) {
     noise = most;
     for (int k = 0; k < devices; k++) {
+      poll.atCostly(k);
       if (isSingle) {
         fillLargest(k);
       } else {
@@ -123,12 +131,12 @@ final class RunNetwork {
 
   private void fillAll(int k) {
     for (int s = 1; s < states.count(); s++) {
-      int begin = arc(s, k);
-      int width = first[s + 1] - first[s];
-      int arcs = needs.fill(k, first[s], width, need, begin);
+      int width = width(s);
+      int begin = k * width;
+      int arcs = needs.fill(k, first[s], width, need[s], begin);
       count[s * devices + k] = arcs;
       for (int i = 0; i < arcs && noise > 0; i++) {
-        need[begin + i] += noise(k, first[s] + i);
+        need[s][begin + i] += noise(k, first[s] + i);
       }
       if (largestOnly) {
         dropContained(s, begin, arcs);
@@ -148,19 +156,20 @@ final class RunNetwork {
 
   /** Of the possible moves keeps those that no other one contains. */
   private void dropContained(int s, int begin, int arcs) {
+    double[] costs = need[s];
     for (int i = 0; i < arcs; i++) {
-      for (int h = i + 1; h < arcs && need[begin + i] < Double.POSITIVE_INFINITY; h++) {
-        if (need[begin + h] < Double.POSITIVE_INFINITY
+      for (int h = i + 1; h < arcs && costs[begin + i] < Double.POSITIVE_INFINITY; h++) {
+        if (costs[begin + h] < Double.POSITIVE_INFINITY
             && states.contains(first[s] + h, first[s] + i)) {
-          need[begin + i] = Double.POSITIVE_INFINITY;
+          costs[begin + i] = Double.POSITIVE_INFINITY;
         }
       }
     }
   }
 
-  /** Index of the first arc of a device in a state. */
-  private int arc(int s, int k) {
-    return devices * first[s] + k * (first[s + 1] - first[s]);
+  /** How many moves a state has. */
+  private int width(int s) {
+    return first[s + 1] - first[s];
   }
 
   /** Lets devices have prices from now on. */
@@ -189,6 +198,7 @@ final class RunNetwork {
   private void findFarthest(int s) {
     int farthest = NONE;
     for (int k = 0; k < devices; k++) {
+      poll.at(k);
       if (!isPriced[k] && largest[s * devices + k] > farthest) {
         farthest = largest[s * devices + k];
         cheapestDevice[s] = k;
@@ -201,13 +211,15 @@ final class RunNetwork {
     int begin = first[s];
     Arrays.fill(cheapest, begin, first[s + 1], Double.POSITIVE_INFINITY);
     int most = 0;
+    double[] costs = need[s];
     for (int k = 0; k < devices; k++) {
+      poll.at(k);
       if (!isPriced[k]) {
         int arcs = count[s * devices + k];
-        int from = arc(s, k);
+        int from = k * width(s);
         for (int i = 0; i < arcs; i++) {
-          if (need[from + i] < cheapest[begin + i]) {
-            cheapest[begin + i] = need[from + i];
+          if (costs[from + i] < cheapest[begin + i]) {
+            cheapest[begin + i] = costs[from + i];
             cheapestDevice[begin + i] = k;
           }
         }
@@ -267,11 +279,11 @@ final class RunNetwork {
     }
     for (int i = 0; i < pricedCount; i++) {
       int k = priced[i];
-      int begin = arc(s, k);
-      best = cheapestArc(s, need, begin, count[s * devices + k], price[k]);
+      int begin = k * width(s);
+      best = cheapestArc(s, need[s], begin, count[s * devices + k], price[k]);
       if (best != NONE) {
         int m = first[s] + best;
-        improve(s, need[begin + best] + price[k] + toEnd[to[m]], k, m);
+        improve(s, need[s][begin + best] + price[k] + toEnd[to[m]], k, m);
       }
     }
   }
@@ -281,7 +293,7 @@ final class RunNetwork {
     int k = bestDevice[s];
     int i = bestMove[s] - first[s];
     if (i >= 0 && i < count[s * devices + k]) {
-      double cost = need[arc(s, k) + i] + price[k] + toEnd[to[bestMove[s]]];
+      double cost = need[s][k * width(s) + i] + price[k] + toEnd[to[bestMove[s]]];
       toEnd[s] = cost;
     }
   }
@@ -375,16 +387,17 @@ final class RunNetwork {
   /** Goes through the arcs of a state, device by device, move by move. */
   void forEachArc(int s, ArcVisitor visitor) {
     for (int k = 0; k < devices; k++) {
+      poll.at(k);
       if (isSingle) {
         if (largest[s * devices + k] != NONE) {
           visitor.visit(k, largest[s * devices + k], 0);
         }
         continue;
       }
-      int begin = arc(s, k);
+      int begin = k * width(s);
       for (int i = 0; i < count[s * devices + k]; i++) {
-        if (need[begin + i] < Double.POSITIVE_INFINITY) {
-          visitor.visit(k, first[s] + i, need[begin + i]);
+        if (need[s][begin + i] < Double.POSITIVE_INFINITY) {
+          visitor.visit(k, first[s] + i, need[s][begin + i]);
         }
       }
     }

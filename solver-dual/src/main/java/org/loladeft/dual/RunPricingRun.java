@@ -2,6 +2,7 @@ package org.loladeft.dual;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.EqualBlocks;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.Hint;
 import org.loladeft.api.LatencyTolerance;
@@ -16,6 +18,7 @@ import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 
 /** One run of {@link RunPricingSolver}. */
@@ -25,6 +28,7 @@ final class RunPricingRun {
 
   private final DeftProblem problem;
   private final SolveContext context;
+  private final StopPoll poll;
   private final RunTable table;
   private final int[] order;
   private final RunDecision decision;
@@ -35,10 +39,11 @@ final class RunPricingRun {
   RunPricingRun(DeftProblem problem, SolveContext context) {
     this.problem = problem;
     this.context = context;
-    int[] equal = EqualBlocks.order(problem);
-    order = equal == null ? BaseOrder.of(problem) : equal;
-    table = equal == null ? unequal() : RunTable.ofEqual(problem, equal);
-    decision = new RunDecision(table, this::isStopped);
+    poll = StopPoll.of(context);
+    Optional<int[]> equal = EqualBlocks.order(problem, poll);
+    order = equal.orElseGet(() -> BaseOrder.of(problem, poll));
+    table = equal.isEmpty() ? unequal() : RunTable.ofEqual(problem, order, poll);
+    decision = new RunDecision(table, this::isStopped, poll);
     real = new BlockIncumbent(problem, context);
     incumbent = new RunIncumbent(table, context, real);
     double asked = context.options().relativeGap() * (1 - 1e-6); // of which rounding takes a part
@@ -46,10 +51,10 @@ final class RunPricingRun {
   }
 
   private RunTable unequal() {
-    int[][] kinds = BlockKinds.of(problem, order);
+    int[][] kinds = BlockKinds.of(problem, order, poll);
     return kinds == null
-        ? RunTable.ofBounds(problem, order)
-        : RunTable.ofKinds(problem, order, kinds);
+        ? RunTable.ofBounds(problem, order, poll)
+        : RunTable.ofKinds(problem, order, kinds, poll);
   }
 
   private boolean isStopped() {
@@ -69,8 +74,12 @@ final class RunPricingRun {
     RunSearch search =
         table.kind.isJoint()
             ? new JointRuns(table, decision, incumbent, gap, isHinted)
-            : new DedicatedRuns(table, decision, incumbent, gap, isHinted);
-    search.run();
+            : new DedicatedRuns(table, decision, incumbent, gap, isHinted, poll);
+    try {
+      search.run();
+    } catch (StopPoll.Stopped stopped) {
+      // What it has found holds; below it says that it was stopped.
+    }
     return table.isExact
         ? answer(incumbent.latency(), search.bound(), search.proof())
         : exchanged(search.bound() * (1 - RunIncumbent.OUTWARD), search.proof());
@@ -99,7 +108,7 @@ final class RunPricingRun {
   private RunDecision.Verdict offerAnyPlan() {
     decision.fill(Double.POSITIVE_INFINITY);
     RunPlan plan =
-        table.states.isOrdered() ? new DeepestReach(table, decision.network()).plan() : null;
+        table.states.isOrdered() ? new DeepestReach(table, decision.network(), poll).plan() : null;
     if (plan != null && incumbent.offer(plan)) {
       return RunDecision.Verdict.FOUND;
     }

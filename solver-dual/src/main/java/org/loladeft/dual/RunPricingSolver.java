@@ -1,15 +1,18 @@
 package org.loladeft.dual;
 
 import java.util.EnumSet;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.EqualBlocks;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 
 /**
  * Exact allocation of several blocks a device on every uplink.
@@ -77,7 +80,7 @@ public final class RunPricingSolver implements DeftSolver {
   @Override
   public Capability capability(DeftProblem problem) {
     boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
-    return several || EqualBlocks.order(problem) != null
+    return several || EqualBlocks.order(problem).isPresent()
         ? Capability.yes()
         : Capability.no("its blocks are not equal, and each device takes one");
   }
@@ -105,6 +108,10 @@ public final class RunPricingSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    return new RunPricingRun(problem, context).run();
+    try {
+      return new RunPricingRun(problem, context).run();
+    } catch (StopPoll.Stopped stopped) { // before there was any plan
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.Uplink;
 
 /**
@@ -45,7 +46,7 @@ final class RunTable {
   }
 
   /** The table of equal blocks in their common order. O(K L n) for at most n blocks a device. */
-  static RunTable ofEqual(DeftProblem problem, int[] order) {
+  static RunTable ofEqual(DeftProblem problem, int[] order, StopPoll poll) {
     RunStates states = RunStates.of(order, new int[][] {order}, mostAtOnce(problem));
     double[] bits = new double[states.moves()];
     for (int s = 1; s < states.count(); s++) {
@@ -56,6 +57,7 @@ final class RunTable {
     double[][] seconds = new double[problem.deviceCount()][];
     double[] counts = IntStream.range(0, order.length).asDoubleStream().toArray();
     for (int k = 0; k < seconds.length; k++) {
+      poll.atCostly(k);
       seconds[k] = equalRow(problem, order, states, counts, k);
     }
     return new RunTable(problem, states, bits, seconds, true);
@@ -73,7 +75,7 @@ final class RunTable {
   private static double[] equalRow(
       DeftProblem problem, int[] order, RunStates states, double[] counts, int k) {
     double[] row = new double[states.moves()];
-    int one = EqualBlocks.anyAllowed(problem, k);
+    int one = order[0]; // allowed, unless none is
     boolean several = problem.maxBlocks(k) > 1;
     double g = several ? problem.extraComputeSeconds(k, one) : 0;
     double x = several ? problem.extraMemoryBytes(k, one) : 0;
@@ -106,12 +108,13 @@ final class RunTable {
   }
 
   /** The table of {@link BlockKinds}. */
-  static RunTable ofKinds(DeftProblem problem, int[] order, int[][] kinds) {
+  static RunTable ofKinds(DeftProblem problem, int[] order, int[][] kinds, StopPoll poll) {
     RunStates states = RunStates.of(order, kinds, mostAtOnce(problem));
     KindCosts bits = new KindCosts(states, order, problem::uploadBits, problem::uploadBits);
     double[] payload = bits.row(states);
     double[][] seconds = new double[problem.deviceCount()][];
     for (int k = 0; k < seconds.length; k++) {
+      poll.atCostly(k);
       int device = k;
       double[] row =
           new KindCosts(
@@ -146,13 +149,14 @@ final class RunTable {
    * The table of lower bounds for blocks that differ in any way, all taken for one kind. Where
    * uploads differ on a dedicated uplink, t + S / R and g + S / R are bounded as one cost.
    */
-  static RunTable ofBounds(DeftProblem problem, int[] order) {
+  static RunTable ofBounds(DeftProblem problem, int[] order, StopPoll poll) {
     RunStates states = RunStates.of(order, new int[][] {order}, mostAtOnce(problem));
     int most = mostAtOnce(problem);
     double[] uploads = row(order, problem::uploadBits);
     double[][] payload = LeastLoad.of(new double[order.length], uploads, most);
     double[][] seconds = new double[problem.deviceCount()][];
     for (int k = 0; k < seconds.length; k++) {
+      poll.atCostly(k);
       seconds[k] = boundRow(problem, order, states, k);
     }
     return new RunTable(problem, states, byMove(states, payload), seconds, false);

@@ -14,6 +14,9 @@ final class Slots {
 
   static final int NONE = -1;
 
+  /** To read so many columns takes a small part of a millisecond. */
+  static final int MANY = 1 << 15;
+
   final int rows;
   final int width;
 
@@ -91,10 +94,20 @@ final class Slots {
     slotOf[row] = slot;
   }
 
-  void findAllOutside() {
+  /** False if stopped. */
+  boolean findAllOutside(MinSumAssignment.Stop stop) {
     for (int j = 0; j < rows; j++) {
+      if (isStopped(stop)) {
+        return false;
+      }
       findOutside(j);
     }
+    return true;
+  }
+
+  /** Asks only where reading all columns takes long. */
+  boolean isStopped(MinSumAssignment.Stop stop) {
+    return columns > MANY && stop.requested();
   }
 
   private void findOutside(int j) {

@@ -14,13 +14,21 @@ final class StartingMatching {
   private final CandidateTable table;
   private final int[] columnOf;
   private final boolean[] taken;
+  private final MinSumAssignment.Stop stop;
   private int left;
 
-  StartingMatching(DeftProblem problem, CandidateTable table) {
+  StartingMatching(DeftProblem problem, CandidateTable table, MinSumAssignment.Stop stop) {
+    this(problem, table, table.size(), stop);
+  }
+
+  /** Among the first candidates only. */
+  StartingMatching(
+      DeftProblem problem, CandidateTable table, int candidates, MinSumAssignment.Stop stop) {
     this.problem = problem;
     this.table = table;
+    this.stop = stop;
     columnOf = new int[problem.blockCount()];
-    taken = new boolean[table.size()];
+    taken = new boolean[candidates];
     left = columnOf.length;
     Arrays.fill(columnOf, Slots.NONE);
   }
@@ -29,7 +37,7 @@ final class StartingMatching {
     for (int j = 0; j < columnOf.length; j++) {
       int k = hint.deviceOf(j);
       int column = k == Hint.NONE ? Slots.NONE : table.columnOf(k);
-      if (column != Slots.NONE && !taken[column] && problem.fits(k, j)) {
+      if (column != Slots.NONE && column < taken.length && !taken[column] && problem.fits(k, j)) {
         columnOf[j] = column;
         taken[column] = true;
         left--;
@@ -37,25 +45,32 @@ final class StartingMatching {
     }
   }
 
-  /** The columns by block, or an empty array if the greedy choice runs into a dead end. */
+  /** The columns by block; empty if the greedy choice runs into a dead end or is stopped. */
   int[] complete() {
     if (left == 0) {
       return columnOf;
     }
     int rows = columnOf.length;
-    double[] secondsPerBit = table.secondsPerBit(problem.uplink().budget() / rows);
+    double[] secondsPerBit = table.secondsPerBit(problem.uplink().budget() / rows, taken.length);
     double[] least = new double[rows];
     for (int j = 0; j < rows; j++) {
+      if (isStopped()) {
+        return new int[0];
+      }
       boolean hinted = columnOf[j] != Slots.NONE;
       least[j] = hinted ? Double.NEGATIVE_INFINITY : leastLatency(j, secondsPerBit);
     }
     for (int j = slowest(least); j != Slots.NONE; j = slowest(least)) {
       least[j] = Double.NEGATIVE_INFINITY;
-      if (!choose(j, secondsPerBit)) {
+      if (isStopped() || !choose(j, secondsPerBit)) {
         return new int[0];
       }
     }
     return columnOf;
+  }
+
+  private boolean isStopped() {
+    return taken.length > Slots.MANY && stop.requested();
   }
 
   private double leastLatency(int j, double[] secondsPerBit) {

@@ -2,16 +2,18 @@ package org.loladeft.dual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Outcome;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.insight.DeviceInsight;
 import org.loladeft.api.insight.Insight;
@@ -102,11 +104,10 @@ class InsightTest {
         Insight insight = insight(problem);
         for (DeviceInsight d : insight.devices()) {
           ProblemEdit edit = ProblemEdit.of(problem);
-          assertSame(optimum(edit.withFasterDevice(d.device(), 1.01)), d.latencyFaster());
-          assertSame(optimum(edit.withBetterChannel(d.device(), 1.01)), d.latencyBetterChannel());
-          assertSame(optimum(edit.withClone(d.device())), d.latencyWithClone());
-          double without = d.latencyWithout().orElse(Double.POSITIVE_INFINITY);
-          assertSame(optimum(edit.withoutDevice(d.device())), without);
+          assertSame(optimum(edit.withFasterDevice(d.device(), 1.01)), latency(d.faster()));
+          assertSame(optimum(edit.withBetterChannel(d.device(), 1.01)), latency(d.betterChannel()));
+          assertSame(optimum(edit.withClone(d.device())), latency(d.withClone()));
+          assertSame(optimum(edit.withoutDevice(d.device())), latency(d.without()));
         }
         for (MemoryInsight m : insight.memory()) {
           double bytes = problem.memoryBytes(m.device()) + m.extraBytes();
@@ -116,6 +117,10 @@ class InsightTest {
         }
       }
     }
+  }
+
+  private static double latency(Outcome outcome) {
+    return outcome.latencySeconds().orElse(Double.POSITIVE_INFINITY);
   }
 
   private static void assertSame(double expected, double actual) {
@@ -144,7 +149,7 @@ class InsightTest {
     assertFalse(b.binding());
     assertTrue(b.computeDominates());
     assertEquals(-0.2, insight.secondsPerHertz().orElseThrow(), 1e-12, "T = 1 + 20 / B");
-    assertEquals(OptionalDouble.empty(), insight.latencyWithOneMoreResourceBlock());
+    assertEquals(Optional.empty(), insight.withOneMoreResourceBlock());
   }
 
   @Test
@@ -153,18 +158,25 @@ class InsightTest {
         DeftProblem.builder(new Uplink.ResourceBlocks(2), List.of(new Block("a", 1, 6)))
             .device(1, 1, new double[] {1}, new double[1])
             .build();
-    assertEquals(3, insight(problem).latencyWithOneMoreResourceBlock().orElseThrow());
-    assertEquals(OptionalDouble.empty(), insight(problem).devices().get(0).latencyWithout());
+    assertEquals(3, latency(insight(problem).withOneMoreResourceBlock().orElseThrow()));
+    assertEquals(Status.INFEASIBLE, insight(problem).devices().get(0).without().status());
   }
 
   @Test
-  void only_an_optimum_can_be_studied() {
+  void of_a_result_that_is_not_proven_a_change_for_the_better_makes_nothing_worse() {
     DeftProblem problem = Cells.shared(12, 12, 1);
-    DeftResult result =
-        Deft.solve(
-            problem, new DualAscentSolver(), SolveOptions.withDefaults().withIterationLimit(1));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Insight.of(problem, (DeftResult.WithAllocation) result, InsightTest::solve));
+    SolveOptions one = SolveOptions.withDefaults().withIterationLimit(1);
+    DeftResult result = Deft.solve(problem, new DualAscentSolver(), one);
+    DeftResult.Feasible found = assertInstanceOf(DeftResult.Feasible.class, result);
+    Insight insight =
+        Insight.of(problem, found, changed -> Deft.solve(changed, new DualAscentSolver(), one));
+    assertEquals(found.outcome(), insight.outcome());
+    for (DeviceInsight d : insight.devices()) {
+      for (Outcome better : List.of(d.faster(), d.betterChannel(), d.withClone())) {
+        assertEquals(Status.FEASIBLE, better.status());
+        assertTrue(latency(better) <= found.latencySeconds());
+        assertTrue(better.lowerBoundSeconds().orElseThrow() <= latency(better));
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.BruteForce;
@@ -68,7 +69,9 @@ class RunPricingAgreementTest {
       Outcome found = solve(problem);
       assertSound(optimum, found, seed);
       boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
-      if (several && BlockKinds.of(problem, BaseOrder.of(problem)) != null) {
+      if (several
+          && BlockKinds.of(problem, BaseOrder.of(problem, StopPoll.never()), StopPoll.never())
+              != null) {
         kinds++;
         assertTrue(found.status().isFinal(), "" + seed);
         assertTrue(optimum == 0 || found.proofState() == ProofState.CHECKED, "" + seed);

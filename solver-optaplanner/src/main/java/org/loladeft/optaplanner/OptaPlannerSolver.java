@@ -9,6 +9,7 @@ import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.optaplanner.engine.PlanSearch;
@@ -47,6 +48,11 @@ public final class OptaPlannerSolver implements DeftSolver {
   @Override
   public String description() {
     return "OptaPlanner local search from CRUNCH's order: reference without a bound";
+  }
+
+  @Override
+  public Set<ProblemClass> problemClasses() {
+    return EnumSet.allOf(ProblemClass.class);
   }
 
   @Override

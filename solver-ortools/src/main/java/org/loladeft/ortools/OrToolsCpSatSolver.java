@@ -14,8 +14,11 @@ import org.loladeft.ortools.search.ReferenceSearch;
  * exact. A bandwidth is divided into up to 2<sup>40</sup> parts, as many as 64 bits allow; shares
  * are rounded so that every bound stays valid. The note {@code scale} of a result says which.
  *
- * <p>Parameters: {@code process} (in, child), {@code threads}, and {@code start} (lp, none); see
- * docs/ortools.md. Thread-safe.
+ * <p>Where devices take several blocks, a Boolean stands for a pair, a run or a set, as {@code
+ * formulation} says.
+ *
+ * <p>Parameters: {@code process} (in, child), {@code threads}, {@code start} (lp, none), and {@code
+ * formulation} (best, natural, runs, sets); see docs/ortools.md. Thread-safe.
  */
 public final class OrToolsCpSatSolver extends OrToolsSolver {
 

@@ -19,8 +19,12 @@ import org.loladeft.ortools.search.ReferenceSearch;
  * class of mixed-integer nonlinear programs, Math. Programming 36 (1986) 307-339, doi
  * 10.1007/BF02592064.
  *
- * <p>Parameters: {@code engine} (scip, highs), {@code process} (in, child), {@code threads}, and
- * {@code start} (lp, none); see docs/ortools.md. Thread-safe.
+ * <p>Where devices take several blocks, a binary stands for a pair, a run or a set, as {@code
+ * formulation} says, and a joint uplink is asked at one deadline after another.
+ *
+ * <p>Parameters: {@code engine} (scip, highs), {@code process} (in, child), {@code threads}, {@code
+ * start} (lp, none), and {@code formulation} (best, natural, runs, sets); see docs/ortools.md.
+ * Thread-safe.
  */
 public final class OrToolsMilpSolver extends OrToolsSolver {
 

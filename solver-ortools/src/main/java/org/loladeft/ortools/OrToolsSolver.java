@@ -16,6 +16,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.Hint;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
@@ -35,7 +36,7 @@ import org.loladeft.ortools.engine.OrToolsSettings.Place;
 import org.loladeft.ortools.engine.StopRequest;
 import org.loladeft.ortools.search.EngineSearch;
 import org.loladeft.ortools.search.EngineSearch.Task;
-import org.loladeft.ortools.search.FirstMatching;
+import org.loladeft.ortools.search.FirstAllocation;
 import org.loladeft.ortools.search.IncumbentBoard;
 import org.loladeft.ortools.search.SearchEnding;
 
@@ -65,6 +66,11 @@ abstract class OrToolsSolver implements DeftSolver {
 
   /** The search that this solver runs. */
   abstract EngineSearch search();
+
+  @Override
+  public final Set<ProblemClass> problemClasses() {
+    return EnumSet.allOf(ProblemClass.class);
+  }
 
   @Override
   public final Capability capability(DeftProblem problem) {
@@ -103,8 +109,9 @@ abstract class OrToolsSolver implements DeftSolver {
   public final Answer solve(DeftProblem problem, SolveContext context) {
     SolveOptions options = context.options();
     OrToolsSettings settings = OrToolsSettings.of(options.parameters());
+    settings.requireFor(problem);
     IncumbentBoard board = new IncumbentBoard(problem);
-    FirstMatching.offer(problem, options.hint(), board, () -> context.reasonToStop().isPresent());
+    FirstAllocation.offer(problem, options.hint(), board, () -> context.reasonToStop().isPresent());
     Supplier<Answer> solve =
         settings.process() == Place.CHILD
             ? () -> elsewhere(problem, board, context)

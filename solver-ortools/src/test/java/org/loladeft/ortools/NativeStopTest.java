@@ -30,7 +30,7 @@ class NativeStopTest {
   private static final double LONGEST_SECONDS = 30;
 
   private static final String SCIP = "org.loladeft.ortools.search.JointMilp";
-  private static final String CP_SAT = "org.loladeft.ortools.search.CpSatBracket";
+  private static final String CP_SAT = "org.loladeft.ortools.search.DeadlineBracket";
 
   /** SCIP forgets what it was told before its search began, about 0.2 s after it was called. */
   @Test

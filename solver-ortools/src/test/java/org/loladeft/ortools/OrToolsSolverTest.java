@@ -6,17 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.api.Availability;
+import org.loladeft.api.Block;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.UnavailableException;
+import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
@@ -142,6 +149,32 @@ class OrToolsSolverTest {
             });
     assertThrows(SolverRefusalException.class, () -> Deft.solve(PROBLEM, broken, DEFAULTS));
     assertTrue(broken.availability().cure().orElseThrow().contains("ortools-java"));
+  }
+
+  /** Found by hand: there was no proof at 0 s, so that the optimum was a mere claim. */
+  @ParameterizedTest
+  @EnumSource
+  void an_optimum_of_zero_seconds_is_proven(Uplink.Kind kind) {
+    Uplink uplink =
+        switch (kind) {
+          case DEDICATED -> new Uplink.Dedicated();
+          case SHARED -> new Uplink.Shared(1e6);
+          case POWER_LIMITED -> new Uplink.PowerLimited(1e6);
+          case RESOURCE_BLOCKS -> new Uplink.ResourceBlocks(4);
+        };
+    DeftProblem problem =
+        DeftProblem.builder(uplink, List.of(new Block("a", 1, 0), new Block("b", 2, 0)))
+            .device(1, 1, new double[] {0, 0}, new double[] {1, 1})
+            .device(1, 1, new double[] {0, 0}, new double[] {1, 1})
+            .build();
+    for (DeftSolver solver : List.of(new OrToolsMilpSolver(), new OrToolsCpSatSolver())) {
+      if (solver.capability(problem).isYes()) {
+        DeftResult result = Deft.solve(problem, solver, DEFAULTS.withTrustedClaims());
+        assertEquals(Status.OPTIMAL, result.status(), solver.id());
+        assertEquals(ProofState.CHECKED, result.proofState(), solver.id());
+        assertEquals(0, result.outcome().latencySeconds().orElseThrow());
+      }
+    }
   }
 
   @Test

@@ -69,9 +69,10 @@ public abstract class DeftSolverContract {
   }
 
   /**
-   * {@return the traits, by default none, of problems that a completed solve may leave open though
-   * the solver's guarantee is {@link Guarantee#EXACT}: its answer is then sound, and an allocation
-   * comes with a lower bound}
+   * {@return the traits, by default none, of problems that a completed solve may leave open: though
+   * the solver's guarantee is {@link Guarantee#EXACT}, and then its answer is sound, and an
+   * allocation comes with a lower bound; or without an allocation though every block fits on every
+   * device, by a rule that knows of no other way}
    */
   protected Set<Trait> leavesOpen() {
     return Set.of();

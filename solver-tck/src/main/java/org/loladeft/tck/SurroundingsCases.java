@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverFaultException;
@@ -20,7 +24,32 @@ record SurroundingsCases(Trial trial) {
   Stream<DynamicTest> kept() {
     return Stream.of(
         DynamicTest.dynamicTest("locale, time zone, properties, thread", this::everythingIsKept),
-        DynamicTest.dynamicTest("an interrupt changes nothing and is kept", this::interruptIsKept));
+        DynamicTest.dynamicTest("an interrupt changes nothing and is kept", this::interruptIsKept),
+        DynamicTest.dynamicTest("nothing is printed", this::nothingIsPrinted),
+        DynamicTest.dynamicTest("the problem is left as it was", this::problemIsKept));
+  }
+
+  /** Of native code this hears nothing. */
+  private void nothingIsPrinted() {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      trial.aFewProblems().forEach(trial::solve);
+    } finally {
+      System.setOut(before);
+    }
+    assertEquals("", printed.toString(StandardCharsets.UTF_8), "a solver prints nothing");
+  }
+
+  /** Asked without the facade, which shows solvers that it does not know a copy. */
+  private void problemIsKept() {
+    for (DeftProblem problem : trial.aFewProblems()) {
+      DeftProblem shown = problem.copy();
+      trial.solver().capability(shown);
+      trial.solver().solve(shown, SolveContext.start(trial.options()));
+      assertTrue(shown.hasSameFigures(problem), "a solve changed the figures of the problem");
+    }
   }
 
   private void everythingIsKept() {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.EqualBlocks;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Uplink;
 
@@ -39,11 +40,13 @@ public enum Trait {
    * some device, or the table has no common order of depth.
    */
   UNEQUAL_BLOCKS(
+      p -> p.problemClass() == ProblemClass.SEVERAL_BLOCKS && EqualBlocks.order(p).isEmpty()),
+  /** Devices that may take several blocks, and one that may not take all. */
+  FEW_PLACES(
       p ->
           p.problemClass() == ProblemClass.SEVERAL_BLOCKS
-              && (!p.isDepthMonotone()
-                  || uploads(p).distinct().count() > 1
-                  || IntStream.range(0, p.deviceCount()).anyMatch(k -> hasUnequalExtras(p, k)))),
+              && IntStream.range(0, p.deviceCount())
+                  .anyMatch(k -> p.maxBlocks(k) < p.blockCount())),
   /** Positive computation latencies, or channels, that differ by a factor above 10^6. */
   WIDE_MAGNITUDES(p -> widest(p) > 1e6),
   /** More than 1,000 pairs of a block and a device. */
@@ -77,14 +80,6 @@ public enum Trait {
 
   private static DoubleStream uploads(DeftProblem p) {
     return IntStream.range(0, p.blockCount()).mapToDouble(p::uploadBits);
-  }
-
-  private static boolean hasUnequalExtras(DeftProblem p, int k) {
-    return IntStream.range(0, p.blockCount())
-        .anyMatch(
-            j ->
-                p.extraComputeSeconds(k, j) != p.extraComputeSeconds(k, 0)
-                    || p.extraMemoryBytes(k, j) != p.extraMemoryBytes(k, 0));
   }
 
   private static double widest(DeftProblem p) {

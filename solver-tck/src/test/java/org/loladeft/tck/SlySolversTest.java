@@ -1,7 +1,10 @@
 package org.loladeft.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +59,28 @@ class SlySolversTest {
     return DynamicTest.dynamicTest(
         fault + ": only by " + test,
         () -> assertEquals(Set.of(test), SpoiltContract.failures(solver, true)));
+  }
+
+  private static DynamicTest alsoBy(String test, String fault, Supplier<DeftSolver> solver) {
+    return DynamicTest.dynamicTest(
+        fault + ": also by " + test,
+        () -> assertTrue(SpoiltContract.failures(solver, true).contains(test)));
+  }
+
+  /** Makes the problem that it was given easier, once it has solved it. */
+  private static final class Rewriting extends ReferenceSolver {
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      Answer answer = super.solve(problem, context);
+      try {
+        Field table = DeftProblem.class.getDeclaredField("computeSeconds");
+        table.setAccessible(true);
+        Arrays.fill((double[]) table.get(problem), 0);
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(e);
+      }
+      return answer;
+    }
   }
 
   private static boolean isLarge(DeftProblem problem) {
@@ -207,6 +232,8 @@ class SlySolversTest {
         onlyBy(AROUND, "swallows an interrupt", () -> touching(Thread::interrupted)),
         onlyBy(AROUND, "gives up when interrupted", () -> touching(SlySolversTest::giveUp)),
         onlyBy(AROUND, "sets the locale", () -> touching(() -> Locale.setDefault(Locale.ROOT))),
+        onlyBy(AROUND, "prints", () -> touching(() -> System.out.println("done"))),
+        alsoBy(AROUND, "rewrites the problem", Rewriting::new),
         onlyBy(AROUND, "sets a property", SlySolversTest::marking),
         onlyBy(QUIET, "works on after a failure", () -> new Haunted(false)),
         onlyBy(QUIET, "works on after an interrupt", () -> new Haunted(true)));

@@ -30,8 +30,15 @@ public final class Bench {
   private final List<Contender> contenders;
   private final Ledger ledger;
   private final Optional<Path> ledgerFile;
+  private final boolean anew;
 
-  private Bench(Suite suite, List<Contender> contenders, Ledger ledger, Optional<Path> ledgerFile) {
+  private Bench(
+      Suite suite,
+      List<Contender> contenders,
+      Ledger ledger,
+      Optional<Path> ledgerFile,
+      boolean anew) {
+    this.anew = anew;
     this.suite = suite;
     this.contenders = contenders;
     this.ledger = ledger;
@@ -49,7 +56,8 @@ public final class Bench {
    */
   public static Bench of(Suite suite, SolverRegistry registry, Ledger ledger) {
     suite.ledger().ifPresent(recorded -> ledger.addAll(Ledger.readExisting(recorded)));
-    return new Bench(suite, Contender.of(registry, suite.solvers()), ledger, Optional.empty());
+    return new Bench(
+        suite, Contender.of(registry, suite.solvers()), ledger, Optional.empty(), false);
   }
 
   /**
@@ -59,7 +67,18 @@ public final class Bench {
    * @param file a ledger; need not exist, its folder does
    */
   public Bench savingTo(Path file) {
-    return new Bench(suite, contenders, ledger, Optional.of(file));
+    return new Bench(suite, contenders, ledger, Optional.of(file), anew);
+  }
+
+  /** {@return this bench, which throws results away that are in its folder} */
+  public Bench startingAnew() {
+    return new Bench(suite, contenders, ledger, ledgerFile, true);
+  }
+
+  /** {@return this bench with every solver that is not of this release in a process of its own} */
+  public Bench isolating() {
+    return new Bench(
+        suite, contenders.stream().map(Contender::isolated).toList(), ledger, ledgerFile, anew);
   }
 
   /** Hears of what happens. */
@@ -92,10 +111,24 @@ public final class Bench {
    * @return all results
    * @throws IOException if results can't be read or written
    * @throws OtherResultsException if the folder holds results of another suite
+   * @throws FolderInUseException if another bench writes into the folder
+   * @throws org.loladeft.formats.BadInputException if a file of the suite can't be read; before the
+   *     first run
    */
   public Results run(Path folder, Watch watch) throws IOException {
+    suite.requireReadable();
     Files.createDirectories(folder);
     Path file = folder.resolve("results.jsonl");
+    try (FileGuard guard = FileGuard.ofFree(file)) {
+      guard.requireHeld();
+      if (anew) {
+        Files.deleteIfExists(file);
+      }
+      return run(folder, file, watch);
+    }
+  }
+
+  private Results run(Path folder, Path file, Watch watch) throws IOException {
     Results fresh = fresh();
     Results earlier = Files.exists(file) ? earlier(file) : fresh;
     if (!earlier.runs().isEmpty()) {

@@ -6,6 +6,7 @@ import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.formats.child.ChildSolver;
 
 /**
  * A solver that takes part. A broken one does so as a heuristic without options, and its runs tell
@@ -23,6 +24,18 @@ record Contender(SolverFacts facts) {
         .sorted(Comparator.comparing(SolverFacts::guarantee).thenComparing(SolverFacts::id))
         .map(Contender::new)
         .toList();
+  }
+
+  /** The same solver in a process of its own, which ends with its time. */
+  Contender inChild() {
+    return facts.solver() instanceof ChildSolver
+        ? this
+        : new Contender(SolverFacts.of(ChildSolver.of(facts)));
+  }
+
+  /** One that did not come with this release goes into a process of its own. */
+  Contender isolated() {
+    return facts.isOfThisRelease() ? this : inChild();
   }
 
   String id() {

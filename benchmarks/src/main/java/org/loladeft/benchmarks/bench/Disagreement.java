@@ -59,12 +59,14 @@ public record Disagreement(RunKey key, boolean isWrong, String words) {
     OptionalDouble bound = run.verdict().lowerBoundSeconds();
     if (run.outcome() == RunOutcome.REFUSED || best == Double.POSITIVE_INFINITY) {
       return "";
-    } else if (run.verdict().status() == Status.INFEASIBLE) {
+    }
+    Status said = run.verdict().claim().orElse(run.verdict().status());
+    if (said == Status.INFEASIBLE) {
       return words("says infeasible, and a checked allocation takes %s s", best);
     } else if (bound.isPresent() && LatencyTolerance.isAbove(kind, bound.getAsDouble(), best)) {
       return words(
           "claims a bound of %s s, and a checked allocation takes %s s", bound.getAsDouble(), best);
-    } else if (run.verdict().status() == Status.OPTIMAL
+    } else if (said == Status.OPTIMAL
         && LatencyTolerance.isAbove(kind, run.verdict().latencySeconds().orElse(0), best)) {
       return words(
           "says optimal at %s s, and a checked allocation takes %s s",

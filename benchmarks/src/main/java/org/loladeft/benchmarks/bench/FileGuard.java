@@ -2,11 +2,14 @@ package org.loladeft.benchmarks.bench;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps other processes, and other threads of this one, from changing a file between reading and
@@ -38,6 +41,51 @@ final class FileGuard implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  /**
+   * Takes the file unless somebody else has it, and leaves the number of this process beside it.
+   *
+   * @throws FolderInUseException if somebody else has it; names the process
+   */
+  static FileGuard ofFree(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file.resolveSibling(file.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        throw new FolderInUseException(
+            file
+                + " is being written by another bench, process "
+                + words(channel)
+                + ": wait for it to end, or choose another output folder");
+      }
+      channel.truncate(0);
+      String process = Long.toString(ProcessHandle.current().pid());
+      channel.write(ByteBuffer.wrap(process.getBytes(StandardCharsets.US_ASCII)));
+      return new FileGuard(channel, lock);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException thisProcess) {
+      return null;
+    }
+  }
+
+  private static String words(FileChannel channel) throws IOException {
+    ByteBuffer number = ByteBuffer.allocate(20);
+    channel.read(number, 0);
+    return new String(number.array(), 0, number.position(), StandardCharsets.US_ASCII);
   }
 
   private static FileLock lock(FileChannel channel) throws IOException {

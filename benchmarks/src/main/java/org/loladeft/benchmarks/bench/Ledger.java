@@ -3,9 +3,7 @@ package org.loladeft.benchmarks.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -17,6 +15,7 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.TextFile;
+import org.loladeft.formats.WholeFile;
 
 /**
  * Best known answers by problem hash. It admits only what the checker confirms on the way in, and
@@ -76,7 +75,9 @@ public final class Ledger {
         result instanceof DeftResult.WithAllocation found ? found.allocation() : null;
     LedgerEntry old = best(hash, problem);
     LedgerEntry entry =
-        old.better(new LedgerEntry(allocation, by, result.proof().orElse(null), by), problem);
+        old.better(
+            new LedgerEntry(allocation, by, result.proof().orElse(null), result.provenBy()),
+            problem);
     if (entry.equals(old)) {
       return false;
     }
@@ -129,10 +130,11 @@ public final class Ledger {
    * @throws IOException if it can't be written
    */
   public void write(Path file) throws IOException {
-    List<String> lines = new ArrayList<>();
+    StringBuilder lines = new StringBuilder();
     claims.forEach(
-        (hash, entries) -> entries.forEach(e -> lines.add(LINE.line(Map.entry(hash, e)))));
-    WholeFile.write(file, lines);
+        (hash, entries) ->
+            entries.forEach(e -> lines.append(LINE.line(Map.entry(hash, e))).append('\n')));
+    WholeFile.write(file, lines.toString());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.loladeft.api.Allocation;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
@@ -23,12 +24,13 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
   private final JsonField<double[]> shares = optional("shares", NUMBERS);
   private final JsonField<String> allocationBy = optional("allocationBy", NAME);
   private final JsonField<String> proofKind =
-      optional("proofKind", oneOf("hall", "price", "run-price"));
+      optional("proofKind", oneOf("hall", "price", "run-price", "block-price-tree"));
   private final JsonField<Double> proofSeconds = optional("proofSeconds", NUMBER);
   private final JsonField<List<Integer>> proofBlocks = optional("proofBlocks", INDICES);
   private final JsonField<List<Integer>> pricedDevices = optional("pricedDevices", INDICES);
   private final JsonField<double[]> prices = optional("prices", NUMBERS);
   private final JsonField<List<List<Integer>>> proofGroups = optional("proofGroups", list(INDICES));
+  private final JsonField<double[]> proofTree = optional("proofTree", NUMBERS);
   private final JsonField<String> proofBy = optional("proofBy", NAME);
 
   LedgerFormat() {
@@ -59,6 +61,8 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
     return switch (f.get(proofKind)) {
       case "hall" -> HallProof.of(threshold, ints(f.get(proofBlocks, List.of())));
       case "price" -> PriceProof.of(threshold, priced, each);
+      case "block-price-tree" ->
+          BlockPriceTreeProof.of(threshold, TreeNumbers.tree(f.get(proofTree, new double[0])));
       default ->
           RunPriceProof.of(threshold, priced, each)
               .withGroups(
@@ -99,6 +103,8 @@ final class LedgerFormat extends DocumentFormat<Map.Entry<String, LedgerEntry>> 
       f.set(proofBlocks, list(hall.blocks()));
     } else if (proof instanceof PriceProof price) {
       f.set(pricedDevices, list(price.devices())).set(prices, price.prices());
+    } else if (proof instanceof BlockPriceTreeProof blocks) {
+      f.set(proofTree, TreeNumbers.of(blocks.tree()));
     } else if (proof instanceof RunPriceProof runs) {
       f.set(pricedDevices, list(runs.devices())).set(prices, runs.prices());
       if (runs.groups().length > 0) {

@@ -15,13 +15,15 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.loladeft.benchmarks.stats.Means;
+import org.loladeft.formats.CsvText;
+import org.loladeft.formats.WholeFile;
 
 /** Writes raw results line by line, each as soon as it is known, so that none is lost. */
 final class ResultsWriter implements Closeable {
 
   private static final String COLUMNS =
-      "instance,solver,seed,family,uplink,blocks,devices,hash,version,outcome,status,stop_reason,proof,"
-          + "latency_seconds,lower_bound_seconds,median_seconds,samples,message";
+      "instance,solver,seed,family,uplink,blocks,devices,hash,version,outcome,status,stop_reason,proof,claim,"
+          + "latency_seconds,lower_bound_seconds,median_seconds,samples,beside,message";
 
   private final BufferedWriter out;
 
@@ -31,7 +33,7 @@ final class ResultsWriter implements Closeable {
 
   /** Starts a file with a header and the runs that are known already. */
   static ResultsWriter start(Path file, Results known) throws IOException {
-    WholeFile.write(file, lines(known));
+    WholeFile.write(file, String.join("\n", lines(known)) + "\n");
     return new ResultsWriter(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 
@@ -69,7 +71,7 @@ final class ResultsWriter implements Closeable {
     List<String> lines = new ArrayList<>();
     lines.add(COLUMNS);
     runs.forEach(run -> lines.add(row(run)));
-    WholeFile.write(file, lines);
+    WholeFile.write(file, String.join("\n", lines) + "\n");
   }
 
   private static String row(RunRecord r) {
@@ -88,20 +90,18 @@ final class ResultsWriter implements Closeable {
             r.outcome() == RunOutcome.ANSWERED ? r.verdict().status().name() : "",
             r.outcome() == RunOutcome.ANSWERED ? r.verdict().stopReason().name() : "",
             r.outcome() == RunOutcome.ANSWERED ? r.verdict().proofState().name() : "",
+            r.verdict().claim().map(Enum::name).orElse(""),
             number(r.verdict().latencySeconds()),
             number(r.verdict().lowerBoundSeconds()),
             samples.length == 0 ? "" : String.format(Locale.ROOT, "%.9f", Means.median(samples)),
             String.valueOf(samples.length),
+            String.join(" ", r.beside()),
             r.message())
-        .map(ResultsWriter::quoted)
+        .map(CsvText::cell)
         .collect(Collectors.joining(","));
   }
 
   private static String number(OptionalDouble value) {
     return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
-  }
-
-  private static String quoted(String cell) {
-    return cell.matches("[^\",\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

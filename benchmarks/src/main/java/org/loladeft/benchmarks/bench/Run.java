@@ -29,6 +29,7 @@ final class Run {
   private final DeftProblem problem;
   private final Contender contender;
   private final List<Step> course = new ArrayList<>();
+  private List<String> beside = List.of();
   private volatile double[] samples = {};
   private volatile double[] calibrations = {};
   private volatile @Nullable DeftResult result;
@@ -61,7 +62,8 @@ final class Run {
     requireTaken();
     SolveOptions observed = SolveOptions.withDefaults().withProgressListener(this::record);
     DeftResult first = solve(options.and(contender.facts().honoured(observed)));
-    Sampler sampler = new Sampler(limits, calibration, () -> solve(options).wallSeconds());
+    Sampler sampler =
+        new Sampler(limits, calibration, () -> solve(options.withTrustedClaims()).wallSeconds());
     result = first;
     if (limits.sampleSeconds() > 0 && endsByItself(first.stopReason()) && !given) {
       sampler.sample(first.wallSeconds());
@@ -123,6 +125,11 @@ final class Run {
     return problem;
   }
 
+  /** This run, of its solver in a process of its own. */
+  Run inChild() {
+    return new Run(key, facts, problem, contender.inChild());
+  }
+
   Contender contender() {
     return contender;
   }
@@ -143,7 +150,13 @@ final class Run {
         message,
         answer == null ? new double[0] : samples,
         answer == null ? new double[0] : calibrations,
-        completeCourse(answer));
+        completeCourse(answer),
+        beside);
+  }
+
+  /** Says which solvers' engines are at work beside this run. */
+  void startsBeside(List<String> solverIds) {
+    beside = List.copyOf(solverIds);
   }
 
   /** The course up to the answer, so that solvers that report nothing have one step too. */

@@ -34,11 +34,13 @@ final class RunFormat extends DocumentFormat<RunRecord> {
   private final JsonField<StopReason> stopReason =
       required("stopReason", oneOf(StopReason.values()));
   private final JsonField<ProofState> proof = required("proof", oneOf(ProofState.values()));
+  private final JsonField<Status> claim = optional("claim", oneOf(Status.values()));
   private final JsonField<Double> latencySeconds = optional("latencySeconds", NON_NEGATIVE);
   private final JsonField<Double> lowerBoundSeconds = optional("lowerBoundSeconds", NON_NEGATIVE);
   private final JsonField<String> message = required("message", TEXT);
   private final JsonField<double[]> samples = required("samples", NUMBERS);
   private final JsonField<double[]> calibrations = required("calibrations", NUMBERS);
+  private final JsonField<List<String>> beside = optional("beside", list(NAME));
   private final JsonField<List<Step>> course = optional("course", list(new StepType()));
 
   RunFormat() {
@@ -69,11 +71,12 @@ final class RunFormat extends DocumentFormat<RunRecord> {
             f.findNumber(latencySeconds),
             f.findNumber(lowerBoundSeconds),
             f.get(proof),
-            Optional.empty()),
+            f.find(claim)),
         f.get(message),
         f.get(samples),
         f.get(calibrations),
-        f.get(course, List.of()));
+        f.get(course, List.of()),
+        f.get(beside, List.of()));
   }
 
   @Override
@@ -85,10 +88,12 @@ final class RunFormat extends DocumentFormat<RunRecord> {
     f.set(uplink, facts.uplink()).set(blocks, facts.blocks()).set(devices, facts.devices());
     f.set(version, run.version()).set(outcome, run.outcome()).set(status, verdict.status());
     f.set(stopReason, verdict.stopReason()).set(proof, verdict.proofState());
+    f.set(claim, verdict.claim());
     f.set(latencySeconds, verdict.latencySeconds());
     f.set(lowerBoundSeconds, verdict.lowerBoundSeconds())
         .set(message, JsonOutput.fit(run.message(), JsonCursor.MAX_TEXT_LENGTH));
     f.set(samples, run.samples()).set(calibrations, run.calibrations()).set(course, run.course());
+    f.set(beside, run.beside().isEmpty() ? Optional.empty() : Optional.of(run.beside()));
   }
 
   private static final class StepFormat extends ObjectFormat<Step> {

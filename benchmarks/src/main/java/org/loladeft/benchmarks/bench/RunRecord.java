@@ -18,6 +18,8 @@ import org.loladeft.api.StopReason;
  * @param samples durations of the solve, s: one, or many of a quick one; empty without an answer
  * @param calibrations durations of the reference work next to each sample, s
  * @param course incumbent and bound over time in the first solve
+ * @param beside solvers whose engines could not be stopped and were still at work, so that the
+ *     times are not to be trusted; ids, sorted
  */
 public record RunRecord(
     RunKey key,
@@ -28,7 +30,8 @@ public record RunRecord(
     String message,
     double[] samples,
     double[] calibrations,
-    List<Step> course) {
+    List<Step> course,
+    List<String> beside) {
 
   /**
    * What was solved.

@@ -1,6 +1,7 @@
 package org.loladeft.benchmarks.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -8,6 +9,7 @@ import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.EnginesLeft;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
@@ -20,8 +22,10 @@ import org.loladeft.benchmarks.suite.Limits;
  *
  * <p>All of it, the questions about capability and each repetition too, runs on a thread of its own
  * under a watch: a solver that does not come back from a call is cancelled, and given up for late
- * if that does not help; its thread is a daemon. Every answer has passed {@link Deft}'s check. Not
- * thread-safe.
+ * if that does not help; its thread is a daemon. The next run waits until whatever was left at work
+ * is gone, for at most one time limit, and is marked if it is not; a solver that was left at work
+ * for so long runs in a process of its own from then on. Every answer has passed {@link Deft}'s
+ * check. Not thread-safe.
  */
 final class Runner {
 
@@ -31,6 +35,7 @@ final class Runner {
   private final Limits limits;
   private final double graceSeconds;
   private final Calibration calibration = new Calibration();
+  private final EnginesLeft left = new EnginesLeft();
 
   Runner(Limits limits) {
     this(limits, GRACE_SECONDS);
@@ -46,7 +51,19 @@ final class Runner {
   record Ended(RunRecord record, Optional<DeftResult> result) {}
 
   /** Runs a solver; {@code knownBound} goes to solvers that honour one, if the suite says so. */
-  Ended run(Run run, long seed, OptionalDouble knownBound) {
+  Ended run(Run asked, long seed, OptionalDouble knownBound) {
+    List<String> beside = left.awaitAll(limits.timeLimit());
+    String id = asked.contender().id();
+    Run run = left.isStubborn(id) ? asked.inChild() : asked;
+    run.startsBeside(beside);
+    try {
+      return supervised(run, seed, knownBound);
+    } finally {
+      left.attributeTo(id);
+    }
+  }
+
+  private Ended supervised(Run run, long seed, OptionalDouble knownBound) {
     Cancellation cancellation = new Cancellation();
     SolveOptions options = options(run.contender(), seed, knownBound, cancellation);
     SupervisedCall<Run> call =

@@ -60,6 +60,7 @@ public final class HtmlReport {
     html.raw("<section><h2>Disagreements</h2>");
     tables.disagreements(html);
     tables.failures(html);
+    tables.loads(html);
     html.raw("</section><section><h2>Overall ranking</h2>");
     tables.summary(html, "", results.timeLimitSeconds());
     html.element("p class=\"note\"", RANKING).raw("</section>");
@@ -93,7 +94,7 @@ public final class HtmlReport {
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
         .element("title", "Solver report: " + results.suite())
         .raw("<style>")
-        .raw(webjar("uPlot.min.css"))
+        .raw(webjar("dist/uPlot.min.css"))
         .raw(own("report.css"))
         .raw("</style></head><body><header>")
         .element("h1", results.suite())
@@ -123,7 +124,8 @@ public final class HtmlReport {
         + "<span class=\"near\">within 1 %</span><span class=\"far\">further off</span>"
         + "<span class=\"nothing\">no allocation</span><span class=\"bad\">wrong</span>"
         + "<span class=\"failed\">failed or late</span>"
-        + "<span class=\"none\">&middot; not taken</span></p>";
+        + "<span class=\"none\">&middot; not taken</span>"
+        + "<span class=\"none\">* timed beside an engine that ran on</span></p>";
   }
 
   private static void foot(Html html, Results results, List<Map<String, Object>> charts) {
@@ -144,8 +146,10 @@ public final class HtmlReport {
                 + results.digest()
                 + ". Bands hold the whole curve at 95 %, over instances.")
         .raw("</p>")
-        .raw("</section></main><script>")
-        .raw(webjar("uPlot.iife.min.js"))
+        .raw("</section></main><script>/*!\n")
+        .raw(webjar("LICENSE"))
+        .raw("\n*/\n")
+        .raw(webjar("dist/uPlot.iife.min.js"))
         .raw("</script><script type=\"application/json\" id=\"data\">")
         .raw(Html.scriptSafe(JsonOutput.line(Map.of("charts", charts))))
         .raw("</script><script>")
@@ -179,7 +183,7 @@ public final class HtmlReport {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String path = WEBJAR + properties.getProperty("version") + "/dist/" + name;
+    String path = WEBJAR + properties.getProperty("version") + "/" + name;
     return resource(loader.getResourceAsStream(path), path);
   }
 

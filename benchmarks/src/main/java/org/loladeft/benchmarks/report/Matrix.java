@@ -76,7 +76,7 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
         .raw("\" data-what=\"")
         .text(what(run, own.size()))
         .raw("\">")
-        .text(bad ? "wrong" : shown(run))
+        .text((bad ? "wrong" : shown(run)) + mark(run))
         .raw("</button></td>");
   }
 
@@ -102,6 +102,10 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
         : "+" + Words.percent(best.gap(run));
   }
 
+  private static String mark(RunRecord run) {
+    return run.beside().isEmpty() ? "" : " *";
+  }
+
   private String what(RunRecord run, int seeds) {
     String fault = best.wrong().getOrDefault(run.key(), "");
     return String.join(
@@ -114,6 +118,9 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
         "took " + Words.seconds(time(run)),
         (seeds == 1 ? "1 run" : seeds + " seeds, that of seed " + run.key().seed() + " shown")
             + (fault.isBlank() ? "" : ". WRONG: " + fault)
-            + (hasFailed(run) ? ". FAILED: " + run.message() : ""));
+            + (hasFailed(run) ? ". FAILED: " + run.message() : "")
+            + (run.beside().isEmpty()
+                ? ""
+                : ". TIMED BESIDE " + String.join(", ", run.beside()) + ", still at work"));
   }
 }

@@ -1,5 +1,6 @@
 package org.loladeft.benchmarks.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,20 @@ record Tables(List<RunRecord> runs, List<String> solvers, Best best) {
     if (!best.failed().isEmpty()) {
       html.raw("<h3>Runs that failed or were late</h3>");
       blamed(html, "failed", "what happened", best.failed());
+    }
+  }
+
+  /** Runs whose times are not to be trusted. */
+  void loads(Html html) {
+    Map<RunKey, String> loaded = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      if (!run.beside().isEmpty()) {
+        loaded.put(run.key(), String.join(", ", run.beside()));
+      }
+    }
+    if (!loaded.isEmpty()) {
+      html.raw("<h3>Runs that were timed beside engines that could not be stopped</h3>");
+      blamed(html, "loaded", "still at work", loaded);
     }
   }
 

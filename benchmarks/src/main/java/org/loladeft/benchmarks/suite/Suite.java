@@ -52,6 +52,15 @@ public record Suite(
   }
 
   /**
+   * Reads every file that holds an instance, so that a bad one is found before the first run.
+   *
+   * @throws BadInputException if one can't be read or is not as its format wants it
+   */
+  public void requireReadable() {
+    instances.stream().filter(i -> i.family().equals(Instance.FILE)).forEach(Instance::problem);
+  }
+
+  /**
    * {@return a part of this suite, of the same name, with a digest of its own}
    *
    * @param instance which instances stay

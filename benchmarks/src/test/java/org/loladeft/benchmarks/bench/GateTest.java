@@ -127,7 +127,7 @@ class GateTest {
 
   @Test
   void optimality_that_is_lost_is_caught() throws IOException {
-    Results before = run("before", PlantedSolvers.falseOptimum("planted"));
+    Results before = run("before", PlantedSolvers.trueOptimum("planted"));
     List<Gate.Finding> findings =
         Gate.findings(before, run("after", PlantedSolvers.firstFit("planted", 10)));
     assertTrue(findings.toString().contains("was OPTIMAL and is FEASIBLE"), findings.toString());
@@ -140,11 +140,11 @@ class GateTest {
     Files.writeString(suite, SUITE.replace("0.1", "0"));
     Path baseline = folder.resolve("baseline.jsonl");
     QualityGate gate = QualityGate.of(suite, baseline);
-    gate.withRegistry(SolverRegistry.of(PlantedSolvers.falseOptimum("planted"))).check();
+    gate.withRegistry(SolverRegistry.of(PlantedSolvers.firstFit("planted", 1))).check();
     assertTrue(Files.exists(baseline));
-    gate.withRegistry(SolverRegistry.of(PlantedSolvers.falseOptimum("planted"))).check();
+    gate.withRegistry(SolverRegistry.of(PlantedSolvers.firstFit("planted", 1))).check();
     QualityGate worse =
-        gate.withRegistry(SolverRegistry.of(PlantedSolvers.falseInfeasible("planted")));
+        gate.withRegistry(SolverRegistry.of(PlantedSolvers.findingNothing("planted")));
     AssertionError error = assertThrows(AssertionError.class, worse::check);
     assertTrue(error.getMessage().contains("had an allocation and has none"), error.getMessage());
   }

@@ -21,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.api.Allocation;
+import org.loladeft.api.BlockPriceTreeProof;
+import org.loladeft.api.BlockPriceTreeProof.Leaf;
+import org.loladeft.api.BlockPriceTreeProof.Price;
+import org.loladeft.api.BlockPriceTreeProof.Question;
+import org.loladeft.api.BlockPriceTreeProof.Split;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
@@ -136,6 +141,36 @@ class LedgerTest {
     assertEquals(ledger.lookup(problem), Ledger.read(file).lookup(problem));
     assertEquals(OptionalDouble.of(1e-9), Ledger.read(file).lookup(problem).lowerBoundSeconds());
     assertTrue(Files.readString(file).contains("\"proofGroups\":[[4,0],[1,2,3]]"));
+  }
+
+  @Test
+  void trees_of_block_prices_are_kept(@TempDir Path folder) throws IOException {
+    Leaf leaf = new Leaf(List.of(new Price(1, 5), new Price(3, 999_999_999_999_999L)));
+    BlockPriceTreeProof proof =
+        BlockPriceTreeProof.of(
+            1e-9,
+            new Split(
+                Question.TAKES,
+                1,
+                2,
+                new Split(Question.DEEPER_THAN, 0, 3, leaf, new Leaf(List.of())),
+                leaf));
+    DeftResult result =
+        DeftResult.of(
+            "prover",
+            Outcome.feasible(9, OptionalDouble.of(1e-9), true, StopReason.COMPLETED),
+            Allocation.of(new int[] {0, 0, 0, 0, 0}),
+            proof,
+            0,
+            Map.of());
+    Ledger ledger = new Ledger();
+    assertTrue(ledger.offer(problem, result));
+    Path file = folder.resolve("ledger.jsonl");
+    ledger.write(file);
+    assertEquals(ledger.lookup(problem), Ledger.read(file).lookup(problem));
+    assertEquals(proof.tree(), TreeNumbers.tree(TreeNumbers.of(proof.tree())));
+    double[] cut = {-1, 0};
+    assertThrows(IllegalArgumentException.class, () -> TreeNumbers.tree(cut));
   }
 
   @Test

@@ -3,16 +3,20 @@ package org.loladeft.benchmarks.bench;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopReason;
+import org.loladeft.api.solve.Deft;
 
 /** Solvers with known faults, and the sound one that they are made from. */
 final class PlantedSolvers {
@@ -35,6 +39,31 @@ final class PlantedSolvers {
     };
   }
 
+  /** Has the optimum and its proof from an exact solver. */
+  static DeftSolver trueOptimum(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        DeftResult.Optimal best = (DeftResult.Optimal) Deft.withDefaults().solve(problem);
+        return Answer.optimal(
+            best.allocation(),
+            best.latencySeconds(),
+            best.lowerBoundSeconds().getAsDouble(),
+            best.proof().orElseThrow());
+      }
+    };
+  }
+
+  /** Finds nothing, and says so. */
+  static DeftSolver findingNothing(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
+      }
+    };
+  }
+
   /** Claims that first fit is optimal. */
   static DeftSolver falseOptimum(String id) {
     return new Planted(id) {
@@ -43,6 +72,19 @@ final class PlantedSolvers {
         Allocation allocation = Allocation.of(devices(problem));
         double latency = latency(problem, allocation);
         return Answer.optimal(allocation, latency, latency, null);
+      }
+    };
+  }
+
+  /** Claims a bound as high as the latency of first fit, and no optimum. */
+  static DeftSolver falseBound(String id) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        Allocation allocation = Allocation.of(devices(problem));
+        double latency = latency(problem, allocation);
+        return Answer.feasible(
+            allocation, latency, OptionalDouble.of(latency), null, StopReason.COMPLETED);
       }
     };
   }
@@ -118,15 +160,34 @@ final class PlantedSolvers {
     };
   }
 
-  /** Runs out of memory at a call, counted from 1. */
-  static DeftSolver outOfMemory(String id, int call) {
+  /** Meets an error in a call, counted from 1. */
+  static DeftSolver failing(String id, int call, Supplier<? extends Error> error) {
     AtomicInteger calls = new AtomicInteger();
     return new Planted(id) {
       @Override
       public Answer solve(DeftProblem problem, SolveContext context) {
         if (calls.incrementAndGet() == call) {
-          throw new OutOfMemoryError("planted");
+          throw error.get();
         }
+        return firstFitOf(problem);
+      }
+    };
+  }
+
+  /** Leaves a thread at work, until there has been enough of it. */
+  static DeftSolver leaving(String id, AtomicBoolean enough) {
+    return new Planted(id) {
+      @Override
+      public Answer solve(DeftProblem problem, SolveContext context) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  while (!enough.get()) {
+                    Thread.onSpinWait();
+                  }
+                });
+        thread.setDaemon(true);
+        thread.start();
         return firstFitOf(problem);
       }
     };

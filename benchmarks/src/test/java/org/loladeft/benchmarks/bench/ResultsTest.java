@@ -94,6 +94,7 @@ class ResultsTest {
             "x".repeat(20_000),
             new double[0],
             new double[0],
+            List.of(),
             List.of());
     Results results = Results.read(file(HEADER + "\n" + ResultsReader.RUN.line(wordy) + "\n"));
     assertEquals(10_000, results.runs().get(0).message().length());

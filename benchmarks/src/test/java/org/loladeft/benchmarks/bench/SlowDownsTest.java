@@ -41,6 +41,7 @@ class SlowDownsTest {
         "",
         samples,
         calibrations,
+        List.of(),
         List.of());
   }
 

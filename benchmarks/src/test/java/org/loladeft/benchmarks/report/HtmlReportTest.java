@@ -39,7 +39,8 @@ class HtmlReportTest {
         "",
         new double[] {1e-6 * devices * latency},
         new double[] {1e-4},
-        List.of(new Step(1e-6, latency * 1.2, 0), new Step(1e-5, latency, 0)));
+        List.of(new Step(1e-6, latency * 1.2, 0), new Step(1e-5, latency, 0)),
+        List.of());
   }
 
   private static RunRecord fault(String instance, String words) {
@@ -52,6 +53,7 @@ class HtmlReportTest {
         words,
         new double[0],
         new double[0],
+        List.of(),
         List.of());
   }
 
@@ -80,6 +82,15 @@ class HtmlReportTest {
     assertTrue(html.contains("A &amp; B"));
     assertTrue(html.contains("no two answers disagree"));
     assertTrue(html.contains("./deft bench x.suite.json --only i1 --solvers exact"));
+  }
+
+  @Test
+  void carries_the_licence_of_the_code_that_it_copies() {
+    String html = HtmlReport.of(results(), replay("x.suite.json"));
+    int licence = html.indexOf("Copyright (c) 2022 Leon Sorokin");
+    assertTrue(licence > 0, "uPlot's copyright notice");
+    assertTrue(html.indexOf("The above copyright notice and this permission notice") > licence);
+    assertTrue(html.indexOf("var uPlot=") > licence, "before the code it is about");
   }
 
   @Test

@@ -36,6 +36,7 @@ class RankingTest {
             "",
             refused ? new double[0] : new double[] {1e-6 * size, 1e-6 * size},
             refused ? new double[0] : new double[] {1, 1},
+            List.of(),
             List.of()));
   }
 

@@ -1,7 +1,6 @@
 package org.loladeft.cli.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.Disagreement;
+import org.loladeft.benchmarks.bench.FolderInUseException;
 import org.loladeft.benchmarks.bench.Gate;
 import org.loladeft.benchmarks.bench.Ledger;
 import org.loladeft.benchmarks.bench.OtherResultsException;
@@ -27,6 +27,7 @@ import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,6 +101,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's results.")
   private boolean fresh;
 
+  @Mixin private IsolateOption isolate = new IsolateOption();
+
   @Mixin private LongRunOptions options = new LongRunOptions();
 
   /**
@@ -118,14 +121,12 @@ public final class BenchCommand implements Callable<Integer> {
     before.ifPresent(earlier -> requireSame(earlier, suite));
     Path folder = output == null ? defaultFolder(suite) : output;
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
-    Bench bench = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
+    Bench all = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
+    Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
-    if (fresh) {
-      Files.deleteIfExists(folder.resolve("results.jsonl"));
-    }
-    Results results = run(bench, folder);
+    Results results = run(fresh ? bench.startingAnew() : bench, folder);
     Path report = folder.resolve("report.html");
-    Files.writeString(report, HtmlReport.of(results, replay()));
+    WholeFile.write(report, HtmlReport.of(results, replay()));
     Optional<Gate.Verdict> verdict =
         before.map(earlier -> Gate.judge(earlier, results, bench::again));
     Map<Boolean, List<String>> blamed =
@@ -159,14 +160,16 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Results run(Bench bench, Path folder) throws IOException {
     try (ProgressLine progress = new ProgressLine(console)) {
-      return bench.run(folder, new Shown(progress, options.err()));
+      return bench.run(folder, new Shown(progress, options));
     } catch (OtherResultsException e) {
       throw options.badUsage(e.getMessage() + " (--fresh starts anew)");
+    } catch (FolderInUseException e) {
+      throw options.badUsage(String.valueOf(e.getMessage()));
     }
   }
 
   /** Tells the user how the bench goes. */
-  private record Shown(ProgressLine progress, PrintWriter err) implements Bench.Watch {
+  private record Shown(ProgressLine progress, LongRunOptions options) implements Bench.Watch {
 
     @Override
     public void ended(RunRecord run, int done, int total) {
@@ -175,11 +178,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public void resumes(int runs, List<String> differences) {
-      err.println("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      options.tell("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
       if (!differences.isEmpty()) {
-        err.println("Warning: they were made differently: " + String.join("; ", differences));
+        options.tell("Warning: they were made differently: " + String.join("; ", differences));
       }
-      err.flush();
     }
   }
 
@@ -250,6 +252,11 @@ public final class BenchCommand implements Callable<Integer> {
       Optional<Gate.Verdict> verdict) {
     List<String> worse =
         verdict.stream().flatMap(v -> v.findings().stream()).map(Object::toString).toList();
+    List<String> loaded =
+        results.runs().stream()
+            .filter(run -> !run.beside().isEmpty())
+            .map(BenchCommand::loaded)
+            .toList();
     List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
     options.print(
         () ->
@@ -267,7 +274,9 @@ public final class BenchCommand implements Callable<Integer> {
                 "worse",
                 worse,
                 "notes",
-                notes),
+                notes,
+                "beside",
+                loaded),
         () -> {
           List<String> lines = new ArrayList<>();
           lines.add(results.runs().size() + " runs: see " + report);
@@ -277,6 +286,10 @@ public final class BenchCommand implements Callable<Integer> {
             lines.add("Runs that failed or were late:");
             failed.forEach(words -> lines.add("  " + words));
           }
+          if (!loaded.isEmpty()) {
+            lines.add("Timed beside engines that could not be stopped:");
+            loaded.forEach(words -> lines.add("  " + words));
+          }
           if (verdict.isPresent()) {
             lines.add(worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
             worse.forEach(words -> lines.add("  " + words));
@@ -284,5 +297,14 @@ public final class BenchCommand implements Callable<Integer> {
           }
           return String.join("\n", lines) + "\n";
         });
+  }
+
+  private static String loaded(RunRecord run) {
+    return run.key().solver()
+        + " on "
+        + run.key().instance()
+        + ", while "
+        + String.join(", ", run.beside())
+        + " ran on";
   }
 }

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.EnginesLeft;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.compare.CandidateOutcome;
@@ -38,6 +39,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   private final Console console;
 
+  /** What solvers leave at work on one file is still there on the next. */
+  private final EnginesLeft left = new EnginesLeft();
+
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
@@ -63,6 +67,10 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
 
+  @Mixin private IsolateOption isolate = new IsolateOption();
+
+  @Mixin private TrustOption trust = new TrustOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -79,10 +87,11 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolverRegistry registry = SolverRegistry.discover();
-    List<SolverFacts> solvers =
+    List<SolverFacts> found =
         solverIds == null
             ? registry.facts()
             : solverIds.stream().distinct().map(registry::facts).toList();
+    List<SolverFacts> solvers = found.stream().map(isolate::applied).toList();
     Map<String, DeftProblem> problems = new LinkedHashMap<>();
     files.forEach(file -> problems.put(file, Inputs.problem(console, file, several)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
@@ -123,7 +132,8 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison watched(String file, DeftProblem problem, List<SolverFacts> solvers) {
-    OptionalLong seeds = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    SolveOptions limited = trust.applied(SolveOptions.withDefaults().withTimeLimit(timeLimit));
+    SolveOptions wanted = seed == null ? limited : limited.withSeed(seed);
     boolean shown = console.terminal().errIsTerminal();
     String of = files.size() == 1 ? "" : file + ": ";
     try (ProgressLine line = new ProgressLine(console)) {
@@ -133,7 +143,7 @@ public final class CompareCommand implements Callable<Integer> {
               line.show(of + id + " (" + number + " of " + count + ")  ", elapsedSeconds);
             }
           };
-      return Comparison.run(problem, solvers, timeLimit, seeds, watch);
+      return Comparison.run(problem, solvers, wanted, left, watch);
     }
   }
 

@@ -3,6 +3,7 @@ package org.loladeft.cli.command;
 import java.util.Map;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.Status;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
@@ -25,6 +26,9 @@ final class ComparisonDocument {
     Map<String, Object> fields = JsonOutput.fields("solver", outcome.solverId());
     if (outcome instanceof CandidateOutcome.Solved solved) {
       addResult(fields, solved.result());
+      if (!solved.beside().isEmpty()) {
+        fields.put("beside", solved.beside());
+      }
     } else if (outcome instanceof CandidateOutcome.Refused refused) {
       fields.put("refused", refused.reason());
     } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
@@ -44,6 +48,7 @@ final class ComparisonDocument {
     fields.put("lowerBoundSeconds", known.lowerBoundSeconds());
     fields.put("relativeGap", known.relativeGap());
     fields.put("proof", known.proofState().name());
+    fields.put("claim", known.claim().map(Status::name));
     fields.put("wallSeconds", result.wallSeconds());
   }
 }

@@ -1,16 +1,22 @@
 package org.loladeft.cli.command;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.insight.Insight;
-import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.text.InsightText;
+import org.loladeft.cli.text.ResultText;
 import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code deft explain}. */
@@ -18,9 +24,10 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Says what holds the optimal round up, and what would shorten it: the value of bandwidth, of"
-          + " memory, of each device's speed and channel, of leaving it out and of one more like"
-          + " it.",
-      "Each figure is the optimum of the changed problem."
+          + " memory, of maxBlocks, of each device's speed and channel, of leaving it out and of"
+          + " one more like it; or why there is no round, and what would make one possible.",
+      "Each figure is the optimum of the changed problem, or an estimate that is said to be one"
+          + " where an optimum is not proven."
     },
     abbreviateSynopsis = true,
     sortOptions = false)
@@ -32,6 +39,12 @@ public final class ExplainCommand implements Callable<Integer> {
   private String file = "-";
 
   @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description = "For each of the problems to be solved: 10s, 500ms, 2m; none without it.")
+  private @Nullable Duration timeLimit;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -49,29 +62,52 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DeftProblem problem = Inputs.problem(console, file, several);
-    Deft deft = Deft.withDefaults();
-    DeftResult result = deft.solve(problem);
-    if (result instanceof DeftResult.Optimal optimum) {
-      print(problem, optimum, Insight.of(problem, optimum, deft::solve));
-    } else if (result instanceof DeftResult.Infeasible) {
-      printInfeasible(deft, problem, result);
+    SupervisedChoice choice = new SupervisedChoice(console, Optional.ofNullable(timeLimit));
+    DeftResult result = choice.solveWithin(timeLimit, problem);
+    if (result instanceof DeftResult.WithAllocation found) {
+      print(problem, found, study(choice, problem, found));
     } else {
-      throw CommandException.failure(
-          result.solverId() + " did not reach an optimum: there is none to explain", null);
+      printInfeasible(choice.registry(), problem, result);
     }
     return SolveCommand.status(result);
   }
 
-  private void print(DeftProblem problem, DeftResult.Optimal optimum, Insight insight) {
+  private Insight study(
+      SupervisedChoice choice, DeftProblem problem, DeftResult.WithAllocation found) {
+    boolean shown = console.terminal().errIsTerminal();
+    long start = System.nanoTime();
+    AtomicInteger solves = new AtomicInteger();
+    try (ProgressLine line = new ProgressLine(console)) {
+      return Insight.of(
+          problem,
+          found,
+          changed -> {
+            int number = solves.incrementAndGet();
+            if (shown) {
+              line.show("changed problem " + number + "  ", (System.nanoTime() - start) * 1e-9);
+            }
+            return choice.solveWithin(timeLimit, changed);
+          });
+    }
+  }
+
+  private void print(DeftProblem problem, DeftResult.WithAllocation result, Insight insight) {
     output.print(
         console,
-        out -> JsonOutput.document(InsightDocument.of(problem, optimum, insight), out),
+        out -> JsonOutput.document(InsightDocument.of(problem, result, insight), out),
         terminal -> InsightText.render(problem, insight, terminal));
   }
 
-  /** Infeasibility explains itself: the blocks and devices at fault are part of every result. */
-  private void printInfeasible(Deft deft, DeftProblem problem, DeftResult result) {
-    String version = deft.registry().facts(result.solverId()).version();
-    SolveCommand.print(output, console, problem, result, version);
+  private void printInfeasible(SolverRegistry registry, DeftProblem problem, DeftResult result) {
+    FurtherSolves further = FurtherSolves.of(registry, problem, result);
+    if (!further.hasObstacle()) {
+      throw CommandException.unsolved(
+          result.solverId() + " stopped without an allocation: there is none to explain");
+    }
+    String version = registry.facts(result.solverId()).version();
+    output.print(
+        console,
+        out -> JsonOutput.document(InfeasibilityDocument.of(problem, result, further.cures()), out),
+        terminal -> ResultText.render(problem, result, version, further.beside(), terminal));
   }
 }

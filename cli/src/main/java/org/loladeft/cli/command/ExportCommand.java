@@ -7,12 +7,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.ModelFormat;
-import org.loladeft.api.Outcome;
-import org.loladeft.api.SolveOptions;
-import org.loladeft.api.Status;
-import org.loladeft.api.solve.Deft;
-import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Sink;
@@ -80,12 +77,14 @@ public final class ExportCommand implements Callable<Integer> {
     return output != null && output.endsWith(".lp") ? "lp" : "mps";
   }
 
-  private static OptionalDouble optimum(DeftProblem problem) {
-    return SolverRegistry.discover()
-        .choose(problem)
-        .map(solver -> Deft.solve(problem, solver, SolveOptions.withDefaults()).outcome())
-        .filter(outcome -> outcome.status() == Status.OPTIMAL)
-        .map(Outcome::latencySeconds)
-        .orElse(OptionalDouble.empty());
+  private OptionalDouble optimum(DeftProblem problem) {
+    try {
+      DeftResult result = new SupervisedChoice(console).solve(problem);
+      return result instanceof DeftResult.Optimal optimum
+          ? OptionalDouble.of(optimum.latencySeconds())
+          : OptionalDouble.empty();
+    } catch (SolverRefusalException nobodySolvesIt) {
+      return OptionalDouble.empty();
+    }
   }
 }

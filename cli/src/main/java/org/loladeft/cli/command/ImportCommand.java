@@ -99,7 +99,8 @@ public final class ImportCommand implements Callable<Integer> {
     List<DepthMeasurement> depths = Source.of(console, table).read(ImportCommand::depths);
     DeviceProfile made = made(workload(), depths);
     Instant now = Instant.now();
-    made.warnings(now).forEach(warning -> console.say("deft import: " + warning + "\n"));
+    made.warnings(now)
+        .forEach(warning -> console.say("deft import: " + Console.printable(warning) + "\n"));
     output.print(
         console, Format.JSON, out -> DeftFiles.writeProfile(made, out), terminal -> text(made));
     return ExitStatus.OK;

@@ -45,7 +45,9 @@ final class Inputs {
                         read.add(scenario);
                         Scenario changed =
                             most.map(scenario::withBlocksForEveryDevice).orElse(scenario);
-                        console.say(ProfileNotes.of(changed, Instant.now(), tellAll));
+                        console.say(
+                            Console.printableLines(
+                                ProfileNotes.of(changed, Instant.now(), tellAll)));
                         return changed;
                       });
               if (read.isEmpty() && most.isPresent()) {

@@ -3,6 +3,7 @@ package org.loladeft.cli.command;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.loladeft.cli.io.Console;
 import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +29,18 @@ final class LongRunOptions {
   /** Prints the summary as it was asked for. */
   void print(Supplier<Map<String, ?>> json, Supplier<String> text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format == Format.JSON ? JsonOutput.document(json.get()) : text.get());
+    out.print(
+        format == Format.JSON
+            ? JsonOutput.document(json.get())
+            : Console.printableLines(text.get()));
     out.flush();
   }
 
-  PrintWriter err() {
-    return spec.commandLine().getErr();
+  /** Tells something on standard error while the command runs. */
+  void tell(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.print(Console.printable(line) + "\n");
+    err.flush();
   }
 
   ParameterException badUsage(String message) {

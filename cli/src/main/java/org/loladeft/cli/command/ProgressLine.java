@@ -74,7 +74,9 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
       int filled = (int) (24L * done / Math.max(1, total));
       String bar = "#".repeat(filled) + ".".repeat(24 - filled);
       String format = "[%s] %d of %d, %s left  %.60s";
-      print(String.format(Locale.ROOT, format, bar, done, total, clock(left), words));
+      print(
+          String.format(
+              Locale.ROOT, format, bar, done, total, clock(left), Console.printable(words)));
     }
   }
 

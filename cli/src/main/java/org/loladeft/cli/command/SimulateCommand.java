@@ -1,8 +1,9 @@
 package org.loladeft.cli.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.loladeft.experiments.simulate.SimulationTable;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.TextFile;
+import org.loladeft.formats.WholeFile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
@@ -58,18 +60,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static final int MOST_ROUNDS = 10_000_000;
 
-  private static final List<String> RULES =
-      List.of(
-          "equal-bandwidth",
-          "strongest-deepest",
-          "depth-unaware",
-          "channel-only",
-          "compute-only",
-          "random");
+  private static final String RULES =
+      "equal-bandwidth,strongest-deepest,depth-unaware,channel-only,compute-only,random";
 
-  private static final List<String> RULES_FOR_SEVERAL_BLOCKS =
-      List.of(
-          "equal-groups", "best-grouping", "block-list", "speed-proportional", "strongest-alone");
+  private static final String RULES_FOR_SEVERAL_BLOCKS =
+      "equal-groups,best-grouping,block-list,speed-proportional,strongest-alone";
 
   @Spec private CommandSpec spec;
 
@@ -174,7 +169,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     SimulationTable table = new SimulationTable(runs);
     if (output != null) {
-      Files.writeString(output.resolve("rounds.csv"), table.csv());
+      WholeFile.write(output.resolve("rounds.csv"), table.csv());
       writeAllocations(runs, scenario.uplink().kind(), output);
     }
     Optional<AccuracyCurves> curves =
@@ -188,9 +183,13 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static void writeAllocations(List<Runs> runs, Uplink.Kind kind, Path folder)
       throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("allocations.jsonl"))) {
-      AllocationLines.write(runs, kind, out);
-    }
+    WholeFile.write(
+        folder.resolve("allocations.jsonl"),
+        out -> {
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          AllocationLines.write(runs, kind, text);
+          text.flush();
+        });
   }
 
   /** Those at hand of the rules for the problem's class, between the optimum and other ways. */
@@ -199,8 +198,9 @@ public final class SimulateCommand implements Callable<Integer> {
     List<String> atHand =
         Deft.withDefaults().registry().facts().stream().map(SolverFacts::id).toList();
     List<String> all = new ArrayList<>(List.of(Simulation.AUTO, Simulation.FIRST_ROUND));
-    (several ? RULES_FOR_SEVERAL_BLOCKS : RULES)
-        .stream().filter(atHand::contains).forEach(all::add);
+    Stream.of((several ? RULES_FOR_SEVERAL_BLOCKS : RULES).split(","))
+        .filter(atHand::contains)
+        .forEach(all::add);
     Stream.of(AlternativeScheme.values()).map(AlternativeScheme::id).forEach(all::add);
     return all;
   }
@@ -244,15 +244,12 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void sayInfeasible() {
-    options
-        .err()
-        .print(
-            spec.qualifiedName()
-                + ": "
-                + file
-                + ": proven infeasible in its first round: expected a"
-                + " scenario that has an allocation ('deft solve' says what is missing)\n");
-    options.err().flush();
+    options.tell(
+        spec.qualifiedName()
+            + ": "
+            + file
+            + ": proven infeasible in its first round: expected a"
+            + " scenario that has an allocation ('deft solve' says what is missing)");
   }
 
   /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
@@ -292,7 +289,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private static void write(AccuracyCurves curves, String title, Path folder) throws IOException {
-    Files.writeString(folder.resolve("accuracy.csv"), curves.csv());
+    WholeFile.write(folder.resolve("accuracy.csv"), curves.csv());
     curves.figure(title).write(folder, "accuracy");
   }
 

@@ -9,7 +9,6 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.api.solve.SupervisedSolve;
-import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.text.ResultText;
@@ -51,6 +50,8 @@ public final class SolveCommand implements Callable<Integer> {
       description = "A solution file to start from, perhaps of an earlier round.")
   private @Nullable String hintFile;
 
+  @Mixin private IsolateOption isolate = new IsolateOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
@@ -76,28 +77,18 @@ public final class SolveCommand implements Callable<Integer> {
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
-    SolverRegistry registry = SolverRegistry.discover();
-    SolverFacts solver = solver(registry, problem, options);
-    DeftResult result = solve(problem, solver, options);
-    print(output, console, problem, result, solver.version());
+    SupervisedChoice choice = new SupervisedChoice(console, options.timeLimit());
+    SolverRegistry registry = choice.registry();
+    DeftResult result =
+        solverId.equals(AUTO)
+            ? choice.solve(problem, options, (solver, with) -> solve(problem, solver, with))
+            : solve(problem, choice.registry().facts(solverId), options);
+    print(choice.registry(), problem, result);
     return status(result);
   }
 
-  private SolverFacts solver(SolverRegistry registry, DeftProblem problem, SolveOptions options) {
-    if (!solverId.equals(AUTO)) {
-      return registry.facts(solverId);
-    }
-    return registry
-        .choose(problem, options)
-        .orElseThrow(
-            () ->
-                CommandException.refused(
-                    "no solver at hand takes "
-                        + problem
-                        + ": 'deft solvers' lists those that there are"));
-  }
-
-  private DeftResult solve(DeftProblem problem, SolverFacts solver, SolveOptions options) {
+  private DeftResult solve(DeftProblem problem, SolverFacts asked, SolveOptions options) {
+    SolverFacts solver = isolate.applied(asked);
     boolean shown = console.terminal().errIsTerminal() && !quiet;
     Duration limit = options.timeLimit().orElse(null);
     try (ProgressLine line = new ProgressLine(console)) {
@@ -108,17 +99,16 @@ public final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  /** Prints a result of a solver of a version. */
-  static void print(
-      OutputOptions output,
-      Console console,
-      DeftProblem problem,
-      DeftResult result,
-      String version) {
+  private void print(SolverRegistry registry, DeftProblem problem, DeftResult result) {
+    String version = registry.facts(result.solverId()).version();
+    FurtherSolves further = FurtherSolves.of(registry, problem, result);
     output.print(
         console,
-        out -> DeftFiles.writeSolution(SolutionFile.of(problem, result), out),
-        terminal -> ResultText.render(problem, result, version, terminal));
+        out ->
+            DeftFiles.writeSolution(
+                SolutionFile.of(problem, result).withOneBlockEach(further.oneBlockEachSeconds()),
+                out),
+        terminal -> ResultText.render(problem, result, version, further.beside(), terminal));
   }
 
   /** The exit status that goes with a result. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.cli.io.CommandException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a solver is asked for. */
@@ -38,6 +39,8 @@ final class SolverOptions {
       description = "A parameter of the solver's own; 'deft solvers' lists them. Repeatable.")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
+  @Mixin private TrustOption trust = new TrustOption();
+
   /** The options that were set; others stay unset, so that no solver has to honour them. */
   SolveOptions build() {
     try {
@@ -49,7 +52,7 @@ final class SolverOptions {
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
         options = options.withParameter(parameter.getKey(), parameter.getValue());
       }
-      return options;
+      return trust.applied(options);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }

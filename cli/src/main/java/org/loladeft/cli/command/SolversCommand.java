@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.probe.ExtraClassPath;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.SolversText;
 import org.loladeft.formats.JsonOutput;
@@ -42,17 +44,19 @@ public final class SolversCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolverListing listing = SolverListing.of(SolverRegistry.discover());
+    ExtraClassPath extra = ExtraClassPath.of(System.getenv(ExtraClassPath.VARIABLE));
     output.print(
         console,
-        out -> JsonOutput.document(document(listing), out),
-        terminal -> SolversText.render(listing, terminal));
+        out -> JsonOutput.document(document(listing, extra), out),
+        terminal -> SolversText.render(listing, extra, terminal));
     return ExitStatus.OK;
   }
 
-  private static Map<String, Object> document(SolverListing listing) {
+  private static Map<String, Object> document(SolverListing listing, ExtraClassPath extra) {
     return JsonOutput.fields(
         "solvers", listing.solvers().stream().map(SolversCommand::document).toList(),
-        "broken", listing.broken().stream().map(SolversCommand::document).toList());
+        "broken", listing.broken().stream().map(SolversCommand::document).toList(),
+        "classPath", Stream.concat(extra.absent().stream(), extra.idle().stream()).toList());
   }
 
   private static Map<String, Object> document(SolverListing.Listed listed) {
@@ -68,6 +72,7 @@ public final class SolversCommand implements Callable<Integer> {
         "origin", listed.origin(),
         "solves", extents,
         "guarantee", facts.guarantee().name(),
+        "guaranteeBy", facts.isOfThisRelease() ? "kit" : "solver",
         "honours", facts.honours().stream().map(Enum::name).sorted().toList(),
         "parameters", List.copyOf(facts.parameters()),
         "autoPriority", facts.autoPriority(),

@@ -232,12 +232,11 @@ public final class SweepCommand implements Callable<Integer> {
       Files.deleteIfExists(parts);
     }
     if (Files.exists(parts)) {
-      options.err().println("Goes on with what is in " + parts + " (--fresh starts anew).");
+      options.tell("Goes on with what is in " + parts + " (--fresh starts anew).");
     } else if (console.terminal().errIsTerminal()) {
       double seconds = sweep.estimateSeconds(ESTIMATE_SECONDS) / cores;
-      options.err().println(words(sweep.spec(), seconds, cores));
+      options.tell(words(sweep.spec(), seconds, cores));
     }
-    options.err().flush();
   }
 
   private void shard(SweepRun run, SweepSpec spec, Shard part) throws IOException {

@@ -3,7 +3,6 @@ package org.loladeft.cli.command;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.solve.Deft;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
@@ -59,7 +58,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     DeftProblem problem = Inputs.problem(console, problemFile);
     SolutionFile solution = Inputs.solution(console, solutionFile);
-    Verification found = Verification.of(problem, solution, Deft.withDefaults()::solve);
+    Verification found = Verification.of(problem, solution, new SupervisedChoice(console)::solve);
     output.print(
         console,
         out -> JsonOutput.document(document(found), out),

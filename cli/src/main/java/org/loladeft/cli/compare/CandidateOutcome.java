@@ -1,5 +1,6 @@
 package org.loladeft.cli.compare;
 
+import java.util.List;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.solve.SolverFaultException;
 
@@ -18,8 +19,10 @@ public sealed interface CandidateOutcome {
    *
    * @param solverId the solver
    * @param result its result
+   * @param beside solvers whose engines could not be stopped and were still at work
    */
-  record Solved(String solverId, DeftResult result) implements CandidateOutcome {}
+  record Solved(String solverId, DeftResult result, List<String> beside)
+      implements CandidateOutcome {}
 
   /**
    * It does not take the problem or can't run here.

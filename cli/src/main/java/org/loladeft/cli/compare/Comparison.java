@@ -1,14 +1,15 @@
 package org.loladeft.cli.compare;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.EnginesLeft;
 import org.loladeft.api.solve.SolverFacts;
 
 /**
@@ -44,8 +45,8 @@ public final class Comparison {
    *
    * @param problem the problem
    * @param solvers whom to ask
-   * @param limit time limit for each solver that honours one
-   * @param seed seed for each solver that honours one, or empty
+   * @param wanted time limit and whatever else is wanted of each solver that honours it
+   * @param left what solvers before left at work in this process
    * @param watch hears which one runs
    * @return what they answered; one that fails to say what it can do is not run, and one that does
    *     not stop is left
@@ -53,8 +54,8 @@ public final class Comparison {
   public static Comparison run(
       DeftProblem problem,
       List<SolverFacts> solvers,
-      Duration limit,
-      OptionalLong seed,
+      SolveOptions wanted,
+      EnginesLeft left,
       Watch watch) {
     List<CandidateOutcome> refused = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
@@ -67,7 +68,7 @@ public final class Comparison {
     }
     candidates.sort(Candidate.ORDER);
     List<CandidateOutcome> outcomes =
-        new ComparisonRound(problem, limit, seed, watch).ask(candidates);
+        new ComparisonRound(problem, wanted, left, watch).ask(candidates);
     outcomes.addAll(refused);
     return new Comparison(problem.uplink().kind(), outcomes);
   }
@@ -102,6 +103,20 @@ public final class Comparison {
     return outcomes.stream()
         .filter(CandidateOutcome.Solved.class::isInstance)
         .map(outcome -> ((CandidateOutcome.Solved) outcome).result())
+        .toList();
+  }
+
+  /**
+   * Results that were timed while engines of other solvers could not be stopped.
+   *
+   * @return a sentence each
+   */
+  public List<String> loads() {
+    return outcomes.stream()
+        .filter(CandidateOutcome.Solved.class::isInstance)
+        .map(CandidateOutcome.Solved.class::cast)
+        .filter(solved -> !solved.beside().isEmpty())
+        .map(s -> s.solverId() + " was timed while " + String.join(", ", s.beside()) + " ran on")
         .toList();
   }
 
@@ -148,7 +163,7 @@ public final class Comparison {
       List<String> found, DeftResult claim, DeftResult.WithAllocation witness) {
     String refuted =
         witness.solverId() + " has an allocation of " + witness.latencySeconds() + " s";
-    if (claim instanceof DeftResult.Infeasible) {
+    if (claim.outcome().claim().orElse(claim.status()) == Status.INFEASIBLE) {
       found.add(claim.solverId() + " says that nothing exists, but " + refuted);
     }
     double bound = claim.lowerBoundSeconds().orElse(0);

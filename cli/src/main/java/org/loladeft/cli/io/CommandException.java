@@ -37,6 +37,16 @@ public final class CommandException extends RuntimeException {
   }
 
   /**
+   * The time was over before there was anything to tell of.
+   *
+   * @param message what is missing
+   * @return the exception
+   */
+  public static CommandException unsolved(String message) {
+    return new CommandException(ExitStatus.UNSOLVED, message, null);
+  }
+
+  /**
    * No solver can do what was asked.
    *
    * @param message which and why

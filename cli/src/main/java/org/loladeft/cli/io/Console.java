@@ -56,6 +56,15 @@ public record Console(
   }
 
   /**
+   * Warns on standard error, in a line of its own.
+   *
+   * @param words what of, perhaps with text that is not ours
+   */
+  public void warn(String words) {
+    say("deft: warning: " + printable(words) + "\n");
+  }
+
+  /**
    * Makes text from a file safe to show: control characters, with which a file could steer the
    * terminal, become question marks.
    *
@@ -64,9 +73,23 @@ public record Console(
    */
   public static String printable(String text) {
     StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-        .forEach(safe::appendCodePoint);
+    text.codePoints().map(c -> isSafe(c) ? c : '?').forEach(safe::appendCodePoint);
     return safe.toString();
+  }
+
+  /**
+   * The same for text of several lines.
+   *
+   * @param text any text
+   * @return the same without control characters but line feeds
+   */
+  public static String printableLines(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints().map(c -> c == '\n' || isSafe(c) ? c : '?').forEach(safe::appendCodePoint);
+    return safe.toString();
+  }
+
+  private static boolean isSafe(int c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
   }
 }

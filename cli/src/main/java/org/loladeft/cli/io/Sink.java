@@ -4,19 +4,17 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.formats.WholeFile;
 
 /**
- * Where a command's output goes: standard output, or a file that appears whole or not at all. The
- * file is written beside its destination and then moved over it, so that a failure on the way
- * leaves an earlier file as it was.
+ * Where a command's output goes: standard output, or a file that appears whole or not at all
+ * ({@link WholeFile}).
  */
 public final class Sink {
 
@@ -32,8 +30,8 @@ public final class Sink {
     void write(OutputStream out) throws IOException;
   }
 
-  /** As many as the system would follow. */
-  private static final int MOST_LINKS = 40;
+  /** The system's own names lead to a file that can't be replaced, or to no path at all. */
+  private static final Set<String> STANDARD_OUTPUT = Set.of("-", "/dev/stdout", "/dev/fd/1");
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -49,11 +47,11 @@ public final class Sink {
    * Chooses where to write.
    *
    * @param console whose standard output is meant by default
-   * @param file a file, or null or {@code -} for standard output
+   * @param file a file, or null, {@code -} or {@code /dev/stdout} for standard output
    * @return the sink
    */
   public static Sink of(Console console, @Nullable String file) {
-    return new Sink(console, file == null || file.equals("-") ? null : file);
+    return new Sink(console, file == null || STANDARD_OUTPUT.contains(file) ? null : file);
   }
 
   /**
@@ -96,41 +94,20 @@ public final class Sink {
 
   private static void writeToFile(Writer writer, String file) {
     try {
-      Path target = followed(Path.of(file));
+      Path path = Path.of(file);
       if (file.isEmpty()) {
         throw CommandException.badInput(
             "can't write to '': expected the name of a file, or '-' for standard output");
-      } else if (Files.isDirectory(target)) {
+      } else if (Files.isDirectory(path)) {
         throw CommandException.badInput(
             "can't write to '" + file + "': it is a directory, expected the name of a file");
+      } else if (file.endsWith("/")) {
+        throw CommandException.badInput(
+            "can't write to '" + file + "': no such directory, expected the name of a file");
       }
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
-        writeTo(writer, target); // A device or a pipe: nothing to replace.
-      } else {
-        replace(writer, target.toAbsolutePath());
-      }
+      WholeFile.write(path, out -> unwrapped(writer, out));
     } catch (InvalidPathException | IOException e) {
       throw cannotWrite(file, e);
-    }
-  }
-
-  /** What a link leads to, whether it exists or not, is what is to be replaced: not the link. */
-  private static Path followed(Path path) throws IOException {
-    Path target = path;
-    for (int links = 0; Files.isSymbolicLink(target); links++) {
-      if (links == MOST_LINKS) {
-        throw new FileSystemException(path.toString(), null, "too many symbolic links");
-      }
-      target = target.toAbsolutePath().resolveSibling(Files.readSymbolicLink(target));
-    }
-    return target;
-  }
-
-  private static void writeTo(Writer writer, Path path, StandardOpenOption... options)
-      throws IOException {
-    try (OutputStream out =
-        new BufferedOutputStream(Files.newOutputStream(path, options), BUFFER_BYTES)) {
-      unwrapped(writer, out);
     }
   }
 
@@ -143,21 +120,6 @@ public final class Sink {
         throw io;
       }
       throw e;
-    }
-  }
-
-  private static void replace(Writer writer, Path target) throws IOException {
-    if (Files.exists(target) && !Files.isWritable(target)) {
-      throw new AccessDeniedException(target.toString());
-    }
-    String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-    Path temporary = target.resolveSibling(name);
-    try {
-      writeTo(writer, temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
     }
   }
 

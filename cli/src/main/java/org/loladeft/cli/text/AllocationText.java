@@ -6,6 +6,7 @@ import java.util.List;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.EvaluatedRound;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
 
@@ -121,8 +122,9 @@ final class AllocationText {
     boolean[] busy = new boolean[problem.deviceCount()];
     rows.forEach(part -> busy[part.device()] = true);
     int count = problem.deviceCount() - rows.size();
+    String takePart = takePart(count);
     if (count <= 0) {
-      return "";
+      return takePart.isEmpty() ? "" : line(takePart);
     }
     List<String> names = new ArrayList<>();
     for (int k = 0; k < busy.length && names.size() < NAMED_IDLE_DEVICES; k++) {
@@ -131,9 +133,25 @@ final class AllocationText {
       }
     }
     String more = count > names.size() ? " and " + (count - names.size()) + " more" : "";
-    return "\n"
-        + Styled.of("not needed: " + String.join(", ", names) + more, TextStyle.DIM)
-            .render(terminal, 2)
-        + "\n";
+    return line(
+        takePart
+            + (takePart.isEmpty() ? "not needed: " : "idle: ")
+            + String.join(", ", names)
+            + more);
+  }
+
+  /** With several blocks a device it is part of the answer how many devices are called on. */
+  private String takePart(int idle) {
+    if (problem.problemClass() == ProblemClass.ONE_BLOCK) {
+      return "";
+    }
+    String all = ResultText.counted(problem.deviceCount(), "device");
+    return idle > 0
+        ? rows.size() + " of " + all + (rows.size() == 1 ? " takes" : " take") + " part; "
+        : (problem.deviceCount() == 1 ? "the device takes" : "all " + all + " take") + " part";
+  }
+
+  private String line(String words) {
+    return "\n" + Styled.of(words, TextStyle.DIM).render(terminal, 2) + "\n";
   }
 }

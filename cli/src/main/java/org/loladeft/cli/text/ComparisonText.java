@@ -1,10 +1,14 @@
 package org.loladeft.cli.text;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
@@ -69,12 +73,15 @@ public final class ComparisonText {
         overBest(latency),
         seconds(result.lowerBoundSeconds()),
         gap.isEmpty() ? nothing() : Styled.of(Quantity.fraction(gap.getAsDouble())),
-        proof(result.proofState()),
+        proof(result),
         Styled.of(Quantity.duration(result.wallSeconds(), glyphs)));
   }
 
   private static Styled status(DeftResult result) {
     Styled status = Styled.of(result.status().name(), ResultText.style(result.status()));
+    if (result.outcome().claim().isPresent()) {
+      status = status.plus(" (claims " + result.outcome().claim().get() + ")");
+    }
     return result.stopReason() == StopReason.COMPLETED
         ? status
         : status.plus(" (" + ResultText.words(result.stopReason()) + ")");
@@ -95,28 +102,40 @@ public final class ComparisonText {
     } else if (latency.getAsDouble() == best) {
       return Styled.of("best", TextStyle.GOOD);
     }
-    double over = best == 0 ? Double.POSITIVE_INFINITY : latency.getAsDouble() / best - 1;
-    return Styled.of("+" + Quantity.fraction(over));
+    return Styled.of(
+        "+"
+            + (best == 0
+                ? Quantity.duration(latency.getAsDouble(), glyphs)
+                : Quantity.fraction(latency.getAsDouble() / best - 1)));
   }
 
-  private static Styled proof(ProofState state) {
+  private static Styled proof(DeftResult result) {
+    Optional<Status> claim = result.outcome().claim();
+    if (claim.isPresent()) {
+      return Styled.of(ResultText.claimed(claim.get()), TextStyle.WARN);
+    }
+    ProofState state = result.proofState();
     return Styled.of(
         ResultText.words(state), state == ProofState.CHECKED ? TextStyle.GOOD : TextStyle.PLAIN);
   }
 
   private String remarks() {
     StringBuilder text = new StringBuilder();
+    notRun().forEach((why, who) -> text.append(remark("not run", TextStyle.DIM, who + ": " + why)));
     for (CandidateOutcome outcome : comparison.outcomes()) {
-      if (outcome instanceof CandidateOutcome.Refused refused) {
-        text.append(remark("not run", TextStyle.DIM, refused.solverId() + ": " + refused.reason()));
-      } else if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
+      if (outcome instanceof CandidateOutcome.Unfinished unfinished) {
         text.append(remark("given up", TextStyle.WARN, unfinished.reason()));
       } else if (outcome instanceof CandidateOutcome.Faulty faulty) {
         text.append(
             faulty.kind() == SolverFaultException.Kind.WRONG
                 ? remark("wrong", TextStyle.BAD, faulty.reason())
                 : remark("failed", TextStyle.WARN, faulty.reason()));
+      } else if (outcome instanceof CandidateOutcome.Solved solved) {
+        text.append(unconfirmed(solved.result()));
       }
+    }
+    for (String load : comparison.loads()) {
+      text.append(remark("loaded", TextStyle.WARN, load));
     }
     for (String disagreement : comparison.disagreements()) {
       text.append(remark("disagreement", TextStyle.BAD, disagreement));
@@ -126,6 +145,25 @@ public final class ComparisonText {
             ? ""
             : "\n" + Styled.of(FOOTER, TextStyle.DIM).render(terminal, 0) + "\n";
     return footer + (text.isEmpty() ? "" : "\n" + text);
+  }
+
+  /** Who did not run, by the reason. */
+  private Map<String, String> notRun() {
+    Map<String, String> solvers = new LinkedHashMap<>();
+    for (CandidateOutcome outcome : comparison.outcomes()) {
+      if (outcome instanceof CandidateOutcome.Refused refused) {
+        solvers.merge(refused.reason(), refused.solverId(), (a, b) -> a + ", " + b);
+      }
+    }
+    return solvers;
+  }
+
+  /** A proof that the checker could not get to the end of is neither a proof nor a fault. */
+  private String unconfirmed(DeftResult result) {
+    String said = result.notes().get("proof");
+    return said == null
+        ? ""
+        : remark("proof", TextStyle.WARN, "that of " + result.solverId() + " was " + said);
   }
 
   private String remark(String label, TextStyle style, String words) {

@@ -1,8 +1,12 @@
 package org.loladeft.cli.text;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.cli.io.Terminal;
 
 /** A problem as text: its blocks, and what each device can do. */
@@ -12,10 +16,12 @@ public final class ProblemText {
 
   private final DeftProblem problem;
   private final Glyphs glyphs;
+  private final boolean several;
 
   private ProblemText(DeftProblem problem, Terminal terminal) {
     this.problem = problem;
     this.glyphs = Glyphs.of(terminal.unicode());
+    this.several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
   }
 
   /**
@@ -36,7 +42,8 @@ public final class ProblemText {
         + "\n\n"
         + text.blocks().render(terminal, 1)
         + "\n"
-        + text.devices().render(terminal, 1);
+        + text.devices().render(terminal, 1)
+        + text.pairs(terminal);
   }
 
   private Table blocks() {
@@ -56,6 +63,9 @@ public final class ProblemText {
         Table.create()
             .left("device")
             .right("memory", "blocks that fit", "compute from", "to", channelTitle());
+    if (several) {
+      table.right("most blocks");
+    }
     for (int k = 0; k < problem.deviceCount(); k++) {
       table.row(device(k));
     }
@@ -71,15 +81,38 @@ public final class ProblemText {
       most = Math.max(most, problem.computeSeconds(k, j));
       fitting += problem.fits(k, j) ? 1 : 0;
     }
-    return List.of(
-        Styled.of(glyphs.fit(problem.deviceId(k), ID_WIDTH)),
-        Styled.of(Quantity.bytes(problem.memoryBytes(k))),
-        Styled.of(
-            fitting + " of " + problem.blockCount(),
-            fitting == 0 ? TextStyle.BAD : TextStyle.PLAIN),
-        Styled.of(Quantity.duration(least, glyphs)),
-        Styled.of(Quantity.duration(most, glyphs)),
-        Styled.of(channel(problem.channel(k))));
+    double memory = problem.memoryBytes(k);
+    Stream<Styled> cells =
+        Stream.of(
+            Styled.of(glyphs.fit(problem.deviceId(k), ID_WIDTH)),
+            Styled.of(memory < DeftProblem.UNLIMITED_MEMORY ? Quantity.bytes(memory) : "no limit"),
+            Styled.of(
+                fitting + " of " + problem.blockCount(),
+                fitting == 0 ? TextStyle.BAD : TextStyle.PLAIN),
+            Styled.of(Quantity.duration(least, glyphs)),
+            Styled.of(Quantity.duration(most, glyphs)),
+            Styled.of(channel(problem.channel(k))));
+    Styled places = Styled.of(Integer.toString(problem.maxBlocks(k)));
+    return (several ? Stream.concat(cells, Stream.of(places)) : cells).toList();
+  }
+
+  /** What the problem fixes and forbids. */
+  private String pairs(Terminal terminal) {
+    String fixed =
+        IntStream.range(0, problem.blockCount())
+            .filter(j -> problem.fixedDevice(j) >= 0)
+            .mapToObj(
+                j ->
+                    problem.blocks().get(j).id()
+                        + " to "
+                        + problem.deviceId(problem.fixedDevice(j)))
+            .collect(Collectors.joining(", "));
+    String forbidden = new BarredPairs(problem).words();
+    return line("fixed: ", fixed, terminal) + line("forbidden: ", forbidden, terminal);
+  }
+
+  private static String line(String label, String words, Terminal terminal) {
+    return words.isEmpty() ? "" : "\n" + Styled.of(label + words).render(terminal, 2) + "\n";
   }
 
   private String channelTitle() {

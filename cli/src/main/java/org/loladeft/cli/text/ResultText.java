@@ -1,15 +1,22 @@
 package org.loladeft.cli.text;
 
+import java.util.IntSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.insight.Cure;
 import org.loladeft.cli.io.Terminal;
 
 /** A result as text: what the round looks like, then latency, bound, proof and time. */
@@ -20,13 +27,30 @@ public final class ResultText {
   private final DeftProblem problem;
   private final DeftResult result;
   private final String version;
+  private final Beside beside;
   private final Terminal terminal;
   private final Glyphs glyphs;
 
-  private ResultText(DeftProblem problem, DeftResult result, String version, Terminal terminal) {
+  /**
+   * What was found out beside a result.
+   *
+   * @param oneBlockEachSeconds the optimum with one block a device, s; empty if there is none or it
+   *     was not looked for
+   * @param cures what would make an infeasible problem feasible
+   */
+  public record Beside(OptionalDouble oneBlockEachSeconds, List<Cure> cures) {
+    /** Copies. */
+    public Beside {
+      cures = List.copyOf(cures);
+    }
+  }
+
+  private ResultText(
+      DeftProblem problem, DeftResult result, String version, Beside beside, Terminal terminal) {
     this.problem = problem;
     this.result = result;
     this.version = version;
+    this.beside = beside;
     this.terminal = terminal;
     this.glyphs = Glyphs.of(terminal.unicode());
   }
@@ -37,12 +61,13 @@ public final class ResultText {
    * @param problem the problem
    * @param result its result
    * @param version the solver's version
+   * @param beside what was found out beside it
    * @param terminal what can be shown
    * @return lines, each with its end
    */
   public static String render(
-      DeftProblem problem, DeftResult result, String version, Terminal terminal) {
-    return new ResultText(problem, result, version, terminal).render();
+      DeftProblem problem, DeftResult result, String version, Beside beside, Terminal terminal) {
+    return new ResultText(problem, result, version, beside, terminal).render();
   }
 
   private String render() {
@@ -64,12 +89,28 @@ public final class ResultText {
    */
   public static String header(DeftProblem problem, Terminal terminal) {
     String size =
-        counted(problem.blockCount(), "block") + ", " + counted(problem.deviceCount(), "device");
+        counted(problem.blockCount(), "block")
+            + ", "
+            + counted(problem.deviceCount(), "device")
+            + (problem.problemClass() == ProblemClass.ONE_BLOCK ? "" : ", " + mostBlocks(problem));
     String name = problem.name().orElse("unnamed problem");
     return Styled.of(name, TextStyle.BOLD)
             .plus(": " + size + ", " + uplink(problem.uplink()))
             .render(terminal, 2)
         + "\n";
+  }
+
+  /** The most blocks that the devices take: one figure where it is the same for all. */
+  private static String mostBlocks(DeftProblem problem) {
+    IntSummaryStatistics most =
+        IntStream.range(0, problem.deviceCount()).map(problem::maxBlocks).summaryStatistics();
+    String range =
+        most.getMin() == most.getMax()
+            ? "" + most.getMin()
+            : most.getMin() + " to " + most.getMax();
+    return most.getMin() >= problem.blockCount()
+        ? "any number of blocks each"
+        : "at most " + range + " blocks each";
   }
 
   private static String uplink(Uplink uplink) {
@@ -92,14 +133,35 @@ public final class ResultText {
           + "\n"
           + line("latency", Styled.of(Quantity.exactSeconds(latency), TextStyle.BOLD))
           + line("bound", bound(found))
+          + saving(latency)
           + line("status", status());
-    } else if (result instanceof DeftResult.Infeasible infeasible) {
+    } else if (result.status() == Status.INFEASIBLE
+        || InfeasibilityText.isSeenByCounting(problem, result)) {
       return "\n"
-          + InfeasibilityText.of(problem, infeasible, terminal)
+          + InfeasibilityText.of(problem, result, beside.cures(), terminal)
           + "\n"
           + line("status", status());
     }
     return "\n" + unsolvedBound() + line("status", status());
+  }
+
+  /** What several blocks a device gain, or fail to, where an allocation may not be optimal. */
+  private String saving(double latencySeconds) {
+    if (beside.oneBlockEachSeconds().isEmpty()) {
+      return "";
+    }
+    double oneEach = beside.oneBlockEachSeconds().getAsDouble();
+    double saved = oneEach - latencySeconds;
+    Styled value = Styled.of(Quantity.exactSeconds(oneEach));
+    if (saved > LatencyTolerance.RELATIVE * oneEach) {
+      String share = Quantity.fraction(saved / oneEach);
+      value = value.plus(": several blocks a device save ").plus(share, TextStyle.GOOD);
+    } else if (saved < -LatencyTolerance.RELATIVE * oneEach) {
+      value = value.plus(", which is shorter: this round is not the best", TextStyle.WARN);
+    } else {
+      value = value.plus(": several blocks a device save nothing");
+    }
+    return line("one each", value);
   }
 
   private Styled bound(DeftResult.WithAllocation found) {
@@ -123,7 +185,16 @@ public final class ResultText {
     if (result.stopReason() != StopReason.COMPLETED) {
       status = status.plus(" " + glyphs.dot() + " stopped: " + words(result.stopReason()));
     }
+    Optional<Status> claim = result.outcome().claim();
+    if (claim.isPresent()) {
+      status = status.plus(" " + glyphs.dot() + " ").plus(claimed(claim.get()), TextStyle.WARN);
+    }
     return status.plus(" " + glyphs.dot() + " ").plus(proof(), proofStyle());
+  }
+
+  /** What a solver says beyond what is proven. */
+  static String claimed(Status claim) {
+    return claim + " claimed, not proven";
   }
 
   private String proof() {

@@ -3,11 +3,13 @@ package org.loladeft.cli.text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.loladeft.api.Availability;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.cli.probe.ExtraClassPath;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.probe.SolverProbe;
 import org.loladeft.cli.probe.SolverProbe.Extent;
@@ -23,10 +25,11 @@ public final class SolversText {
    * Renders a listing.
    *
    * @param listing the solvers
+   * @param extra what is odd about the class path
    * @param terminal what can be shown
    * @return lines, each with its end
    */
-  public static String render(SolverListing listing, Terminal terminal) {
+  public static String render(SolverListing listing, ExtraClassPath extra, Terminal terminal) {
     if (listing.solvers().isEmpty() && listing.broken().isEmpty()) {
       return "No solver was found: put a solver's jar on the class path.\n";
     }
@@ -34,6 +37,9 @@ public final class SolversText {
     listing.solvers().forEach(solver -> text.append('\n').append(details(solver, terminal)));
     text.append(listing.broken().isEmpty() ? "" : "\n");
     listing.broken().forEach(broken -> text.append(line(broken, terminal)));
+    List<String> odd = Stream.concat(extra.absent().stream(), extra.idle().stream()).toList();
+    text.append(odd.isEmpty() ? "" : "\n");
+    odd.forEach(words -> text.append(Styled.of(words).render(terminal, 2)).append('\n'));
     return text.toString();
   }
 
@@ -46,7 +52,7 @@ public final class SolversText {
       List<Styled> row = new ArrayList<>();
       row.add(Styled.of(facts.id(), TextStyle.BOLD));
       entry.extents().values().forEach(extent -> row.add(styled(extent)));
-      row.add(Styled.of(ResultText.words(facts.guarantee())));
+      row.add(Styled.of(facts.guarantee().words() + (facts.isOfThisRelease() ? "" : ", it says")));
       row.add(
           entry.availability().isYes()
               ? Styled.of("yes", TextStyle.GOOD)

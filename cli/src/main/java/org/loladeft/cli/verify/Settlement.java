@@ -5,6 +5,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.solve.ClaimJudgement;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 
@@ -32,29 +33,65 @@ record Settlement(BoundState state, String detail) {
     } catch (SolverRefusalException | SolverFaultException e) {
       return unproven(bound, String.valueOf(e.getMessage()));
     }
-    if (result instanceof DeftResult.WithAllocation found
-        && LatencyTolerance.isAbove(problem.uplink().kind(), bound, found.latencySeconds())) {
-      return new Settlement(
-          BoundState.REFUTED,
-          words(bound) + ", but " + by(result) + " has one of " + found.latencySeconds() + " s");
-    }
-    if (result.proofState() != ProofState.CHECKED) {
-      return unproven(bound, by(result) + " gives no proof either");
-    }
-    return compare(bound, result);
+    return switch (ClaimJudgement.of(problem, bound, result)) {
+      case SUPPORTED ->
+          new Settlement(
+              BoundState.PROOF_MADE_NOW,
+              "confirmed by a proof made now (" + result.provenBy() + "): " + proven(result));
+      case REFUTED ->
+          new Settlement(
+              BoundState.REFUTED,
+              words(bound)
+                  + ", but "
+                  + result.solverId()
+                  + " has one of "
+                  + result.outcome().latencySeconds().orElseThrow()
+                  + " s");
+      case OPEN ->
+          unproven(
+              bound,
+              result.proof().isEmpty()
+                  ? result.solverId() + " gives no proof either"
+                  : result.provenBy() + " proves only that " + proven(result));
+    };
   }
 
-  private static Settlement compare(double bound, DeftResult result) {
-    double proven = result.lowerBoundSeconds().orElse(Double.POSITIVE_INFINITY);
-    if (proven >= bound * (1 - LatencyTolerance.RELATIVE)) {
-      String what =
-          proven == Double.POSITIVE_INFINITY
-              ? "no allocation exists"
-              : "nothing is below " + proven + " s";
+  /**
+   * Settles what is said to be the optimum of a problem.
+   *
+   * @param problem the problem
+   * @param optimum latency that is said to be optimal, s
+   * @param solve solves the problem and checks the answer
+   */
+  static Settlement ofOptimum(
+      DeftProblem problem, double optimum, Function<DeftProblem, DeftResult> solve) {
+    DeftResult result;
+    try {
+      result = solve.apply(problem);
+    } catch (SolverRefusalException | SolverFaultException e) {
       return new Settlement(
-          BoundState.PROOF_MADE_NOW, "confirmed by a proof made now (" + by(result) + "): " + what);
+          BoundState.NOT_PROVEN, optimum + " s claimed, not proven: " + e.getMessage());
     }
-    return unproven(bound, by(result) + " proves only " + proven + " s");
+    if (!result.status().isFinal() || result.proofState() != ProofState.CHECKED) {
+      return new Settlement(
+          BoundState.NOT_PROVEN,
+          optimum + " s claimed, not proven: " + result.provenBy() + " does not prove an optimum");
+    }
+    double found = result.outcome().latencySeconds().orElse(Double.POSITIVE_INFINITY);
+    boolean same = LatencyTolerance.agree(problem.uplink().kind(), optimum, found);
+    String proven = found < Double.POSITIVE_INFINITY ? found + " s" : "that there is none";
+    return new Settlement(
+        same ? BoundState.PROOF_MADE_NOW : BoundState.REFUTED,
+        same
+            ? optimum + " s, confirmed by a proof made now (" + result.provenBy() + ")"
+            : optimum + " s stated, but " + result.provenBy() + " proves " + proven);
+  }
+
+  private static String proven(DeftResult result) {
+    double threshold = result.proof().orElseThrow().thresholdSeconds();
+    return threshold == Double.POSITIVE_INFINITY
+        ? "no allocation exists"
+        : "nothing is below " + threshold + " s";
   }
 
   private static Settlement unproven(double bound, String why) {
@@ -65,9 +102,5 @@ record Settlement(BoundState state, String detail) {
     return bound == Double.POSITIVE_INFINITY
         ? "claimed that no allocation exists"
         : "claimed that no allocation is below " + bound + " s";
-  }
-
-  private static String by(DeftResult result) {
-    return result.solverId();
   }
 }

@@ -1,13 +1,13 @@
 package org.loladeft.experiments.figure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.loladeft.formats.WholeFile;
 
 /**
  * A figure of lines with markers and error bars for one column and a half of a paper, written as
@@ -189,8 +189,8 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
    * @throws IOException if a file can't be written
    */
   public void write(Path folder, String name, Optional<FigureWidth> width) throws IOException {
-    Files.writeString(folder.resolve(name + ".svg"), svg(width));
-    Files.write(folder.resolve(name + ".pdf"), pdf(width));
+    WholeFile.write(folder.resolve(name + ".svg"), svg(width));
+    WholeFile.write(folder.resolve(name + ".pdf"), out -> out.write(pdf(width)));
   }
 
   /** {@return the figure as SVG, the same on every machine} */

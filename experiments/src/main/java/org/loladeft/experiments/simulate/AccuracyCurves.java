@@ -10,6 +10,7 @@ import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.figure.Figure.Axis;
 import org.loladeft.experiments.figure.Figure.Point;
 import org.loladeft.experiments.simulate.Simulation.Runs;
+import org.loladeft.formats.CsvText;
 
 /**
  * Accuracy against time: when each round is trained after which it was measured. Times and
@@ -110,7 +111,10 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
         new StringBuilder("policy,round,accuracy,seconds,seconds_low,seconds_high\n");
     for (Curve curve : curves) {
       for (Step step : curve.steps()) {
-        csv.append(curve.policy()).append(',').append(step.entry().round()).append(',');
+        csv.append(CsvText.cell(curve.policy()))
+            .append(',')
+            .append(step.entry().round())
+            .append(',');
         csv.append(step.entry().accuracy()).append(',').append(step.seconds().estimate());
         csv.append(',').append(number(step.seconds().low()));
         csv.append(',').append(number(step.seconds().high())).append('\n');

@@ -6,6 +6,7 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.bandwidth.BestSplit;
+import org.loladeft.api.solve.AutomaticChoice;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.experiments.sweep.AlternativeScheme;
@@ -75,15 +76,19 @@ final class Policy {
   private DeftResult solve(DeftProblem problem, long seed) {
     boolean isSolver =
         scheme.isEmpty() && !id.equals(Simulation.AUTO) && !id.equals(Simulation.FIRST_ROUND);
-    Optional<SolverFacts> solver =
-        isSolver ? Optional.of(deft.registry().facts(id)) : deft.registry().choose(problem);
-    if (solver.isEmpty()) {
-      return deft.solve(problem); // which says why there is none
-    }
     SolveOptions wanted = SolveOptions.withDefaults().withSeed(seed);
     if (last.isPresent()) {
       wanted = wanted.withHint(last.get().hintFor(problem));
     }
-    return Deft.solve(problem, solver.get(), solver.get().honoured(wanted));
+    if (isSolver) {
+      SolverFacts solver = deft.registry().facts(id);
+      return Deft.solve(problem, solver, solver.honoured(wanted));
+    }
+    return AutomaticChoice.solve(
+        deft.registry(),
+        problem,
+        wanted,
+        (solver, with) -> Deft.solve(problem, solver, solver.honoured(with)),
+        (solver, words) -> {});
   }
 }

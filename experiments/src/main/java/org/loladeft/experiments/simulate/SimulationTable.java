@@ -9,6 +9,7 @@ import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.formats.CsvText;
 import org.loladeft.formats.JsonOutput;
 
 /**
@@ -94,7 +95,12 @@ public record SimulationTable(List<Runs> runs) {
     for (int r = 0; r < latencies.length; r++) {
       double latency = latencies[r];
       elapsed += Double.isNaN(latency) ? 0 : latency;
-      csv.append(course.policy()).append(',').append(run).append(',').append(r + 1).append(',');
+      csv.append(CsvText.cell(course.policy()))
+          .append(',')
+          .append(run)
+          .append(',')
+          .append(r + 1)
+          .append(',');
       csv.append(Double.isNaN(latency) ? "" : String.valueOf(latency)).append(',');
       csv.append(elapsed).append('\n');
     }

@@ -12,6 +12,7 @@ import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.JsonTree;
 import org.loladeft.formats.TextFile;
+import org.loladeft.formats.WholeFile;
 
 /**
  * The files that a sweep comes to: table, figures, and where they are from. Equal bytes for equal
@@ -36,10 +37,10 @@ public record SweepFiles(Sweep sweep, String command) {
   public SweepTable write(Finished finished, Path folder, boolean raw) throws IOException {
     String name = sweep.spec().name();
     SweepTable table = finished.outcome().table();
-    Files.writeString(folder.resolve(name + ".csv"), table.csv());
-    Files.writeString(trace(folder), trace(finished));
+    WholeFile.write(folder.resolve(name + ".csv"), table.csv());
+    WholeFile.write(trace(folder), trace(finished));
     if (raw) {
-      Files.writeString(folder.resolve(name + ".draws.csv"), finished.outcome().drawsCsv());
+      WholeFile.write(folder.resolve(name + ".draws.csv"), finished.outcome().drawsCsv());
     }
     draw(table, folder);
     return table;
@@ -93,11 +94,11 @@ public record SweepFiles(Sweep sweep, String command) {
       figure.getValue().write(folder, figure.getKey(), width);
       if (isForPaper()) {
         String tex = SweepTex.figure(figure.getKey(), figure.getValue(), width.orElseThrow());
-        Files.writeString(folder.resolve(figure.getKey() + ".tex"), tex);
+        WholeFile.write(folder.resolve(figure.getKey() + ".tex"), tex);
       }
     }
     if (isForPaper()) {
-      Files.writeString(folder.resolve(sweep.spec().name() + "-table.tex"), SweepTex.table(table));
+      WholeFile.write(folder.resolve(sweep.spec().name() + "-table.tex"), SweepTex.table(table));
     }
   }
 

@@ -3,6 +3,7 @@ package org.loladeft.experiments.sweep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.loladeft.formats.CsvText;
 
 /** All parts of a sweep: what its table and its figures are made of. */
 public final class SweepOutcome {
@@ -55,7 +56,11 @@ public final class SweepOutcome {
       for (int d = 0; d < spec.draws(); d++) {
         for (int i = 0; i < lines.size(); i++) {
           double seconds = latency[p][i][d];
-          csv.append(cells).append(',').append(d + 1).append(',').append(lines.get(i).id());
+          csv.append(cells)
+              .append(',')
+              .append(d + 1)
+              .append(',')
+              .append(CsvText.cell(lines.get(i).id()));
           csv.append(',').append(Double.isNaN(seconds) ? "" : seconds).append('\n');
         }
       }

@@ -9,6 +9,7 @@ import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.sweep.SweepTable.Counts;
 import org.loladeft.experiments.sweep.SweepTable.Row;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.CsvText;
 import org.loladeft.formats.JsonOutput;
 
 /** A sweep's table as CSV, as text and as JSON. */
@@ -33,7 +34,7 @@ final class SweepText {
     for (Row r : table.rows()) {
       Counts counts = r.counts();
       csv.append(cells(subject, r.point())).append(',');
-      csv.append(table.spec().lines().get(r.line()).id()).append(',');
+      csv.append(CsvText.cell(table.spec().lines().get(r.line()).id())).append(',');
       csv.append(counts.draws()).append(',').append(counts.infeasible()).append(',');
       csv.append(counts.without()).append(',').append(counts.used()).append(',');
       csv.append((double) counts.own() / counts.draws());
@@ -59,7 +60,9 @@ final class SweepText {
   }
 
   private static String cells(Subject.Axis axis, int index) {
-    return quoted(axis.parameter()) + "," + quoted(String.valueOf(axis.values().get(index)));
+    return CsvText.cell(axis.parameter())
+        + ","
+        + CsvText.cell(String.valueOf(axis.values().get(index)));
   }
 
   /** The rows of a table that was written. */
@@ -70,7 +73,7 @@ final class SweepText {
     for (int p = 0; p < spec.pointCount(); p++) {
       for (int i = 0; i < spec.lineCount(); i++) {
         int number = rows.size() + 1;
-        String start = cells(subject, p) + "," + spec.lines().get(i).id() + ",";
+        String start = cells(subject, p) + "," + CsvText.cell(spec.lines().get(i).id()) + ",";
         String row = number < text.size() ? text.get(number) : "";
         if (!row.startsWith(start)) {
           throw bad(fileName, number, row, "a row that starts with " + start);
@@ -113,10 +116,6 @@ final class SweepText {
         fileName,
         "line " + (number + 1),
         "found '" + shown + "': expected " + expected + ", as this sweep writes it");
-  }
-
-  private static String quoted(String cell) {
-    return cell.matches("[^\",\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 
   private static void append(StringBuilder csv, Interval interval) {

@@ -105,7 +105,7 @@ final class ChildAnswer implements AutoCloseable {
     OptionalDouble lower = solution.lowerBoundSeconds();
     @Nullable Proof proof = solution.proof(problem).orElse(null);
     Answer answer =
-        switch (solution.status()) {
+        switch (solution.said().claim().orElse(solution.status())) { // The parent settles claims.
           case OPTIMAL ->
               Answer.optimal(allocation(solution), latency(solution), lower.getAsDouble(), proof);
           case FEASIBLE ->

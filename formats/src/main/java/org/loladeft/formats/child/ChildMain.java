@@ -106,7 +106,9 @@ final class ChildMain {
         SolveOptions.withDefaults()
             .withCancellation(cancellation)
             .withProgressListener(progress -> append(problem, solver.id(), progress, answer));
-    return task.options().and(solver.honoured(ours));
+    return task.options()
+        .and(solver.honoured(ours))
+        .withTrustedClaims(); // The parent settles them.
   }
 
   /** What would be the answer now. A latency without an allocation is of no use to the parent. */

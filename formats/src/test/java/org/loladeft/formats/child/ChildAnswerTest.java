@@ -42,7 +42,10 @@ class ChildAnswerTest {
 
   private static String line(Allocation allocation, double latency, StopReason reason) {
     Outcome outcome = Outcome.feasible(latency, OptionalDouble.empty(), false, reason);
-    DeftResult result = DeftResult.of("any", outcome, allocation, null, 0, Map.of());
+    return line(DeftResult.of("any", outcome, allocation, null, 0, Map.of()));
+  }
+
+  private static String line(DeftResult result) {
     return new SolutionFormat().line(SolutionFile.of(PROBLEM, result)) + "\n";
   }
 
@@ -94,5 +97,30 @@ class ChildAnswerTest {
       Answer cancelled = answer.last(Optional.of(StopReason.CANCELLED));
       assertEquals(StopReason.CANCELLED, cancelled.outcome().stopReason(), "who asked for it");
     }
+  }
+
+  /** As from a proof beyond the checker's limit: the facade of the parent has to settle it. */
+  @Test
+  void a_claim_beside_the_status_is_not_dropped() throws IOException {
+    double latency = latency(GOOD);
+    Outcome optimal =
+        Outcome.feasible(latency, OptionalDouble.of(latency), false, StopReason.COMPLETED)
+            .withClaim(Status.OPTIMAL);
+    Outcome infeasible =
+        Outcome.unsolved(OptionalDouble.empty(), StopReason.COMPLETED).withClaim(Status.INFEASIBLE);
+    SolveContext context = SolveContext.start(SolveOptions.withDefaults());
+    try (ChildAnswer answer = new ChildAnswer(PROBLEM, context, empty())) {
+      append(line(DeftResult.of("any", optimal, GOOD, null, 0, Map.of())));
+      answer.read();
+      assertEquals(Status.OPTIMAL, answer.last(Optional.empty()).outcome().status());
+      append(line(DeftResult.of("any", infeasible, null, null, 0, Map.of())));
+      answer.read();
+      assertEquals(Status.INFEASIBLE, answer.last(Optional.empty()).outcome().status());
+    }
+  }
+
+  private Path empty() throws IOException {
+    append("");
+    return folder.resolve("answer");
   }
 }

@@ -22,6 +22,7 @@ final class Documents {
     all.put("claimed", CLAIMED);
     all.put("devices", DEVICES);
     all.put("runs", RUNS);
+    all.put("cases", CASES);
     all.put("feasible", FEASIBLE);
     all.put("infeasible", INFEASIBLE);
     all.put("unsolved", UNSOLVED);
@@ -92,6 +93,20 @@ final class Documents {
          "latencySeconds":10,"memoryBytes":6.1e9,"bandwidthHz":8e5}],
        "proof":{"state":"CHECKED","kind":"run-price","thresholdSeconds":9,
          "prices":[{"device":"x","price":4.5}],"groups":[["b2"],["b1"]]},
+       "statistics":{"wallSeconds":0.5}}
+      """;
+
+  private static final String CASES =
+      """
+      {"format":"deft-solution/1","solver":"s","status":"FEASIBLE","stopReason":"COMPLETED",
+       "latencySeconds":10,"lowerBoundSeconds":9,"relativeGap":0.1,
+       "assignments":[{"block":"b1","device":"x"},{"block":"b2","device":"x"}],
+       "devices":[{"device":"x","blocks":["b1","b2"],"computeSeconds":9.5,"uploadSeconds":0.5,
+         "latencySeconds":10,"memoryBytes":6.1e9,"bandwidthHz":8e5}],
+       "proof":{"state":"CHECKED","kind":"block-price-tree","thresholdSeconds":9,
+         "tree":{"device":"x","deeperThan":"b1","yes":{"prices":[]},
+           "no":{"device":"x","block":"b2","yes":{"prices":[{"block":"b1","price":0.5}]},
+             "no":{"prices":[{"block":"b1","price":0},{"block":"b2","price":1e-12}]}}}},
        "statistics":{"wallSeconds":0.5}}
       """;
 

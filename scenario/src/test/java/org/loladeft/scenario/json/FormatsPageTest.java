@@ -63,7 +63,7 @@ class FormatsPageTest {
     assertTrue(
         page.contains("10,000 characters in a string") && JsonCursor.MAX_TEXT_LENGTH == 10_000);
     assertTrue(page.contains("1,200 in a number") && JsonCursor.MAX_NUMBER_LENGTH == 1_200);
-    assertTrue(page.contains("16 levels of nesting") && JsonCursor.MAX_NESTING == 16);
+    assertTrue(page.contains("128 levels of nesting") && JsonCursor.MAX_NESTING == 128);
     assertTrue(page.contains("up to 1 GiB") && ReplayInput.MAX_RECORDED_BYTES == 1 << 30);
   }
 

@@ -16,6 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.api.Allocation;
+import org.loladeft.api.BlockPriceTreeProof;
+import org.loladeft.api.BlockPriceTreeProof.Leaf;
+import org.loladeft.api.BlockPriceTreeProof.Node;
+import org.loladeft.api.BlockPriceTreeProof.Price;
+import org.loladeft.api.BlockPriceTreeProof.Question;
+import org.loladeft.api.BlockPriceTreeProof.Split;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
@@ -108,12 +114,12 @@ class SolutionFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"blocks\":[\"b1\",\"b2\"]|\"blocks\":[\"b1\"]|devices: not all blocks are there: expected each"
-            + " on the line of its device",
+        "\"blocks\":[\"b1\",\"b2\"]|\"blocks\":[\"b1\"]|devices: block \"b2\" is not there:"
+            + " expected it on the line of its device, \"x\"",
         "\"blocks\":[\"b1\",\"b2\"]|\"blocks\":[\"b1\",\"b3\"]|devices[0].blocks[1]: found \"b3\":"
             + " expected the id of a block of the problem",
         "{\"block\":\"b2\",\"device\":\"x\"}|{\"block\":\"b2\",\"device\":\"y\"}|devices[0].blocks[1]:"
-            + " found \"b2\": expected blocks that assignments give to the device",
+            + " found \"b2\": expected blocks that assignments give to the device, not to \"y\"",
         ",\"bandwidthHz\":8e5||devices[0].bandwidthHz: the field is missing: expected it on a shared"
             + " uplink"
       })
@@ -265,5 +271,71 @@ class SolutionFileTest {
       assertEquals(proof.groups().length > 0, text.contains("\"groups\""));
       assertEquals(Optional.of(proof), read(text).proof(SHARED));
     }
+  }
+
+  private static String treed(String tree) {
+    int from = SOLUTION.indexOf("\"kind\":\"price\"");
+    int prices = SOLUTION.indexOf("\"prices\"");
+    int to = SOLUTION.indexOf("]", prices) + 1;
+    return SOLUTION.substring(0, from)
+        + SOLUTION.substring(from, prices).replace("\"price\"", "\"block-price-tree\"")
+        + "\"tree\":"
+        + tree
+        + SOLUTION.substring(to);
+  }
+
+  private static final String LEAF = "{\"prices\":[{\"block\":\"b2\",\"price\":0.0812}]}";
+
+  @Test
+  void a_tree_of_block_prices_is_read_and_written_to_the_last_unit() {
+    String split =
+        "{\"device\":\"x\",\"deeperThan\":\"b1\",\"yes\":"
+            + LEAF
+            + ",\"no\":{\"device\":\"y\",\"block\":\"b2\",\"yes\":{\"prices\":[]},\"no\":"
+            + LEAF
+            + "}}";
+    Leaf leaf = new Leaf(List.of(new Price(1, 81_200_000_000L)));
+    Node tree =
+        new Split(
+            Question.DEEPER_THAN,
+            0,
+            0,
+            leaf,
+            new Split(Question.TAKES, 1, 1, new Leaf(List.of()), leaf));
+    BlockPriceTreeProof proof = BlockPriceTreeProof.of(2, tree);
+    assertEquals(Optional.of(proof), read(treed(split)).proof(SHARED));
+    for (long units : new long[] {1, 81_200_000_000L, 123_456_789_012_345L, 999_999_999_999_999L}) {
+      Leaf one = new Leaf(List.of(new Price(0, units)));
+      DeftResult result =
+          DeftResult.of(
+              "s",
+              Outcome.feasible(9, OptionalDouble.of(2), true, StopReason.COMPLETED),
+              Allocation.of(new int[] {0, 1}, new double[] {5, 5}),
+              BlockPriceTreeProof.of(2, new Split(Question.TAKES, 0, 1, one, leaf)),
+              0,
+              Map.of());
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      DeftFiles.writeSolution(SolutionFile.of(SHARED, result), out);
+      assertEquals(result.proof(), read(out.toString(StandardCharsets.UTF_8)).proof(SHARED));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"prices\":[{\"block\":\"b2\",\"price\":0.00000000000015}]}|a whole multiple of 1e-12",
+        "{\"prices\":[{\"block\":\"b2\",\"price\":-1}]}|a whole multiple of 1e-12, from 0",
+        "{\"prices\":[{\"block\":\"b2\",\"price\":1000}]}|a whole multiple of 1e-12, from 0",
+        "{\"device\":\"x\",\"yes\":{\"prices\":[]},\"no\":{\"prices\":[]}}|deeperThan",
+        "{\"device\":\"x\",\"block\":\"b2\",\"no\":{\"prices\":[]}}|yes: the field is missing",
+        "{\"prices\":[],\"block\":\"b2\"}|block: the field is there: expected none",
+        "{\"prices\":[{\"block\":\"b9\",\"price\":1}]}|proof.tree.prices[0].block: found \"b9\"",
+        "{\"device\":\"q\",\"block\":\"b2\",\"yes\":{\"prices\":[]},\"no\":{\"prices\":[]}}|proof.tree.device",
+      })
+  void a_tree_that_is_none_is_refused_with_its_place(String tree, String words) {
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> read(treed(tree)).proof(SHARED));
+    assertTrue(e.getMessage().contains(words), e.getMessage());
   }
 }

@@ -1,5 +1,8 @@
 package org.loladeft.api.bandwidth;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 
@@ -24,17 +27,21 @@ public final class EqualShare {
   }
 
   /**
-   * The allocation's share: what each block with something to upload gets if they share alike.
+   * What each device with something to upload gets if as many of them as can be share alike: one
+   * for each block that uploads, as far as there are devices.
    *
    * @param problem the problem
    * @return Hz, rounded down so that as many of them fit the budget exactly; or whole resource
    *     blocks, 1 where there are too few for all; 0 on a dedicated uplink
    */
   public static double ofUploads(DeftProblem problem) {
-    if (!problem.uplink().isJoint()) {
-      return 0;
-    }
-    int sharers = Math.max(1, problem.uploadingBlocks());
+    return problem.uplink().isJoint()
+        ? ofSharers(problem, Math.min(problem.uploadingBlocks(), problem.deviceCount()))
+        : 0;
+  }
+
+  private static double ofSharers(DeftProblem problem, int count) {
+    int sharers = Math.max(1, count);
     double budget = problem.uplink().budget();
     if (problem.uplink().kind().hasWholeShares()) {
       return Math.max(1, Math.floor(budget / sharers));
@@ -43,30 +50,33 @@ public final class EqualShare {
   }
 
   /**
-   * {@return the allocation: equal shares for the blocks that upload, 0 for the others, devices and
-   * shares, whose exact sum is at most the budget; no shares on a dedicated uplink} Resource blocks
-   * that remain go one each to the first.
+   * {@return the allocation: equal shares for the devices that upload, 0 for the others, devices
+   * and shares, whose exact sum is at most the budget; no shares on a dedicated uplink} Resource
+   * blocks that remain go one each to the devices of the first blocks.
    *
-   * @param problem a problem with one block a device and enough resource blocks
+   * @param problem a problem with enough resource blocks for the devices that upload
    * @param deviceOfBlock the device of each block
    */
   public static Allocation allocate(DeftProblem problem, int[] deviceOfBlock) {
     return problem.uplink().isJoint()
-        ? Allocation.of(deviceOfBlock, shares(problem))
+        ? Allocation.of(deviceOfBlock, shares(problem, deviceOfBlock))
         : Allocation.of(deviceOfBlock);
   }
 
-  private static double[] shares(DeftProblem problem) {
-    double share = ofUploads(problem);
-    boolean whole = problem.uplink().kind().hasWholeShares();
-    double rest = whole ? problem.uplink().budget() - share * problem.uploadingBlocks() : 0;
-    double[] shares = new double[problem.blockCount()];
-    for (int j = 0; j < shares.length; j++) {
+  private static double[] shares(DeftProblem problem, int[] deviceOfBlock) {
+    Map<Integer, Double> shareOf = new LinkedHashMap<>();
+    for (int j = 0; j < deviceOfBlock.length; j++) {
       if (problem.uploadBits(j) > 0) {
-        shares[j] = rest > 0 ? share + 1 : share;
-        rest--;
+        shareOf.put(deviceOfBlock[j], 0.0);
       }
     }
-    return shares;
+    double share = ofSharers(problem, shareOf.size());
+    boolean whole = problem.uplink().kind().hasWholeShares();
+    double rest = whole ? problem.uplink().budget() - share * shareOf.size() : 0;
+    for (Map.Entry<Integer, Double> device : shareOf.entrySet()) {
+      device.setValue(rest > 0 ? share + 1 : share);
+      rest--;
+    }
+    return Arrays.stream(deviceOfBlock).mapToDouble(k -> shareOf.getOrDefault(k, 0.0)).toArray();
   }
 }

@@ -1,6 +1,7 @@
 package org.loladeft.api.bandwidth;
 
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeviceLoad;
 import org.loladeft.api.arithmetic.PowerLimitedShare;
 
 /**
@@ -46,6 +47,26 @@ public final class LeastShare {
     return bits == 0
         ? 0
         : problem.uplink().kind().leastShare(bits, channel, compute, deadlineSeconds);
+  }
+
+  /**
+   * The least share with which a device finishes all its blocks by a deadline.
+   *
+   * @param problem the problem
+   * @param load the device and its blocks
+   * @param deadlineSeconds T, not NaN
+   * @return Hz or whole resource blocks, at least 0; positive infinity if no share is enough, or
+   *     the device may not take the blocks or lacks the memory; it may exceed the budget
+   */
+  public static double of(DeftProblem problem, DeviceLoad load, double deadlineSeconds) {
+    double compute = load.computeSeconds();
+    if (!load.fits() || !(compute <= deadlineSeconds)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double channel = problem.channel(load.device());
+    return load.uploadBits() == 0
+        ? 0
+        : problem.uplink().kind().leastShare(load.uploadBits(), channel, compute, deadlineSeconds);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.loladeft.api.check;
 
 import java.util.Arrays;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.PriceProof;
@@ -11,14 +12,14 @@ import org.loladeft.api.RunPriceProof;
 /**
  * Confirms a proof from the problem alone. A Hall proof over a set of s blocks costs O(K s)
  * comparisons, a price proof O(K L) evaluations of the least share; both are about problems with
- * one block a device. A run-price proof holds for several as well; see {@link RunPriceProof} for
- * what it costs, and for the limit beyond which it is left unconfirmed.
+ * one block a device. A run-price proof and a block-price-tree proof hold for several as well; see
+ * {@link RunPriceProof} for what the first costs; both are left unconfirmed beyond a limit.
  *
  * <p>What a confirmed proof says: on a dedicated uplink, no allocation's latency, as {@link
  * DeftProblem} defines it in double arithmetic, is below the threshold. On a joint uplink, no
  * allocation's latency in exact arithmetic is below the threshold (Hall) or at most the threshold
- * (price, run-price). A run-price proof takes computation and upload size as {@link DeftProblem}
- * rounds them; with resource blocks it says what it says on a dedicated uplink.
+ * (price, run-price, block-price-tree). A run-price proof takes computation and upload size as
+ * {@link DeftProblem} rounds them; with resource blocks it says what it says on a dedicated uplink.
  */
 public final class ProofChecker {
 
@@ -29,7 +30,8 @@ public final class ProofChecker {
    *
    * @param problem the problem
    * @param proof a proof about it
-   * @return confirmed, what does not hold, or (a run-price proof only) unconfirmed
+   * @return confirmed, what does not hold, or (a run-price or block-price-tree proof only)
+   *     unconfirmed
    */
   public static Verdict check(DeftProblem problem, Proof proof) {
     double threshold = proof.thresholdSeconds();
@@ -38,6 +40,9 @@ public final class ProofChecker {
     }
     if (proof instanceof RunPriceProof runs) {
       return RunPriceChecker.check(problem, runs);
+    }
+    if (proof instanceof BlockPriceTreeProof tree) {
+      return BlockPriceTreeChecker.check(problem, tree);
     }
     if (problem.problemClass() != ProblemClass.ONE_BLOCK) {
       return Verdict.refuted(

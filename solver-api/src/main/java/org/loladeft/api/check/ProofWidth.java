@@ -1,6 +1,7 @@
 package org.loladeft.api.check;
 
 import java.util.function.IntToDoubleFunction;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.LatencyTolerance;
@@ -14,12 +15,15 @@ import org.loladeft.api.RunPriceProof;
  */
 public final class ProofWidth {
 
+  /** Of block prices on a joint uplink, where costs rise without a step from T to T*. */
+  private static final double BLOCK_PRICES = 1e-6;
+
   private ProofWidth() {}
 
   /**
    * {@return the width of a proof, a fraction of the latency: 0 for a Hall proof on a dedicated
    * uplink, and for a run-price proof without groups on a dedicated uplink or with resource blocks
-   * if the blocks are equal; else 1e-9}
+   * if the blocks are equal; 1e-6 for a block-price-tree proof on a joint uplink; else 1e-9}
    *
    * <p>Blocks are equal that upload the same, have the same extras on each device that may take
    * several, and have one order along which no device's computation or memory falls. O(K L log L).
@@ -29,6 +33,9 @@ public final class ProofWidth {
    */
   public static double of(DeftProblem problem, Proof proof) {
     boolean joint = problem.uplink().isJoint();
+    if (joint && proof instanceof BlockPriceTreeProof) {
+      return BLOCK_PRICES;
+    }
     boolean definite = !joint || problem.uplink().kind().hasWholeShares();
     boolean exact =
         proof instanceof HallProof && !joint

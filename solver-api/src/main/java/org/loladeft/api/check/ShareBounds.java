@@ -26,6 +26,9 @@ final class ShareBounds {
   private final Uplink.Kind kind;
   private final double threshold;
 
+  /** Of all devices, above 0; found when it is first asked for. */
+  private double bestChannel;
+
   ShareBounds(DeftProblem problem, double threshold) {
     this.problem = problem;
     this.uplink = problem.uplink();
@@ -58,6 +61,15 @@ final class ShareBounds {
     }
     double upload = Math.nextDown(bits / rateUp(problem.channel(k), uplink.budget()));
     return Math.nextDown(compute + upload) < threshold;
+  }
+
+  private double bestChannel() {
+    if (bestChannel == 0) {
+      for (int k = 0; k < problem.deviceCount(); k++) {
+        bestChannel = Math.max(bestChannel, problem.channel(k));
+      }
+    }
+    return bestChannel;
   }
 
   private boolean fits(int k, int j) {
@@ -99,7 +111,7 @@ final class ShareBounds {
    * @return number of blocks if there is none
    */
   int firstAbove(int k, double[] slowest, int from) {
-    double channel = problem.channel(k);
+    double channel = kind == Uplink.Kind.POWER_LIMITED ? 1 : problem.channel(k);
     for (int j = from; j < slowest.length; j++) {
       if (!(channel * (threshold - problem.computeSeconds(k, j)) < slowest[j])) {
         return j;
@@ -111,12 +123,14 @@ final class ShareBounds {
   /**
    * A channel figure times a time, on an uplink where the rate is the share times the channel,
    * below which a pair needs at least a share: S / share, less more than the roundings of both
-   * products. Negative, which no product is below, where that can't be said.
+   * products. Where power limits the rate, the time alone, by the rate that the best channel of all
+   * has at the share. Negative, which no product is below, where that can't be said.
    */
   double bitsWorth(int j, double share) {
-    boolean proportional = kind == Uplink.Kind.SHARED || kind == Uplink.Kind.RESOURCE_BLOCKS;
-    double worth = problem.uploadBits(j) / share * (1 - 0x1p-48);
-    return proportional && worth > 1e-290 && worth < Double.POSITIVE_INFINITY
+    double perChannel =
+        kind == Uplink.Kind.POWER_LIMITED ? powerLimitedRateUp(bestChannel(), share) : share;
+    double worth = problem.uploadBits(j) / perChannel * (1 - 0x1p-48);
+    return kind != Uplink.Kind.DEDICATED && worth > 1e-290 && worth < Double.POSITIVE_INFINITY
         ? worth
         : Double.NEGATIVE_INFINITY;
   }
@@ -153,8 +167,23 @@ final class ShareBounds {
     if (kind == Uplink.Kind.POWER_LIMITED) {
       return powerLimitedShare(channel, Math.nextDown(bits / seconds), cap);
     }
-    double share = Math.max(0, Math.nextDown(bits / Math.nextUp(channel * seconds)));
+    double share = Math.max(0, quotientDown(bits, channel, seconds));
     return whole ? Math.max(1, Math.ceil(share)) : share;
+  }
+
+  /** A lower bound of S / (e s), also where e s leaves the range of doubles. */
+  private static double quotientDown(double bits, double channel, double seconds) {
+    double product = channel * seconds;
+    if (product > 0x1p-900 && product < 0x1p900) {
+      return Math.nextDown(bits / Math.nextUp(product));
+    }
+    int e = Math.getExponent(channel);
+    int s = Math.getExponent(seconds);
+    int b = Math.getExponent(bits);
+    double scaled = Math.nextUp(Math.scalb(channel, -e) * Math.scalb(seconds, -s));
+    double quotient = Math.nextDown(Math.scalb(bits, -b) / scaled);
+    // What is too large for a double is bounded by the largest; what is tiny is rounded twice.
+    return Math.nextDown(Math.min(Math.scalb(quotient, b - e - s), Double.MAX_VALUE));
   }
 
   /**

@@ -1,179 +1,95 @@
 package org.loladeft.api.insight;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.EvaluatedRound;
-import org.loladeft.api.LatencyTolerance;
-import org.loladeft.api.Uplink;
+import org.loladeft.api.Outcome;
 
 /**
- * What an optimum tells its user: which pairs hold the round up, and what more bandwidth, memory,
- * speed, a better channel or another device would change.
+ * What a result tells its user: which devices hold the round up, and what more bandwidth, memory,
+ * speed, places, a better channel or another device would change.
  *
- * <p>The marginal value of bandwidth comes from the implicit function theorem: sum c_j(T) = B over
- * the pairs that upload gives dT / dB = 1 / sum c_j'(T). All other figures are optima of changed
- * problems, found by the solver that the caller passes. What the result's proof still proves for
- * the changed problem is not solved again: a device that takes no part can be left out, a clone or
- * more memory is of no use if its pairs are no cheaper than the proof's prices (see {@link
- * ProofReach}).
+ * <p>The marginal value of bandwidth comes from the implicit function theorem: sum c_k(T) = B over
+ * the devices that upload gives dT / dB = 1 / sum c_k'(T). All other figures are those of changed
+ * problems, solved by what the caller passes. What the result's proof still proves for the changed
+ * problem is not solved again: a device that takes no part can be left out, a clone or more memory
+ * is of no use if its pairs are no cheaper than the proof's prices (see {@link ProofReach}).
  *
- * <p>4 L + 1 solves at most, and one for each device whose next memory threshold could matter by
- * the proof: m of them, at most K. O((L + m) K L) time besides, for the changed tables. Immutable.
+ * <p>Of an optimum they are optima. Where the result, or that of a changed problem, is not proven
+ * optimal they are estimates, each with its bound; of a change for the better it is at worst what
+ * the allocation at hand takes.
  *
- * @param latencySeconds the round's latency
+ * <p>With one block a device 4 L + 1 solves at most, and one for each device whose next memory
+ * threshold could matter by the proof: m of them, at most K. With several, 6 for each device that
+ * takes part, 3 more, and up to 25 for each device on which memory is worth something. O(K L) time
+ * besides for each changed table. Immutable.
+ *
+ * @param outcome what is known of the round: its latency, and whether it is proven optimal
  * @param pairs all pairs, in the order of the blocks
- * @param devices the devices that take part, in the order of their blocks
- * @param memory the devices, whether or not they take part, whose next memory threshold would
- *     shorten the round, the largest gain first
- * @param secondsPerHertz marginal value of bandwidth at this matching, the change of the latency
+ * @param devices the devices that take part, in the order of their first blocks
+ * @param memory the devices, whether or not they take part, of which more memory would shorten the
+ *     round, the largest gain first
+ * @param places what more places would change; empty where no device has extras, or each may take
+ *     all blocks
+ * @param fixed the blocks that are fixed to a device, the first 16 of them
+ * @param secondsPerHertz marginal value of bandwidth at this allocation, the change of the latency
  *     per Hz more: s/Hz, at most 0; empty unless the uplink divides a band
- * @param latencyWithOneMoreResourceBlock the optimum with one resource block more, s; empty unless
- *     the uplink has resource blocks
+ * @param withOneMoreResourceBlock what is known with one resource block more; empty unless the
+ *     uplink has resource blocks
  */
 public record Insight(
-    double latencySeconds,
+    Outcome outcome,
     List<PairInsight> pairs,
     List<DeviceInsight> devices,
     List<MemoryInsight> memory,
+    Optional<PlacesInsight> places,
+    List<FixedInsight> fixed,
     OptionalDouble secondsPerHertz,
-    OptionalDouble latencyWithOneMoreResourceBlock) {
+    Optional<Outcome> withOneMoreResourceBlock) {
 
-  private static final double ONE_PERCENT_MORE = 1.01;
+  /** Fixed blocks beyond so many are not studied. */
+  static final int MOST_FIXED = 16;
 
   /** Copies. */
   public Insight {
     pairs = List.copyOf(pairs);
     devices = List.copyOf(devices);
     memory = List.copyOf(memory);
+    fixed = List.copyOf(fixed);
   }
 
   /**
-   * Studies an optimum.
+   * Studies a result.
    *
    * @param problem the problem
-   * @param optimum its result, optimal
-   * @param resolve solves a changed problem to optimality, such as {@code
-   *     Deft.withDefaults()::solve}
+   * @param result its result
+   * @param resolve solves a changed problem, such as {@code Deft.withDefaults()::solve}
    * @return the insight
-   * @throws IllegalArgumentException if the result is not optimal
+   * @throws IllegalStateException if a change for the better made the problem infeasible, so that
+   *     {@code resolve} can't be right
    */
   public static Insight of(
       DeftProblem problem,
-      DeftResult.WithAllocation optimum,
+      DeftResult.WithAllocation result,
       Function<DeftProblem, DeftResult> resolve) {
-    if (!(optimum instanceof DeftResult.Optimal)) {
-      throw new IllegalArgumentException(
-          "the result is " + optimum.status() + ": expected an optimal one");
-    }
-    Study study = new Study(problem, optimum, resolve);
+    InsightStudy study = new InsightStudy(problem, result, resolve);
+    Optional<PlacesInsight> places = study.places();
     return new Insight(
-        optimum.latencySeconds(),
+        result.outcome(),
         study.pairs(),
-        study.devices(),
+        study.devices(places),
         study.memory(),
-        BandwidthValue.secondsPerHertz(problem, optimum.allocation()),
+        places,
+        study.fixed(),
+        study.secondsPerHertz(),
         study.oneMoreResourceBlock());
   }
 
-  /** The work behind one insight. */
-  private record Study(
-      DeftProblem problem,
-      DeftResult.WithAllocation optimum,
-      Function<DeftProblem, DeftResult> resolve) {
-
-    List<PairInsight> pairs() {
-      EvaluatedRound round = EvaluatedRound.of(problem, optimum.allocation());
-      return IntStream.range(0, problem.blockCount())
-          .mapToObj(j -> pair(j, round.partOf(j), round.latencySeconds()))
-          .toList();
-    }
-
-    private static PairInsight pair(int block, EvaluatedRound.Part part, double roundSeconds) {
-      return new PairInsight(
-          block,
-          part.device(),
-          part.computeSeconds(),
-          part.uploadSeconds(),
-          part.latencySeconds(),
-          part.slackSeconds(),
-          part.isSlowest(roundSeconds),
-          part.computeSeconds() >= part.uploadSeconds());
-    }
-
-    List<DeviceInsight> devices() {
-      ProofReach reach = new ProofReach(problem, optimum);
-      List<DeviceInsight> list = new ArrayList<>();
-      for (int j = 0; j < problem.blockCount(); j++) {
-        int k = optimum.allocation().deviceOf(j);
-        ProblemEdit edit = ProblemEdit.of(problem);
-        list.add(
-            new DeviceInsight(
-                k,
-                j,
-                solved(edit.withFasterDevice(k, ONE_PERCENT_MORE)),
-                solved(edit.withBetterChannel(k, ONE_PERCENT_MORE)),
-                latency(edit.withoutDevice(k)),
-                reach.cloneIsUseless(k) ? optimum.latencySeconds() : solved(edit.withClone(k))));
-      }
-      return list;
-    }
-
-    List<MemoryInsight> memory() {
-      ProofReach reach = new ProofReach(problem, optimum);
-      List<MemoryInsight> list = new ArrayList<>();
-      for (int k = 0; k < problem.deviceCount(); k++) {
-        double next = nextThreshold(k);
-        if (next < Double.POSITIVE_INFINITY && !reach.memoryIsUseless(k, next)) {
-          double latency = solved(ProblemEdit.of(problem).withMemory(k, next));
-          double gain = optimum.latencySeconds() - latency;
-          if (gain > LatencyTolerance.RELATIVE * optimum.latencySeconds()) {
-            double extra = next - problem.memoryBytes(k);
-            list.add(new MemoryInsight(k, blockAt(k, next), extra, latency, gain));
-          }
-        }
-      }
-      list.sort((a, b) -> Double.compare(b.gainSeconds(), a.gainSeconds()));
-      return list;
-    }
-
-    private double nextThreshold(int k) {
-      return IntStream.range(0, problem.blockCount())
-          .filter(j -> !problem.fits(k, j))
-          .mapToDouble(j -> problem.blockMemoryBytes(k, j))
-          .min()
-          .orElse(Double.POSITIVE_INFINITY);
-    }
-
-    private int blockAt(int k, double need) {
-      int j = 0;
-      while (problem.blockMemoryBytes(k, j) != need) {
-        j++;
-      }
-      return j;
-    }
-
-    OptionalDouble oneMoreResourceBlock() {
-      Uplink.Kind kind = problem.uplink().kind();
-      double count = problem.uplink().budget();
-      return kind.hasWholeShares() && count < Integer.MAX_VALUE
-          ? latency(ProblemEdit.of(problem).withUplink(kind.withBudget(count + 1)))
-          : OptionalDouble.empty();
-    }
-
-    /** Optimum of a problem that a change for the better has made. */
-    private double solved(DeftProblem changed) {
-      return latency(changed)
-          .orElseThrow(
-              () -> new IllegalStateException("the solver found no allocation for " + changed));
-    }
-
-    private OptionalDouble latency(DeftProblem changed) {
-      return resolve.apply(changed).outcome().latencySeconds();
-    }
+  /** {@return the round's latency, s} */
+  public double latencySeconds() {
+    return outcome.latencySeconds().orElseThrow();
   }
 }

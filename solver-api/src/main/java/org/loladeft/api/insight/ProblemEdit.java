@@ -3,6 +3,7 @@ package org.loladeft.api.insight;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -77,6 +78,85 @@ public final class ProblemEdit {
   }
 
   /**
+   * Every device has other memory.
+   *
+   * @param memoryBytes the memory of a device by its index, byte, at least 0
+   * @return the changed problem
+   */
+  public DeftProblem withMemory(IntToDoubleFunction memoryBytes) {
+    return rebuilt(
+        problem.uplink(), k -> problem.device(k).withMemoryBytes(memoryBytes.applyAsDouble(k)));
+  }
+
+  /**
+   * One device takes more or fewer blocks at most.
+   *
+   * @param k device index
+   * @param maxBlocks most blocks that it takes, at least 1
+   * @return the changed problem
+   * @throws IllegalArgumentException if that is above 1 and the problem has no extras
+   */
+  public DeftProblem withMaxBlocks(int k, int maxBlocks) {
+    return with(k, device -> device.withMaxBlocks(maxBlocks));
+  }
+
+  /**
+   * Every device takes more or fewer blocks at most.
+   *
+   * @param maxBlocks most blocks that a device takes by its index, at least 1
+   * @return the changed problem
+   * @throws IllegalArgumentException if one is above 1 and the problem has no extras
+   */
+  public DeftProblem withMaxBlocks(IntUnaryOperator maxBlocks) {
+    return rebuilt(problem.uplink(), k -> problem.device(k).withMaxBlocks(maxBlocks.applyAsInt(k)));
+  }
+
+  /**
+   * Without the fixing of a block. What other devices would need for it is not known any more: the
+   * changed problem lets them do without memory for it, so that its optimum is at most that of the
+   * problem in which the block is free.
+   *
+   * @param block index of a fixed block
+   * @return the changed problem
+   */
+  public DeftProblem withFreed(int block) {
+    ProblemBuilder builder = builder(problem.uplink(), problem.deviceCount());
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      builder.device(k == problem.fixedDevice(block) ? problem.device(k) : freed(k, block));
+    }
+    fix(builder, j -> j == block ? -1 : problem.fixedDevice(j));
+    return builder.build();
+  }
+
+  private Device freed(int k, int block) {
+    Device device = problem.device(k);
+    int[] barred =
+        IntStream.range(0, problem.blockCount())
+            .filter(j -> j != block && device.isForbidden(j))
+            .toArray();
+    Device freed =
+        Device.of(
+                device.id(),
+                device.memoryBytes(),
+                device.channel(),
+                row(device::computeSeconds),
+                row(j -> device.isForbidden(j) ? 0 : device.blockMemoryBytes(j)))
+            .withForbidden(barred);
+    return device.hasExtras()
+        ? freed.withSeveralBlocks(
+            device.maxBlocks(),
+            row(device::extraComputeSeconds),
+            row(j -> device.isForbidden(j) ? 0 : device.extraMemoryBytes(j)))
+        : freed;
+  }
+
+  private double[] row(IntToDoubleFunction entry) {
+    double[] row = new double[problem.blockCount()];
+    Arrays.setAll(row, entry);
+    return row;
+  }
+
+  /**
    * Another uplink of the same kind, with the same channel figures.
    *
    * @param uplink the uplink
@@ -107,13 +187,17 @@ public final class ProblemEdit {
 
   /** Fixes what was fixed; a block whose device has gone is forbidden to all others. */
   private DeftProblem finished(ProblemBuilder builder, IntUnaryOperator indexOf) {
+    fix(builder, j -> problem.fixedDevice(j) < 0 ? -1 : indexOf.applyAsInt(problem.fixedDevice(j)));
+    return builder.build();
+  }
+
+  private void fix(ProblemBuilder builder, IntUnaryOperator deviceOf) {
     for (int j = 0; j < problem.blockCount(); j++) {
-      int device = problem.fixedDevice(j) < 0 ? -1 : indexOf.applyAsInt(problem.fixedDevice(j));
+      int device = deviceOf.applyAsInt(j);
       if (device >= 0) {
         builder.fix(j, device);
       }
     }
-    return builder.build();
   }
 
   /**

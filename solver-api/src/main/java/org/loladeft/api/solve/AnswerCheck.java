@@ -1,5 +1,7 @@
 package org.loladeft.api.solve;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ record AnswerCheck(
     SolveOptions options,
     Progress reported,
     double wallSeconds) {
+
+  private static final int MOST_NOTES = 100;
 
   DeftResult confirm(Answer answer) {
     requireAskedFor(answer.outcome().stopReason());
@@ -96,7 +100,24 @@ record AnswerCheck(
 
   private DeftResult result(Answer answer, Outcome outcome, @Nullable Proof proof) {
     return DeftResult.of(
-        solverId, outcome, answer.allocation().orElse(null), proof, wallSeconds, answer.notes());
+        solverId,
+        outcome,
+        answer.allocation().orElse(null),
+        proof,
+        wallSeconds,
+        kept(answer.notes()));
+  }
+
+  /** A solver's notes, cut to what a person may read, without the one that is not its to write. */
+  private static Map<String, String> kept(Map<String, String> notes) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    notes.forEach(
+        (name, words) -> {
+          if (kept.size() < MOST_NOTES && !name.equals(DeftResult.SETTLED_BY)) {
+            kept.put(Foreign.cut(name), Foreign.cut(words));
+          }
+        });
+    return kept;
   }
 
   private DeftResult confirmOptimal(Answer answer) {

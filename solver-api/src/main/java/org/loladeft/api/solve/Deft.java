@@ -1,8 +1,12 @@
 package org.loladeft.api.solve;
 
 import java.lang.reflect.UndeclaredThrowableException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
@@ -94,23 +98,27 @@ public final class Deft {
    * @throws IllegalArgumentException if the hint does not fit the problem
    */
   public DeftResult solve(DeftProblem problem, SolveOptions options) {
-    Objects.requireNonNull(problem, "problem is null");
-    Objects.requireNonNull(options, "options is null");
-    return solve(
-        problem,
-        registry.choose(problem, options).orElseThrow(() -> noSolverFor(problem)),
-        options);
+    Map<String, String> warnings = new LinkedHashMap<>();
+    DeftResult result =
+        AutomaticChoice.solve(
+            registry,
+            problem,
+            options,
+            (solver, with) -> solve(problem, solver, with),
+            (id, words) -> warnings.put("passed-over-" + (warnings.size() + 1), words));
+    return warnings.isEmpty() ? result : noted(result, warnings);
   }
 
-  private SolverRefusalException noSolverFor(DeftProblem problem) {
-    return new SolverRefusalException(
-        Cause.NOT_CAPABLE,
-        registry.entries().isEmpty()
-            ? "no solver for " + problem + ": " + registry.nothingFound()
-            : "no solver at hand takes "
-                + problem
-                + ": name one, or add one to the class path"
-                + registry.leftOut());
+  private static DeftResult noted(DeftResult result, Map<String, String> more) {
+    Map<String, String> notes = new LinkedHashMap<>(result.notes());
+    notes.putAll(more);
+    return DeftResult.of(
+        result.solverId(),
+        result.outcome(),
+        result instanceof DeftResult.WithAllocation found ? found.allocation() : null,
+        result.proof().orElse(null),
+        result.wallSeconds(),
+        notes);
   }
 
   /**
@@ -126,7 +134,7 @@ public final class Deft {
    * @throws IllegalArgumentException if the hint does not fit the problem
    */
   public DeftResult solve(DeftProblem problem, String solverId, SolveOptions options) {
-    return solve(problem, registry.facts(solverId), options);
+    return settled(problem, registry.facts(solverId), options, () -> registry);
   }
 
   /**
@@ -158,6 +166,24 @@ public final class Deft {
    * @throws IllegalArgumentException if the hint does not fit the problem
    */
   public static DeftResult solve(DeftProblem problem, SolverFacts facts, SolveOptions options) {
+    return settled(problem, facts, options, SolverRegistry::discover);
+  }
+
+  /** Settles a claim by the solvers of a registry, which is asked for only then. */
+  private static DeftResult settled(
+      DeftProblem problem,
+      SolverFacts facts,
+      SolveOptions options,
+      Supplier<SolverRegistry> registry) {
+    long startNanos = System.nanoTime();
+    DeftResult result = answered(problem, facts, options);
+    return options.trustsClaims() || !ClaimSettlement.isNeeded(result)
+        ? result
+        : new ClaimSettlement(problem, options, startNanos).settle(result, registry.get());
+  }
+
+  /** Solves, and checks the answer; a claim without a proof stands as it is. */
+  static DeftResult answered(DeftProblem problem, SolverFacts facts, SolveOptions options) {
     Objects.requireNonNull(problem, "problem is null");
     Objects.requireNonNull(options, "options is null");
     guarded(facts, () -> requireUsable(problem, facts, options));
@@ -184,7 +210,7 @@ public final class Deft {
     try {
       answer =
           Foreign.call(
-              () -> facts.solver().solve(problem, context),
+              () -> solved(problem, facts, context),
               e -> {
                 throw e instanceof SolverFaultException own && own.solverId().equals(facts.id())
                     ? own
@@ -207,6 +233,18 @@ public final class Deft {
     rethrowListenerFailure(context); // also where the solver swallowed it
     if (answer == null) {
       throw failure(facts, "returned no answer", null);
+    }
+    return answer;
+  }
+
+  /** A solver that is not ours works on a copy, which has to be as it was when it returns. */
+  private static @Nullable Answer solved(
+      DeftProblem problem, SolverFacts facts, SolveContext context) {
+    DeftProblem shown = facts.shown(problem);
+    Answer answer = facts.solver().solve(shown, context);
+    if (facts.hasChanged(problem, shown)) {
+      throw new SolverFaultException(
+          facts.id(), Kind.WRONG, "changed the figures of the problem that it was given", null);
     }
     return answer;
   }
@@ -238,8 +276,9 @@ public final class Deft {
 
   private static void requireUsable(DeftProblem problem, SolverFacts facts, SolveOptions options) {
     facts.requireSound();
-    requireAvailable(facts.id(), facts.availability());
-    Capability capability = facts.capability(problem);
+    Duration patience = ProviderCalls.patience(options.timeLimit().orElse(null));
+    requireAvailable(facts.id(), facts.availability(patience));
+    Capability capability = facts.capability(problem, patience);
     if (!capability.isYes()) {
       throw new SolverRefusalException(
           Cause.NOT_CAPABLE,

@@ -1,10 +1,12 @@
 package org.loladeft.api.solve;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.loladeft.api.DeftSolver;
@@ -24,18 +26,23 @@ final class Discovery {
   private static final int MAX_FAILURES = 1000;
 
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Supplier<Entry>> loading = new ArrayList<>();
+  private final Duration patience;
   private final List<Throwable> unnamed = new ArrayList<>();
   private int failures;
 
-  private Discovery() {}
+  private Discovery(Duration patience) {
+    this.patience = patience;
+  }
 
   static ClassLoader ownLoader() {
     ClassLoader own = Discovery.class.getClassLoader();
     return own == null ? ClassLoader.getSystemClassLoader() : own;
   }
 
-  static SolverRegistry in(ClassLoader loader) {
-    Discovery discovery = new Discovery();
+  /** Providers are waited for as long as the patience says, all together. */
+  static SolverRegistry in(ClassLoader loader, Duration patience) {
+    Discovery discovery = new Discovery(patience);
     discovery.collect(ServiceLoader.load(DeftSolver.class, loader));
     if (!discovery.unnamed.isEmpty()) {
       discovery.nameTheRest(ServiceFiles.unlinkable(loader));
@@ -44,7 +51,7 @@ final class Discovery {
   }
 
   static SolverRegistry in(ModuleLayer layer) {
-    Discovery discovery = new Discovery();
+    Discovery discovery = new Discovery(ProviderCalls.PATIENCE);
     discovery.collect(ServiceLoader.load(layer, DeftSolver.class));
     discovery.nameTheRest(List.of());
     return discovery.registry("the module layer");
@@ -73,13 +80,14 @@ final class Discovery {
       // The iterator steps over what it can't load, except for class paths it can't read at all.
       more = Foreign.call(() -> collectNext(providers), this::failed);
     }
+    loading.forEach(load -> entries.add(load.get()));
   }
 
   private boolean collectNext(Iterator<ServiceLoader.Provider<DeftSolver>> providers) {
     if (!providers.hasNext()) {
       return false;
     }
-    entries.add(load(providers.next()));
+    loading.add(load(providers.next()));
     return true;
   }
 
@@ -102,21 +110,39 @@ final class Discovery {
     }
   }
 
-  private static Entry load(ServiceLoader.Provider<DeftSolver> provider) {
-    String origin = Foreign.call(() -> Origin.of(provider.type()), e -> Origin.UNKNOWN);
-    return Foreign.call(
-        () -> new Loaded(factsOf(provider.get()), origin),
-        e -> new Broken(provider.type().getName(), reasonOf(e), origin));
+  /** Constructs a provider and asks it about itself; all but our own at the same time. */
+  private Supplier<Entry> load(ServiceLoader.Provider<DeftSolver> provider) {
+    Class<? extends DeftSolver> type = provider.type();
+    String origin = Foreign.call(() -> Origin.of(type), e -> Origin.UNKNOWN);
+    ProviderCalls calls = ProviderCalls.of(type);
+    Supplier<Entry> ask =
+        () ->
+            Foreign.call(
+                () -> {
+                  DeftSolver solver = provider.get();
+                  return new Loaded(sound(SolverFacts.asked(solver, calls)), origin);
+                },
+                e -> new Broken(type.getName(), reasonOf(e), origin));
+    if (calls.isOurs()) {
+      return ask;
+    }
+    ProviderCalls.Pending<Entry> pending = calls.begin("its constructor or its id", ask);
+    return () ->
+        Foreign.call(
+            () -> pending.end(patience), e -> new Broken(type.getName(), reasonOf(e), origin));
   }
 
   /** Asks a solver about itself; without a proper id it is none. */
   static SolverFacts factsOf(DeftSolver solver) {
-    SolverFacts facts = SolverFacts.of(solver);
+    return sound(SolverFacts.of(solver));
+  }
+
+  private static SolverFacts sound(SolverFacts facts) {
     if (!ID.matcher(facts.id()).matches()) {
       facts.requireSound();
       throw new IllegalArgumentException(
           "solver id of "
-              + solver.getClass().getName()
+              + facts.solver().getClass().getName()
               + " is '"
               + facts.id()
               + "': expected kebab-case, such as my-solver");

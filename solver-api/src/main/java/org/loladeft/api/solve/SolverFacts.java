@@ -1,5 +1,6 @@
 package org.loladeft.api.solve;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -28,12 +29,16 @@ public final class SolverFacts {
 
     private static final long serialVersionUID = 1L;
 
-    private BrokenException(String message, @Nullable Throwable cause) {
+    BrokenException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }
 
+  /** What the questions about constants are called as a whole. */
+  static final String CONSTANTS = "its description of itself";
+
   private final DeftSolver solver;
+  private final ProviderCalls calls;
   private final String id;
   private final String version;
   private final String description;
@@ -44,8 +49,9 @@ public final class SolverFacts {
   private final Set<ProblemClass> problemClasses;
   private final @Nullable BrokenException failure;
 
-  private SolverFacts(DeftSolver solver, Questionnaire ask) {
+  private SolverFacts(DeftSolver solver, ProviderCalls calls, Questionnaire ask) {
     this.solver = solver;
+    this.calls = calls;
     this.id = ask.about("id", DeftSolver::id, solver.getClass().getName());
     this.version = ask.about("version", DeftSolver::version, "unversioned");
     this.description = ask.about("description", DeftSolver::description, "");
@@ -75,13 +81,25 @@ public final class SolverFacts {
   private static final class Questionnaire {
 
     private final DeftSolver solver;
+    private final boolean isSilent;
     private @Nullable BrokenException failure;
 
     Questionnaire(DeftSolver solver) {
       this.solver = solver;
+      this.isSilent = false;
+    }
+
+    /** Asks nothing, of a solver that gave no answer. */
+    Questionnaire(DeftSolver solver, BrokenException silence) {
+      this.solver = solver;
+      this.isSilent = true;
+      this.failure = silence;
     }
 
     <T> T about(String name, Function<DeftSolver, @Nullable T> question, T otherwise) {
+      if (isSilent) {
+        return otherwise;
+      }
       try {
         return answer(solver, name, question);
       } catch (BrokenException e) {
@@ -113,12 +131,30 @@ public final class SolverFacts {
    */
   public static SolverFacts of(DeftSolver solver) {
     Objects.requireNonNull(solver, "solver is null");
-    return new SolverFacts(solver, new Questionnaire(solver));
+    ProviderCalls calls = ProviderCalls.of(solver.getClass());
+    try {
+      return calls.ask(CONSTANTS, ProviderCalls.PATIENCE, () -> asked(solver, calls));
+    } catch (BrokenException silence) {
+      return new SolverFacts(solver, calls, new Questionnaire(solver, silence));
+    }
+  }
+
+  /** Asks a solver for its constants in this thread, however long that takes. */
+  static SolverFacts asked(DeftSolver solver, ProviderCalls calls) {
+    return new SolverFacts(solver, calls, new Questionnaire(solver));
   }
 
   /** {@return the solver that was asked} */
   public DeftSolver solver() {
     return solver;
+  }
+
+  /**
+   * {@return whether it came with this release of the API; other solvers see copies of problems,
+   * and are waited for only so long when they are asked}
+   */
+  public boolean isOfThisRelease() {
+    return calls.isOurs();
   }
 
   /** {@return its id, or the name of its class if it failed to say} */
@@ -186,7 +222,12 @@ public final class SolverFacts {
    * @throws BrokenException if it fails to answer
    */
   public Availability availability() {
-    return answer(solver, "availability", DeftSolver::availability);
+    return availability(ProviderCalls.PATIENCE);
+  }
+
+  Availability availability(Duration patience) {
+    return calls.ask(
+        "availability", patience, () -> answer(solver, "availability", DeftSolver::availability));
   }
 
   /**
@@ -198,9 +239,35 @@ public final class SolverFacts {
    * @throws BrokenException if it fails to answer
    */
   public Capability capability(DeftProblem problem) {
+    return capability(problem, ProviderCalls.PATIENCE);
+  }
+
+  Capability capability(DeftProblem problem, Duration patience) {
     return problemClasses.contains(problem.problemClass())
-        ? answer(solver, "capability", s -> s.capability(problem))
+        ? calls.ask("capability", patience, () -> onItsOwnCopy("capability", problem))
         : Capability.no("it is not made for " + problem.problemClass().words());
+  }
+
+  private Capability onItsOwnCopy(String question, DeftProblem problem) {
+    DeftProblem shown = shown(problem);
+    Capability answer = answer(solver, question, s -> s.capability(shown));
+    if (hasChanged(problem, shown)) {
+      throw new BrokenException(question + " changed the figures of the problem", null);
+    }
+    return answer.reason().map(why -> Capability.no(Foreign.cut(why))).orElse(answer);
+  }
+
+  /**
+   * What the solver gets to see of a problem: the problem itself if the solver came with this
+   * release, else a copy, so that nobody else is harmed by what it does to it. O(K L).
+   */
+  DeftProblem shown(DeftProblem problem) {
+    return calls.isOurs() ? problem : problem.copy();
+  }
+
+  /** Whether the solver changed what it was shown. O(K L) at most. */
+  boolean hasChanged(DeftProblem problem, DeftProblem shown) {
+    return shown != problem && !shown.hasSameFigures(problem);
   }
 
   /**
@@ -211,8 +278,12 @@ public final class SolverFacts {
    * @return false also if it fails to answer
    */
   public boolean canSolve(DeftProblem problem) {
+    return canSolve(problem, ProviderCalls.PATIENCE);
+  }
+
+  boolean canSolve(DeftProblem problem, Duration patience) {
     try {
-      return isSound() && capability(problem).isYes() && availability().isYes();
+      return isSound() && capability(problem, patience).isYes() && availability(patience).isYes();
     } catch (BrokenException e) {
       return false;
     }

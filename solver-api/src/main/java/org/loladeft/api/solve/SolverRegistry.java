@@ -1,17 +1,22 @@
 package org.loladeft.api.solve;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Spliterators;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverRefusalException.Cause;
 
@@ -49,6 +54,9 @@ public final class SolverRegistry {
    */
   public record Broken(String provider, String reason, String origin) implements Entry {}
 
+  private static final Comparator<SolverFacts> RANK =
+      Comparator.comparingInt(SolverFacts::autoPriority).reversed().thenComparing(SolverFacts::id);
+
   private final List<Entry> entries;
   private final String searched;
   private final Map<String, List<Loaded>> byId;
@@ -78,13 +86,25 @@ public final class SolverRegistry {
    * @return the registry, sorted by id
    */
   public static SolverRegistry discover() {
+    return discover(ProviderCalls.PATIENCE);
+  }
+
+  /**
+   * Discovers solvers as {@link #discover()} does, for a caller who is in a hurry.
+   *
+   * @param patience how long to wait for a provider that is not of this release to be constructed
+   *     and to say what it is; at most 5 s count
+   * @return the registry, sorted by id, in which a provider that took longer is broken
+   */
+  public static SolverRegistry discover(Duration patience) {
+    Duration most = ProviderCalls.patience(Objects.requireNonNull(patience, "patience is null"));
     ClassLoader own = Discovery.ownLoader();
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     if (context == null || context == own) {
-      return discover(own);
+      return Discovery.in(own, most);
     }
-    SolverRegistry found = discover(context);
-    return found.entries().isEmpty() ? discover(own) : found;
+    SolverRegistry found = Discovery.in(context, most);
+    return found.entries().isEmpty() ? Discovery.in(own, most) : found;
   }
 
   /**
@@ -94,7 +114,7 @@ public final class SolverRegistry {
    * @return the registry, sorted by id
    */
   public static SolverRegistry discover(ClassLoader loader) {
-    return Discovery.in(Objects.requireNonNull(loader, "loader is null"));
+    return Discovery.in(Objects.requireNonNull(loader, "loader is null"), ProviderCalls.PATIENCE);
   }
 
   /**
@@ -240,20 +260,42 @@ public final class SolverRegistry {
    * @return the solver, empty if none will do
    */
   public Optional<SolverFacts> choose(DeftProblem problem, SolveOptions options) {
-    return candidates(problem)
-        .filter(facts -> facts.honoursAll(options))
-        .findFirst()
-        .or(() -> candidates(problem).findFirst());
+    return candidates(problem, options).findFirst();
   }
 
-  private Stream<SolverFacts> candidates(DeftProblem problem) {
+  /** The solvers of the automatic choice, best first; they are asked as the stream is read. */
+  Stream<SolverFacts> candidates(DeftProblem problem, SolveOptions options) {
+    Duration patience = ProviderCalls.patience(options.timeLimit().orElse(null));
+    Iterator<SolverFacts> found =
+        candidates(problem, patience).filter(facts -> facts.honoursAll(options)).iterator();
+    return found.hasNext()
+        ? StreamSupport.stream(Spliterators.spliteratorUnknownSize(found, 0), false)
+        : candidates(problem, patience);
+  }
+
+  /** The sound solvers that say they are exact, those of the automatic choice first. */
+  Stream<SolverFacts> exactSolvers() {
+    return facts().stream()
+        .filter(facts -> facts.isSound() && facts.guarantee() == Guarantee.EXACT)
+        .sorted(RANK);
+  }
+
+  SolverRefusalException noSolverFor(DeftProblem problem) {
+    return new SolverRefusalException(
+        Cause.NOT_CAPABLE,
+        entries.isEmpty()
+            ? "no solver for " + problem + ": " + nothingFound()
+            : "no solver at hand takes "
+                + problem
+                + ": name one, or add one to the class path"
+                + leftOut());
+  }
+
+  private Stream<SolverFacts> candidates(DeftProblem problem, Duration patience) {
     return facts().stream()
         .filter(facts -> facts.autoPriority() > 0)
-        .sorted(
-            Comparator.comparingInt(SolverFacts::autoPriority)
-                .reversed()
-                .thenComparing(SolverFacts::id))
-        .filter(facts -> facts.canSolve(problem));
+        .sorted(RANK)
+        .filter(facts -> facts.canSolve(problem, patience));
   }
 
   /** What keeps solvers from being chosen, as the end of a message; empty if nothing does. */

@@ -2,10 +2,12 @@ package org.loladeft.api.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Block;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
 import org.loladeft.api.HallProof;
@@ -78,6 +80,15 @@ class ProofWidthTest {
       double expected = kind == Uplink.Kind.DEDICATED ? 0 : 1e-9;
       assertEquals(expected, ProofWidth.of(problem, HallProof.of(1, new int[] {0})));
       assertEquals(1e-9, ProofWidth.of(problem, PriceProof.of(1, new int[0], new double[0])));
+    }
+  }
+
+  @Test
+  void block_prices_are_wide_on_joint_uplinks() {
+    BlockPriceTreeProof proof = BlockPriceTreeProof.of(1, new BlockPriceTreeProof.Leaf(List.of()));
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
+      DeftProblem problem = SeveralDraws.draw(new Random(1), kind, Shape.UNEQUAL, 2, 3).problem();
+      assertEquals(kind.isJoint() ? 1e-6 : 1e-9, ProofWidth.of(problem, proof));
     }
   }
 }

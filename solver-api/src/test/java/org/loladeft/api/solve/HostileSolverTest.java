@@ -7,22 +7,39 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.AbstractSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
+import org.loladeft.api.Availability;
 import org.loladeft.api.Block;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.HallProof;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
@@ -102,9 +119,280 @@ class HostileSolverTest {
 
   @Test
   void the_end_of_the_virtual_machine_is_nobodys_fault() {
-    OutOfMemoryError end = new OutOfMemoryError("no heap");
+    InternalError end = new InternalError("lost");
     DeftSolver solver = new Scripted("scripted", context -> sneak(end));
-    assertSame(end, assertThrows(OutOfMemoryError.class, () -> Deft.solve(PROBLEM, solver, NONE)));
+    assertSame(end, assertThrows(InternalError.class, () -> Deft.solve(PROBLEM, solver, NONE)));
+  }
+
+  @Test
+  void a_solver_that_runs_out_of_memory_is_named() {
+    fault(
+        new Scripted("scripted", context -> sneak(new OutOfMemoryError("Java heap space"))),
+        "failed: OutOfMemoryError: Java heap space");
+  }
+
+  /** Says nothing without failing again. */
+  private static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("not even that");
+    }
+  }
+
+  /** Is the cause of its cause. */
+  private static final class Circle extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      return new Circle();
+    }
+  }
+
+  @Test
+  void a_failure_that_can_not_be_read_is_named_all_the_same() {
+    fault(new Scripted("scripted", context -> sneak(new Unspeakable())), "Unspeakable, which can");
+    fault(new Scripted("scripted", context -> sneak(new Circle())), "Circle, whose causes have no");
+    Scripted mute =
+        new Scripted("scripted", context -> Answer.infeasible(null)) {
+          @Override
+          public Capability capability(DeftProblem problem) {
+            throw new Unspeakable();
+          }
+        };
+    fault(mute, "is broken: capability failed");
+  }
+
+  @Test
+  void words_without_measure_are_cut() {
+    String endless = "x".repeat(3_000_000);
+    Answer answer =
+        Answer.feasible(BEST, 2, NO_BOUND, null, StopReason.COMPLETED)
+            .withNote("essay", endless)
+            .withNote("settled-by", "crunch");
+    for (int i = 0; i < 300; i++) {
+      answer = answer.withNote("note-" + i, endless);
+    }
+    DeftResult result = Deft.solve(PROBLEM, Scripted.answering(answer), NONE);
+    int length = result.notes().values().stream().mapToInt(String::length).sum();
+    assertTrue(length < 300_000, length + " characters");
+    assertFalse(result.notes().containsKey("settled-by"), "only the facade settles");
+    SolverFaultException fault =
+        assertThrows(
+            SolverFaultException.class,
+            () ->
+                Deft.solve(
+                    PROBLEM,
+                    new Scripted("scripted", c -> sneak(new IllegalStateException(endless))),
+                    NONE));
+    assertTrue(fault.getMessage().length() < 3000);
+  }
+
+  @Test
+  void a_set_that_throws_is_a_fault_and_nothing_worse() {
+    Scripted odd =
+        new Scripted("scripted", context -> Answer.infeasible(null)) {
+          @Override
+          public Set<SolveOption> honours() {
+            return new AbstractSet<>() {
+              @Override
+              public Iterator<SolveOption> iterator() {
+                throw new IllegalStateException("no elements today");
+              }
+
+              @Override
+              public int size() {
+                return 3;
+              }
+            };
+          }
+        };
+    fault(odd, "is broken: honours failed", "no elements today");
+  }
+
+  @Test
+  void an_id_that_changes_is_the_one_that_was_discovered() {
+    int[] asked = new int[1];
+    Scripted fickle =
+        new Scripted(
+            "scripted", context -> Answer.feasible(BEST, 2, NO_BOUND, null, StopReason.COMPLETED)) {
+          @Override
+          public String id() {
+            return asked[0]++ == 0 ? "first" : "crunch";
+          }
+        };
+    SolverRegistry registry = SolverRegistry.of(fickle);
+    assertEquals("first", Deft.of(registry).solve(PROBLEM, "first", NONE).solverId());
+    assertEquals("first", registry.facts("first").id());
+  }
+
+  private static double[] table(DeftProblem problem) throws ReflectiveOperationException {
+    Field field = DeftProblem.class.getDeclaredField("computeSeconds");
+    field.setAccessible(true);
+    return (double[]) field.get(problem);
+  }
+
+  private static void slowDown(DeftProblem problem) {
+    try {
+      table(problem)[0] = 7;
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Its proof would hold of the problem that it made of the caller's. */
+  @Test
+  void a_solver_that_rewrites_the_problem_is_found_out_and_harms_nobody_else() {
+    Scripted forger =
+        new Scripted("scripted", context -> Answer.infeasible(null)) {
+          @Override
+          public Answer solve(DeftProblem problem, SolveContext context) {
+            slowDown(problem);
+            return Answer.optimal(BEST, 8, 8, HallProof.of(8, new int[] {0}));
+          }
+        };
+    fault(forger, "changed the figures of the problem that it was given");
+    Scripted sly =
+        new Scripted("scripted", context -> Answer.infeasible(null)) {
+          @Override
+          public Capability capability(DeftProblem problem) {
+            slowDown(problem);
+            return Capability.yes();
+          }
+        };
+    fault(sly, "capability changed the figures of the problem");
+    assertEquals(1, PROBLEM.computeSeconds(0, 0));
+    DeftProblem copy = PROBLEM.copy();
+    assertTrue(copy.hasSameFigures(PROBLEM));
+    slowDown(copy);
+    assertFalse(copy.hasSameFigures(PROBLEM));
+  }
+
+  /** Blocks in whatever it is asked. */
+  private static <T> T block() {
+    while (!Thread.interrupted()) {
+      LockSupport.park();
+    }
+    return sneak(new InterruptedException("woken"));
+  }
+
+  private static void isGivenUp(String question, Scripted solver) {
+    SolveOptions brief = NONE.withTimeLimit(Duration.ofMillis(100));
+    SolverFacts facts = SolverFacts.of(solver);
+    long start = System.nanoTime();
+    SolverFaultException e =
+        assertThrows(SolverFaultException.class, () -> Deft.solve(PROBLEM, facts, brief));
+    assertTrue(
+        e.getMessage().contains("'scripted' is broken: " + question + " did not answer within 0.1"),
+        e.getMessage());
+    SolverFaultException again =
+        assertThrows(SolverFaultException.class, () -> Deft.solve(PROBLEM, facts, NONE));
+    assertTrue(again.getMessage().contains("given up: " + question), again.getMessage());
+    assertTrue(System.nanoTime() - start < 3_000_000_000L, "it took too long");
+  }
+
+  @Test
+  void a_question_that_blocks_is_given_up_by_name_within_the_limit_and_not_asked_again() {
+    isGivenUp(
+        "capability",
+        new Scripted("scripted", context -> Answer.infeasible(null)) {
+          @Override
+          public Capability capability(DeftProblem problem) {
+            return block();
+          }
+        });
+    isGivenUp(
+        "availability",
+        new Scripted("scripted", context -> Answer.infeasible(null)) {
+          @Override
+          public Availability availability() {
+            return block();
+          }
+        });
+  }
+
+  /** What the blocking providers share: nothing but a way to be found. */
+  public abstract static class Found extends Scripted {
+    Found(String id) {
+      super(id, context -> Answer.infeasible(null));
+    }
+  }
+
+  /** Blocks when it is constructed. */
+  public static final class BlocksInConstructor extends Found {
+    /** Never ends. */
+    public BlocksInConstructor() {
+      super("blocked");
+      block();
+    }
+  }
+
+  /** Blocks when its class is initialised. */
+  public static final class BlocksInStatic extends Found {
+    static final Object NEVER = block();
+
+    /** Never called. */
+    public BlocksInStatic() {
+      super(String.valueOf(NEVER));
+    }
+  }
+
+  /** Blocks when it is asked who it is. */
+  public static final class BlocksInId extends Found {
+    /** Blocks later. */
+    public BlocksInId() {
+      super("blocked");
+    }
+
+    @Override
+    public String id() {
+      return block();
+    }
+  }
+
+  /** Blocks nowhere. */
+  public static final class Sound extends Found {
+    /** Is found. */
+    public Sound() {
+      super("sound");
+    }
+  }
+
+  @Test
+  void providers_that_block_on_discovery_are_listed_as_broken_together(@TempDir Path folder)
+      throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    List<Class<?>> blocking =
+        List.of(BlocksInConstructor.class, BlocksInStatic.class, BlocksInId.class);
+    Files.writeString(
+        services.resolve(DeftSolver.class.getName()),
+        Stream.concat(blocking.stream(), Stream.of(Sound.class))
+            .map(Class::getName)
+            .collect(Collectors.joining("\n")));
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(loader);
+      long start = System.nanoTime();
+      SolverRegistry registry = SolverRegistry.discover(Duration.ofMillis(300));
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      assertEquals(List.of("sound"), registry.facts().stream().map(SolverFacts::id).toList());
+      for (Class<?> type : blocking) {
+        assertTrue(
+            registry.entries().stream()
+                .anyMatch(
+                    e ->
+                        e instanceof SolverRegistry.Broken broken
+                            && broken.provider().equals(type.getName())
+                            && broken.reason().contains("did not answer within 0.3 s")),
+            registry.entries().toString());
+      }
+      assertTrue(seconds < 3, "waited " + seconds + " s for all of them");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   @Test

@@ -3,14 +3,16 @@ package org.loladeft.optaplanner.engine;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loladeft.api.AugmentingMatching;
+import org.loladeft.api.BlockList;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.bandwidth.EqualShare;
 
 /**
- * The plan that the search starts from, complete and within memory.
+ * The plan that the search starts from, complete and, with one block a device, within memory.
  *
  * <p>What can be used of the hint stays. The other blocks are placed in CRUNCH's order, the deepest
  * first, each on the free device that would finish it soonest on an equal share of the uplink. On a
@@ -18,6 +20,8 @@ import org.loladeft.api.bandwidth.EqualShare;
  * block has it for all shallower ones. Elsewhere a block that finds no device makes others move on
  * (an augmenting path). O(L K), and as much again for each such block and each that it disturbs.
  * Once the time is over, a block takes the best device seen so far, so that there still is a plan.
+ *
+ * <p>Where devices take several blocks the plan is made by {@link BlockList}, and may lack memory.
  */
 final class FirstPlan {
 
@@ -49,10 +53,44 @@ final class FirstPlan {
     if (Shortage.proof(problem).isPresent()) {
       return Optional.empty();
     }
+    if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS) {
+      return sets(problem, context);
+    }
     FirstPlan plan = new FirstPlan(problem, context);
     context.options().hint().ifPresent(plan::follow);
     boolean complete = plan.matching.complete(plan.deepestFirst(), plan::soonest, () -> false);
     return complete ? Optional.of(plan.matching.devices()) : Optional.empty();
+  }
+
+  /** Blocks that find no room go where they would fit alone: the search then makes room. */
+  private static Optional<int[]> sets(DeftProblem problem, SolveContext context) {
+    Optional<Hint> hint = context.options().hint();
+    int[] hinted =
+        IntStream.range(0, problem.blockCount())
+            .map(j -> hint.map(h -> h.deviceOf(j)).orElse(Hint.NONE))
+            .toArray();
+    int[] devices =
+        BlockList.complete(
+            problem,
+            EqualShare.yardstick(problem),
+            hinted,
+            () -> context.reasonToStop().isPresent());
+    for (int j = 0; j < devices.length; j++) {
+      if (devices[j] == BlockList.NONE) {
+        devices[j] = anyThatFits(problem, j);
+      }
+    }
+    long places = IntStream.range(0, problem.deviceCount()).mapToLong(problem::maxBlocks).sum();
+    return places < devices.length || IntStream.of(devices).anyMatch(k -> k == NONE)
+        ? Optional.empty()
+        : Optional.of(devices);
+  }
+
+  private static int anyThatFits(DeftProblem problem, int block) {
+    return IntStream.range(0, problem.deviceCount())
+        .filter(k -> problem.fits(k, block))
+        .findFirst()
+        .orElse(NONE);
   }
 
   private void follow(Hint hint) {

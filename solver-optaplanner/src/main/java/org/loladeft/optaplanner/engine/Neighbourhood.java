@@ -6,9 +6,10 @@ import org.optaplanner.core.api.score.director.ScoreDirector;
 import org.optaplanner.core.impl.heuristic.selector.move.factory.MoveIteratorFactory;
 
 /**
- * The moves of a step: changes, swaps and chains that relieve the slowest pair, drawn at random and
- * never enumerated. Each is the most promising of a few draws by the cost that pairs have at the
- * plan's deadline, which takes O(1) a draw; OptaPlanner then scores it exactly.
+ * The moves of a step: changes, swaps and chains that relieve the slowest pair, or moves of runs
+ * where devices take several blocks ({@link SetMoves}), drawn at random and never enumerated. Each
+ * is the most promising of a few draws by what pairs or sets cost at the plan's deadline;
+ * OptaPlanner then scores it exactly.
  */
 public final class Neighbourhood implements MoveIteratorFactory<Plan, Relocation> {
 
@@ -30,9 +31,7 @@ public final class Neighbourhood implements MoveIteratorFactory<Plan, Relocation
   public Iterator<Relocation> createRandomMoveIterator(
       ScoreDirector<Plan> director, Random random) {
     Plan plan = director.getWorkingSolution();
-    WorkingPlan board = plan.board();
-    board.read(plan);
     plan.data().control().step();
-    return new MoveDraws(board, random);
+    return plan.moves().moves(plan, random);
   }
 }

@@ -21,7 +21,7 @@ public final class Plan {
   static final String DEVICES = "devices";
 
   private @Nullable SearchData data;
-  private @Nullable WorkingPlan board;
+  private @Nullable MoveSource moves;
 
   @PlanningEntityCollectionProperty private List<BlockPlacement> placements = List.of();
 
@@ -38,18 +38,18 @@ public final class Plan {
    */
   Plan(SearchData data, int[] deviceOfBlock) {
     this.data = data;
-    this.board = new WorkingPlan(data);
+    this.moves = data.newMoves();
     placements = new ArrayList<>(deviceOfBlock.length);
     for (int j = 0; j < deviceOfBlock.length; j++) {
       placements.add(new BlockPlacement(j, deviceOfBlock[j]));
     }
   }
 
-  /** A copy with placements of its own; data and board are shared. */
+  /** A copy with placements of its own; data and the source of moves are shared. */
   Plan copy() {
     Plan copy = new Plan();
     copy.data = data;
-    copy.board = board;
+    copy.moves = moves;
     copy.score = score;
     copy.placements = new ArrayList<>(placements.size());
     for (BlockPlacement placement : placements) {
@@ -71,12 +71,12 @@ public final class Plan {
     return data;
   }
 
-  /** The moves' view of the working plan, shared by all copies of one solve. */
-  WorkingPlan board() {
-    if (board == null) {
-      throw new IllegalStateException("a plan without board: expected one of Plan's copies");
+  /** Where moves come from, shared by all copies of one solve. */
+  MoveSource moves() {
+    if (moves == null) {
+      throw new IllegalStateException("a plan without moves: expected one of Plan's copies");
     }
-    return board;
+    return moves;
   }
 
   List<BlockPlacement> placements() {

@@ -8,23 +8,21 @@ import org.optaplanner.core.api.score.calculator.IncrementalScoreCalculator;
  * The score of a plan, kept up to date move by move, on three levels that are compared in turn:
  *
  * <ol>
- *   <li>hard: minus the blocks that lack memory and the blocks too many on a device;
+ *   <li>hard: minus what memory and caps do not allow, see {@link PlanState#violations()};
  *   <li>medium: minus the round's exact latency, see {@link RoundLatency#medium()};
  *   <li>soft: minus a tail that tells plans of equal latency apart, see {@link
  *       RoundLatency#soft()}.
  * </ol>
  *
- * A move of m blocks costs O(m) here plus what its {@link RoundLatency} needs: O(log L) on a
- * dedicated uplink and O(L) on a joint one, at any number of devices. All sums are of whole
- * numbers, so that nothing drifts and a score computed afresh is the same to the last bit.
+ * With one block a device a move of m blocks costs O(m) here plus what its {@link RoundLatency}
+ * needs: O(log L) on a dedicated uplink and O(L) on a joint one, at any number of devices. With
+ * several see {@link SetState}. All sums are of whole numbers, so that nothing drifts and a score
+ * computed afresh is the same to the last bit.
  */
 public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMediumSoftLongScore> {
 
   private @Nullable SearchData data;
-  private @Nullable RoundLatency round;
-  private int[] load = {};
-  private int[] deviceOf = {};
-  private long violations;
+  private @Nullable PlanState state;
 
   /** For OptaPlanner. */
   public PlanScore() {}
@@ -34,59 +32,32 @@ public final class PlanScore implements IncrementalScoreCalculator<Plan, HardMed
     SearchData ours = plan.data();
     if (ours != data) {
       data = ours;
-      round = ours.newRound();
-      load = new int[ours.problem().deviceCount()];
-      deviceOf = new int[0];
+      state = ours.newState();
     }
-    for (int device : deviceOf) {
-      load[device] = 0;
-    }
-    violations = 0;
-    deviceOf = new int[plan.placements().size()];
     for (BlockPlacement placement : plan.placements()) {
-      deviceOf[placement.block()] = placement.device();
-      enter(placement.block(), placement.device());
+      state().put(placement.block(), placement.device());
     }
   }
 
   @Override
-  public void beforeVariableChanged(Object entity, String variableName) {
-    int block = ((BlockPlacement) entity).block();
-    leave(block, deviceOf[block]);
-  }
+  public void beforeVariableChanged(Object entity, String variableName) {}
 
   @Override
   public void afterVariableChanged(Object entity, String variableName) {
     BlockPlacement placement = (BlockPlacement) entity;
-    deviceOf[placement.block()] = placement.device();
-    enter(placement.block(), placement.device());
-  }
-
-  private void leave(int block, int device) {
-    violations -= data().fits(device, block) ? 0 : 1;
-    violations -= --load[device] > 0 ? 1 : 0;
-  }
-
-  private void enter(int block, int device) {
-    violations += data().fits(device, block) ? 0 : 1;
-    violations += load[device]++ > 0 ? 1 : 0;
-    round().put(block, device);
+    state().put(placement.block(), placement.device());
   }
 
   @Override
   public HardMediumSoftLongScore calculateScore() {
-    RoundLatency now = round();
-    data().control().move();
+    PlanState now = state();
+    set(data).control().move();
     long medium = now.medium();
-    return HardMediumSoftLongScore.of(-violations, -medium, -now.soft());
+    return HardMediumSoftLongScore.of(-now.violations(), -medium, -now.soft());
   }
 
-  private SearchData data() {
-    return set(data);
-  }
-
-  private RoundLatency round() {
-    return set(round);
+  private PlanState state() {
+    return set(state);
   }
 
   private static <T> T set(@Nullable T part) {

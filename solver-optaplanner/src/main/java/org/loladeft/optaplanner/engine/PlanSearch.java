@@ -3,8 +3,10 @@ package org.loladeft.optaplanner.engine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.StopReason;
@@ -31,13 +33,14 @@ public final class PlanSearch {
   private final DeftProblem problem;
   private final SolveContext context;
   private final double targetSeconds;
-  private BestSplit.Result best;
+  private final int[] first;
+  private BestSplit.@Nullable Result best;
 
-  private PlanSearch(DeftProblem problem, SolveContext context, BestSplit.Result first) {
+  private PlanSearch(DeftProblem problem, SolveContext context, int[] first) {
     this.problem = problem;
     this.context = context;
     this.targetSeconds = targetSeconds(context.options());
-    this.best = first;
+    this.first = first;
   }
 
   private static double targetSeconds(SolveOptions options) {
@@ -57,25 +60,27 @@ public final class PlanSearch {
   }
 
   static Answer solve(DeftProblem problem, SolveContext context, EnvironmentMode mode) {
-    Optional<BestSplit.Result> first =
-        FirstPlan.of(problem, context).flatMap(devices -> BestSplit.of(problem, devices));
+    Optional<int[]> first = FirstPlan.of(problem, context);
     if (first.isEmpty()) {
       return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
     }
     PlanSearch search = new PlanSearch(problem, context, first.get());
-    search.keep(first.get());
-    return search.improve(mode);
+    BestSplit.of(problem, first.get()).ifPresent(search::keep);
+    // With one block a device a plan that no shares complete tells that none does.
+    return search.best == null && problem.problemClass() == ProblemClass.ONE_BLOCK
+        ? Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED)
+        : search.improve(mode);
   }
 
   private Answer improve(EnvironmentMode mode) {
     RunControl control = new RunControl();
     Optional<StopReason> reason = reasonNotToGoOn();
     if (reason.isEmpty()) {
-      int[] devices = best.allocation().devices();
-      Engine engine = new Engine(problem, devices, context.options(), targetSeconds, mode, control);
+      PlannerRun run =
+          new PlannerRun(problem, first, context.options(), targetSeconds, mode, control);
       reason =
           EngineWatch.of("deft-optaplanner", GRACE)
-              .run(context, engine, engine::terminate, () -> take(engine))
+              .run(context, run, run::terminate, () -> take(run))
               .reason()
               .or(this::reasonNotToGoOn)
               .or(() -> Optional.of(control.ownReason(context.options())));
@@ -84,22 +89,27 @@ public final class PlanSearch {
   }
 
   private Optional<StopReason> reasonNotToGoOn() {
-    return best.latencySeconds() <= targetSeconds
+    return latencySeconds() <= targetSeconds
         ? Optional.of(StopReason.GAP_REACHED)
         : context.reasonToStop();
   }
 
-  private Answer answer(StopReason reason) {
-    return Answer.feasible(
-        best.allocation(), best.latencySeconds(), OptionalDouble.empty(), null, reason);
+  private double latencySeconds() {
+    return best == null ? Double.POSITIVE_INFINITY : best.latencySeconds();
   }
 
-  private void take(Engine engine) {
-    for (int[] devices = engine.better().poll();
-        devices != null;
-        devices = engine.better().poll()) {
+  private Answer answer(StopReason reason) {
+    BestSplit.Result found = best;
+    return found == null
+        ? Answer.unsolved(OptionalDouble.empty(), reason)
+        : Answer.feasible(
+            found.allocation(), found.latencySeconds(), OptionalDouble.empty(), null, reason);
+  }
+
+  private void take(PlannerRun run) {
+    for (int[] devices = run.better().poll(); devices != null; devices = run.better().poll()) {
       BestSplit.of(problem, devices)
-          .filter(split -> split.latencySeconds() < best.latencySeconds())
+          .filter(split -> split.latencySeconds() < latencySeconds())
           .ifPresent(this::keep);
     }
   }

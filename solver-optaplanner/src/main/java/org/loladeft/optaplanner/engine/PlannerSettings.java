@@ -2,6 +2,7 @@ package org.loladeft.optaplanner.engine;
 
 import java.util.List;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveOptions;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
@@ -18,6 +19,9 @@ final class PlannerSettings {
 
   /** A move is accepted if it beats the plan of this many steps ago; see docs/optaplanner.md. */
   private static final int LATE_ACCEPTANCE = 20;
+
+  /** Where devices take several blocks a move costs as much more, and there are fewer plans. */
+  private static final int SETS = 10;
 
   private PlannerSettings() {}
 
@@ -52,9 +56,10 @@ final class PlannerSettings {
     TerminationConfig termination =
         new TerminationConfig().withStepCountLimit((int) Math.min(Integer.MAX_VALUE, most));
     boolean limited = options.iterationLimit().isPresent() || options.timeLimit().isPresent();
+    int patience = 200 * (10 + Math.min(10_000, problem.blockCount()));
     return limited
         ? termination
         : termination.withUnimprovedStepCountLimit(
-            2000 + 200 * Math.min(10_000, problem.blockCount()));
+            problem.problemClass() == ProblemClass.ONE_BLOCK ? patience : patience / SETS);
   }
 }

@@ -1,6 +1,8 @@
 package org.loladeft.optaplanner.engine;
 
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeviceLoad;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.EqualShare;
 
@@ -31,6 +33,15 @@ final class SearchData {
     this.problem = problem;
     this.control = control;
     evenShare = EqualShare.yardstick(problem);
+    if (isOfSets()) {
+      referenceSeconds =
+          DeviceLoad.ofAll(problem, deviceOfBlock).stream()
+              .mapToDouble(this::evenLatencySeconds)
+              .max()
+              .orElse(0);
+      shortlists = new int[0][];
+      return;
+    }
     double latest = 0;
     for (int j = 0; j < deviceOfBlock.length; j++) {
       latest = Math.max(latest, evenLatencySeconds(deviceOfBlock[j], j));
@@ -42,6 +53,18 @@ final class SearchData {
     }
     round.medium();
     shortlists = Shortlist.of(this, round.deadlineSeconds());
+  }
+
+  private boolean isOfSets() {
+    return problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
+  }
+
+  PlanState newState() {
+    return isOfSets() ? new SetState(this) : new MatchingState(this);
+  }
+
+  MoveSource newMoves() {
+    return isOfSets() ? new SetMoves(this) : new WorkingPlan(this);
   }
 
   RunControl control() {
@@ -59,6 +82,11 @@ final class SearchData {
   /** Latency of a pair on an equal share, s: on a dedicated uplink its latency. */
   double evenLatencySeconds(int device, int block) {
     return problem.computeSeconds(device, block) + problem.uploadSeconds(device, block, evenShare);
+  }
+
+  /** Latency of a device's blocks on an equal share, s. */
+  double evenLatencySeconds(DeviceLoad load) {
+    return load.computeSeconds() + load.uploadSeconds(evenShare);
   }
 
   /** The first plan's latency on equal shares, s. */
@@ -90,31 +118,45 @@ final class SearchData {
     };
   }
 
-  /**
-   * What a pair costs the round at a deadline. On a joint uplink the fraction of the budget that it
-   * needs, infinite if it is late: the sum over a plan falls below 1 exactly when the plan beats
-   * the deadline. On a dedicated one the {@link SoftScore}'s power.
-   */
+  /** What a pair costs the round at a deadline, s; see the other method. */
   double cost(int device, int block, double deadlineSeconds) {
-    double time = deadlineSeconds - problem.computeSeconds(device, block);
+    double compute = problem.computeSeconds(device, block);
+    return cost(device, compute, problem.uploadBits(block), deadlineSeconds);
+  }
+
+  /**
+   * What a device costs the round at a deadline. On a joint uplink the fraction of the budget that
+   * it needs, infinite if it is late: the sum over a plan falls below 1 exactly when the plan beats
+   * the deadline. On a dedicated one the {@link SoftScore}'s power.
+   *
+   * @param computeSeconds what it computes, s
+   * @param bits what it uploads
+   */
+  double cost(int device, double computeSeconds, double bits, double deadlineSeconds) {
+    double time = deadlineSeconds - computeSeconds;
+    double alone = bits == 0 ? 0 : bits / fullRate(device);
     if (!problem.uplink().isJoint()) {
-      double ratio = problem.bestLatencySeconds(device, block) / deadlineSeconds;
+      double ratio = (computeSeconds + alone) / deadlineSeconds;
       double fourth = ratio * ratio * (ratio * ratio);
       return fourth * fourth;
     }
-    if (problem.uploadBits(block) == 0) {
+    if (bits == 0) {
       return time >= 0 ? 0 : Double.POSITIVE_INFINITY;
     }
     if (problem.uplink().kind() == Uplink.Kind.POWER_LIMITED) {
-      double limit = limitSeconds(device, block);
+      double limit = bits * LN_2 / problem.channel(device);
       return SpreadPower.need(strength(device), limit, time - limit, time);
     }
-    double alone = problem.uploadSeconds(device, block, problem.uplink().budget());
     double need = time > 0 ? alone / time : Double.POSITIVE_INFINITY;
     if (problem.uplink().kind().hasWholeShares()) {
       double count = problem.uplink().budget();
       return Math.ceil(need * count) / count + FRACTION * need;
     }
     return need;
+  }
+
+  private double fullRate(int device) {
+    Uplink uplink = problem.uplink();
+    return uplink.kind().bitsPerSecond(problem.channel(device), uplink.budget());
   }
 }

@@ -1,13 +1,14 @@
 package org.loladeft.optaplanner.engine;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Random;
 
 /**
  * The working plan as the moves see it: who is where, and what each pair costs at the deadline that
  * the plan meets. Brought up to date once a step. Not thread-safe: one for each solve.
  */
-final class WorkingPlan {
+final class WorkingPlan implements MoveSource {
 
   static final int FREE = -1;
 
@@ -30,8 +31,14 @@ final class WorkingPlan {
     cost = new double[deviceOf.length];
   }
 
+  @Override
+  public Iterator<Relocation> moves(Plan plan, Random random) {
+    read(plan);
+    return new MoveDraws(this, random);
+  }
+
   /** Takes over the plan. O(L). */
-  void read(Plan plan) {
+  private void read(Plan plan) {
     placements = plan.placements().toArray(placements);
     for (int device : deviceOf) {
       if (device != FREE) {

@@ -5,6 +5,7 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
@@ -23,6 +24,11 @@ class FullAssertContractTest extends DeftSolverContract {
     @Override
     public String id() {
       return "optaplanner-full-assert";
+    }
+
+    @Override
+    public Set<ProblemClass> problemClasses() {
+      return new OptaPlannerSolver().problemClasses();
     }
 
     @Override

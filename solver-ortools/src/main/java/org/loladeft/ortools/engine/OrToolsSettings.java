@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.EqualBlocks;
 import org.loladeft.api.ParameterException;
+import org.loladeft.api.ProblemClass;
+import org.loladeft.ortools.model.SetList;
 
 /**
  * The parameters of the OR-Tools solvers.
@@ -12,9 +16,24 @@ import org.loladeft.api.ParameterException;
  * @param engine which mixed-integer engine
  * @param process where the engine runs
  * @param threads threads of the engine, at least 1; with one thread runs repeat exactly
- * @param start whether an assignment relaxation provides the first allocations
+ * @param start whether an assignment relaxation provides the first allocations, of problems with
+ *     one block a device
+ * @param formulation of problems with several blocks a device
  */
-public record OrToolsSettings(Engine engine, Place process, int threads, boolean start) {
+public record OrToolsSettings(
+    Engine engine, Place process, int threads, boolean start, Formulation formulation) {
+
+  /** What an engine is told of several blocks a device. */
+  public enum Formulation {
+    /** Runs where blocks are equal, else sets where they are few, else natural. */
+    BEST,
+    /** Which device takes which block, and what its blocks cost together; any table. */
+    NATURAL,
+    /** Which device takes which run; equal blocks only. */
+    RUNS,
+    /** Which device takes which set, all listed; few blocks only. */
+    SETS
+  }
 
   /** Mixed-integer engines. */
   public enum Engine {
@@ -29,10 +48,12 @@ public record OrToolsSettings(Engine engine, Place process, int threads, boolean
   }
 
   /** Parameters of {@code ortools-milp}. */
-  public static final Set<String> MILP_NAMES = Set.of("engine", "process", "threads", "start");
+  public static final Set<String> MILP_NAMES =
+      Set.of("engine", "process", "threads", "start", "formulation");
 
   /** Parameters of {@code ortools-cpsat}. */
-  public static final Set<String> CP_SAT_NAMES = Set.of("process", "threads", "start");
+  public static final Set<String> CP_SAT_NAMES =
+      Set.of("process", "threads", "start", "formulation");
 
   /**
    * Reads the parameters.
@@ -49,7 +70,27 @@ public record OrToolsSettings(Engine engine, Place process, int threads, boolean
         engine,
         choice(parameters, "process", Place.values(), usual),
         threads(parameters),
-        choice(parameters, "start", new String[] {"lp", "none"}, "lp").equals("lp"));
+        choice(parameters, "start", new String[] {"lp", "none"}, "lp").equals("lp"),
+        choice(parameters, "formulation", Formulation.values(), Formulation.BEST));
+  }
+
+  /**
+   * Requires that a problem can be formulated as asked.
+   *
+   * @throws ParameterException if runs are asked for where blocks are not equal, or sets where
+   *     there are too many
+   */
+  public void requireFor(DeftProblem problem) {
+    if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS) {
+      if (formulation == Formulation.RUNS && EqualBlocks.order(problem).isEmpty()) {
+        throw new ParameterException(
+            "formulation", "runs", "another one, as the blocks of this problem are not equal");
+      }
+      if (formulation == Formulation.SETS && SetList.all(problem).isEmpty()) {
+        throw new ParameterException(
+            "formulation", "sets", "another one, as this problem has too many sets to list");
+      }
+    }
   }
 
   private static <T> T choice(Map<String, String> parameters, String name, T[] values, T usual) {

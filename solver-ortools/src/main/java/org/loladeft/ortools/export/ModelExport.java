@@ -6,22 +6,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeviceLoad;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.ortools.model.CandidatePairs;
 import org.loladeft.ortools.model.DedicatedModel;
 import org.loladeft.ortools.model.JointModel;
 import org.loladeft.ortools.model.LinearModel;
 import org.loladeft.ortools.model.ModelNames;
 import org.loladeft.ortools.model.SafeLatencies;
+import org.loladeft.ortools.model.SeveralBlocksModel;
 
 /**
- * A problem as a mixed-integer linear programme in a text format: the programmes that {@code
- * ortools-milp} solves, with T in seconds (or a decimal part or multiple of them, which the header
- * names) and shares in parts of the budget. Pure Java; loads no natives.
+ * A problem as a mixed-integer linear programme in a text format: with one block a device the
+ * programmes that {@code ortools-milp} solves, with several {@link SeveralBlocksModel}; with T in
+ * seconds (or a decimal part or multiple of them, which the header names) and shares in parts of
+ * the budget. Pure Java; loads no natives.
  *
  * <p>A dedicated uplink's programme is exact. A joint one is an outer approximation with {@value
  * #LEVELS} rows for each block, whose optimum is the problem's if that is given, because one of the
- * levels is then at it, and else a lower bound.
+ * levels is then at it, and else a lower bound. With several blocks a device the header tells how
+ * far below the problem's the optimum may be.
  */
 final class ModelExport {
 
@@ -56,23 +62,54 @@ final class ModelExport {
     floor = floor < Double.POSITIVE_INFINITY ? floor : 0;
     double ceiling = optimum.orElseGet(this::surelyEnough);
     double unit = unit(ceiling);
+    if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS) {
+      return several(floor, ceiling, unit);
+    }
     boolean joint = problem.uplink().isJoint();
     LinearModel model =
         switch (problem.uplink().kind()) {
           case DEDICATED -> dedicated(floor, ceiling, unit);
           case SHARED, POWER_LIMITED, RESOURCE_BLOCKS -> joint(floor, ceiling, unit);
         };
-    List<String> header =
-        new ArrayList<>(
-            List.of(
-                "LoLa DEFT: " + oneLine(problem.toString()),
-                String.format(
-                    Locale.ROOT, "minimise the round's latency T, in units of %s s", unit),
-                "x_BLOCK__DEVICE is 1 if the device takes the block",
-                joint
-                    ? "b_BLOCK__DEVICE is its share, in parts of the band or in resource blocks"
-                    : "latencies are exact",
-                joint ? approximation() : "pairs that can't matter are left out"));
+    return export(
+        model,
+        unit,
+        joint
+            ? "b_BLOCK__DEVICE is its share, in parts of the band or in resource blocks"
+            : "latencies are exact",
+        joint ? approximation() : "pairs that can't matter are left out");
+  }
+
+  private Export several(double floor, double ceiling, double unit) {
+    boolean joint = problem.uplink().isJoint();
+    double high = joint && optimum.isPresent() ? ceiling * (1 + NEAR) : ceiling;
+    SeveralBlocksModel several =
+        new SeveralBlocksModel(
+            ModelNames.of(problem), CandidatePairs.fitting(problem, high), floor, high, unit);
+    double error = several.relativeError();
+    return export(
+        several.model(),
+        unit,
+        "a device computes base_DEVICE, the most of its blocks, and an extra for each block",
+        joint
+            ? "b_DEVICE is its share, in parts of the band or in resource blocks; z_BLOCK__DEVICE is"
+                + " the share if the device takes the block, else 0"
+            : "latencies are exact",
+        error == 0
+            ? "pairs that can't matter are left out"
+            : String.format(
+                Locale.ROOT,
+                "outer approximation: the optimum is at most the problem's, by no more than %.1e",
+                error));
+  }
+
+  private Export export(LinearModel model, double unit, String... more) {
+    List<String> header = new ArrayList<>();
+    header.add("LoLa DEFT: " + oneLine(problem.toString()));
+    header.add(
+        String.format(Locale.ROOT, "minimise the round's latency T, in units of %s s", unit));
+    header.add("x_BLOCK__DEVICE is 1 if the device takes the block");
+    header.addAll(List.of(more));
     warning(model).ifPresent(header::add);
     return new Export(model, List.copyOf(header));
   }
@@ -120,6 +157,9 @@ final class ModelExport {
 
   /** A latency that an equal split keeps, should there be any allocation at all. */
   private double surelyEnough() {
+    if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS) {
+      return enoughForSets();
+    }
     double equal = problem.uplink().budget() / problem.blockCount();
     double share = equal < 1 ? equal : Math.floor(equal);
     double latest = 0;
@@ -127,6 +167,25 @@ final class ModelExport {
       for (int j = 0; j < problem.blockCount(); j++) {
         double seconds = problem.computeSeconds(k, j) + problem.uploadSeconds(k, j, share);
         latest = problem.fits(k, j) ? Math.max(latest, seconds) : latest;
+      }
+    }
+    return latest;
+  }
+
+  /** A device never needs longer than for all that it may take. */
+  private double enoughForSets() {
+    int busy = Math.min(problem.deviceCount(), problem.blockCount());
+    double equal = problem.uplink().budget() / busy;
+    double share =
+        problem.uplink().kind().hasWholeShares() ? Math.max(1, Math.floor(equal)) : equal;
+    double latest = 0;
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      int device = k;
+      int[] all =
+          IntStream.range(0, problem.blockCount()).filter(j -> problem.fits(device, j)).toArray();
+      if (all.length > 0) {
+        DeviceLoad load = DeviceLoad.of(problem, k, all);
+        latest = Math.max(latest, load.computeSeconds() + load.uploadSeconds(share));
       }
     }
     return latest;

@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.bandwidth.LeastShare;
 
 /**
@@ -18,7 +19,8 @@ import org.loladeft.api.bandwidth.LeastShare;
  * one of those is idle and may take the block over without loss; and since one of them is idle in
  * the optimum too, where prices are 0, prices of the pairs that are left are prices of all. As good
  * means no slower on a dedicated uplink, and neither slower in computation nor poorer in channel on
- * a joint one.
+ * a joint one. Where devices take several blocks this last reason is not used: on whole resource
+ * blocks two devices need more than one.
  *
  * <p>O(K L log K). Immutable.
  */
@@ -36,19 +38,30 @@ public final class CandidatePairs {
 
   /** The pairs that an allocation of at most a latency can need. */
   public static CandidatePairs useful(DeftProblem problem, double latencySeconds) {
-    int[][] byBlock = new int[problem.blockCount()][];
-    for (int j = 0; j < byBlock.length; j++) {
-      int block = j;
-      byBlock[j] =
-          undominated(
-              problem,
-              j,
-              IntStream.range(0, problem.deviceCount())
-                  .filter(k -> problem.fits(k, block))
-                  .filter(k -> problem.bestLatencySeconds(k, block) <= latencySeconds)
-                  .toArray());
+    if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS) {
+      return fitting(problem, latencySeconds);
     }
+    int[][] byBlock = new int[problem.blockCount()][];
+    Arrays.setAll(byBlock, j -> undominated(problem, j, fitting(problem, j, latencySeconds)));
     return of(problem, byBlock);
+  }
+
+  /**
+   * The pairs that an allocation of at most a latency can need where devices may take several
+   * blocks: all that fit and that are not slower even alone. None is dominated: a device that is as
+   * good in a pair may have other blocks.
+   */
+  public static CandidatePairs fitting(DeftProblem problem, double latencySeconds) {
+    int[][] byBlock = new int[problem.blockCount()][];
+    Arrays.setAll(byBlock, j -> fitting(problem, j, latencySeconds));
+    return of(problem, byBlock);
+  }
+
+  private static int[] fitting(DeftProblem problem, int block, double latencySeconds) {
+    return IntStream.range(0, problem.deviceCount())
+        .filter(k -> problem.fits(k, block))
+        .filter(k -> problem.bestLatencySeconds(k, block) <= latencySeconds)
+        .toArray();
   }
 
   /** Keeps a device unless L of those before it, in order of speed, have as good a channel. */
@@ -144,6 +157,11 @@ public final class CandidatePairs {
       found++;
     }
     return found;
+  }
+
+  /** The pairs of a device, by block. O(number of pairs). */
+  int[] ofDevice(int device) {
+    return IntStream.range(0, count()).filter(p -> devices[p] == device).toArray();
   }
 
   /** The least share with which a pair finishes by a deadline; see {@link LeastShare#of}. */

@@ -16,7 +16,7 @@ import java.util.function.IntToLongFunction;
 /**
  * A CP-SAT model of a matching: one Boolean for each pair, each block once, each device at most.
  */
-public final class CpMatching {
+public final class CpMatching implements DeadlineModel {
 
   private final CandidatePairs pairs;
   private final CpModel model = new CpModel();
@@ -39,7 +39,7 @@ public final class CpMatching {
     byDevice.values().forEach(literals -> model.addAtMostOne(literals.toArray(Literal[]::new)));
   }
 
-  /** The engine's form of it. */
+  @Override
   public CpModel model() {
     return model;
   }
@@ -53,8 +53,8 @@ public final class CpMatching {
     model.minimize(sum);
   }
 
-  /** Device of each block in a solution. */
-  public int[] matching(CpSolverSolutionCallback solution) {
+  @Override
+  public int[] devices(CpSolverSolutionCallback solution) {
     double[] values = Arrays.stream(uses).mapToDouble(solution::value).toArray();
     return pairs.matching(p -> values[p]);
   }

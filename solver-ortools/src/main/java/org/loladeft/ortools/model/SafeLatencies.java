@@ -15,36 +15,48 @@ public final class SafeLatencies {
   private static final double ROUNDED_DOWN = 1 - 1e-14;
 
   private final DeftProblem problem;
-  private final boolean joint;
+  private final boolean rounded;
+  private final double tolerance;
 
-  private SafeLatencies(DeftProblem problem) {
+  private SafeLatencies(DeftProblem problem, boolean rounded, double tolerance) {
     this.problem = problem;
-    this.joint = problem.uplink().isJoint();
+    this.rounded = rounded;
+    this.tolerance = tolerance;
   }
 
   /** Those of a problem. */
   public static SafeLatencies of(DeftProblem problem) {
-    return new SafeLatencies(problem);
+    return new SafeLatencies(problem, problem.uplink().isJoint(), 0);
+  }
+
+  /** Those where a dedicated uplink's latencies, too, are sums that an engine rounds. */
+  public static SafeLatencies ofRounded(DeftProblem problem) {
+    return new SafeLatencies(problem, true, 0);
+  }
+
+  /** Those that an engine knows to a relative tolerance only. */
+  public static SafeLatencies within(DeftProblem problem, double tolerance) {
+    return new SafeLatencies(problem, true, tolerance);
   }
 
   /** The deadline whose proof makes a latency an optimum. */
   public double justBelow(double latencySeconds) {
-    return joint ? latencySeconds * JUST_BELOW : Math.nextDown(latencySeconds);
+    return rounded ? latencySeconds * (JUST_BELOW - tolerance) : Math.nextDown(latencySeconds);
   }
 
   /** Whether a bound leaves nothing worth looking for below a latency. */
   public boolean isMet(double latencySeconds, double boundSeconds) {
-    return boundSeconds >= latencySeconds * JUST_BELOW;
+    return boundSeconds >= latencySeconds * (JUST_BELOW - 2.5 * tolerance);
   }
 
   /** The lower bound that follows when nothing finishes by a deadline. */
   public double boundBeyond(double deadlineSeconds) {
-    return joint ? deadlineSeconds : Math.nextUp(deadlineSeconds);
+    return rounded ? deadlineSeconds * (1 - tolerance) : Math.nextUp(deadlineSeconds);
   }
 
   /** A latency that is no greater than the exact one. */
   public double roundedDown(double latencySeconds) {
-    return joint ? latencySeconds * ROUNDED_DOWN : latencySeconds;
+    return rounded ? latencySeconds * ROUNDED_DOWN : latencySeconds;
   }
 
   /**

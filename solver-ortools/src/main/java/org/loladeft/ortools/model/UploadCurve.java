@@ -42,7 +42,7 @@ final class UploadCurve {
   Line lineAt(double share) {
     return switch (problem.uplink().kind()) {
       case SHARED -> tangentAt(share, 1);
-      case POWER_LIMITED -> tangentAt(share, elasticity(share));
+      case POWER_LIMITED -> tangentAt(share, elasticity(problem.channel(device), share * unit));
       case RESOURCE_BLOCKS -> chordAt(Math.floor(share));
       case DEDICATED -> throw new IllegalStateException("a dedicated uplink has no shares");
     };
@@ -62,8 +62,8 @@ final class UploadCurve {
   }
 
   /** d ln(rate) / d ln(share), which is 1 where the rate is proportional to the share. */
-  private double elasticity(double share) {
-    double ratio = problem.channel(device) / (share * unit);
+  static double elasticity(double snrBandwidthHz, double hertz) {
+    double ratio = snrBandwidthHz / hertz;
     if (ratio > 1e15) {
       return 1 - 1 / Math.log(ratio);
     }

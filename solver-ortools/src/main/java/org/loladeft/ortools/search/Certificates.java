@@ -73,8 +73,8 @@ final class Certificates {
   SearchEnding certified(IncumbentBoard board, SearchEnding unproven) {
     for (int i = 0; i < MOST_ROUNDS; i++) {
       double latency = board.latencySeconds();
-      if (latency == 0) {
-        return unproven; // Nothing is below, and a proof speaks of what is.
+      if (latency == 0) { // No device finishes any block below it.
+        return certified(board, HallProof.of(0, new int[] {0}), unproven);
       }
       Evidence finding = at(latencies.justBelow(latency));
       int[] better = finding.matching();

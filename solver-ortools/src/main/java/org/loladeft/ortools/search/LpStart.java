@@ -8,10 +8,11 @@ import org.loladeft.ortools.model.CandidatePairs;
 import org.loladeft.ortools.search.AssignmentLp.CheapestAssignment;
 
 /**
- * Improves the {@linkplain FirstMatching first} allocation before the engine runs, as mixed-integer
- * codes do for themselves, by assignment relaxations. The latency of the best allocation so far is
- * the deadline at which pairs are priced, by their least share on a joint uplink and by a high
- * power of their latency on a dedicated one; repeated while it helps. No bound comes from here.
+ * Improves the {@linkplain FirstAllocation first} allocation before the engine runs, as
+ * mixed-integer codes do for themselves, by assignment relaxations. The latency of the best
+ * allocation so far is the deadline at which pairs are priced, by their least share on a joint
+ * uplink and by a high power of their latency on a dedicated one; repeated while it helps. No bound
+ * comes from here.
  *
  * @param problem the problem
  * @param board where the allocations go

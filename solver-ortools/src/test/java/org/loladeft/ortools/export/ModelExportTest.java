@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.ortools.Loader;
+import com.google.ortools.modelbuilder.ModelBuilder;
+import com.google.ortools.modelbuilder.ModelSolver;
+import com.google.ortools.modelbuilder.SolveStatus;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +34,15 @@ import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.ortools.OrToolsCpSatSolver;
 import org.loladeft.ortools.Problems;
+import org.loladeft.ortools.engine.Natives;
+import org.loladeft.tck.BruteForce;
 import org.loladeft.tck.CaseFile;
+import org.loladeft.tck.RandomProblems;
+import org.loladeft.tck.RandomProblems.Bans;
+import org.loladeft.tck.RandomProblems.Caps;
+import org.loladeft.tck.RandomProblems.Extras;
+import org.loladeft.tck.RandomProblems.Memory;
+import org.loladeft.tck.RandomProblems.Uploads;
 
 /** Solvers that are not on the PATH are skipped: glpsol (glpk-utils), cbc (coinor-cbc). */
 class ModelExportTest {
@@ -75,6 +87,112 @@ class ModelExportTest {
     String text = Files.readAllLines(solution).get(0);
     assertEquals(optimum.isPresent(), text.startsWith("Optimal"), text);
     requireOptimum(optimum, text, "objective value +([0-9.e+-]+)", problem);
+  }
+
+  /** Several blocks a device: any table, extras, uploads and caps, and all sorts of bans. */
+  static Stream<Arguments> several() {
+    List<Arguments> cases = new ArrayList<>();
+    Bans[] bans = Bans.values();
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
+      for (int seed = 1; seed <= 3; seed++) {
+        DeftProblem problem =
+            RandomProblems.of(kind)
+                .withTable(RandomProblems.Table.ANY)
+                .withBlocks(3, 4)
+                .withDevices(2, 3)
+                .withUploads(seed % 2 == 0 ? Uploads.SOME_ZERO : Uploads.UNEQUAL)
+                .withMemory(Memory.MIXED)
+                .withSeveral(Extras.UNEQUAL, Caps.MIXED)
+                .withBans(bans[seed % bans.length])
+                .problem(seed);
+        cases.add(Arguments.of(problem, seed % 2 == 0 ? "mps" : "lp"));
+      }
+    }
+    return cases.stream();
+  }
+
+  static Stream<DeftProblem> sets() {
+    return several().map(arguments -> (DeftProblem) arguments.get()[0]);
+  }
+
+  /** OR-Tools reads MPS; what it calls LP is another language. */
+  @ParameterizedTest
+  @MethodSource("sets")
+  void sets_of_blocks_that_are_written_are_read_and_have_the_same_optimum(DeftProblem problem)
+      throws Exception {
+    OptionalDouble optimum = BruteForce.optimum(problem);
+    assumeTrue(Natives.availability().isYes(), "OR-Tools' natives do not load here");
+    Loader.loadNativeLibraries();
+    String text = text("mps", problem, optimum);
+    ModelBuilder model = new ModelBuilder();
+    assertTrue(model.importFromMpsString(text), text);
+    ModelSolver solver = new ModelSolver("scip");
+    SolveStatus status = solver.solve(model);
+    assertEquals(optimum.isPresent() ? SolveStatus.OPTIMAL : SolveStatus.INFEASIBLE, status, text);
+    if (optimum.isPresent()) {
+      requireSetOptimum(optimum.getAsDouble(), solver.getObjectiveValue() * unit(text), text);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("several")
+  void glpk_finds_the_same_optimum_of_sets(DeftProblem problem, String format) throws Exception {
+    Path solution = folder.resolve("solution");
+    OptionalDouble optimum = BruteForce.optimum(problem);
+    String file = written(problem, optimum, format).toString();
+    run("glpsol", format.equals("mps") ? "--freemps" : "--lp", file, "-o", solution.toString());
+    String text = Files.readString(solution);
+    assertEquals(optimum.isPresent(), text.contains("INTEGER OPTIMAL"), text);
+    requireSetOptimum(optimum, text, "Objective: +obj = ([0-9.e+-]+)", problem);
+  }
+
+  @ParameterizedTest
+  @MethodSource("several")
+  void cbc_finds_the_same_optimum_of_sets(DeftProblem problem, String format) throws Exception {
+    Path solution = folder.resolve("solution");
+    OptionalDouble optimum = BruteForce.optimum(problem);
+    String file = written(problem, optimum, format).toString();
+    run("cbc", file, "-solve", "-solu", solution.toString());
+    String text = Files.readAllLines(solution).get(0);
+    assertEquals(optimum.isPresent(), text.startsWith("Optimal"), text);
+    requireSetOptimum(optimum, text, "objective value +([0-9.e+-]+)", problem);
+  }
+
+  private static void requireSetOptimum(
+      OptionalDouble optimum, String output, String pattern, DeftProblem problem)
+      throws IOException {
+    if (optimum.isPresent()) {
+      Matcher matcher = Pattern.compile(pattern).matcher(output);
+      assertTrue(matcher.find(), output);
+      String text = text("lp", problem, optimum);
+      double found = Double.parseDouble(matcher.group(1)) * unit(text);
+      requireSetOptimum(optimum.getAsDouble(), found, text);
+    }
+  }
+
+  /** The header says how far below the problem's optimum that of the programme may be. */
+  private static void requireSetOptimum(double optimum, double found, String text) {
+    Matcher matcher = Pattern.compile("by no more than ([0-9.e-]+)").matcher(text);
+    double error = matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
+    assertTrue(error <= 1.1e-4, text);
+    assertTrue(found <= optimum * (1 + 1e-6), found + " for " + optimum);
+    assertTrue(found >= optimum * (1 - error - 1e-6), found + " for " + optimum);
+  }
+
+  @Test
+  void what_is_known_to_be_exact_is_said_to_be_so() throws IOException {
+    for (Uplink.Kind kind : Uplink.Kind.values()) {
+      DeftProblem problem =
+          RandomProblems.of(kind)
+              .withBlocks(3, 3)
+              .withDevices(2, 2)
+              .withUploads(Uploads.EQUAL)
+              .withSeveral(Extras.EQUAL, Caps.NONE)
+              .problem(1);
+      boolean exact = kind == Uplink.Kind.DEDICATED || kind == Uplink.Kind.RESOURCE_BLOCKS;
+      String text = text("lp", problem, BruteForce.optimum(problem));
+      assertEquals(!exact, text.contains("outer approximation: the optimum is at most"), text);
+    }
   }
 
   private static OptionalDouble optimum(DeftProblem problem) {

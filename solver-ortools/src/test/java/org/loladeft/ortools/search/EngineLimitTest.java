@@ -45,7 +45,7 @@ class EngineLimitTest {
 
   private static SearchEnding run(
       EngineSearch search, String engine, IncumbentBoard board, StopRequest stop) {
-    board.offer(FirstMatching.of(HARD, () -> false).orElseThrow());
+    board.offer(FirstAllocation.of(HARD, () -> false).orElseThrow());
     OrToolsSettings settings = OrToolsSettings.of(Map.of("engine", engine, "start", "none"));
     return search.run(new Task(HARD, 0, 0, settings), board, stop);
   }
@@ -81,7 +81,7 @@ class EngineLimitTest {
   void a_certificate_that_glop_had_no_time_for_is_not_one_that_failed() {
     DeftProblem large = Problems.of("shared", 150, 300, 1);
     IncumbentBoard board = new IncumbentBoard(large);
-    board.offer(FirstMatching.of(large, () -> false).orElseThrow());
+    board.offer(FirstAllocation.of(large, () -> false).orElseThrow());
     SearchEnding ending =
         new Certificates(large, clock(10, 1e-3)).certified(board, SearchEnding.of(Kind.COMPLETED));
     assertEquals(Kind.STOPPED, ending.kind());

@@ -1,8 +1,6 @@
 package org.loladeft.training.checkpoint;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +8,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.WholeFile;
 import org.loladeft.training.FloatTensor;
 import org.loladeft.training.NamedTensors;
 import org.loladeft.training.checkpoint.SafetensorsHeader.Entry;
@@ -158,17 +156,19 @@ public final class Safetensors {
     }
     Map<String, FloatTensor> sorted = new TreeMap<>(tensors.asMap());
     byte[] header = headerOf(sorted, metadata);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      int padding = -header.length & 7;
-      ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-      out.write(length.putLong(header.length + padding).array());
-      out.write(header);
-      out.write("       ".getBytes(StandardCharsets.US_ASCII), 0, padding);
-      WritableByteChannel channel = Channels.newChannel(out);
-      for (FloatTensor tensor : sorted.values()) {
-        write(tensor, channel);
-      }
-    }
+    WholeFile.write(
+        file,
+        out -> {
+          int padding = -header.length & 7;
+          ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+          out.write(length.putLong(header.length + padding).array());
+          out.write(header);
+          out.write("       ".getBytes(StandardCharsets.US_ASCII), 0, padding);
+          WritableByteChannel channel = Channels.newChannel(out);
+          for (FloatTensor tensor : sorted.values()) {
+            write(tensor, channel);
+          }
+        });
   }
 
   private static byte[] headerOf(Map<String, FloatTensor> tensors, Map<String, String> metadata) {

@@ -1,0 +1,4 @@
+/** A stranger's module. */
+module org.example.consumer {
+  requires org.loladeft.api;
+}

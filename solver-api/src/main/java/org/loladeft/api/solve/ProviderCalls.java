@@ -1,0 +1,95 @@
+package org.loladeft.api.solve;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.solve.SolverFacts.BrokenException;
+
+/**
+ * Questions to one provider. Those that came with this release are asked directly; any other in a
+ * thread that is left when its patience is over, and from then on it is not asked any more.
+ */
+final class ProviderCalls {
+
+  /** How long a provider may think about a question. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  private final boolean isOurs;
+  private volatile @Nullable String givenUp;
+
+  private ProviderCalls(boolean isOurs) {
+    this.isOurs = isOurs;
+  }
+
+  /** For a provider of this class. */
+  static ProviderCalls of(Class<?> provider) {
+    return new ProviderCalls(Release.holds(provider));
+  }
+
+  /** Whether the provider came with this release. */
+  boolean isOurs() {
+    return isOurs;
+  }
+
+  /** The shorter of the usual patience and what is left of a limit, if there is one. */
+  static Duration patience(@Nullable Duration limit) {
+    return limit == null || limit.compareTo(PATIENCE) > 0 ? PATIENCE : limit;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param question its name
+   * @param patience how long to wait
+   * @param code asks; throws only {@link RuntimeException}s that may go on to the caller
+   * @throws BrokenException if there is no answer in time
+   */
+  <T> T ask(String question, Duration patience, Supplier<T> code) {
+    return isOurs ? code.get() : begin(question, code).end(patience);
+  }
+
+  /** Begins to ask, to wait for the answer later. */
+  <T> Pending<T> begin(String question, Supplier<T> code) {
+    String before = givenUp;
+    if (before != null) {
+      throw new BrokenException("given up: " + before, null);
+    }
+    SupervisedCall<T> call = SupervisedCall.start("deft-provider", code::get);
+    long start = System.nanoTime();
+    return patience -> {
+      double seconds = patience.toNanos() * 1e-9 - (System.nanoTime() - start) * 1e-9;
+      return call.await(TICK, new Patience(call, seconds))
+          .orElseThrow(
+              () -> {
+                String words =
+                    question + " did not answer within " + patience.toMillis() / 1000.0 + " s";
+                givenUp = words;
+                return new BrokenException(words, null);
+              });
+    };
+  }
+
+  /** An answer that is waited for. */
+  @FunctionalInterface
+  interface Pending<T> {
+    /** Waits, as long after the question as the patience says. */
+    T end(Duration patience);
+  }
+
+  private record Patience(SupervisedCall<?> call, double seconds)
+      implements SupervisedCall.Supervisor {
+
+    @Override
+    public double patienceSeconds(double elapsedSeconds, boolean interrupted) {
+      // Not asked to stop before it is left: an answer may still come.
+      return elapsedSeconds < seconds ? Double.POSITIVE_INFINITY : 0;
+    }
+
+    @Override
+    public void askToStop() {
+      call.interrupt();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.loladeft.baselines;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Availability;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.Deft;
+
+/**
+ * The exact solver that the automatic choice picks, as a tool of rules that leave a part of their
+ * problem to it. Discovered on first use, because discovery constructs the rules too. Thread-safe.
+ */
+final class ExactSolver {
+
+  private volatile @Nullable Deft deft;
+
+  private Deft deft() {
+    Deft known = deft;
+    if (known == null) {
+      known = Deft.withDefaults();
+      deft = known;
+    }
+    return known;
+  }
+
+  Availability availability() {
+    boolean exact = deft().registry().facts().stream().anyMatch(f -> f.autoPriority() > 0);
+    return exact
+        ? Availability.yes()
+        : Availability.no(
+            "no exact solver was found", "add solver-crunch and solver-dual to the class path");
+  }
+
+  /** Solves what a rule makes of its problem, within what is left of the rule's time. */
+  DeftResult solve(DeftProblem problem, SolveContext context) {
+    return deft().solve(problem, passedOn(context));
+  }
+
+  /** Who takes which block; empty if there is no allocation, or none was found in time. */
+  Optional<int[]> devices(DeftProblem problem, SolveContext context) {
+    return solve(problem, context) instanceof DeftResult.WithAllocation found
+        ? Optional.of(found.allocation().devices())
+        : Optional.empty();
+  }
+
+  private static SolveOptions passedOn(SolveContext context) {
+    SolveOptions options = SolveOptions.withDefaults();
+    if (context.options().cancellation().isPresent()) {
+      options = options.withCancellation(context.options().cancellation().get());
+    }
+    double left = context.remainingSeconds();
+    return left == Double.POSITIVE_INFINITY
+        ? options
+        : options.withTimeLimit(Duration.ofNanos(Math.max(1, (long) (left * 1e9))));
+  }
+}

@@ -1,0 +1,358 @@
+package org.loladeft.dual;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.BlockPriceTreeProof.Leaf;
+import org.loladeft.api.BlockPriceTreeProof.Node;
+import org.loladeft.api.BlockPriceTreeProof.Price;
+import org.loladeft.api.BlockPriceTreeProof.Question;
+import org.loladeft.api.BlockPriceTreeProof.Split;
+
+/**
+ * Decides whether an allocation finishes by a threshold: at each node by prices, then by going
+ * through the sets that are worth nearly the most, then by two cases.
+ *
+ * <p>An allocation that is found lowers the threshold at once. What was excluded at a larger one
+ * stays so, since then devices can take less, at more cost; but a list of sets that can't be
+ * extended is of its threshold, so the search of a node begins again.
+ */
+final class BlockPriceTree {
+
+  private static final long SEARCH_STEPS = 200_000;
+  private static final int MOST_SPLITS = 90;
+  private static final int ROUNDS = 300;
+  private static final double SPREAD = 2e-3;
+
+  /** Takes an allocation and says below which threshold to go on. */
+  interface Finder {
+    /** The next threshold; the same if the allocation is no better than the best. */
+    double found(int[] deviceOfBlock);
+  }
+
+  private enum End {
+    EXCLUDED,
+    LIMIT,
+    IMPROVED
+  }
+
+  private final BlockPrices prices;
+  private final SearchEffort effort;
+  private final Finder finder;
+  private final int devices;
+  private final int blocks;
+  private double threshold;
+
+  BlockPriceTree(BlockPrices prices, Finder finder) {
+    this.prices = prices;
+    this.finder = finder;
+    effort = prices.effort;
+    devices = prices.tables.length;
+    blocks = prices.problem.blockCount();
+  }
+
+  /**
+   * Goes through everything below a threshold.
+   *
+   * @param seconds the threshold; afterwards it is {@link #threshold}
+   * @return a tree that excludes the threshold as it is then; null if a limit came first
+   */
+  @Nullable Node search(double seconds) {
+    ask(seconds);
+    return node(0);
+  }
+
+  double threshold() {
+    return threshold;
+  }
+
+  private void ask(double seconds) {
+    threshold = seconds;
+    prices.ask(seconds);
+  }
+
+  private @Nullable Node node(int depth) {
+    if (effort.isOver() || depth > MOST_SPLITS) {
+      return null;
+    }
+    if (isBlocked()) {
+      return new Leaf(List.of());
+    }
+    boolean excluded = prices.relax(false, ROUNDS);
+    long[] units = prices.prices;
+    if (!excluded) {
+      End end = enumerate(units);
+      if (effort.isOver()) {
+        return null;
+      }
+      excluded = end == End.EXCLUDED;
+    }
+    return excluded ? leaf(units) : branch(depth, units);
+  }
+
+  private static Leaf leaf(long[] units) {
+    return new Leaf(
+        IntStream.range(0, units.length)
+            .filter(j -> units[j] > 0)
+            .mapToObj(j -> new Price(j, units[j]))
+            .toList());
+  }
+
+  /** Whether nobody may take some block, or blocks that one alone may take are too much. */
+  private boolean isBlocked() {
+    long[] alone = new long[devices];
+    for (int j = 0; j < blocks; j++) {
+      int count = 0;
+      int last = 0;
+      for (int k = 0; k < devices; k++) {
+        if ((prices.allowed[k] >> j & 1) != 0) {
+          count++;
+          last = k;
+        }
+      }
+      if (count == 0) {
+        return true;
+      }
+      alone[last] |= count == 1 ? 1L << j : 0;
+    }
+    long sum = 0;
+    for (int k = 0; k < devices; k++) {
+      long cost = prices.cost(k, alone[k]);
+      sum = cost >= DeviceTable.INFINITE ? cost : sum + cost;
+      if (sum > prices.budget()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Near-worth sets
+
+  private End enumerate(long[] units) {
+    long before = effort.limit(SEARCH_STEPS);
+    End end;
+    do {
+      long[] most = new long[devices];
+      Arrays.fill(most, DeviceTable.INFINITE);
+      int[] all = IntStream.range(0, devices).toArray();
+      end = search(units, prices.all(), all, most, prices.budget(), new long[devices]);
+    } while (end == End.IMPROVED);
+    effort.putBack(before);
+    return end;
+  }
+
+  private End search(long[] units, long left, int[] who, long[] most, long budget, long[] taken) {
+    if (!effort.step(1)) {
+      return End.LIMIT;
+    }
+    if (left == 0) {
+      return offer(taken);
+    }
+    if (who.length <= 1) {
+      if (who.length == 0 || prices.cost(who[0], left) > budget) {
+        return End.EXCLUDED;
+      }
+      taken[who[0]] = left;
+      End end = offer(taken);
+      taken[who[0]] = 0;
+      return end;
+    }
+    long needed = -budget;
+    for (long rest = left; rest != 0; rest &= rest - 1) {
+      needed += units[Long.numberOfTrailingZeros(rest)];
+    }
+    long[] worth = most.clone();
+    long sum = Arrays.stream(who).mapToLong(k -> most[k]).reduce(0, BlockPriceTree::plus);
+    for (int i = 0; i < who.length && sum >= needed; i++) {
+      int k = who[i];
+      worth[k] = prices.searches[k].price(left & prices.allowed[k], prices.floor[k], units, 0);
+      sum = Arrays.stream(who).mapToLong(each -> worth[each]).reduce(0, BlockPriceTree::plus);
+      if (effort.isSpent()) {
+        return End.LIMIT;
+      }
+    }
+    return sum < needed
+        ? End.EXCLUDED
+        : searchSets(units, left, who, worth, new long[] {sum - needed, budget}, taken);
+  }
+
+  private static long plus(long a, long b) {
+    return Math.min(a + b, DeviceTable.INFINITE);
+  }
+
+  private End searchSets(
+      long[] units, long left, int[] who, long[] worth, long[] room, long[] taken) {
+    int chosen = -1;
+    long[] shortest = {};
+    for (int number = 8; chosen < 0; number *= 4) {
+      for (int k : who) {
+        int fewer = chosen < 0 ? number : shortest.length;
+        long[] list =
+            prices.searches[k].list(
+                left & prices.allowed[k], prices.floor[k], units, worth[k] - room[0], fewer);
+        if (effort.isSpent()) {
+          return End.LIMIT;
+        }
+        if (list != null) {
+          chosen = k;
+          shortest = list;
+        }
+      }
+    }
+    int device = chosen;
+    int[] others = Arrays.stream(who).filter(k -> k != device).toArray();
+    for (long set : byValue(units, shortest)) {
+      long cost = prices.cost(device, set);
+      if (cost <= room[1]) {
+        taken[device] = set;
+        End end = search(units, left & ~set, others, worth, room[1] - cost, taken);
+        taken[device] = 0;
+        if (end != End.EXCLUDED) {
+          return end;
+        }
+      }
+    }
+    return End.EXCLUDED;
+  }
+
+  private static long[] byValue(long[] units, long[] sets) {
+    return Arrays.stream(sets)
+        .boxed()
+        .sorted((a, b) -> Long.compare(value(units, b), value(units, a)))
+        .mapToLong(Long::longValue)
+        .toArray();
+  }
+
+  private static long value(long[] units, long set) {
+    long sum = 0;
+    for (long rest = set; rest != 0; rest &= rest - 1) {
+      sum += units[Long.numberOfTrailingZeros(rest)];
+    }
+    return sum;
+  }
+
+  private End offer(long[] taken) {
+    int[] deviceOf = new int[blocks];
+    for (int k = 0; k < devices; k++) {
+      for (long rest = taken[k]; rest != 0; rest &= rest - 1) {
+        deviceOf[Long.numberOfTrailingZeros(rest)] = k;
+      }
+    }
+    double next = finder.found(deviceOf);
+    if (!(next < threshold)) {
+      return End.LIMIT; // within rounding of the threshold: a case more may tell
+    }
+    ask(next);
+    for (int k = 0; k < devices; k++) {
+      if (taken[k] != 0) {
+        prices.know(k, taken[k]);
+      }
+    }
+    return End.IMPROVED;
+  }
+
+  // Cases
+
+  private @Nullable Node branch(int depth, long[] units) {
+    double[] used = prices.master().used();
+    List<ConfigurationMaster.Column> columns = prices.master().columns();
+    double[][] deepest = new double[devices][blocks];
+    double[][] holds = new double[devices][blocks];
+    for (int c = 0; c < used.length; c++) {
+      ConfigurationMaster.Column column = columns.get(c);
+      int deep = -1;
+      for (long rest = column.blocks(); rest != 0 && used[c] > 1e-9; rest &= rest - 1) {
+        int j = Long.numberOfTrailingZeros(rest);
+        deep = Math.max(deep, prices.tables[column.device()].rank[j]);
+        holds[column.device()][j] += used[c];
+      }
+      if (deep >= 0) {
+        deepest[column.device()][deep] += used[c];
+      }
+    }
+    int[] cut = widest(deepest);
+    return cut != null ? byDepth(depth, cut[0], cut[1]) : byPair(depth, units, holds);
+  }
+
+  /** The device whose depth is spread the most, and the last rank up to the mean base. */
+  private int @Nullable [] widest(double[][] deepest) {
+    double most = SPREAD * Math.min(threshold, Double.MAX_VALUE);
+    int[] cut = null;
+    for (int k = 0; k < devices; k++) {
+      DeviceTable table = prices.tables[k];
+      double sum = 0;
+      double mean = 0;
+      for (int r = 0; r < table.order.length; r++) {
+        sum += deepest[k][r];
+        mean += deepest[k][r] * table.floor(r);
+      }
+      mean = sum > 1e-9 ? mean / sum : 0;
+      double spread = 0;
+      int last = -1;
+      for (int r = 0; r < table.order.length; r++) {
+        spread += deepest[k][r] * Math.abs(table.floor(r) - mean);
+        last = table.floor(r) <= mean ? r : last;
+      }
+      if (spread > most && last >= prices.floor[k] && last + 1 < table.order.length && last >= 0) {
+        most = spread;
+        cut = new int[] {k, last};
+      }
+    }
+    return cut;
+  }
+
+  private @Nullable Node byDepth(int depth, int k, int rank) {
+    DeviceTable table = prices.tables[k];
+    int floor = prices.floor[k];
+    long allowed = prices.allowed[k];
+    prices.floor[k] = Math.max(floor, rank + 1);
+    Node yes = node(depth + 1);
+    prices.floor[k] = floor;
+    for (int r = rank + 1; r < table.order.length; r++) {
+      prices.allowed[k] &= ~(1L << table.order[r]);
+    }
+    Node no = yes == null ? null : node(depth + 1);
+    prices.allowed[k] = allowed;
+    return no == null || yes == null
+        ? null
+        : new Split(Question.DEEPER_THAN, k, table.order[rank], yes, no);
+  }
+
+  private @Nullable Node byPair(int depth, long[] units, double[][] holds) {
+    double most = -1;
+    int device = -1;
+    int block = -1;
+    for (int j = 0; j < blocks; j++) {
+      long bit = 1L << j;
+      boolean open = Arrays.stream(prices.allowed).filter(a -> (a & bit) != 0).count() > 1;
+      for (int k = 0; open && k < devices; k++) {
+        double score = Math.min(holds[k][j], 1 - holds[k][j]) * units[j] + 1e-12 * units[j];
+        if ((prices.allowed[k] & bit) != 0 && score > most) {
+          most = score;
+          device = k;
+          block = j;
+        }
+      }
+    }
+    return device < 0 ? null : byPair(depth, device, block);
+  }
+
+  private @Nullable Node byPair(int depth, int device, int block) {
+    long[] allowed = prices.allowed.clone();
+    for (int k = 0; k < devices; k++) {
+      prices.allowed[k] &= k == device ? -1 : ~(1L << block);
+    }
+    Node yes = node(depth + 1);
+    System.arraycopy(allowed, 0, prices.allowed, 0, devices);
+    prices.allowed[device] &= ~(1L << block);
+    Node no = yes == null ? null : node(depth + 1);
+    prices.allowed[device] = allowed[device];
+    return no == null || yes == null ? null : new Split(Question.TAKES, device, block, yes, no);
+  }
+
+  /** The units that exclude the threshold as a proof in one leaf. */
+  static Node single(long[] units) {
+    return leaf(units);
+  }
+}

@@ -1,0 +1,205 @@
+package org.loladeft.dual;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.loladeft.api.DeftProblem;
+
+/**
+ * Prices of blocks at a threshold, with what every device may take: the configuration linear
+ * programme by column generation.
+ *
+ * <p>With prices u let w_k be the most that a set is worth to k. The bound sum u - sum w is at most
+ * the programme's value, and at the best prices reaches it (J. E. Kelley's cutting planes, smoothed
+ * as by Wentges: prices are 0.6 of the best so far and 0.4 of the duals). If it exceeds the budget,
+ * no allocation finishes by the threshold.
+ */
+final class BlockPrices {
+
+  /** More units than roundings of all costs together may be wrong by. */
+  static final long ROUNDINGS = 200;
+
+  private static final double KEPT = 0.6;
+  private static final double MISSING = 1e-9;
+  private static final double CLOSED = 1e-10;
+
+  final DeftProblem problem;
+  final DeviceTable[] tables;
+  final SetSearch[] searches;
+  final SearchEffort effort;
+
+  /** The blocks that a device may take in the case at hand. */
+  final long[] allowed;
+
+  /** The rank from whose base on a device's time counts; -1 for none. */
+  final int[] floor;
+
+  private final List<Set<Long>> pool = new ArrayList<>();
+  private final TakenSet scratch = new TakenSet();
+  private ConfigurationMaster master;
+
+  /** The best prices of the last relaxation, in units. */
+  long[] prices;
+
+  BlockPrices(DeftProblem problem, SearchEffort effort) {
+    this.problem = problem;
+    this.effort = effort;
+    int devices = problem.deviceCount();
+    tables =
+        IntStream.range(0, devices)
+            .mapToObj(k -> new DeviceTable(problem, k))
+            .toArray(DeviceTable[]::new);
+    searches = Arrays.stream(tables).map(t -> new SetSearch(t, effort)).toArray(SetSearch[]::new);
+    allowed = Arrays.stream(tables).mapToLong(t -> t.able).toArray();
+    floor = new int[devices];
+    Arrays.fill(floor, -1);
+    IntStream.range(0, devices).forEach(k -> pool.add(new LinkedHashSet<>()));
+    prices = new long[problem.blockCount()];
+    master = new ConfigurationMaster(0, 0, true);
+  }
+
+  /** Sets the threshold of what follows, s. */
+  void ask(double seconds) {
+    for (DeviceTable table : tables) {
+      table.ask(seconds);
+    }
+  }
+
+  boolean isFree() {
+    return tables[0].free;
+  }
+
+  long all() {
+    return (1L << problem.blockCount()) - 1;
+  }
+
+  /** What sets may cost together, in units. */
+  long budget() {
+    return isFree() ? 0 : (long) DeviceTable.UNITS + ROUNDINGS;
+  }
+
+  /** Takes a set into the pool, from which programmes start. */
+  void know(int k, long blocks) {
+    pool.get(k).add(blocks);
+  }
+
+  /** The cost of a set that the case at hand lets a device take; infinite if it can't. */
+  long cost(int k, long blocks) {
+    boolean may = (blocks & ~allowed[k]) == 0;
+    if (blocks == 0) {
+      return 0;
+    }
+    return may && tables[k].fill(scratch, blocks, floor[k]) ? scratch.cost : DeviceTable.INFINITE;
+  }
+
+  ConfigurationMaster master() {
+    return master;
+  }
+
+  /**
+   * Looks for prices that exclude the threshold; the best found are {@link #prices}.
+   *
+   * @param signOnly whether to end as soon as a mixture of sets is within the budget
+   * @param most rounds
+   * @return whether they exclude it
+   */
+  boolean relax(boolean signOnly, int most) {
+    start();
+    double budget = isFree() ? 0 : 1;
+    long bestBound = Long.MIN_VALUE;
+    double[] best = null;
+    boolean plain = false;
+    double share = 0.05;
+    prices = new long[problem.blockCount()];
+    for (int round = 0; round < most && !effort.isOver(); round++) {
+      master.solve();
+      double[] asked = smoothed(best, plain);
+      double open = Math.max(0, master.objective() - Math.max(0, bestBound / DeviceTable.UNITS));
+      double tolerance = Math.max(1e-11, Math.min(1e-3, share * open / tables.length));
+      Priced priced = price(asked, (long) (tolerance * DeviceTable.UNITS));
+      if (priced.bound > bestBound) {
+        bestBound = priced.bound;
+        best = asked;
+        prices = units(asked);
+      }
+      double bound = bestBound / DeviceTable.UNITS;
+      if (bestBound > budget()) {
+        return true;
+      }
+      double value = master.objective();
+      boolean fits = value <= budget - 1e-7;
+      double gap = value - bound;
+      if (signOnly && fits || gap < CLOSED || value > budget && gap < 0.02 * (value - budget)) {
+        return false;
+      }
+      if (priced.added) {
+        plain = false;
+      } else if (!plain) {
+        plain = true;
+      } else if (tolerance > 2e-11 && !priced.hazy) {
+        share *= 0.1;
+      } else {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void start() {
+    master = new ConfigurationMaster(problem.blockCount(), tables.length, isFree());
+    for (int k = 0; k < tables.length; k++) {
+      for (long set : pool.get(k)) {
+        long cost = cost(k, set);
+        if (cost <= DeviceTable.UNITS) {
+          master.add(new ConfigurationMaster.Column(k, set, cost / DeviceTable.UNITS));
+        }
+      }
+    }
+  }
+
+  private double[] smoothed(double[] best, boolean plain) {
+    double[] asked = new double[problem.blockCount()];
+    if (IntStream.range(0, asked.length).allMatch(j -> master.price(j) == 0)) {
+      Arrays.fill(asked, 1.0 / asked.length);
+      return asked;
+    }
+    for (int j = 0; j < asked.length; j++) {
+      double dual = master.price(j);
+      asked[j] = best == null || plain ? dual : KEPT * best[j] + (1 - KEPT) * dual;
+    }
+    return asked;
+  }
+
+  private static long[] units(double[] prices) {
+    return Arrays.stream(prices).mapToLong(u -> Math.round(u * DeviceTable.UNITS)).toArray();
+  }
+
+  /** What a round of pricing showed. */
+  private record Priced(long bound, boolean added, boolean hazy) {}
+
+  private Priced price(double[] asked, long tolerance) {
+    long[] units = units(asked);
+    long bound = Arrays.stream(units).sum();
+    boolean added = false;
+    boolean hazy = false;
+    for (int k = 0; k < tables.length; k++) {
+      bound -= searches[k].price(allowed[k], floor[k], units, tolerance);
+      hazy |= searches[k].isHazy();
+      long set = searches[k].best;
+      long cost = set == 0 ? DeviceTable.INFINITE : cost(k, set);
+      if (cost <= DeviceTable.UNITS) {
+        ConfigurationMaster.Column column =
+            new ConfigurationMaster.Column(k, set, cost / DeviceTable.UNITS);
+        if (master.excess(column) > MISSING) {
+          master.add(column);
+          pool.get(k).add(set);
+          added = true;
+        }
+      }
+    }
+    return new Priced(effort.isOver() ? Long.MIN_VALUE : bound, added, hazy);
+  }
+}

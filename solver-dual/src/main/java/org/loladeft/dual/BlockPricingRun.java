@@ -1,0 +1,227 @@
+package org.loladeft.dual;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.loladeft.api.Answer;
+import org.loladeft.api.BlockPriceTreeProof;
+import org.loladeft.api.BlockPriceTreeProof.Node;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Hint;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.check.ProofWidth;
+
+/** One run of {@link BlockPricingSolver}. */
+final class BlockPricingRun {
+
+  /** Without a time limit it ends after so many steps, some ten seconds. */
+  private static final long MOST_STEPS = 400_000_000;
+
+  /** How far below the best latency prices are tried first, in this order. */
+  private static final double[] PROBES = {1e-3, 1e-2, 0.05, 0.2, 0.5};
+
+  private static final int BISECTIONS = 3;
+  private static final double[] STAGES = {0.35, 0.7};
+
+  /** Stages that raise the bound by less are not worth it. */
+  private static final double SMALL = 2e-4;
+
+  /** Just below the best latency on a joint uplink: near, and where that is too hard, wide. */
+  private static final double NEAR = 5e-10;
+
+  private static final double WIDE = 9e-7;
+  private static final int PROBE_ROUNDS = 150;
+
+  /** New beginnings of the local search; the tree finds what is left. */
+  private static final int KICKS = 12;
+
+  private final DeftProblem problem;
+  private final SolveContext context;
+  private final BlockIncumbent incumbent;
+  private final SearchEffort effort;
+  private final BlockPrices prices;
+  private final boolean joint;
+  private final double gap;
+  private double bound;
+  private double step;
+  private @Nullable Node proof;
+  private int leaves;
+
+  BlockPricingRun(DeftProblem problem, SolveContext context) {
+    this.problem = problem;
+    this.context = context;
+    joint = problem.uplink().isJoint();
+    incumbent = new BlockIncumbent(problem, context);
+    effort = new SearchEffort(MOST_STEPS, () -> context.reasonToStop().isPresent());
+    prices = new BlockPrices(problem, effort);
+    gap = context.options().relativeGap() * (1 - 1e-6);
+    step = joint ? Math.max(NEAR, gap) : gap;
+  }
+
+  Answer run() {
+    context.options().hint().ifPresent(this::startFrom);
+    new BlockExchange(
+            problem,
+            incumbent,
+            BaseOrder.of(problem, StopPoll.never()),
+            context.options().seed(),
+            () -> context.reasonToStop().isPresent())
+        .improve(0, KICKS);
+    if (!incumbent.exists()) {
+      return searchAny();
+    }
+    know();
+    probe();
+    for (double stage : STAGES) {
+      double threshold = bound + (next() - bound) * stage;
+      if (incumbent.latency() - bound > SMALL * incumbent.latency() && !search(threshold)) {
+        return answer();
+      }
+    }
+    if (!isClosed() && !search(next()) && joint && step < WIDE && !effort.isOver()) {
+      step = WIDE;
+      search(next());
+    }
+    return answer();
+  }
+
+  private void startFrom(Hint hint) {
+    int[] deviceOf = new int[problem.blockCount()];
+    for (int j = 0; j < deviceOf.length; j++) {
+      deviceOf[j] = hint.deviceOf(j);
+      if (deviceOf[j] == Hint.NONE) {
+        return;
+      }
+    }
+    incumbent.offer(deviceOf);
+  }
+
+  /** The best allocation's sets are columns from the start. */
+  private void know() {
+    int[] devices = incumbent.allocation().devices();
+    for (int k = 0; k < problem.deviceCount(); k++) {
+      long set = 0;
+      for (int j = 0; j < devices.length; j++) {
+        set |= devices[j] == k ? 1L << j : 0;
+      }
+      if (set != 0) {
+        prices.know(k, set);
+      }
+    }
+  }
+
+  /** Nothing is known: any allocation will do, and if there is none, that is the answer. */
+  private Answer searchAny() {
+    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    Node all = tree.search(Double.POSITIVE_INFINITY);
+    if (all == null) {
+      return incumbent.exists()
+          ? answer()
+          : noted(Answer.unsolved(OptionalDouble.empty(), reason()));
+    }
+    if (incumbent.exists()) {
+      accept(tree.threshold(), all);
+      return answer();
+    }
+    return noted(Answer.infeasible(BlockPriceTreeProof.of(Double.POSITIVE_INFINITY, all)));
+  }
+
+  private double found(int[] deviceOfBlock) {
+    return incumbent.offer(deviceOfBlock) ? next() : Double.POSITIVE_INFINITY;
+  }
+
+  /** The largest threshold that is worth excluding; on a dedicated uplink it is asked strictly. */
+  private double next() {
+    double latency = incumbent.latency();
+    return joint ? Math.min(latency * (1 - step), Math.nextDown(latency)) : latency * (1 - step);
+  }
+
+  private boolean isClosed() {
+    return bound >= next();
+  }
+
+  /** Prices alone, a little below the best, then further. */
+  private void probe() {
+    double open = next();
+    for (double below : PROBES) {
+      double threshold = incumbent.latency() * (1 - below);
+      if (bound > 0 || threshold >= open || effort.isOver()) {
+        break;
+      }
+      open = probe(threshold) ? open : threshold;
+    }
+    for (int i = 0; i < BISECTIONS && open - bound > 2 * SMALL * open && !effort.isOver(); i++) {
+      double middle = bound + (open - bound) / 2;
+      open = bound > 0 && probe(middle) ? open : middle;
+    }
+  }
+
+  private boolean probe(double threshold) {
+    prices.ask(threshold);
+    boolean excluded = prices.relax(true, PROBE_ROUNDS);
+    if (excluded) {
+      accept(threshold, BlockPriceTree.single(prices.prices));
+    }
+    return excluded;
+  }
+
+  private boolean search(double threshold) {
+    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    Node all = tree.search(Math.min(threshold, next()));
+    if (all != null) {
+      accept(tree.threshold(), all);
+    }
+    return all != null;
+  }
+
+  private void accept(double threshold, Node tree) {
+    if (threshold > bound) {
+      bound = threshold;
+      proof = tree;
+      leaves = tree.leaves();
+      context.reportBound(Math.min(bound, incumbent.latency()));
+    }
+  }
+
+  private StopReason reason() {
+    return context.reasonToStop().orElse(StopReason.COMPLETED);
+  }
+
+  private Answer answer() {
+    double latency = incumbent.latency();
+    if (proof == null) {
+      return noted(
+          Answer.feasible(
+              incumbent.allocation(), latency, OptionalDouble.of(0), proofOfZero(), reason()));
+    }
+    BlockPriceTreeProof evidence = BlockPriceTreeProof.of(bound, proof);
+    double lower = Math.min(bound, latency);
+    if (latency - lower <= ProofWidth.of(problem, evidence) * latency) {
+      return noted(Answer.optimal(incumbent.allocation(), latency, lower, evidence));
+    }
+    boolean reached = latency - lower <= context.options().relativeGap() * latency;
+    return noted(
+        Answer.feasible(
+            incumbent.allocation(),
+            latency,
+            OptionalDouble.of(lower),
+            evidence,
+            reached ? StopReason.GAP_REACHED : reason()));
+  }
+
+  /** That nothing is below 0 s. */
+  private @Nullable BlockPriceTreeProof proofOfZero() {
+    boolean strict = !joint || problem.uplink().kind().hasWholeShares();
+    return strict ? BlockPriceTreeProof.of(0, BlockPriceTree.single(new long[0])) : null;
+  }
+
+  private Answer noted(Answer answer) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put("steps", Long.toString(effort.steps()));
+    notes.put("leaves", Integer.toString(leaves));
+    return answer.withNotes(notes);
+  }
+}

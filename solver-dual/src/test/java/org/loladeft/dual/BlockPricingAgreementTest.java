@@ -1,0 +1,160 @@
+package org.loladeft.dual;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.loladeft.api.Cancellation;
+import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
+import org.loladeft.api.ProofState;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Status;
+import org.loladeft.api.StopReason;
+import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.Deft;
+import org.loladeft.tck.BruteForce;
+import org.loladeft.tck.CaseFile;
+import org.loladeft.tck.RandomProblems;
+import org.loladeft.tck.RandomProblems.Extras;
+import org.loladeft.tck.RandomProblems.Table;
+
+/** Block pricing against every map of blocks to devices, beyond what its contract tries. */
+class BlockPricingAgreementTest {
+
+  private static final BlockPricingSolver SOLVER = new BlockPricingSolver();
+  private static final SolveOptions DEFAULTS = SolveOptions.withDefaults();
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
+
+  @ParameterizedTest
+  @EnumSource(names = {"DEDICATED", "SHARED"})
+  void unequal_blocks_are_solved_to_the_optimum_with_proof(Uplink.Kind kind) {
+    assertSolved(kind, 20_000, 100);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POWER_LIMITED", "RESOURCE_BLOCKS"})
+  void elsewhere_the_bound_holds_and_most_are_solved(Uplink.Kind kind) {
+    assertSolved(kind, 20_000, 12);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("long")
+  void a_thousand_of_each(Uplink.Kind kind) {
+    assertSolved(kind, 30_000, 1000);
+  }
+
+  /** So many problems that it takes, of both sorts of tables in turn. */
+  private static void assertSolved(Uplink.Kind kind, int seed, int problems) {
+    Table[] tables = Table.values();
+    for (int taken = 0; taken < problems; seed++) {
+      DeftProblem problem =
+          RandomProblems.several(kind, tables[seed % tables.length], Extras.UNEQUAL, seed);
+      if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+          && SOLVER.capability(problem).isYes()) {
+        taken++;
+        Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
+        assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + seed);
+      }
+    }
+  }
+
+  /** On a dedicated uplink to the last double. */
+  private static void assertSolved(Uplink.Kind kind, double optimum, Outcome found, String words) {
+    boolean solvable = optimum < INFINITE;
+    boolean open = found.status() == Status.FEASIBLE;
+    if (open && kind != Uplink.Kind.DEDICATED && kind != Uplink.Kind.SHARED) {
+      assertTrue(found.lowerBoundSeconds().orElseThrow() <= optimum * (1 + 1e-12), words);
+      assertTrue(found.latencySeconds().orElseThrow() <= optimum * 1.05, words);
+      return;
+    }
+    assertEquals(solvable ? Status.OPTIMAL : Status.INFEASIBLE, found.status(), words);
+    if (solvable) {
+      double width = kind.isJoint() ? 1e-9 * optimum : 0;
+      assertEquals(optimum, found.latencySeconds().orElseThrow(), width, words);
+      assertTrue(found.lowerBoundSeconds().orElseThrow() >= optimum * (1 - 1e-6), words);
+    }
+    assertEquals(ProofState.CHECKED, found.proofState(), words);
+  }
+
+  @Test
+  void case_files_of_unequal_blocks_reach_their_optimum_with_proof() {
+    List<String> names = List.of("s16", "s17", "s20", "s21", "m04", "m05", "m10");
+    for (CaseFile file : CaseFile.several()) {
+      if (names.contains(file.name().substring(0, 3))) {
+        Outcome found = Deft.solve(file.problem(), SOLVER, DEFAULTS).outcome();
+        double optimum = file.optimalLatencySeconds().orElseThrow();
+        assertEquals(optimum, found.latencySeconds().orElseThrow(), 1e-6 * optimum, file.name());
+        assertEquals(Status.OPTIMAL, found.status(), file.name());
+        assertEquals(ProofState.CHECKED, found.proofState(), file.name());
+      }
+    }
+  }
+
+  /** 24 x 6, which takes some hundred milliseconds. */
+  private static DeftProblem large(Uplink.Kind kind) {
+    return RandomProblems.of(kind)
+        .withTable(Table.ANY)
+        .withUploads(RandomProblems.Uploads.UNEQUAL)
+        .withSeveral(Extras.UNEQUAL, RandomProblems.Caps.NONE)
+        .withBlocks(24, 24)
+        .withDevices(6, 6)
+        .problem(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_limit_or_a_cancellation_ends_it_at_once_with_what_it_has(Uplink.Kind kind) {
+    DeftProblem problem = large(kind);
+    Cancellation cancelled = new Cancellation();
+    cancelled.cancel();
+    assertStopped(StopReason.CANCELLED, problem, DEFAULTS.withCancellation(cancelled));
+    assertStopped(StopReason.TIME_LIMIT, problem, DEFAULTS.withTimeLimit(Duration.ofMillis(5)));
+  }
+
+  private static void assertStopped(StopReason reason, DeftProblem problem, SolveOptions options) {
+    long start = System.nanoTime();
+    Outcome found = Deft.solve(problem, SOLVER, options).outcome();
+    assertEquals(reason, found.stopReason());
+    assertTrue(!found.status().isFinal());
+    assertTrue(System.nanoTime() - start < 2e9, "it took more than 2 s to stop");
+  }
+
+  @Test
+  void bounds_rise_from_the_start_and_the_same_seed_gives_the_same() {
+    DeftProblem problem = large(Uplink.Kind.DEDICATED);
+    List<Double> bounds = new ArrayList<>();
+    SolveOptions watched =
+        DEFAULTS.withProgressListener(at -> at.lowerBoundSeconds().ifPresent(bounds::add));
+    DeftResult first = Deft.solve(problem, SOLVER, watched);
+    DeftResult second = Deft.solve(problem, SOLVER, DEFAULTS);
+    assertEquals(Status.OPTIMAL, first.status());
+    assertEquals(first.outcome(), second.outcome());
+    assertEquals(first.proof(), second.proof());
+    assertEquals(first.notes(), second.notes());
+    assertTrue(bounds.get(0) > 0.4 * first.outcome().latencySeconds().orElseThrow());
+    assertTrue(bounds.stream().distinct().count() > 1);
+  }
+
+  @Test
+  void auto_takes_it_for_unequal_blocks_and_run_pricing_for_equal_ones() {
+    for (CaseFile file : CaseFile.several()) {
+      boolean equal = file.name().startsWith("m01");
+      if (equal || file.name().startsWith("m04")) {
+        assertEquals(
+            equal ? "run-pricing" : "block-pricing",
+            Deft.withDefaults().solve(file.problem(), DEFAULTS).solverId(),
+            file.name());
+      }
+    }
+  }
+}
