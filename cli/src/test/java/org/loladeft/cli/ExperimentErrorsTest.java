@@ -142,7 +142,11 @@ class ExperimentErrorsTest {
         "--merge . --check 101%; --check is '101%'",
         "--merge .; no file n.*-of-*.part.jsonl",
         "--redraw; n.csv",
-        "--shard 1/2 --raw; --raw"
+        "--shard 1/2 --raw; --raw",
+        "--script slurm; both or none",
+        "--shards 4; both or none",
+        "--script slurm --shards 0; --shards is 0",
+        "--script slurm --shards 4 --redraw; at most one"
       })
   void sweep_refuses_options_that_do_not_go_together_or_lead_nowhere(String given, String named) {
     List<String> args = new ArrayList<>(List.of("sweep", sweep, "-o", out));

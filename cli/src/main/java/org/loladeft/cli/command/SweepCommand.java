@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Deft;
@@ -68,6 +69,15 @@ public final class SweepCommand implements Callable<Integer> {
   private @Nullable String shard;
 
   @Option(
+      names = "--script",
+      paramLabel = "slurm|kubernetes",
+      description = "Print a job of a cluster that makes --shards N shards in FOLDER, and end.")
+  private @Nullable ClusterScript script;
+
+  @Option(names = "--shards", paramLabel = "N", description = "With --script: how many shards.")
+  private @Nullable Integer shards;
+
+  @Option(
       names = "--merge",
       paramLabel = "SHARDS",
       description = "Put the shards of a folder together instead of solving.")
@@ -112,7 +122,9 @@ public final class SweepCommand implements Callable<Integer> {
     int cores = threads.count(options);
     Sweep sweep = Sweep.of(spec, Deft.withDefaults());
     SweepFiles files = new SweepFiles(sweep, command());
-    if (dryRun) {
+    if (script != null) {
+      return print(script, spec);
+    } else if (dryRun) {
       return estimate(sweep, cores);
     }
     OutputFolder.make(output);
@@ -130,14 +142,30 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private void requireOneWay() {
-    int ways = (shard == null ? 0 : 1) + (merge == null ? 0 : 1) + (redraw ? 1 : 0);
+    int ways =
+        (shard == null ? 0 : 1)
+            + (merge == null ? 0 : 1)
+            + (redraw ? 1 : 0)
+            + (script == null ? 0 : 1);
     if (ways > 1) {
-      throw options.badUsage("--shard, --merge and --redraw: expected at most one of them");
+      throw options.badUsage(
+          "--shard, --merge, --redraw and --script: expected at most one of them");
+    } else if ((script == null) != (shards == null)) {
+      throw options.badUsage("--script and --shards: expected both or none");
     } else if (check != null && merge == null) {
       throw options.badUsage("--check is '" + check + "': expected it with --merge only");
     } else if (raw && (shard != null || redraw)) {
       throw options.badUsage("--raw: expected it neither with --shard nor with --redraw");
     }
+  }
+
+  /** Everything was checked, so that no task of the job fails for what could be known before. */
+  private int print(ClusterScript job, SweepSpec spec) {
+    int count = options.inRange("--shards", Objects.requireNonNull(shards), 1, Shard.MOST);
+    String more = draws == null ? "" : " --draws " + draws;
+    ClusterScript.Work work = new ClusterScript.Work(spec.name(), file, more, count, output);
+    options.print(() -> JsonOutput.fields("script", job.of(work)), () -> job.of(work));
+    return ExitStatus.OK;
   }
 
   private SweepSpec spec() {

@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +234,36 @@ class CommandsTest {
     assertTrue(
         out.toString().contains("2 values x 20 draws x 2 lines are 80 solves"), out::toString);
     assertFalse(Files.exists(folder.resolve("x")));
+  }
+
+  @Test
+  void sweep_prints_jobs_whose_tasks_make_all_shards_with_the_number_of_them_written_out()
+      throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path deft = Files.writeString(bin.resolve("deft"), "#!/bin/sh\nprintf '%s|' \"$@\"\n");
+    assertTrue(deft.toFile().setExecutable(true));
+    String spec = sweep();
+    String parts = "it's here";
+    String[] options = {"--shards", "3", "--draws", "30", "-o", parts};
+    for (String cluster : List.of("slurm", "kubernetes")) {
+      out.getBuffer().setLength(0);
+      List<String> args = new ArrayList<>(List.of(spec, "--script", cluster));
+      args.addAll(List.of(options));
+      assertEquals(0, run(new SweepCommand(CONSOLE), args.toArray(new String[0])), err::toString);
+      String job = out.toString();
+      assertTrue(job.contains(cluster.equals("slurm") ? "--array=1-3\n" : "completions: 3\n"), job);
+      String task =
+          job.lines().filter(line -> line.contains("exec deft")).findFirst().orElseThrow();
+      ProcessBuilder shell = new ProcessBuilder("sh", "-c", task.strip());
+      shell.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+      shell.environment().put("SLURM_ARRAY_TASK_ID", "2");
+      shell.environment().put("SLURM_ARRAY_TASK_COUNT", "1");
+      shell.environment().put("JOB_COMPLETION_INDEX", "1");
+      String words =
+          new String(shell.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(
+          "sweep|" + spec + "|--draws|30|--shard|2/3|-o|" + parts + "|--cores|2|", words, job);
+    }
   }
 
   @Test

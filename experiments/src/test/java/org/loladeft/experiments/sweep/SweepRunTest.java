@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loladeft.api.SeedHash;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.formats.BadInputException;
 
 /** Sweeps by parts: shards, interruptions, merging. */
@@ -72,12 +74,17 @@ class SweepRunTest {
     return into;
   }
 
-  /** The files of a folder with their bytes; not a draft, which a kill while writing leaves. */
+  /**
+   * The files of a folder with hashes of their bytes; not a draft, which a kill while writing
+   * leaves.
+   */
   private static Map<String, String> filesIn(Path folder) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.list(folder)) {
       for (Path file : all.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
-        files.put(file.getFileName().toString(), Arrays.toString(Files.readAllBytes(file)));
+        files.put(
+            file.getFileName().toString(),
+            ProblemHash.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)));
       }
     }
     return files;
