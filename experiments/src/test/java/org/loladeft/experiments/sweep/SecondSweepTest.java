@@ -252,7 +252,7 @@ class SecondSweepTest {
   @MethodSource("documents")
   void the_published_schema_takes_what_is_read(String document) throws IOException {
     String version = document.contains("deft-sweep/1") ? "1" : "2";
-    Schema schema = schema("deft-sweep-" + version);
+    Schema schema = schema("experiments/schema/deft-sweep-" + version);
     assertEquals(List.of(), schema.validate(document, InputFormat.JSON));
     assertFalse(
         schema.validate(document.replace("\"vary\"", "\"varies\""), InputFormat.JSON).isEmpty());
@@ -262,8 +262,30 @@ class SecondSweepTest {
             .isEmpty());
   }
 
+  @Test
+  void the_published_schema_of_suites_takes_those_that_are_shipped() throws IOException {
+    Schema schema = schema("benchmarks/schema/deft-suite-1");
+    for (String name : List.of("quick", "report", "several")) {
+      String suite = Files.readString(EXAMPLES.resolve(name + ".suite.json"));
+      assertEquals(List.of(), schema.validate(suite, InputFormat.JSON), name);
+      String other = suite.replace("\"instances\"", "\"instance\"");
+      assertFalse(schema.validate(other, InputFormat.JSON).isEmpty(), name);
+    }
+  }
+
+  @Test
+  void the_shipped_table_of_the_column_is_what_its_sweep_makes() throws IOException {
+    Path file = EXAMPLES.resolve("column.sweep.json");
+    String first = Files.readString(file).replace("[1e6, 2e6, 5e6, 1e7, 2e7, 5e7]", "[1e6]");
+    Sweep sweep = Sweep.of(SweepSpec.parse(first, file.toString()), Deft.withDefaults());
+    List<String> made = sweep.run(2, (done, total) -> {}).table().csv().lines().toList();
+    List<String> shipped = Files.readAllLines(Path.of("..", "docs", "figures", "column.csv"));
+    assertEquals(6, made.size());
+    assertEquals(shipped.subList(0, 6), made);
+  }
+
   private static Schema schema(String name) throws IOException {
-    String resource = "/org/loladeft/experiments/schema/" + name + ".schema.json";
+    String resource = "/org/loladeft/" + name + ".schema.json";
     try (InputStream in = SecondSweepTest.class.getResourceAsStream(resource)) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);
     }
