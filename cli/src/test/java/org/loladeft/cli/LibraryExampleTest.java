@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,13 @@ class LibraryExampleTest {
                 source.indexOf("    // " + mark + " ends\n"))
             .stripTrailing()
             .stripIndent();
-    assertTrue(readme.contains("```java\n" + code + "\n```\n"), code);
+    String imports =
+        source
+            .lines()
+            .filter(line -> line.matches("import (java|org\\.loladeft)\\..*"))
+            .filter(line -> code.matches("(?s).*\\b" + line.replaceAll(".*\\.|;", "") + "\\b.*"))
+            .collect(Collectors.joining("\n"));
+    String shown = "```java\n" + imports + "\n\n" + code + "\n```\n";
+    assertTrue(readme.contains(shown), shown);
   }
 }

@@ -39,6 +39,9 @@ public final class JsonCursor implements AutoCloseable {
   /** Deepest nesting of objects and arrays. */
   public static final int MAX_NESTING = 128;
 
+  /** Of a path, whose length goes with nesting, so many characters are shown. */
+  private static final int MOST_OF_A_PATH = 200;
+
   private static final int MAX_SHOWN = 60;
 
   private static final JsonFactory FACTORY =
@@ -303,7 +306,8 @@ public final class JsonCursor implements AutoCloseable {
   }
 
   /** An error at a path, at a place in the text such as {@link #words()} says. */
-  BadInputException bad(String path, String where, String what) {
+  BadInputException bad(String whole, String where, String what) {
+    String path = Shown.shortened(whole, MOST_OF_A_PATH);
     String place = path.isEmpty() || where.isEmpty() ? path + where : path + " (" + where + ")";
     return new BadInputException(fileName(), place, what);
   }

@@ -9,10 +9,10 @@ import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.BlockPriceTreeProof.Node;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
+import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
-import org.loladeft.api.check.ProofWidth;
 
 /** One run of {@link BlockPricingSolver}. */
 final class BlockPricingRun {
@@ -33,6 +33,10 @@ final class BlockPricingRun {
   private static final double NEAR = 5e-10;
 
   private static final double WIDE = 9e-7;
+
+  /** What a proof of this kind may leave open on a joint uplink. */
+  private static final double JOINT_WIDTH = 1e-6;
+
   private static final int PROBE_ROUNDS = 150;
 
   /** New beginnings of the local search; the tree finds what is left. */
@@ -45,6 +49,10 @@ final class BlockPricingRun {
   private final BlockPrices prices;
   private final boolean joint;
   private final double gap;
+
+  /** A bound without a proof, until there is one. */
+  private final double lone;
+
   private double bound;
   private double step;
   private @Nullable Node proof;
@@ -57,6 +65,7 @@ final class BlockPricingRun {
     incumbent = new BlockIncumbent(problem, context);
     effort = new SearchEffort(MOST_STEPS, () -> context.reasonToStop().isPresent());
     prices = new BlockPrices(problem, effort);
+    lone = LoneBound.seconds(problem);
     gap = context.options().relativeGap() * (1 - 1e-6);
     step = joint ? Math.max(NEAR, gap) : gap;
   }
@@ -73,6 +82,10 @@ final class BlockPricingRun {
     if (!incumbent.exists()) {
       return searchAny();
     }
+    if (incumbent.latency() == 0) {
+      return answer();
+    }
+    context.reportBound(Math.min(lone, incumbent.latency()));
     know();
     probe();
     for (double stage : STAGES) {
@@ -192,14 +205,16 @@ final class BlockPricingRun {
 
   private Answer answer() {
     double latency = incumbent.latency();
+    if (latency == 0) {
+      return noted(Answer.optimal(incumbent.allocation(), 0, 0, proofOfZero()));
+    }
     if (proof == null) {
-      return noted(
-          Answer.feasible(
-              incumbent.allocation(), latency, OptionalDouble.of(0), proofOfZero(), reason()));
+      OptionalDouble lower = OptionalDouble.of(Math.min(lone, latency));
+      return noted(Answer.feasible(incumbent.allocation(), latency, lower, null, reason()));
     }
     BlockPriceTreeProof evidence = BlockPriceTreeProof.of(bound, proof);
     double lower = Math.min(bound, latency);
-    if (latency - lower <= ProofWidth.of(problem, evidence) * latency) {
+    if (latency - lower <= (joint ? JOINT_WIDTH : LatencyTolerance.RELATIVE) * latency) {
       return noted(Answer.optimal(incumbent.allocation(), latency, lower, evidence));
     }
     boolean reached = latency - lower <= context.options().relativeGap() * latency;

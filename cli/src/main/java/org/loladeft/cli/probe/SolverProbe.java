@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.SolverFacts;
 
 /**
  * Finds out what a solver takes by showing it tiny problems: each kind of uplink, depth-monotone
- * and not.
+ * and not, with one block a device or several.
  */
 public final class SolverProbe {
 
@@ -18,6 +19,8 @@ public final class SolverProbe {
   public enum Extent {
     /** Nothing. */
     NONE("-"),
+    /** No problem of one block a device, and some of several that differ. */
+    SEVERAL("several"),
     /** Depth-monotone problems. */
     MONOTONE("monotone"),
     /** Any table. */
@@ -62,7 +65,7 @@ public final class SolverProbe {
    */
   public static Extent extent(SolverFacts solver, Uplink uplink) {
     if (!solver.capability(problem(uplink, MONOTONE)).isYes()) {
-      return Extent.NONE;
+      return solver.capability(several(uplink)).isYes() ? Extent.SEVERAL : Extent.NONE;
     }
     boolean any = solver.capability(problem(uplink, CROSSED)).isYes();
     return any ? Extent.ANY : Extent.MONOTONE;
@@ -76,6 +79,23 @@ public final class SolverProbe {
     ProblemBuilder builder = DeftProblem.builder(uplink, blocks);
     for (double[] row : compute) {
       builder.device(1, 1000, row, new double[row.length]);
+    }
+    return builder.build();
+  }
+
+  /** Devices that may take all blocks, which differ in all they cost. */
+  private static DeftProblem several(Uplink uplink) {
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 1; j <= CROSSED[0].length; j++) {
+      blocks.add(new Block("b" + j, j, 1000 * j));
+    }
+    ProblemBuilder builder = DeftProblem.builder(uplink, blocks);
+    for (int k = 0; k < CROSSED.length; k++) {
+      double[] free = new double[blocks.size()];
+      double[] extra = {0.5, 0.25, 0.75};
+      builder.device(
+          Device.of("d" + (k + 1), 1, 1000, CROSSED[k], free)
+              .withSeveralBlocks(blocks.size(), extra, free));
     }
     return builder.build();
   }

@@ -32,6 +32,6 @@ final class TimeStampType extends JsonType<Instant> {
 
   @Override
   public Map<String, Object> schema() {
-    return Map.of("type", "string", "pattern", PATTERN);
+    return JsonOutput.fields("type", "string", "pattern", PATTERN);
   }
 }

@@ -328,8 +328,8 @@ class SolutionFileTest {
         "{\"prices\":[{\"block\":\"b2\",\"price\":-1}]}|a whole multiple of 1e-12, from 0",
         "{\"prices\":[{\"block\":\"b2\",\"price\":1000}]}|a whole multiple of 1e-12, from 0",
         "{\"device\":\"x\",\"yes\":{\"prices\":[]},\"no\":{\"prices\":[]}}|deeperThan",
-        "{\"device\":\"x\",\"block\":\"b2\",\"no\":{\"prices\":[]}}|yes: the field is missing",
-        "{\"prices\":[],\"block\":\"b2\"}|block: the field is there: expected none",
+        "{\"device\":\"x\",\"block\":\"b2\",\"no\":{\"prices\":[]}}|proof.tree.yes",
+        "{\"prices\":[],\"block\":\"b2\"}|the field is there: expected none",
         "{\"prices\":[{\"block\":\"b9\",\"price\":1}]}|proof.tree.prices[0].block: found \"b9\"",
         "{\"device\":\"q\",\"block\":\"b2\",\"yes\":{\"prices\":[]},\"no\":{\"prices\":[]}}|proof.tree.device",
       })
