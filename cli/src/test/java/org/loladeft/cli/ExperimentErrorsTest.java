@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +127,31 @@ class ExperimentErrorsTest {
     Path file = Path.of(sweep);
     Files.writeString(file, Files.readString(file).replace(old, now));
     assertRefused(Run.of("sweep", sweep, "-o", out), "sweep.json", named);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--shard 3/2; --shard is '3/2'",
+        "--shard x; --shard is 'x'",
+        "--shard 1/2 --merge .; at most one",
+        "--redraw --merge .; at most one",
+        "--check 1%; with --merge",
+        "--merge . --check 0%; --check is '0%'",
+        "--merge . --check 101%; --check is '101%'",
+        "--merge .; no file n.*-of-*.part.jsonl",
+        "--redraw; n.csv",
+        "--shard 1/2 --raw; --raw",
+        "--script slurm; both or none",
+        "--shards 4; both or none",
+        "--script slurm --shards 0; --shards is 0",
+        "--script slurm --shards 4 --redraw; at most one"
+      })
+  void sweep_refuses_options_that_do_not_go_together_or_lead_nowhere(String given, String named) {
+    List<String> args = new ArrayList<>(List.of("sweep", sweep, "-o", out));
+    args.addAll(List.of(given.split(" ")));
+    assertRefused(Run.of(args.toArray(new String[0])), named);
   }
 
   @Test

@@ -15,10 +15,14 @@ public final class FieldValues {
   private @Nullable FieldValues @Nullable [] inside;
   private long seen;
 
+  /** Where the fields of a document stand; of other objects it is not kept. */
+  private final String @Nullable [] places;
+
   FieldValues(ObjectFormat<?> format, @Nullable JsonCursor in) {
     this.format = format;
     this.in = in;
     values = new Object[format.fields().size()];
+    places = format instanceof DocumentFormat<?> && in != null ? new String[values.length] : null;
   }
 
   /** Whether a field has a value. */
@@ -82,7 +86,10 @@ public final class FieldValues {
 
   /** An error about a field of an object that was read, to be thrown. */
   public BadInputException bad(JsonField<?> field, String what) {
-    return bad(field.name(), what);
+    String place = places == null ? null : places[field.index()];
+    return place == null
+        ? bad(field.name(), what)
+        : cursor().bad(pathOf(field.name()), place, what);
   }
 
   /**
@@ -93,9 +100,12 @@ public final class FieldValues {
    * @return such as {@code file: path (line 3, column 9): what}
    */
   public BadInputException bad(String path, String what) {
+    return cursor().badAt(pathOf(path), what);
+  }
+
+  private String pathOf(String within) {
     String here = cursor().path();
-    String dot = here.isEmpty() || path.isEmpty() ? "" : ".";
-    return cursor().badAt(here + dot + path, what);
+    return here + (here.isEmpty() || within.isEmpty() ? "" : ".") + within;
   }
 
   /** The file that the object was read from, as messages call it. */
@@ -149,6 +159,9 @@ public final class FieldValues {
       }
       seen |= bit;
       cursor.nextValue();
+      if (places != null) {
+        places[field.index()] = cursor.words();
+      }
       readNext(field);
     }
     cursor.enter(outside);

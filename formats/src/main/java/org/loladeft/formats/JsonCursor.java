@@ -157,7 +157,7 @@ public final class JsonCursor implements AutoCloseable {
 
   /** Refuses anything but an object. */
   void requireObject() {
-    if (!isAt(JsonToken.START_OBJECT)) {
+    if (!isObject()) {
       throw refused("an object");
     }
   }
@@ -197,6 +197,11 @@ public final class JsonCursor implements AutoCloseable {
   /** Whether the value is a text. */
   public boolean isText() {
     return isAt(JsonToken.VALUE_STRING);
+  }
+
+  /** Whether the value is an object. */
+  boolean isObject() {
+    return isAt(JsonToken.START_OBJECT);
   }
 
   /** Whether the value is null. */
@@ -295,7 +300,13 @@ public final class JsonCursor implements AutoCloseable {
     return bad(path, ended ? input.words() : words(parser.currentTokenLocation()), what);
   }
 
-  private BadInputException bad(String whole, String where, String what) {
+  /** Line and column of the current value. */
+  String words() {
+    return words(parser.currentTokenLocation());
+  }
+
+  /** An error at a path, at a place in the text such as {@link #words()} says. */
+  BadInputException bad(String whole, String where, String what) {
     String path = Shown.shortened(whole, MOST_OF_A_PATH);
     String place = path.isEmpty() || where.isEmpty() ? path + where : path + " (" + where + ")";
     return new BadInputException(fileName(), place, what);

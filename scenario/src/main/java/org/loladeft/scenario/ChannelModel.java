@@ -105,10 +105,18 @@ public record ChannelModel(
     };
   }
 
-  /** Standard normal by G. Box and M. Muller, doi 10.1214/aoms/1177706645. */
   static double gaussian(RandomGenerator random) {
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-    return radius * StrictMath.cos(2 * StrictMath.PI * random.nextDouble());
+    double first = random.nextDouble();
+    return gaussian(first, random.nextDouble());
+  }
+
+  /**
+   * Standard normal from two numbers in [0, 1), by G. Box and M. Muller, doi
+   * 10.1214/aoms/1177706645.
+   */
+  static double gaussian(double first, double second) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - first));
+    return radius * StrictMath.cos(2 * StrictMath.PI * second);
   }
 
   /** Exponential with mean 1; never 0. */

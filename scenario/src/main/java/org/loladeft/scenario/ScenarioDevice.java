@@ -64,7 +64,7 @@ public final class ScenarioDevice {
     this.memoryBytes = Double.isNaN(change.memory) ? that.memoryBytes : change.memory;
     this.overheadSeconds = Double.isNaN(change.overhead) ? that.overheadSeconds : change.overhead;
     this.transmitPowerDbm = that.transmitPowerDbm;
-    this.link = that.link;
+    this.link = change.link == null ? that.link : change.link;
     this.reservedBytes = Double.isNaN(change.reserved) ? that.reservedBytes : change.reserved;
     this.maxBlocks = change.maxBlocks == null ? that.maxBlocks : change.maxBlocks;
     this.measured = change.processor == null ? that.measured : Optional.ofNullable(change.measured);
@@ -75,6 +75,7 @@ public final class ScenarioDevice {
     private @Nullable String id;
     private @Nullable Processor processor;
     private DeviceCosts.@Nullable Measured measured;
+    private @Nullable Link link;
     private double memory = Double.NaN;
     private double overhead = Double.NaN;
     private double reserved = Double.NaN;
@@ -151,6 +152,18 @@ public final class ScenarioDevice {
   public ScenarioDevice withMemoryBytes(double bytes) {
     Change change = new Change();
     change.memory = Need.nonNegative(bytes, "memoryBytes");
+    return new ScenarioDevice(this, change);
+  }
+
+  /**
+   * Sets the radio link, such as another place in the cell.
+   *
+   * @param value the link
+   * @return a copy
+   */
+  public ScenarioDevice withLink(Link value) {
+    Change change = new Change();
+    change.link = value;
     return new ScenarioDevice(this, change);
   }
 

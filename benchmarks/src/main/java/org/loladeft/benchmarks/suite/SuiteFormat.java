@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.loladeft.api.Uplink;
@@ -67,6 +68,14 @@ final class SuiteFormat extends DocumentFormat<Suite> {
         limits,
         f.find(ledger).map(file -> resolved(f, file)),
         digest);
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return schema(
+        "LoLa DEFT suite",
+        "Instances, solvers, seeds and limits of a benchmark. Not expressible here: ids of instances"
+            + " are unique, and devices suffice for the blocks.");
   }
 
   private static List<Long> orOne(List<Long> seeds) {

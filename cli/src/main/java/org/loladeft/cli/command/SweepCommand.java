@@ -1,19 +1,24 @@
 package org.loladeft.cli.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.experiments.figure.Figure;
+import org.loladeft.experiments.sweep.Shard;
 import org.loladeft.experiments.sweep.Sweep;
+import org.loladeft.experiments.sweep.SweepFiles;
+import org.loladeft.experiments.sweep.SweepRun;
 import org.loladeft.experiments.sweep.SweepSpec;
 import org.loladeft.experiments.sweep.SweepTable;
 import org.loladeft.formats.JsonOutput;
-import org.loladeft.formats.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,18 +28,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sweep",
     description = {
-      "Latency against one parameter, over many random scenarios, for solvers, baselines and other"
-          + " ways to fine-tune.",
-      "Writes NAME.csv and the figure NAME.svg and NAME.pdf, with \"show\": \"both\" a figure"
-          + " NAME-ratio as well."
+      "Latency against one or two parameters of a scenario, over many draws, for solvers, baselines"
+          + " and other ways to fine-tune.",
+      "Writes NAME.csv, NAME.trace.json, and the figure NAME.svg and NAME.pdf, with \"show\":"
+          + " \"both\" a figure NAME-ratio as well. What is interrupted goes on where it ended when"
+          + " the same command is given again."
     },
     abbreviateSynopsis = true,
     sortOptions = false)
 public final class SweepCommand implements Callable<Integer> {
 
+  /** An estimate may cost this much. */
+  private static final double ESTIMATE_SECONDS = 0.2;
+
   private final Console console;
 
-  @Parameters(paramLabel = "SPEC", description = "A deft-sweep/1 file.")
+  @Parameters(paramLabel = "SPEC", description = "A deft-sweep/1 or deft-sweep/2 file.")
   private Path file = Path.of("");
 
   @Option(
@@ -49,6 +58,47 @@ public final class SweepCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Draws at each value; without it, the file's.")
   private @Nullable Integer draws;
+
+  @Option(names = "--dry-run", description = "Check everything, tell how long it takes, and end.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "Make the I-th of N shards only: FOLDER/NAME.I-of-N.part.jsonl.")
+  private @Nullable String shard;
+
+  @Option(
+      names = "--script",
+      paramLabel = "slurm|kubernetes",
+      description = "Print a job of a cluster that makes --shards N shards in FOLDER, and end.")
+  private @Nullable ClusterScript script;
+
+  @Option(names = "--shards", paramLabel = "N", description = "With --script: how many shards.")
+  private @Nullable Integer shards;
+
+  @Option(
+      names = "--merge",
+      paramLabel = "SHARDS",
+      description = "Put the shards of a folder together instead of solving.")
+  private @Nullable Path merge;
+
+  @Option(
+      names = "--check",
+      paramLabel = "PERCENT",
+      description = "With --merge: make such a share anew, such as 1%%, and compare all bits.")
+  private @Nullable String check;
+
+  @Option(names = "--raw", description = "Write every draw as well: NAME.draws.csv.")
+  private boolean raw;
+
+  @Option(
+      names = "--redraw",
+      description = "Make the figures anew from FOLDER/NAME.csv, without solving.")
+  private boolean redraw;
+
+  @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's parts.")
+  private boolean fresh;
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
@@ -65,35 +115,220 @@ public final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SweepSpec sweep = SweepSpec.read(file);
-    if (draws != null) {
-      int least = SweepSpec.LEAST_DRAWS;
-      sweep = sweep.withDraws(options.inRange("--draws", draws, least, SweepSpec.MOST_DRAWS));
+    requireOneWay();
+    @Nullable Shard part = shard == null ? null : shard(shard);
+    double share = check == null ? 0 : share(check);
+    SweepSpec spec = spec();
+    int cores = threads.count(options);
+    Sweep sweep = Sweep.of(spec, Deft.withDefaults());
+    SweepFiles files = new SweepFiles(sweep, command());
+    if (script != null) {
+      return print(script, spec);
+    } else if (dryRun) {
+      return estimate(sweep, cores);
     }
-    int count = threads.count(options);
-    Sweep ready = Sweep.of(sweep, Deft.withDefaults());
     OutputFolder.make(output);
-    String name = sweep.name();
-    SweepTable table;
-    try (ProgressLine progress = new ProgressLine(console)) {
-      table = ready.run(count, (done, total) -> progress.show(done, total, name));
+    SweepRun run = SweepRun.of(sweep, cores);
+    if (redraw) {
+      print(files.redraw(output), files);
+    } else if (merge != null) {
+      merge(run, files, merge, share);
+    } else if (part != null) {
+      shard(run, spec, part);
+    } else {
+      whole(run, files, sweep, cores);
     }
-    WholeFile.write(output.resolve(name + ".csv"), table.csv());
-    for (Map.Entry<String, Figure> figure : table.figures().entrySet()) {
-      figure.getValue().write(output, figure.getKey());
-    }
-    print(table, output.resolve(name + ".csv"));
     return ExitStatus.OK;
   }
 
-  private void print(SweepTable table, Path csv) {
+  private void requireOneWay() {
+    int ways =
+        (shard == null ? 0 : 1)
+            + (merge == null ? 0 : 1)
+            + (redraw ? 1 : 0)
+            + (script == null ? 0 : 1);
+    if (ways > 1) {
+      throw options.badUsage(
+          "--shard, --merge, --redraw and --script: expected at most one of them");
+    } else if ((script == null) != (shards == null)) {
+      throw options.badUsage("--script and --shards: expected both or none");
+    } else if (check != null && merge == null) {
+      throw options.badUsage("--check is '" + check + "': expected it with --merge only");
+    } else if (raw && (shard != null || redraw)) {
+      throw options.badUsage("--raw: expected it neither with --shard nor with --redraw");
+    }
+  }
+
+  /** Everything was checked, so that no task of the job fails for what could be known before. */
+  private int print(ClusterScript job, SweepSpec spec) {
+    int count = options.inRange("--shards", Objects.requireNonNull(shards), 1, Shard.MOST);
+    String more = draws == null ? "" : " --draws " + draws;
+    ClusterScript.Work work = new ClusterScript.Work(spec.name(), file, more, count, output);
+    options.print(() -> JsonOutput.fields("script", job.of(work)), () -> job.of(work));
+    return ExitStatus.OK;
+  }
+
+  private SweepSpec spec() {
+    SweepSpec spec = SweepSpec.read(file);
+    return draws == null
+        ? spec
+        : spec.withDraws(
+            options.inRange("--draws", draws, spec.leastDraws(), SweepSpec.MOST_DRAWS));
+  }
+
+  private Shard shard(String text) {
+    try {
+      return Shard.of(text);
+    } catch (IllegalArgumentException e) {
+      throw options.badUsage("--shard is '" + text + "': " + e.getMessage());
+    }
+  }
+
+  private double share(String text) {
+    try {
+      double percent = Double.parseDouble(text.replaceFirst(" ?%$", ""));
+      if (percent > 0 && percent <= 100) {
+        return percent / 100;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw options.badUsage(
+        "--check is '" + text + "': expected a share above 0 and at most 100 %, such as 1%");
+  }
+
+  /** The same whoever made which part, and wherever. */
+  private String command() {
+    return "deft sweep " + file.getFileName() + (draws == null ? "" : " --draws " + draws);
+  }
+
+  private int estimate(Sweep sweep, int cores) {
+    double seconds = sweep.estimateSeconds(ESTIMATE_SECONDS) / cores;
+    SweepSpec spec = sweep.spec();
+    options.print(
+        () ->
+            JsonOutput.fields(
+                "name", spec.name(),
+                "digest", sweep.digest(),
+                "values", spec.pointCount(),
+                "draws", spec.draws(),
+                "lines", spec.lineCount(),
+                "cores", cores,
+                "estimateSeconds", seconds),
+        () -> words(spec, seconds, cores) + "\n");
+    return ExitStatus.OK;
+  }
+
+  private static String words(SweepSpec spec, double seconds, int cores) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d values x %d draws x %d lines are %,d solves, about %s on %d core%s",
+        spec.name(),
+        spec.pointCount(),
+        spec.draws(),
+        spec.lineCount(),
+        (long) spec.pointCount() * spec.draws() * spec.lineCount(),
+        time(seconds),
+        cores,
+        cores == 1 ? "" : "s");
+  }
+
+  private static String time(double seconds) {
+    if (seconds < 90) {
+      return (long) Math.max(1, Math.ceil(seconds)) + " s";
+    }
+    double minutes = seconds / 60;
+    return minutes < 90
+        ? Math.round(minutes) + " min"
+        : String.format(Locale.ROOT, "%.1f h", minutes / 60);
+  }
+
+  private void whole(SweepRun run, SweepFiles files, Sweep sweep, int cores) throws IOException {
+    Path parts = run.partFile(output, null);
+    say(sweep, cores, parts);
+    try (ProgressLine progress = new ProgressLine(console)) {
+      run.whole(
+          output,
+          (done, total) -> progress.show(done, total, sweep.spec().name()),
+          finished -> print(files.write(finished, output, raw), files));
+    }
+  }
+
+  /** How long it will take; of a sweep that goes on, that it does. */
+  private void say(Sweep sweep, int cores, Path parts) throws IOException {
+    if (fresh) {
+      Files.deleteIfExists(parts);
+    }
+    if (Files.exists(parts)) {
+      options.tell("Goes on with what is in " + parts + " (--fresh starts anew).");
+    } else if (console.terminal().errIsTerminal()) {
+      double seconds = sweep.estimateSeconds(ESTIMATE_SECONDS) / cores;
+      options.tell(words(sweep.spec(), seconds, cores));
+    }
+  }
+
+  private void shard(SweepRun run, SweepSpec spec, Shard part) throws IOException {
+    Path parts = run.partFile(output, part);
+    if (fresh) {
+      Files.deleteIfExists(parts);
+    }
+    int made;
+    try (ProgressLine progress = new ProgressLine(console)) {
+      made =
+          run.shard(
+              output, part, (done, total) -> progress.show(done, total, spec.name() + " " + part));
+    }
+    options.print(
+        () ->
+            JsonOutput.fields(
+                "name",
+                spec.name(),
+                "shard",
+                part.toString(),
+                "file",
+                parts.toString(),
+                "made",
+                made),
+        () ->
+            "Shard "
+                + part
+                + " of "
+                + spec.name()
+                + ": "
+                + made
+                + " parts made, see "
+                + parts
+                + "\n");
+  }
+
+  private void merge(SweepRun run, SweepFiles files, Path shards, double share) throws IOException {
+    SweepRun.Finished finished = run.merged(shards, command());
+    if (share > 0) {
+      List<String> differences;
+      try (ProgressLine progress = new ProgressLine(console)) {
+        differences = run.check(finished, share, (done, total) -> progress.show(done, total, ""));
+      }
+      if (!differences.isEmpty()) {
+        throw CommandException.failure(
+            shards
+                + ": made anew, other bits: "
+                + String.join("; ", differences)
+                + ": expected the same as in the shards",
+            null);
+      }
+    }
+    print(files.write(finished, output, raw), files);
+  }
+
+  private void print(SweepTable table, SweepFiles files) {
+    Path csv = output.resolve(table.spec().name() + ".csv");
     options.print(
         () ->
             JsonOutput.fields(
                 "name", table.spec().name(), "csv", csv.toString(), "rows", table.objects()),
         () -> {
           String figures = String.join(" and ", table.figures().keySet());
-          return table.text() + "See " + csv + ", and " + figures + " as .svg and .pdf.\n";
+          return table.text() + "See " + csv + ", and " + figures + " as " + files.forms() + ".\n";
         });
   }
 }

@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +185,100 @@ class CommandsTest {
     assertEquals(5, Files.readAllLines(folder.resolve("n.csv")).size());
     assertTrue(Files.exists(folder.resolve("n.svg")) && Files.exists(folder.resolve("n.pdf")));
     assertTrue(out.toString().contains("method = whole-layer"), out.toString());
+  }
+
+  private String sweep() throws Exception {
+    return Files.writeString(
+            folder.resolve("s.json"),
+            """
+            {"format": "deft-sweep/2", "name": "n", "generator": {"devices": 14}, "draws": 20,
+             "vary": "bandwidthHz", "values": [1e7, 2e7], "lines": ["auto", "random"]}
+            """)
+        .toString();
+  }
+
+  @Test
+  void sweep_by_shards_gives_the_files_of_one_run_and_can_be_redrawn() throws Exception {
+    String spec = sweep();
+    String shards = folder.resolve("shards").toString();
+    for (String shard : List.of("1/2", "2/2", "2/2")) {
+      int status = run(new SweepCommand(CONSOLE), spec, "--shard", shard, "-o", shards);
+      assertEquals(0, status, err::toString);
+    }
+    assertTrue(out.toString().contains("Shard 2/2 of n: 0 parts made"), out.toString());
+    String merged = folder.resolve("merged").toString();
+    String[] merge = {spec, "--merge", shards, "--check", "50%", "--raw", "-o", merged};
+    assertEquals(0, run(new SweepCommand(CONSOLE), merge), err::toString);
+    String whole = folder.resolve("whole").toString();
+    assertEquals(0, run(new SweepCommand(CONSOLE), spec, "--raw", "-o", whole), err::toString);
+    List<String> names = List.of("n.csv", "n.draws.csv", "n.trace.json", "n.svg", "n.pdf");
+    assertEquals(names.size(), Path.of(whole).toFile().list().length);
+    for (String name : names) {
+      assertEquals(-1, Files.mismatch(Path.of(whole, name), Path.of(merged, name)), name);
+    }
+    String trace = Files.readString(Path.of(whole, "n.trace.json"));
+    assertTrue(trace.contains("\"command\": \"deft sweep s.json\""), trace);
+    Path figure = Path.of(whole, "n.svg");
+    String before = Files.readString(figure);
+    Files.delete(figure);
+    assertEquals(0, run(new SweepCommand(CONSOLE), spec, "--redraw", "-o", whole), err::toString);
+    assertEquals(before, Files.readString(figure));
+  }
+
+  @Test
+  void sweep_tells_what_it_would_do_and_does_not_do_it() throws Exception {
+    assertEquals(
+        0,
+        run(new SweepCommand(CONSOLE), sweep(), "--dry-run", "-o", folder + "/x"),
+        err::toString);
+    assertTrue(
+        out.toString().contains("2 values x 20 draws x 2 lines are 80 solves"), out::toString);
+    assertFalse(Files.exists(folder.resolve("x")));
+  }
+
+  @Test
+  void sweep_prints_jobs_whose_tasks_make_all_shards_with_the_number_of_them_written_out()
+      throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path deft = Files.writeString(bin.resolve("deft"), "#!/bin/sh\nprintf '%s|' \"$@\"\n");
+    assertTrue(deft.toFile().setExecutable(true));
+    String spec = sweep();
+    String parts = "it's here";
+    String[] options = {"--shards", "3", "--draws", "30", "-o", parts};
+    for (String cluster : List.of("slurm", "kubernetes")) {
+      out.getBuffer().setLength(0);
+      List<String> args = new ArrayList<>(List.of(spec, "--script", cluster));
+      args.addAll(List.of(options));
+      assertEquals(0, run(new SweepCommand(CONSOLE), args.toArray(new String[0])), err::toString);
+      String job = out.toString();
+      assertTrue(job.contains(cluster.equals("slurm") ? "--array=1-3\n" : "completions: 3\n"), job);
+      String task =
+          job.lines().filter(line -> line.contains("exec deft")).findFirst().orElseThrow();
+      ProcessBuilder shell = new ProcessBuilder("sh", "-c", task.strip());
+      shell.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+      shell.environment().put("SLURM_ARRAY_TASK_ID", "2");
+      shell.environment().put("SLURM_ARRAY_TASK_COUNT", "1");
+      shell.environment().put("JOB_COMPLETION_INDEX", "1");
+      String words =
+          new String(shell.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(
+          "sweep|" + spec + "|--draws|30|--shard|2/3|-o|" + parts + "|--cores|2|", words, job);
+    }
+  }
+
+  @Test
+  void sweep_ends_with_1_where_a_check_finds_other_bits() throws Exception {
+    String spec = sweep();
+    assertEquals(
+        0, run(new SweepCommand(CONSOLE), spec, "--shard", "1/1", "-o", folder.toString()));
+    Path parts = folder.resolve("n.1-of-1.part.jsonl");
+    Files.writeString(
+        parts, Files.readString(parts).replace("latencySeconds\":[[", "latencySeconds\":[[1"));
+
+    String into = folder.toString();
+    String[] merge = {spec, "--merge", into, "--check", "100 %", "-o", into};
+    assertEquals(1, run(new SweepCommand(CONSOLE), merge));
+    assertTrue(err.toString().contains("other bits"), err.toString());
   }
 
   @Test

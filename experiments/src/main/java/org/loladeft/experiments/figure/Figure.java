@@ -3,6 +3,7 @@ package org.loladeft.experiments.figure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -176,27 +177,86 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
    * @throws IOException if a file can't be written
    */
   public void write(Path folder, String name) throws IOException {
-    WholeFile.write(folder.resolve(name + ".svg"), svg());
-    WholeFile.write(folder.resolve(name + ".pdf"), out -> out.write(pdf()));
+    write(folder, name, Optional.empty());
+  }
+
+  /**
+   * The same at a certain width.
+   *
+   * @param folder where to
+   * @param name file name without ending
+   * @param width where it is going to stand; empty for a column and a half
+   * @throws IOException if a file can't be written
+   */
+  public void write(Path folder, String name, Optional<FigureWidth> width) throws IOException {
+    WholeFile.write(folder.resolve(name + ".svg"), svg(width));
+    WholeFile.write(folder.resolve(name + ".pdf"), out -> out.write(pdf(width)));
   }
 
   /** {@return the figure as SVG, the same on every machine} */
   public String svg() {
+    return svg(Optional.empty());
+  }
+
+  /**
+   * {@return the figure as SVG at a certain width}
+   *
+   * @param width where it is going to stand; empty for a column and a half
+   */
+  public String svg(Optional<FigureWidth> width) {
     Typeface typeface = Typeface.load();
-    FigureLayout layout = FigureLayout.of(this, typeface);
-    SvgCanvas canvas = new SvgCanvas(typeface, FigureLayout.WIDTH, layout.height(), title);
+    FigureLayout layout = layout(width, typeface);
+    SvgCanvas canvas = new SvgCanvas(typeface, layout.sheet().width(), layout.height(), title);
     new Drawing(this, layout, canvas).draw();
     return canvas.document();
   }
 
   /** {@return the figure as PDF with its font embedded, the same on every machine} */
   public byte[] pdf() {
+    return pdf(Optional.empty());
+  }
+
+  /**
+   * {@return the figure as PDF at a certain width}
+   *
+   * @param width where it is going to stand; empty for a column and a half
+   */
+  public byte[] pdf(Optional<FigureWidth> width) {
     Typeface typeface = Typeface.load();
-    FigureLayout layout = FigureLayout.of(this, typeface);
-    try (PdfCanvas canvas = new PdfCanvas(typeface, FigureLayout.WIDTH, layout.height(), title)) {
+    FigureLayout layout = layout(width, typeface);
+    double wide = layout.sheet().width();
+    try (PdfCanvas canvas = new PdfCanvas(typeface, wide, layout.height(), title)) {
       new Drawing(this, layout, canvas).draw();
       return canvas.document();
     }
+  }
+
+  private FigureLayout layout(Optional<FigureWidth> width, Typeface typeface) {
+    return FigureLayout.of(this, width.map(FigureWidth::sheet).orElse(Sheet.USUAL), typeface);
+  }
+
+  /** Whether intervals of two lines at one place overlap. */
+  boolean hasOverlaps() {
+    List<Point> bars =
+        lines.stream().flatMap(l -> l.points().stream()).filter(p -> p.low() <= p.high()).toList();
+    for (int i = 0; i < bars.size(); i++) {
+      for (Point other : bars.subList(i + 1, bars.size())) {
+        Point one = bars.get(i);
+        if (one.x() == other.x() && one.low() <= other.high() && other.low() <= one.high()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * {@return a number as people write it, such as 12, 0.85 or 1.2e7}
+   *
+   * @param value any finite number
+   */
+  public static String words(double value) {
+    return Scale.words(value);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.loladeft.experiments.figure.Figure.Point;
  * Where the parts of a figure stand: title, plot, ticks, axis label, rows, legend, notes, from top
  * to bottom.
  *
+ * @param sheet what it is drawn on
  * @param places base lines and height
  * @param across scale of the horizontal axis
  * @param up scale of the vertical axis
@@ -20,38 +21,39 @@ import org.loladeft.experiments.figure.Figure.Point;
  * @param typeface for widths of texts
  */
 record FigureLayout(
-    Places places, Scale across, Scale up, int columns, List<String> wrapped, Typeface typeface) {
-
-  static final double WIDTH = 500;
-  static final double LEFT = 62;
-  static final double RIGHT = WIDTH - 12;
-  static final double TOP = 30;
-  static final double BASE = 262;
-  static final double SIZE = 9;
-  static final double SMALL = 7.5;
-  static final double ROW = 10.5;
-  static final double LEGEND_ROW = 13;
+    Sheet sheet,
+    Places places,
+    Scale across,
+    Scale up,
+    int columns,
+    List<String> wrapped,
+    Typeface typeface) {
 
   /** Base lines of the first row, the first line of the legend and the first note; the height. */
   record Places(double rows, double legend, double notes, double height) {}
 
-  static FigureLayout of(Figure figure, Typeface typeface) {
+  static FigureLayout of(Figure figure, Sheet sheet, Typeface typeface) {
     List<String> wrapped = new ArrayList<>();
-    for (String note : figure.margin().notes()) {
-      wrapped.addAll(wrap(note, typeface));
+    for (String note : sheet.isTitled() ? figure.margin().notes() : List.<String>of()) {
+      wrapped.addAll(wrap(note, sheet, typeface));
     }
     double widest =
-        figure.lines().stream().mapToDouble(l -> typeface.widthOf(l.label(), SIZE)).max().orElse(0);
-    int columns = (int) Math.max(1, Math.min(4, (RIGHT - 8) / (widest + 42)));
+        figure.lines().stream()
+            .mapToDouble(l -> typeface.widthOf(l.label(), sheet.sizes().text()))
+            .max()
+            .orElse(0);
+    double room = (sheet.right() - sheet.aside()) / (widest + sheet.of(42));
+    int columns = (int) Math.max(1, Math.min(4, room));
     int legendRows = (figure.lines().size() + columns - 1) / columns;
-    double rows = BASE + 45;
-    double legend = rows + figure.margin().rows().size() * ROW + 6;
-    double notes = legend + legendRows * LEGEND_ROW + 2;
-    double height = notes + wrapped.size() * ROW - 2;
+    double rows = sheet.base() + sheet.of(45);
+    double legend = rows + figure.margin().rows().size() * sheet.row() + sheet.of(6);
+    double notes = legend + legendRows * sheet.legendRow() + sheet.of(2);
+    double height = notes + wrapped.size() * sheet.row() - sheet.of(2);
     return new FigureLayout(
-        new Places(rows, legend, notes, height),
-        xScale(figure),
-        yScale(figure),
+        sheet,
+        new Places(rows, legend, notes, sheet.isTitled() ? height : notes - sheet.of(6)),
+        xScale(figure, sheet),
+        yScale(figure, sheet),
         columns,
         List.copyOf(wrapped),
         typeface);
@@ -61,12 +63,13 @@ record FigureLayout(
     return places.height();
   }
 
-  private static List<String> wrap(String note, Typeface typeface) {
+  private static List<String> wrap(String note, Sheet sheet, Typeface typeface) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : note.split(" ")) {
       String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && typeface.widthOf(longer, SMALL) > RIGHT - 8) {
+      if (!line.isEmpty()
+          && typeface.widthOf(longer, sheet.sizes().small()) > sheet.right() - sheet.aside()) {
         lines.add(line);
         longer = word;
       }
@@ -83,7 +86,9 @@ record FigureLayout(
         .filter(Double::isFinite);
   }
 
-  private static Scale xScale(Figure figure) {
+  private static Scale xScale(Figure figure, Sheet sheet) {
+    double left = sheet.left();
+    double right = sheet.right();
     double least = values(figure, Point::x).min().orElse(0);
     double most = values(figure, Point::x).max().orElse(1);
     if (figure.x().kind() == Kind.LINEAR) {
@@ -91,16 +96,18 @@ record FigureLayout(
       most = Math.max(most, figure.x().origin().orElse(most));
     }
     return switch (figure.x().kind()) {
-      case LOG -> new Scale(least / 1.1, most * 1.1, true, LEFT, RIGHT);
-      case NAMES -> new Scale(least - 0.5, most + 0.5, false, LEFT, RIGHT);
+      case LOG -> new Scale(least / 1.1, most * 1.1, true, left, right);
+      case NAMES -> new Scale(least - 0.5, most + 0.5, false, left, right);
       case LINEAR -> {
         double margin = 0.03 * (most - least);
-        yield new Scale(least - margin, most + margin, false, LEFT, RIGHT);
+        yield new Scale(least - margin, most + margin, false, left, right);
       }
     };
   }
 
-  private static Scale yScale(Figure figure) {
+  private static Scale yScale(Figure figure, Sheet sheet) {
+    double base = sheet.base();
+    double top = sheet.top();
     Axis axis = figure.y();
     boolean log = axis.kind() == Kind.LOG;
     double most =
@@ -112,7 +119,7 @@ record FigureLayout(
             .orElse(log ? 0.1 : 0);
     if (log) {
       double margin = StrictMath.pow(most / least, 0.04) * 1.01;
-      return new Scale(least / margin, most * margin, true, BASE, TOP);
+      return new Scale(least / margin, most * margin, true, base, top);
     }
     double origin = axis.origin().orElse(least);
     double low = Math.min(origin, least);
@@ -120,6 +127,6 @@ record FigureLayout(
     double margin = 0.05 * (high - low);
     // Nothing lies below an origin that is the least value: the axis starts there.
     boolean starts = axis.origin().isPresent() && low == origin;
-    return new Scale(starts ? low : low - margin, high + margin, false, BASE, TOP);
+    return new Scale(starts ? low : low - margin, high + margin, false, base, top);
   }
 }

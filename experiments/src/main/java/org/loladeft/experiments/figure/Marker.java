@@ -30,19 +30,22 @@ final class Marker {
 
   private Marker() {}
 
-  static void draw(Canvas canvas, FigureStyle style, double x, double y, boolean hollow) {
+  /** Where a mark stands, and how large it is against the usual. */
+  record Spot(double x, double y, double scale) {}
+
+  static void draw(Canvas canvas, FigureStyle style, Spot spot, boolean hollow) {
     Shape shape = SHAPES[style.index() % SHAPES.length];
     int points = shape.inner == 0 ? shape.corners : 2 * shape.corners;
-    double size = RADIUS * (style.index() == 0 ? FIRST : shape.inner == 0 ? 1 : 1.25);
+    double size = spot.scale * RADIUS * (style.index() == 0 ? FIRST : shape.inner == 0 ? 1 : 1.25);
     double[] px = new double[points];
     double[] py = new double[points];
     for (int i = 0; i < points; i++) {
       double turn = StrictMath.toRadians(shape.degrees + 360.0 * i / points);
       double radius = size * (shape.inner > 0 && i % 2 == 1 ? shape.inner : 1);
-      px[i] = x + radius * StrictMath.cos(turn);
-      py[i] = y + radius * StrictMath.sin(turn);
+      px[i] = spot.x + radius * StrictMath.cos(turn);
+      py[i] = spot.y + radius * StrictMath.sin(turn);
     }
     String fill = hollow ? "#ffffff" : style.colour();
-    canvas.polygon(px, py, fill, new Pen(style.colour(), hollow ? 0.9 : 0.4));
+    canvas.polygon(px, py, fill, new Pen(style.colour(), spot.scale * (hollow ? 0.9 : 0.4)));
   }
 }

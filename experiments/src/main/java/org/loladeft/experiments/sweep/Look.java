@@ -1,5 +1,7 @@
 package org.loladeft.experiments.sweep;
 
+import java.util.Optional;
+import org.loladeft.experiments.figure.FigureWidth;
 import org.loladeft.scenario.NamedConstant;
 
 /**
@@ -12,9 +14,26 @@ import org.loladeft.scenario.NamedConstant;
  * @param yLog whether the vertical axes are
  * @param xScale numbers on the horizontal axis are values times this
  * @param show which figures there are
+ * @param width where they are going to stand; empty for a column and a half
  */
 record Look(
-    String title, String x, String y, boolean xLog, boolean yLog, double xScale, Show show) {
+    String title,
+    String x,
+    String y,
+    boolean xLog,
+    boolean yLog,
+    double xScale,
+    Show show,
+    Optional<FigureWidth> width) {
+
+  /** A look with nothing but labels. */
+  static Look of(String title, String x, String y) {
+    return new Look(title, x, y, false, false, 1, Show.LATENCY, Optional.empty());
+  }
+
+  Look withWidth(Optional<FigureWidth> value) {
+    return new Look(title, x, y, xLog, yLog, xScale, show, value);
+  }
 
   /** Which figures a sweep makes. */
   enum Show implements NamedConstant {

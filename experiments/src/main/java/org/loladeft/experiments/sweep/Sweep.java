@@ -2,31 +2,35 @@ package org.loladeft.experiments.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SeedHash;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
-import org.loladeft.scenario.Scenario;
+import org.loladeft.benchmarks.suite.ProblemHash;
+import org.loladeft.experiments.sweep.DrawSource.Drawn;
 
 /**
- * Runs a sweep on all cores. A draw's seed is a hash of the sweep's seed and the draw's number, and
- * the same for all values of the parameter, so that values are compared on the same devices and
- * channels as far as there are the same. Latencies are stored by draw and reduced in that order:
- * the result does not depend on the number of cores.
+ * A sweep that can be run: all parts on a pool. A draw's seed is a hash of the sweep's seed and the
+ * draw's number, and the same for all values of the parameter, so that values are compared on the
+ * same devices and channels as far as there are the same. Latencies are kept by draw and reduced in
+ * that order: the result depends neither on the number of cores nor on who made which part.
  */
 public final class Sweep {
 
-  private static final int DRAWS_A_TASK = 16;
-
   private final SweepSpec spec;
   private final Deft deft;
+  private final String digest;
 
-  private Sweep(SweepSpec spec, Deft deft) {
+  private Sweep(SweepSpec spec, Deft deft, String digest) {
     this.spec = spec;
     this.deft = deft;
+    this.digest = digest;
   }
 
   /**
@@ -43,8 +47,10 @@ public final class Sweep {
             .filter(SweepLine::isSolver)
             .map(line -> deft.registry().facts(line.id()))
             .toList();
-    for (SweepSettings point : spec.subject().points()) {
-      DeftProblem problem = point.draw(SeedHash.of(spec.sampling().seed(), 0)).toProblem();
+    StringBuilder content = new StringBuilder(spec.canonical());
+    for (DrawSource point : spec.subject().points()) {
+      DeftProblem problem = point.drawn(0, SeedHash.of(spec.sampling().seed(), 0)).problem();
+      content.append('\n').append(ProblemHash.of(problem));
       for (SolverFacts solver : solvers) {
         if (!solver.capability(problem).isYes()) {
           // The facade refuses in its own words.
@@ -52,57 +58,155 @@ public final class Sweep {
         }
       }
     }
-    return new Sweep(spec, deft);
+    return new Sweep(spec, deft, ProblemHash.of(content.toString()));
+  }
+
+  /** {@return what is swept} */
+  public SweepSpec spec() {
+    return spec;
   }
 
   /**
-   * Runs it.
-   *
-   * @param cores number of threads, at least 1
-   * @param watch hears how many draws of all values are done
-   * @return the table
+   * {@return what tells this sweep's draws from any other's: SHA-256 of the canonical spec, with
+   * what the files that it names hold, and of the problem of the first draw at each value}
    */
-  public SweepTable run(int cores, SweepWatch watch) {
-    int points = spec.subject().points().size();
-    int draws = spec.sampling().draws();
-    double[][][] latency = new double[points][spec.lines().size()][draws];
-    AtomicInteger done = new AtomicInteger();
-    List<Runnable> tasks = new ArrayList<>();
-    for (int p = 0; p < points; p++) {
-      for (int first = 0; first < draws; first += DRAWS_A_TASK) {
-        int point = p;
-        int from = first;
-        int to = Math.min(draws, first + DRAWS_A_TASK);
-        tasks.add(
-            () -> {
-              for (int d = from; d < to; d++) {
-                draw(point, d, latency[point]);
-              }
-              watch.done(done.addAndGet(to - from), draws * points);
-            });
+  public String digest() {
+    return digest;
+  }
+
+  /** {@return versions of what solves, by id, and of the suite as {@code deft}} */
+  public Map<String, String> versions() {
+    boolean any = !spec.lines().stream().allMatch(SweepLine::isSolver);
+    Map<String, String> versions = new TreeMap<>();
+    for (SolverFacts solver : deft.registry().facts()) {
+      if (any || spec.lines().stream().anyMatch(line -> line.id().equals(solver.id()))) {
+        versions.put(solver.id(), solver.version());
       }
     }
-    ThreadPool.run(cores, tasks);
-    return SweepTable.of(spec, latency);
+    String own = Sweep.class.getPackage().getImplementationVersion();
+    versions.put("deft", own == null ? "unversioned" : own);
+    return versions;
   }
 
-  private void draw(int point, int draw, double[][] latency) {
-    long seed = SeedHash.of(spec.sampling().seed(), draw);
-    Scenario scenario = spec.subject().points().get(point).draw(seed);
-    DeftProblem problem = scenario.toProblem();
-    for (int i = 0; i < latency.length; i++) {
-      DeftResult result = solve(scenario, problem, spec.lines().get(i), seed);
-      latency[i][draw] = result.outcome().latencySeconds().orElse(Double.NaN);
+  /** {@return all parts, value by value} */
+  public List<SweepPart> parts() {
+    int draws = spec.draws();
+    List<SweepPart> parts = new ArrayList<>();
+    for (int p = 0; p < spec.pointCount(); p++) {
+      for (int d = 0; d < draws; d += SweepPart.MOST_DRAWS) {
+        parts.add(new SweepPart(p, d, Math.min(SweepPart.MOST_DRAWS, draws - d)));
+      }
     }
+    return parts;
   }
 
-  private DeftResult solve(Scenario scenario, DeftProblem problem, SweepLine line, long seed) {
+  /**
+   * Makes a part. Thread-safe.
+   *
+   * @param part a part of this sweep
+   * @return latencies by line and draw, s; NaN where there is no allocation
+   */
+  public double[][] latencies(SweepPart part) {
+    double[][] latency = new double[spec.lineCount()][part.draws()];
+    for (int d = 0; d < part.draws(); d++) {
+      long seed = SeedHash.of(spec.sampling().seed(), part.firstDraw() + d);
+      Drawn drawn = spec.subject().points().get(part.point()).drawn(part.firstDraw() + d, seed);
+      for (int i = 0; i < latency.length; i++) {
+        DeftResult result = solve(drawn, spec.lines().get(i), seed);
+        latency[i][d] = result.outcome().latencySeconds().orElse(Double.NaN);
+      }
+    }
+    return latency;
+  }
+
+  private DeftResult solve(Drawn drawn, SweepLine line, long seed) {
+    DeftProblem problem = drawn.problem();
     if (line.scheme().isPresent()) {
-      return deft.solve(line.scheme().get().problem(scenario));
+      return deft.solve(line.scheme().get().problem(drawn.scenario().orElseThrow()));
     } else if (line.isAuto()) {
       return deft.solve(problem);
     }
     SolverFacts solver = deft.registry().facts(line.id());
     return Deft.solve(problem, solver, solver.honoured(SolveOptions.withDefaults().withSeed(seed)));
+  }
+
+  /**
+   * Runs all of it in memory.
+   *
+   * @param cores number of threads, at least 1
+   * @param watch hears how many draws of all values are done
+   * @return the outcome
+   */
+  public SweepOutcome run(int cores, SweepWatch watch) {
+    Map<SweepPart, double[][]> done = new ConcurrentHashMap<>();
+    run(parts(), cores, watch, done::put);
+    return new SweepOutcome(spec, done);
+  }
+
+  /** Takes a part that is made; any thread. */
+  @FunctionalInterface
+  interface PartSink {
+    void take(SweepPart part, double[][] latency);
+  }
+
+  /** Makes some parts on a pool, as each is made telling of it. */
+  void run(List<SweepPart> parts, int cores, SweepWatch watch, PartSink sink) {
+    int total = parts.stream().mapToInt(SweepPart::draws).sum();
+    Progress progress = new Progress(watch, total);
+    ThreadPool.run(
+        cores,
+        parts.stream()
+            .map(
+                part ->
+                    (Runnable)
+                        () -> {
+                          sink.take(part, latencies(part));
+                          progress.add(part.draws());
+                        })
+            .toList());
+  }
+
+  /** Counts draws; the watch hears them in order. */
+  private static final class Progress {
+    private final SweepWatch watch;
+    private final int total;
+    private int done;
+
+    Progress(SweepWatch watch, int total) {
+      this.watch = watch;
+      this.total = total;
+    }
+
+    synchronized void add(int draws) {
+      done += draws;
+      watch.done(done, total);
+    }
+  }
+
+  /**
+   * How long it takes on one thread, from a few draws that are made for it: more often too long
+   * than too short, since nothing is warm yet.
+   *
+   * @param limitSeconds no draw is started after that
+   * @return seconds of all draws
+   */
+  public double estimateSeconds(double limitSeconds) {
+    long start = System.nanoTime();
+    double[] seconds = new double[spec.pointCount()];
+    int measured = 0;
+    for (int round = 0; round < 3 && elapsed(start) < limitSeconds; round++) {
+      for (int p = 0; p < seconds.length && elapsed(start) < limitSeconds; p++) {
+        long from = System.nanoTime();
+        latencies(new SweepPart(p, 0, 1));
+        seconds[p] = elapsed(from);
+        measured = Math.max(measured, p + 1);
+      }
+    }
+    double mean = IntStream.range(0, measured).mapToDouble(p -> seconds[p]).average().orElse(0);
+    return mean * spec.draws() * spec.pointCount();
+  }
+
+  private static double elapsed(long nanos) {
+    return (System.nanoTime() - nanos) * 1e-9;
   }
 }

@@ -44,24 +44,37 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
   private Figure latency() {
     return figure(
         Axis.of(spec.look().y(), spec.look().yLog()).withOrigin(0),
-        IntStream.range(0, spec.lines().size()).boxed().toList(),
+        series(line -> true),
         Row::median,
         "medians of the latency over " + draws());
   }
 
   private Figure ratio() {
     String first = spec.lines().get(0).label();
-    List<Integer> shown =
-        IntStream.range(0, spec.lines().size())
-            .filter(i -> spec.lines().get(i).inRatios())
-            .boxed()
-            .toList();
+    List<Integer> shown = series(SweepLine::inRatios);
     return figure(
         Axis.of("latency / " + first + " (median)", spec.look().yLog()).withOrigin(1),
         shown,
         Row::ratio,
         "medians over %s of the latency divided by that of '%s' in the same draw"
             .formatted(draws(), first));
+  }
+
+  /** Numbers of the lines of the figure: one for each line and member of the family. */
+  List<Integer> series(Predicate<SweepLine> isShown) {
+    int members = spec.subject().members();
+    return IntStream.range(0, spec.lines().size() * members)
+        .filter(i -> isShown.test(spec.lines().get(i / members)))
+        .boxed()
+        .toList();
+  }
+
+  String label(int series) {
+    String line = spec.lines().get(series / spec.subject().members()).label();
+    return spec.subject()
+        .family()
+        .map(axis -> line + ", " + axis.words(series % axis.values().size()))
+        .orElse(line);
   }
 
   private String draws() {
@@ -80,29 +93,35 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
 
   private Axis xAxis() {
     Look look = spec.look();
-    IntStream points = IntStream.range(0, spec.subject().values().size());
-    return spec.subject().isNumeric()
-        ? Axis.of(look.x(), look.xLog()).withTicksAt(points.mapToObj(this::place).toList())
-        : Axis.ofNames(look.x(), points.mapToObj(spec.subject()::words).toList());
+    Subject.Axis across = spec.subject().across();
+    IntStream values = IntStream.range(0, across.values().size());
+    return across.isNumeric()
+        ? Axis.of(look.x(), look.xLog()).withTicksAt(values.mapToObj(this::place).toList())
+        : Axis.ofNames(look.x(), values.mapToObj(across::words).toList());
   }
 
-  private double place(int point) {
-    return spec.subject().isNumeric() ? spec.subject().number(point) * spec.look().xScale() : point;
+  private double place(int value) {
+    Subject.Axis across = spec.subject().across();
+    return across.isNumeric() ? across.number(value) * spec.look().xScale() : value;
   }
 
-  private List<Row> rowsOf(int line) {
-    return table.rows().stream().filter(r -> r.line() == line).toList();
+  List<Row> rowsOf(int series) {
+    return table.rows().stream().filter(r -> seriesOf(r) == series).toList();
+  }
+
+  private int seriesOf(Row r) {
+    return r.line() * spec.subject().members() + spec.subject().member(r.point());
   }
 
   private Figure.Line line(int index, Function<Row, Interval> statistic) {
     return new Figure.Line(
-        spec.lines().get(index).label(),
+        label(index),
         index,
         rowsOf(index).stream().map(r -> point(r, statistic.apply(r))).toList());
   }
 
   private Point point(Row row, Interval value) {
-    double place = place(row.point());
+    double place = place(spec.subject().place(row.point()));
     return isDropped(row)
         ? Point.of(place, Double.NaN)
         : new Point(place, value.estimate(), value.low(), value.high(), isHollow(row));
@@ -132,7 +151,7 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
   }
 
   private boolean isAny(List<Integer> lines, Predicate<Row> what) {
-    return table.rows().stream().filter(r -> lines.contains(r.line())).anyMatch(what);
+    return table.rows().stream().filter(r -> lines.contains(seriesOf(r))).anyMatch(what);
   }
 
   private List<String> sharesOf(int line) {

@@ -36,7 +36,8 @@ import org.loladeft.scenario.Workload;
  *     their geometric mean g: (s / g)^h g, so that 0 makes them alike and 1 leaves them
  */
 record SweepSettings(
-    ModelPreset model, Uplink.Kind uplink, String method, Map<String, Double> numbers) {
+    ModelPreset model, Uplink.Kind uplink, String method, Map<String, Double> numbers)
+    implements DrawSource {
 
   /** Names of the settings that are texts. */
   static final List<String> TEXTS = List.of("model", "uplink", "method");
@@ -139,6 +140,11 @@ record SweepSettings(
   private BlocksPerDevice blocksPerDevice() {
     int most = whole("blocksPerDevice");
     return most == 0 ? BlocksPerDevice.ANY : new BlocksPerDevice(most);
+  }
+
+  @Override
+  public Drawn drawn(int number, long seed) {
+    return Drawn.of(draw(seed));
   }
 
   /** The scenario of a draw. */

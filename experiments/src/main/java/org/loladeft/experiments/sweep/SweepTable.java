@@ -99,6 +99,18 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
         Means.median(ratios, confidence));
   }
 
+  /**
+   * {@return the table that was written as CSV}
+   *
+   * @param spec what was swept
+   * @param csv as {@link #csv} writes it
+   * @param fileName what messages call it
+   * @throws org.loladeft.formats.BadInputException if it is not of this sweep's values and lines
+   */
+  public static SweepTable read(SweepSpec spec, String csv, String fileName) {
+    return new SweepTable(spec, SweepText.rows(spec, csv, fileName));
+  }
+
   /** {@return the table as CSV: a head line and one line for each row; full precision} */
   public String csv() {
     return SweepText.csv(this);

@@ -1,5 +1,6 @@
 package org.loladeft.experiments.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.sweep.SweepTable.Counts;
 import org.loladeft.experiments.sweep.SweepTable.Row;
+import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.CsvText;
 import org.loladeft.formats.JsonOutput;
 
 /** A sweep's table as CSV, as text and as JSON. */
 final class SweepText {
 
+  private static final String PAIR = "parameter,value,second_parameter,second_value";
+
+  private static final String ONE = "parameter,value";
+
   private static final String COLUMNS =
-      "parameter,value,line,draws,infeasible,without_allocation,used,infeasible_share,"
+      ",line,draws,infeasible,without_allocation,used,infeasible_share,"
           + "mean_seconds,mean_low_seconds,mean_high_seconds,"
           + "median_seconds,median_low_seconds,median_high_seconds,"
           + "median_ratio,median_low_ratio,median_high_ratio";
@@ -22,11 +28,12 @@ final class SweepText {
   private SweepText() {}
 
   static String csv(SweepTable table) {
-    StringBuilder csv = new StringBuilder(COLUMNS).append('\n');
+    Subject subject = table.spec().subject();
+    StringBuilder csv = new StringBuilder(pointColumns(subject));
+    csv.append(COLUMNS).append('\n');
     for (Row r : table.rows()) {
       Counts counts = r.counts();
-      csv.append(CsvText.cell(table.spec().subject().parameter())).append(',');
-      csv.append(CsvText.cell(table.spec().subject().words(r.point()))).append(',');
+      csv.append(cells(subject, r.point())).append(',');
       csv.append(CsvText.cell(table.spec().lines().get(r.line()).id())).append(',');
       csv.append(counts.draws()).append(',').append(counts.infeasible()).append(',');
       csv.append(counts.without()).append(',').append(counts.used()).append(',');
@@ -37,6 +44,78 @@ final class SweepText {
       csv.append('\n');
     }
     return csv.toString();
+  }
+
+  static String pointColumns(Subject subject) {
+    return subject.family().isPresent() ? PAIR : ONE;
+  }
+
+  /** Parameter and value, of a pair both. */
+  static String cells(Subject subject, int point) {
+    String first = cells(subject.across(), subject.place(point));
+    return subject
+        .family()
+        .map(axis -> first + "," + cells(axis, subject.member(point)))
+        .orElse(first);
+  }
+
+  private static String cells(Subject.Axis axis, int index) {
+    return CsvText.cell(axis.parameter())
+        + ","
+        + CsvText.cell(String.valueOf(axis.values().get(index)));
+  }
+
+  /** The rows of a table that was written. */
+  static List<Row> rows(SweepSpec spec, String csv, String fileName) {
+    List<String> text = csv.lines().toList();
+    Subject subject = spec.subject();
+    List<Row> rows = new ArrayList<>();
+    for (int p = 0; p < spec.pointCount(); p++) {
+      for (int i = 0; i < spec.lineCount(); i++) {
+        int number = rows.size() + 1;
+        String start = cells(subject, p) + "," + CsvText.cell(spec.lines().get(i).id()) + ",";
+        String row = number < text.size() ? text.get(number) : "";
+        if (!row.startsWith(start)) {
+          throw bad(fileName, number, row, "a row that starts with " + start);
+        }
+        rows.add(row(p, i, row.substring(start.length()), fileName, number));
+      }
+    }
+    return rows;
+  }
+
+  private static Row row(int point, int line, String row, String fileName, int number) {
+    String[] cells = row.split(",", -1);
+    if (cells.length != 14) {
+      throw bad(fileName, number, row, "14 figures behind the line's name");
+    }
+    try {
+      int draws = Integer.parseInt(cells[0]);
+      int own = (int) Math.round(Double.parseDouble(cells[4]) * draws);
+      Counts counts =
+          new Counts(draws, Integer.parseInt(cells[1]), Integer.parseInt(cells[2]), own);
+      return new Row(
+          point, line, counts, interval(cells, 5), interval(cells, 8), interval(cells, 11));
+    } catch (NumberFormatException e) {
+      throw bad(fileName, number, row, "numbers");
+    }
+  }
+
+  private static Interval interval(String[] cells, int from) {
+    double[] ends = new double[3];
+    for (int i = 0; i < 3; i++) {
+      String cell = cells[from + i];
+      ends[i] = cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    }
+    return new Interval(ends[0], ends[1], ends[2]);
+  }
+
+  private static BadInputException bad(String fileName, int number, String row, String expected) {
+    String shown = row.length() > 60 ? row.substring(0, 60) + "..." : row;
+    return new BadInputException(
+        fileName,
+        "line " + (number + 1),
+        "found '" + shown + "': expected " + expected + ", as this sweep writes it");
   }
 
   private static void append(StringBuilder csv, Interval interval) {
@@ -51,7 +130,6 @@ final class SweepText {
     StringBuilder text = new StringBuilder();
     for (Row r : table.rows()) {
       if (r.line() == 0) {
-        text.append(spec.subject().parameter()).append(" = ");
         text.append(spec.subject().words(r.point())).append(": ");
         text.append(r.counts().infeasible()).append(" of ");
         text.append(r.counts().draws()).append(" draws infeasible\n");
@@ -91,9 +169,14 @@ final class SweepText {
   }
 
   private static Map<String, @Nullable Object> object(SweepSpec spec, Row r) {
+    Subject subject = spec.subject();
+    Object second =
+        subject.family().map(axis -> axis.values().get(subject.member(r.point()))).orElse(null);
     return JsonOutput.fields(
-        "parameter", spec.subject().parameter(),
-        "value", spec.subject().values().get(r.point()),
+        "parameter", subject.across().parameter(),
+        "value", subject.across().values().get(subject.place(r.point())),
+        "secondParameter", subject.family().map(Subject.Axis::parameter).orElse(null),
+        "secondValue", second,
         "line", spec.lines().get(r.line()).id(),
         "draws", r.counts().draws(),
         "infeasible", r.counts().infeasible(),

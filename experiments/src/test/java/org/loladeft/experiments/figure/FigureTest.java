@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,8 +21,12 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.experiments.figure.Figure.Axis;
 import org.loladeft.experiments.figure.Figure.Kind;
 import org.loladeft.experiments.figure.Figure.Line;
@@ -143,6 +149,72 @@ class FigureTest {
   void a_hollow_marker_is_white_inside() {
     assertTrue(figure(false, 0, 1, 2).svg().contains("<polygon fill=\"#ffffff\""));
     assertFalse(figure(false, 0, 1).svg().contains("<polygon fill=\"#ffffff\""));
+  }
+
+  /** Four lines of six points with intervals that overlap. */
+  private static Figure crowded() {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      List<Point> points = new ArrayList<>();
+      for (int p = 0; p < 6; p++) {
+        points.add(new Point(10 + 5 * p, 8 - p + 0.1 * i, 7.5 - p, 8.5 - p, false));
+      }
+      lines.add(new Line("strongest takes deepest " + i, i, points));
+    }
+    List<String> shares = List.of("6 %", "1 %", "<1 %", "0 %", "0 %", "0 %");
+    return new Figure(
+        "A title",
+        Axis.of("Number of devices", false).withTicksAt(List.of(10., 15., 20., 25., 30., 35.)),
+        Axis.of("Median round latency (s)", true),
+        lines,
+        new Margin(
+            List.of(new Figure.Row("infeasible", OptionalInt.of(1), shares)), List.of("A note.")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_figure_is_as_wide_as_asked_with_texts_that_can_be_read_inside(FigureWidth width)
+      throws IOException {
+    List<TextPosition> letters = new ArrayList<>();
+    PDFTextStripper stripper =
+        new PDFTextStripper() {
+          @Override
+          protected void processTextPosition(TextPosition letter) {
+            letters.add(letter);
+            super.processTextPosition(letter);
+          }
+        };
+    byte[] pdf = crowded().pdf(Optional.of(width));
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      String words = stripper.getText(document);
+      assertEquals(!width.isPaper(), words.contains("A title"), words);
+      assertEquals(!width.isPaper(), words.contains("A note"), words);
+      assertTrue(words.contains("strongest takes deepest 3"), words);
+      PDRectangle page = document.getPage(0).getMediaBox();
+      assertEquals(width.points(), page.getWidth(), 1e-3);
+      for (TextPosition letter : letters) {
+        double size = letter.getFontSizeInPt();
+        double across = letter.getXDirAdj() + letter.getWidthDirAdj();
+        boolean upright = letter.getDir() == 0;
+        assertTrue(across <= (upright ? page.getWidth() : page.getHeight()), letter.getUnicode());
+        assertTrue(letter.getXDirAdj() >= 0, letter.getUnicode());
+        assertTrue(size >= 7 && (size <= 9 || !width.isPaper()), letter.getUnicode() + size);
+      }
+    }
+  }
+
+  @Test
+  void intervals_that_would_hide_each_other_stand_apart_at_a_papers_width() {
+    Pattern bars = Pattern.compile("<polyline fill=\"none\" points=\"([0-9.]+),[0-9.]+ \\1,");
+    for (FigureWidth width : FigureWidth.values()) {
+      Set<String> places = new TreeSet<>();
+      Matcher all = bars.matcher(crowded().svg(Optional.of(width)));
+      while (all.find()) {
+        places.add(all.group(1));
+      }
+      // Six ticks, which a line in the middle would share, and the axis.
+      assertEquals(width.isPaper() ? 6 + 1 + 24 : 6 + 1, places.size(), width.id());
+    }
   }
 
   @Test

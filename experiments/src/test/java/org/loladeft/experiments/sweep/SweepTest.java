@@ -36,7 +36,8 @@ class SweepTest {
 
   private static SweepTable run(String spec, int cores) {
     return Sweep.of(SweepSpec.parse(spec, "test"), Deft.withDefaults())
-        .run(cores, (done, total) -> {});
+        .run(cores, (done, total) -> {})
+        .table();
   }
 
   @Test
@@ -123,7 +124,7 @@ class SweepTest {
     for (int i = 0; i < table.rows().size(); i++) {
       SweepTable.Row row = table.rows().get(i);
       Map<String, Object> json = table.objects().get(i);
-      assertEquals(table.spec().subject().values().get(row.point()), json.get("value"));
+      assertEquals(table.spec().subject().across().values().get(row.point()), json.get("value"));
       assertEquals(table.spec().lines().get(row.line()).id(), json.get("line"));
       assertEquals(
           Double.isNaN(row.median().low())

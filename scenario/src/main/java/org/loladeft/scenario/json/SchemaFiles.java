@@ -27,7 +27,14 @@ public final class SchemaFiles {
     write(new AllocatedRoundFormat(), folder);
   }
 
-  private static void write(DocumentFormat<?> format, Path folder) throws IOException {
+  /**
+   * Writes the schema of a format, also of one that another module has.
+   *
+   * @param format the format
+   * @param folder where to
+   * @throws IOException if it can't be written
+   */
+  public static void write(DocumentFormat<?> format, Path folder) throws IOException {
     String name = format.word().replace('/', '-') + ".schema.json";
     try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
       JsonOutput.document(format.schema(), out);

@@ -1,0 +1,66 @@
+package org.loladeft.experiments.sweep;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A share of a sweep's parts: those whose number is its own, counted in turn, so that shards are of
+ * about the same work.
+ *
+ * @param number from 1
+ * @param count how many shards there are, at least {@code number} and at most {@value #MOST}
+ */
+public record Shard(int number, int count) {
+
+  /** Most shards. */
+  public static final int MOST = 100_000;
+
+  /** All parts. */
+  static final Shard WHOLE = new Shard(1, 1);
+
+  private static final Pattern WORDS = Pattern.compile("([1-9][0-9]{0,5})/([1-9][0-9]{0,5})");
+
+  /**
+   * Validates.
+   *
+   * @throws IllegalArgumentException if a number is not as stated
+   */
+  public Shard {
+    if (number < 1 || number > count || count > MOST) {
+      throw new IllegalArgumentException(
+          "expected the number of a shard and how many there are, from 1/1 to "
+              + MOST
+              + "/"
+              + MOST);
+    }
+  }
+
+  /**
+   * {@return the shard of a text}
+   *
+   * @param text such as {@code 3/16}
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Shard of(String text) {
+    Matcher words = WORDS.matcher(text);
+    if (!words.matches()) {
+      throw new IllegalArgumentException(
+          "expected the number of a shard and how many there are, such as 3/16");
+    }
+    return new Shard(Integer.parseInt(words.group(1)), Integer.parseInt(words.group(2)));
+  }
+
+  /** Whose the part of an index is, from 0. */
+  boolean has(int part) {
+    return part % count == number - 1;
+  }
+
+  String fileName(String sweep) {
+    return sweep + "." + number + "-of-" + count + ".part.jsonl";
+  }
+
+  @Override
+  public String toString() {
+    return number + "/" + count;
+  }
+}
