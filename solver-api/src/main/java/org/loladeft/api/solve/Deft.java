@@ -138,7 +138,7 @@ public final class Deft {
   }
 
   /**
-   * Solves with a solver.
+   * Solves with a solver, which is asked and waited for in this thread as any code of the caller's.
    *
    * @param problem the problem
    * @param solver the solver
@@ -150,7 +150,7 @@ public final class Deft {
    * @throws IllegalArgumentException if the hint does not fit the problem
    */
   public static DeftResult solve(DeftProblem problem, DeftSolver solver, SolveOptions options) {
-    return solve(problem, SolverFacts.of(solver), options);
+    return solve(problem, SolverFacts.ofMade(solver), options);
   }
 
   /**

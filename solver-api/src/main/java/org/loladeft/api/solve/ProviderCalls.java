@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.SolverFacts.BrokenException;
 
 /**
- * Questions to one provider. Those that came with this release are asked directly; any other in a
- * thread that is left when its patience is over, and from then on it is not asked any more.
+ * Questions to one provider. Those that came with this release, and solvers that the caller made,
+ * are asked directly; any other in a thread that is left when its patience is over, and from then
+ * on it is not asked any more.
  */
 final class ProviderCalls {
 
@@ -17,15 +18,23 @@ final class ProviderCalls {
   private static final Duration TICK = Duration.ofMillis(50);
 
   private final boolean isOurs;
+  private final boolean isDirect;
   private volatile @Nullable String givenUp;
 
-  private ProviderCalls(boolean isOurs) {
+  private ProviderCalls(boolean isOurs, boolean isDirect) {
     this.isOurs = isOurs;
+    this.isDirect = isDirect;
   }
 
   /** For a provider of this class. */
   static ProviderCalls of(Class<?> provider) {
-    return new ProviderCalls(Release.holds(provider));
+    boolean isOurs = Release.holds(provider);
+    return new ProviderCalls(isOurs, isOurs);
+  }
+
+  /** For a solver that the caller has made, who waits for it as for any code of his own. */
+  static ProviderCalls direct(Class<?> solver) {
+    return new ProviderCalls(Release.holds(solver), true);
   }
 
   /** Whether the provider came with this release. */
@@ -47,7 +56,7 @@ final class ProviderCalls {
    * @throws BrokenException if there is no answer in time
    */
   <T> T ask(String question, Duration patience, Supplier<T> code) {
-    return isOurs ? code.get() : begin(question, code).end(patience);
+    return isDirect ? code.get() : begin(question, code).end(patience);
   }
 
   /** Begins to ask, to wait for the answer later. */

@@ -139,6 +139,12 @@ public final class SolverFacts {
     }
   }
 
+  /** Of a solver that the caller made: every question is asked in the caller's thread. */
+  static SolverFacts ofMade(DeftSolver solver) {
+    Objects.requireNonNull(solver, "solver is null");
+    return asked(solver, ProviderCalls.direct(solver.getClass()));
+  }
+
   /** Asks a solver for its constants in this thread, however long that takes. */
   static SolverFacts asked(DeftSolver solver, ProviderCalls calls) {
     return new SolverFacts(solver, calls, new Questionnaire(solver));
