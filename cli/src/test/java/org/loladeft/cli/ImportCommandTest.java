@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,24 @@ class ImportCommandTest {
     assertEquals(2, problem.err().lines().count());
     assertEquals("", Run.of("solve", scenario(4)).err());
     assertEquals(0, Run.of("explain", scenario(4)).status());
+  }
+
+  @Test
+  void two_measured_devices_and_three_modelled_ones_are_swept() throws IOException {
+    assertEquals(0, imported(TABLE).status());
+    scenario(4);
+    String sweep =
+        file(
+            "measured.sweep.json",
+            """
+            {"format":"deft-sweep/2","name":"measured","scenario":"s4.json",
+             "vary":"/uplink/bandwidthHz","values":[1e5,1e7],"draws":2,"lines":["auto"]}
+            """);
+    Path out = folder.resolve("out");
+    Run swept = Run.of("sweep", sweep, "-o", out.toString());
+    assertEquals(0, swept.status(), swept.err());
+    List<String> rows = Files.readAllLines(out.resolve("measured.csv"));
+    assertEquals(3, rows.size(), rows::toString);
   }
 
   @Test
