@@ -13,7 +13,7 @@ class BaselineContractTest {
   abstract static class Contract extends DeftSolverContract {
     @Override
     protected Effort effort() {
-      return Effort.normal().withRandomProblems(60).withTableStride(49);
+      return Effort.normal().withRandomProblems(30).withTableStride(97);
     }
   }
 
@@ -77,7 +77,7 @@ class BaselineContractTest {
   abstract static class Placing extends Contract {
     @Override
     protected Effort effort() {
-      return super.effort().withRandomProblems(20);
+      return super.effort().withRandomProblems(10);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.loladeft.dual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.api.Answer;
@@ -26,6 +27,10 @@ import org.loladeft.tck.RandomProblems.Table;
 class RunPricingAgreementTest {
 
   private static final int DRAWS = 60;
+
+  /** The first seed of those that the profile for long checks tries. */
+  private static final int MORE = 1000;
+
   private static final SolveOptions DEFAULTS = SolveOptions.withDefaults();
 
   /** What a feasible answer may be above the optimum, where blocks differ in any way. */
@@ -43,7 +48,11 @@ class RunPricingAgreementTest {
   @ParameterizedTest
   @EnumSource(Uplink.Kind.class)
   void equalBlocksAreSolvedToTheOptimumWithProof(Uplink.Kind kind) {
-    for (int seed = 0; seed < 2 * DRAWS; seed++) {
+    requireEqualSolved(kind, 0, 2 * DRAWS);
+  }
+
+  private static void requireEqualSolved(Uplink.Kind kind, int first, int end) {
+    for (int seed = first; seed < end; seed++) {
       DeftProblem problem = draw(kind, Table.MONOTONE, Extras.EQUAL, seed);
       double optimum = optimum(problem);
       Outcome found = solve(problem);
@@ -62,8 +71,12 @@ class RunPricingAgreementTest {
   @ParameterizedTest
   @EnumSource(Uplink.Kind.class)
   void kindsOfBlocksAreSolvedToTheOptimumWithProof(Uplink.Kind kind) {
+    requireKindsSolved(kind, 0, DRAWS);
+  }
+
+  private static void requireKindsSolved(Uplink.Kind kind, int first, int end) {
     int kinds = 0;
-    for (int seed = 0; seed < DRAWS; seed++) {
+    for (int seed = first; seed < end; seed++) {
       DeftProblem problem = draw(kind, Table.MONOTONE, Extras.KINDS, seed);
       double optimum = optimum(problem);
       Outcome found = solve(problem);
@@ -77,13 +90,27 @@ class RunPricingAgreementTest {
         assertTrue(optimum == 0 || found.proofState() == ProofState.CHECKED, "" + seed);
       }
     }
-    assertTrue(kinds > DRAWS / 2, kinds + " draws with kinds");
+    assertTrue(kinds > (end - first) / 2, kinds + " draws with kinds");
   }
 
   @ParameterizedTest
   @EnumSource(Uplink.Kind.class)
   void blocksThatDifferAreBoundedAndNearlySolved(Uplink.Kind kind) {
-    for (int seed = 0; seed < DRAWS; seed++) {
+    requireBounded(kind, 0, DRAWS);
+  }
+
+  /** 2,500 an uplink. */
+  @Tag("long")
+  @ParameterizedTest
+  @EnumSource(Uplink.Kind.class)
+  void tenThousandMore(Uplink.Kind kind) {
+    requireEqualSolved(kind, MORE, MORE + 1000);
+    requireKindsSolved(kind, MORE, MORE + 500);
+    requireBounded(kind, MORE, MORE + 500);
+  }
+
+  private static void requireBounded(Uplink.Kind kind, int first, int end) {
+    for (int seed = first; seed < end; seed++) {
       for (Table table : Table.values()) {
         DeftProblem problem = draw(kind, table, Extras.UNEQUAL, seed);
         assertSound(optimum(problem), solve(problem), seed);

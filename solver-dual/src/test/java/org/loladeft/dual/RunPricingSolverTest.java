@@ -27,6 +27,6 @@ class RunPricingSolverTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.quick();
+    return Effort.quick().withRandomProblems(400).withTableStride(5);
   }
 }
