@@ -19,6 +19,10 @@ final class JointRuns extends RunSearch {
   private static final int SMALL_STEPS = 4;
   private static final double FIRST_BRACKET = 1.0 / 128;
   private static final double BRACKET = 1e-4;
+
+  /** A bound below this part of the best latency is none: prices then exclude nothing at all. */
+  private static final double LEAST_PART = 1e-9;
+
   private static final long[] LABELS = {RunDecision.FEW_LABELS, RunDecision.MOST_LABELS};
 
   private final boolean whole;
@@ -79,8 +83,12 @@ final class JointRuns extends RunSearch {
       open = verdict == RunDecision.Verdict.OPEN ? threshold : Math.min(open, incumbent.latency());
       step = verdict == RunDecision.Verdict.FOUND ? step : 2 * step;
     }
-    while (open - bound() > BRACKET * open && !isClosed() && !decision.isStopped()) {
+    double least = LEAST_PART * incumbent.latency();
+    while (open - bound() > BRACKET * open && open > least && !decision.isStopped()) {
       double middle = bound() + (open - bound()) / 2;
+      if (isClosed() || middle <= bound()) {
+        return open;
+      }
       if (ask(middle) != RunDecision.Verdict.EXCLUDED) {
         open = Math.min(middle, incumbent.latency());
       }
