@@ -288,7 +288,7 @@ final class DualAscentRun {
       offerGreedyOfFew();
     }
     if (!incumbent.exists()) {
-      return noted(Answer.unsolved(LoneBound.afterStop(problem), reason));
+      return noted(Answer.unsolved(known(reason), reason));
     }
     OptionalDouble known = known(reason);
     known.ifPresent(context::reportBound);
@@ -306,15 +306,9 @@ final class DualAscentRun {
 
   /** Stopped before the first assignment there is no dual value yet. */
   private OptionalDouble known(StopReason reason) {
-    if (bound > 0) {
-      return OptionalDouble.of(bound);
-    }
-    boolean hurried = reason == StopReason.TIME_LIMIT || reason == StopReason.CANCELLED;
-    OptionalDouble lone =
-        hurried ? LoneBound.afterStop(problem) : OptionalDouble.of(LoneBound.seconds(problem));
-    return lone.isEmpty()
-        ? lone
-        : OptionalDouble.of(Math.min(lone.getAsDouble(), incumbent.latency()));
+    return bound > 0
+        ? OptionalDouble.of(bound)
+        : LoneBound.atEnd(problem, reason, incumbent.latency());
   }
 
   private Answer noted(Answer answer) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.StopReason;
 
 /**
  * A lower bound that needs no search: each block must be done by some device, and none does it
@@ -59,8 +60,18 @@ final class LoneBound {
     return seconds(problem, () -> false).orElseThrow();
   }
 
+  /**
+   * The same for a solver that ends for a reason with a latency, which is infinite if it found
+   * none, and no less than the bound but for rounding. Empty if it is in a hurry and would be late.
+   */
+  static OptionalDouble atEnd(DeftProblem problem, StopReason reason, double latency) {
+    boolean hurried = reason == StopReason.TIME_LIMIT || reason == StopReason.CANCELLED;
+    OptionalDouble lone = hurried ? afterStop(problem) : OptionalDouble.of(seconds(problem));
+    return lone.isEmpty() ? lone : OptionalDouble.of(Math.min(lone.getAsDouble(), latency));
+  }
+
   /** The same for a solver that was stopped; empty if it would take too long. */
-  static OptionalDouble afterStop(DeftProblem problem) {
+  private static OptionalDouble afterStop(DeftProblem problem) {
     long start = System.nanoTime();
     BooleanSupplier late = () -> System.nanoTime() - start > GRACE_NANOS;
     return seconds(problem, problem.deviceCount() <= ALWAYS ? () -> false : late);

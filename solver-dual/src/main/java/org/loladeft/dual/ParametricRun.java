@@ -238,9 +238,7 @@ final class ParametricRun {
   private Answer answer(StopReason reason) {
     OptionalDouble bound = lone;
     if (bound.isEmpty()) {
-      boolean hurried = reason != StopReason.COMPLETED;
-      bound =
-          hurried ? LoneBound.afterStop(problem) : OptionalDouble.of(LoneBound.seconds(problem));
+      bound = LoneBound.atEnd(problem, reason, Double.POSITIVE_INFINITY);
     }
     bound.ifPresent(context::reportBound);
     return incumbent.exists()

@@ -286,14 +286,18 @@ final class RunAscent {
 
   private Answer stopped(StopReason reason) {
     if (!incumbent.exists()) {
-      return noted(Answer.unsolved(OptionalDouble.of(LoneBound.seconds(problem)), reason));
+      return noted(Answer.unsolved(known(reason), reason));
     }
-    // Stopped before the first way there is no dual value yet.
-    double known = bound > 0 ? bound : Math.min(LoneBound.seconds(problem), incumbent.latency());
-    context.reportBound(known);
-    return noted(
-        Answer.feasible(
-            incumbent.allocation(), incumbent.latency(), OptionalDouble.of(known), null, reason));
+    OptionalDouble known = known(reason);
+    known.ifPresent(context::reportBound);
+    return noted(Answer.feasible(incumbent.allocation(), incumbent.latency(), known, null, reason));
+  }
+
+  /** Stopped before the first way there is no dual value yet. */
+  private OptionalDouble known(StopReason reason) {
+    return bound > 0
+        ? OptionalDouble.of(bound)
+        : LoneBound.atEnd(problem, reason, incumbent.latency());
   }
 
   private Answer noted(Answer answer) {
