@@ -1,22 +1,17 @@
 package org.loladeft.baselines;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.AugmentingMatching;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftSolver;
-import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.bandwidth.BestSplit;
@@ -30,45 +25,18 @@ import org.loladeft.api.bandwidth.EqualShare;
  * takes one before any takes a second, and so on; a block for which no device has room is a dead
  * end, and the answer UNSOLVED.
  */
-abstract class BaselineSolver implements DeftSolver {
+abstract class BaselineSolver extends Baseline {
 
-  static final Set<SolveOption> HONOURED =
-      Set.of(
-          SolveOption.SEED, SolveOption.TIME_LIMIT, SolveOption.CANCELLATION, SolveOption.PROGRESS);
-
-  private final String id;
-  private final String description;
   private final Rule rule;
 
   BaselineSolver(String id, String description, Rule rule) {
-    this.id = id;
-    this.description = description;
+    super(id, description);
     this.rule = rule;
-  }
-
-  @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final String description() {
-    return description;
-  }
-
-  @Override
-  public final Set<ProblemClass> problemClasses() {
-    return EnumSet.allOf(ProblemClass.class);
   }
 
   @Override
   public final Capability capability(DeftProblem problem) {
     return Capability.yes();
-  }
-
-  @Override
-  public final Set<SolveOption> honours() {
-    return HONOURED;
   }
 
   @Override
@@ -163,25 +131,5 @@ abstract class BaselineSolver implements DeftSolver {
       }
     }
     return best;
-  }
-
-  /** Answers what a rule has placed, with the best shares; UNSOLVED if it found no way to. */
-  static Answer placed(DeftProblem problem, Optional<int[]> deviceOfBlock, SolveContext context) {
-    return deviceOfBlock
-        .flatMap(devices -> BestSplit.of(problem, devices))
-        .map(split -> feasible(problem, split.allocation(), reason(context), context))
-        .orElseGet(() -> Answer.unsolved(OptionalDouble.empty(), reason(context)));
-  }
-
-  private static StopReason reason(SolveContext context) {
-    return context.reasonToStop().orElse(StopReason.COMPLETED);
-  }
-
-  /** Reports and answers an allocation, about whose optimality a baseline says nothing. */
-  static Answer feasible(
-      DeftProblem problem, Allocation allocation, StopReason reason, SolveContext context) {
-    double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
-    context.reportIncumbent(allocation, latency);
-    return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, reason);
   }
 }

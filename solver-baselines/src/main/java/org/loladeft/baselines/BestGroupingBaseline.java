@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.loladeft.api.Availability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.bandwidth.BestSplit;
 
 /**
@@ -33,7 +34,7 @@ public final class BestGroupingBaseline extends PlacingBaseline {
   }
 
   @Override
-  Optional<int[]> place(DeftProblem problem, SolveContext context) {
+  Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll) {
     Optional<int[]> best = Optional.empty();
     double least = Double.POSITIVE_INFINITY;
     for (int size = LayerGroups.leastSize(problem); size <= problem.blockCount(); size++) {

@@ -5,6 +5,7 @@ import org.loladeft.api.AugmentingMatching;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeviceLoad;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.bandwidth.EqualShare;
 
 /**
@@ -17,8 +18,6 @@ import org.loladeft.api.bandwidth.EqualShare;
  */
 public final class BlockListBaseline extends PlacingBaseline {
 
-  private static final int POLL = 255;
-
   /** Creates the solver. */
   public BlockListBaseline() {
     super(
@@ -28,16 +27,14 @@ public final class BlockListBaseline extends PlacingBaseline {
   }
 
   @Override
-  Optional<int[]> place(DeftProblem problem, SolveContext context) {
+  Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll) {
     double share = EqualShare.ofUploads(problem);
     Placement placement = new Placement(problem);
     for (int block : AugmentingMatching.deepestFirst(problem)) {
       int best = Placement.NONE;
       double earliest = Double.POSITIVE_INFINITY;
       for (int k = 0; k < problem.deviceCount(); k++) {
-        if ((k & POLL) == 0 && context.reasonToStop().isPresent()) {
-          return Optional.empty();
-        }
+        poll.atCostly(k);
         double done =
             placement
                 .loadWith(k, block)

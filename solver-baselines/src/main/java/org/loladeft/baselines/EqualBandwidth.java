@@ -1,23 +1,19 @@
 package org.loladeft.baselines;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
-import org.loladeft.api.SolveOption;
 import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
@@ -32,7 +28,7 @@ import org.loladeft.api.bandwidth.EqualShare;
  * <p>Where devices may take several blocks, as many of them count as can take part, and the shares
  * of those that then don't are divided among the others.
  */
-public final class EqualBandwidth implements DeftSolver {
+public final class EqualBandwidth extends Baseline {
 
   /** Of more devices, each of one block, only those count that are among the quickest for some. */
   private static final int ALL = 4096;
@@ -40,16 +36,8 @@ public final class EqualBandwidth implements DeftSolver {
   private final ExactSolver exact = new ExactSolver();
 
   /** Creates the solver. */
-  public EqualBandwidth() {}
-
-  @Override
-  public String id() {
-    return "equal-bandwidth";
-  }
-
-  @Override
-  public String description() {
-    return "baseline: the same share for all, the blocks optimal for it";
+  public EqualBandwidth() {
+    super("equal-bandwidth", "baseline: the same share for all, the blocks optimal for it");
   }
 
   @Override
@@ -62,16 +50,6 @@ public final class EqualBandwidth implements DeftSolver {
   @Override
   public Availability availability() {
     return exact.availability();
-  }
-
-  @Override
-  public Set<ProblemClass> problemClasses() {
-    return EnumSet.allOf(ProblemClass.class);
-  }
-
-  @Override
-  public Set<SolveOption> honours() {
-    return BaselineSolver.HONOURED;
   }
 
   @Override
@@ -113,8 +91,7 @@ public final class EqualBandwidth implements DeftSolver {
   private static Answer split(DeftProblem problem, int[] devices, SolveContext context) {
     return BestSplit.of(problem, devices).isEmpty()
         ? Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED)
-        : BaselineSolver.feasible(
-            problem, EqualShare.allocate(problem, devices), StopReason.COMPLETED, context);
+        : feasible(problem, EqualShare.allocate(problem, devices), StopReason.COMPLETED, context);
   }
 
   /** Some devices, each with the rate that its equal share gives. */

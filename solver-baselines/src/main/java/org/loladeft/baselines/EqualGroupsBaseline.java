@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.loladeft.api.Availability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 
 /**
  * As many equal groups of consecutive layers as there are devices, each group on a device of its
@@ -32,7 +33,7 @@ public final class EqualGroupsBaseline extends PlacingBaseline {
   }
 
   @Override
-  Optional<int[]> place(DeftProblem problem, SolveContext context) {
+  Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll) {
     LayerGroups groups = LayerGroups.of(problem, LayerGroups.leastSize(problem));
     return exact.devices(groups.problem(), context).map(groups::ungrouped);
   }

@@ -1,25 +1,21 @@
 package org.loladeft.baselines;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalDouble;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
-import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 
 /**
  * A baseline for devices that may take several blocks: it places all blocks by a rule of its own,
  * and the uplink is divided as is best for that. It says FEASIBLE without a bound, or UNSOLVED
  * where the rule finds no allocation, whether or not there is one.
  */
-abstract class PlacingBaseline implements DeftSolver {
+abstract class PlacingBaseline extends Baseline {
 
-  private final String id;
-  private final String description;
   private final String whyNotOneBlock;
 
   /**
@@ -29,25 +25,8 @@ abstract class PlacingBaseline implements DeftSolver {
    *     sentence
    */
   PlacingBaseline(String id, String description, String whyNotOneBlock) {
-    this.id = id;
-    this.description = description;
+    super(id, description);
     this.whyNotOneBlock = whyNotOneBlock;
-  }
-
-  @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final String description() {
-    return description;
-  }
-
-  /** Both, so that {@link #capability} can say what is wrong with one block a device. */
-  @Override
-  public final Set<ProblemClass> problemClasses() {
-    return EnumSet.allOf(ProblemClass.class);
   }
 
   @Override
@@ -58,17 +37,21 @@ abstract class PlacingBaseline implements DeftSolver {
   }
 
   @Override
-  public final Set<SolveOption> honours() {
-    return BaselineSolver.HONOURED;
-  }
-
-  @Override
   public final Answer solve(DeftProblem problem, SolveContext context) {
-    Optional<int[]> placed =
-        context.reasonToStop().isPresent() ? Optional.empty() : place(problem, context);
-    return BaselineSolver.placed(problem, placed, context);
+    StopPoll poll = StopPoll.of(context);
+    try {
+      poll.now();
+      return placed(problem, place(problem, context, poll), context);
+    } catch (StopPoll.Stopped stopped) {
+      return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
+    }
   }
 
-  /** The device of each block; empty if the rule finds none, or is stopped before it does. */
-  abstract Optional<int[]> place(DeftProblem problem, SolveContext context);
+  /**
+   * Applies the rule.
+   *
+   * @param poll to be asked in long loops
+   * @return the device of each block; empty if the rule finds none
+   */
+  abstract Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll);
 }

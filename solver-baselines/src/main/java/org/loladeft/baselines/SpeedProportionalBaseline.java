@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.loladeft.api.AugmentingMatching;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 
 /**
  * Runs of consecutive layers whose lengths go with the devices' speeds, the deepest run to the
@@ -30,8 +31,8 @@ public final class SpeedProportionalBaseline extends PlacingBaseline {
   }
 
   @Override
-  Optional<int[]> place(DeftProblem problem, SolveContext context) {
-    double[] mean = meanSeconds(problem);
+  Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll) {
+    double[] mean = meanSeconds(problem, poll);
     int[] fastestFirst = fastestFirst(problem, mean);
     int[] lengths = lengths(problem, mean, fastestFirst);
     Placement placement = new Placement(problem);
@@ -48,9 +49,10 @@ public final class SpeedProportionalBaseline extends PlacingBaseline {
     return next == order.length ? Optional.of(placement.devices()) : Optional.empty();
   }
 
-  private static double[] meanSeconds(DeftProblem problem) {
+  private static double[] meanSeconds(DeftProblem problem, StopPoll poll) {
     double[] mean = new double[problem.deviceCount()];
     for (int k = 0; k < mean.length; k++) {
+      poll.at(k);
       for (int j = 0; j < problem.blockCount(); j++) {
         mean[k] += problem.computeSeconds(k, j) / problem.blockCount();
       }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeviceLoad;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.StopPoll;
 
 /**
  * All blocks on one device: of those that can take all of them, the one that is done first with the
@@ -17,8 +18,6 @@ import org.loladeft.api.SolveContext;
  */
 public final class StrongestAloneBaseline extends PlacingBaseline {
 
-  private static final int POLL = 255;
-
   /** Creates the solver. */
   public StrongestAloneBaseline() {
     super(
@@ -28,14 +27,12 @@ public final class StrongestAloneBaseline extends PlacingBaseline {
   }
 
   @Override
-  Optional<int[]> place(DeftProblem problem, SolveContext context) {
+  Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll) {
     int[] all = IntStream.range(0, problem.blockCount()).toArray();
     int strongest = Placement.NONE;
     double earliest = Double.POSITIVE_INFINITY;
     for (int k = 0; k < problem.deviceCount(); k++) {
-      if ((k & POLL) == 0 && context.reasonToStop().isPresent()) {
-        return Optional.empty();
-      }
+      poll.atCostly(k);
       if (problem.maxBlocks(k) >= all.length) {
         DeviceLoad load = DeviceLoad.of(problem, k, all);
         double done = load.computeSeconds() + load.uploadSeconds(problem.uplink().budget());
