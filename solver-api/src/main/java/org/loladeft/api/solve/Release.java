@@ -21,6 +21,15 @@ final class Release {
   private static final Pattern BUILT =
       Pattern.compile("(.*/)[^/]+/target/(?:classes/|[^/]+\\.jar)");
 
+  /** Found once a class: it takes a microsecond, which is much beside a small solve. */
+  private static final ClassValue<Boolean> HELD =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return isHeld(type);
+        }
+      };
+
   private Release() {}
 
   /**
@@ -28,6 +37,10 @@ final class Release {
    * API, in a jar or a module of the same version, or built in the same source tree}
    */
   static boolean holds(Class<?> type) {
+    return HELD.get(type);
+  }
+
+  private static boolean isHeld(Class<?> type) {
     return type.getName().startsWith(PACKAGES)
         && Foreign.call(
             () -> isBeside(location(type), location(DeftSolver.class)) || isSameVersion(type),

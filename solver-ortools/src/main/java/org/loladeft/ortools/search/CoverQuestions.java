@@ -39,9 +39,4 @@ record CoverQuestions(SetList sets, CpSatScale scale) implements DeadlineQuestio
   public SafeLatencies latencies() {
     return SafeLatencies.of(sets.problem());
   }
-
-  @Override
-  public boolean learns(int[] deviceOfBlock, double deadlineSeconds) {
-    return false;
-  }
 }

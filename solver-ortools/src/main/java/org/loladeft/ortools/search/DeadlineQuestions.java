@@ -19,9 +19,12 @@ interface DeadlineQuestions {
   SafeLatencies latencies();
 
   /**
-   * Learns from an answer that does not keep what the model promises.
+   * Learns from an answer that does not keep what the model promises; by default there is nothing
+   * to learn, as the model is exact.
    *
    * @return whether to ask again
    */
-  boolean learns(int[] deviceOfBlock, double deadlineSeconds);
+  default boolean learns(int[] deviceOfBlock, double deadlineSeconds) {
+    return false;
+  }
 }

@@ -39,9 +39,4 @@ record MatchingQuestions(DeftProblem problem, CpSatScale scale) implements Deadl
   public SafeLatencies latencies() {
     return SafeLatencies.of(problem);
   }
-
-  @Override
-  public boolean learns(int[] deviceOfBlock, double deadlineSeconds) {
-    return false;
-  }
 }
