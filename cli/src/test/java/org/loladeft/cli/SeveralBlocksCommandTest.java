@@ -55,6 +55,26 @@ class SeveralBlocksCommandTest {
         "", device("fast", roomy(maxBlocks)), device("slow", slow), device("slower", slow));
   }
 
+  /** All five differ, and the last one fits nowhere: prices on blocks prove it. */
+  @Test
+  void what_is_in_the_way_of_unequal_blocks_is_told_in_json_as_well() {
+    String problem =
+        """
+        {"format":"deft-problem/1","uplink":{"kind":"dedicated"},"blocks":[
+         {"id":"b1","uploadBits":1},{"id":"b2","uploadBits":2},{"id":"b3","uploadBits":3},
+         {"id":"b4","uploadBits":4},{"id":"b5","uploadBits":5}],
+         "devices":[{"id":"d1","memoryBytes":9,"computeSeconds":[1,2,3,4,5],
+          "blockMemoryBytes":[1,1,1,1,99],"uplinkBitsPerSecond":1,"maxBlocks":5,
+          "extraComputeSeconds":[0.1,0.5,0.2,0.4,0.3],"extraMemoryBytes":[1,1,1,1,1]}]}
+        """;
+    Run text = Run.withInput(problem, "solve", "-");
+    assertTrue(text.out().contains("Block b5 fits on no device."), text.out());
+    assertTrue(text.out().contains("block-pricing"), text.out());
+    Run json = Run.withInput(problem, "explain", "-", "--format", "json");
+    assertEquals(3, json.status(), json.err());
+    assertTrue(json.out().contains("\"blocks\": [\"b5\"]"), json.out());
+  }
+
   @Test
   void a_round_says_who_takes_part_and_what_several_blocks_save() {
     Run run = Run.withInput(fleet(3), "solve", "-");

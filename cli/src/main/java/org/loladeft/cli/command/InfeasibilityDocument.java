@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.HallProof;
@@ -45,7 +46,10 @@ final class InfeasibilityDocument {
     if (proof instanceof HallProof hall) {
       return Optional.of(Obstacle.of(problem, hall.blocks()));
     }
-    boolean sets = proof instanceof RunPriceProof || result.status() == Status.UNSOLVED;
+    boolean sets =
+        proof instanceof RunPriceProof
+            || proof instanceof BlockPriceTreeProof
+            || result.status() == Status.UNSOLVED;
     return sets ? Obstacle.find(problem) : Optional.empty();
   }
 
