@@ -228,9 +228,8 @@ final class BlockPricingRun {
   }
 
   /** That nothing is below 0 s. */
-  private @Nullable BlockPriceTreeProof proofOfZero() {
-    boolean strict = !joint || problem.uplink().kind().hasWholeShares();
-    return strict ? BlockPriceTreeProof.of(0, BlockPriceTree.single(new long[0])) : null;
+  private static BlockPriceTreeProof proofOfZero() {
+    return BlockPriceTreeProof.of(0, BlockPriceTree.single(new long[0]));
   }
 
   private Answer noted(Answer answer) {
