@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * the {@linkplain org.loladeft.api.check.ProofChecker checker} tries run by run, up to a limit.
  *
  * <p>On a dedicated uplink and with resource blocks, c asks for a latency strictly below T, and the
- * proof says T* &ge; T; on a band it says T* &gt; T. Prices are sparse: 0 for every device that is
- * not listed. It holds for every table, since c is a lower bound where blocks differ; where they
- * fall into a few groups of equal blocks, a run takes the deepest of each group, and the groups
- * belong to the proof. Immutable.
+ * proof says T* &ge; T; on a band it says T* &gt; T, but for T = 0. Prices are sparse: 0 for every
+ * device that is not listed. It holds for every table, since c is a lower bound where blocks
+ * differ; where they fall into a few groups of equal blocks, a run takes the deepest of each group,
+ * and the groups belong to the proof. Immutable.
  *
  * <p>It is the dual of covering by configurations (G. B. Dantzig, P. Wolfe, Decomposition principle
  * for linear programs, Operations Research 8 (1960) 101-111, doi 10.1287/opre.8.1.101); see

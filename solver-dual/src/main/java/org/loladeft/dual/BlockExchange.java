@@ -3,6 +3,7 @@ package org.loladeft.dual;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.bandwidth.BestSplitter;
 import org.loladeft.api.bandwidth.SplitLoads;
@@ -13,13 +14,16 @@ import org.loladeft.api.bandwidth.SplitLoads;
  * elsewhere.
  *
  * <p>Just below the best latency T a device's cost is the least share that it needs for its blocks,
- * and changes lower the sum of costs until it is within the budget. On a dedicated uplink it is its
- * latency, and the larger one of the two must fall below T. O(L<sup>2</sup> (K + L)) a pass.
+ * and changes lower the sum of costs until none does; that sum then tells the next T. On a
+ * dedicated uplink the cost is the latency, and one that is not below T must fall. A change is
+ * looked at in O(1), so a pass takes O(L (L + K)).
  */
 final class BlockExchange {
 
   private static final int KICKS = 40;
   private static final int FIRST_TRIES = 60;
+  private static final int LISTS = 5;
+  private static final double LIST_NOISE = 0.3;
   private static final int MOST_CHANGES = 1000;
   private static final double LEAST_GAIN = 1e-12;
   private static final double LEAST_PROGRESS = 1e-9;
@@ -29,11 +33,13 @@ final class BlockExchange {
   private final BooleanSupplier stop;
   private final SplittableRandom random;
   private final int[] order;
-  private int[] deviceOf;
-  private final double[] costs;
+  private final MovedLoad[] loads;
   private final BestSplitter splitter;
-  private final SplitLoads loads;
-  private int[] best = {};
+  private final SplitLoads split;
+  private int[] deviceOf;
+  private int changed;
+  private int changedTo;
+  private int exchanged;
   private double bestGain;
   private double deadline;
 
@@ -45,15 +51,18 @@ final class BlockExchange {
     this.stop = stop;
     random = new SplittableRandom(seed);
     deviceOf = new int[problem.blockCount()];
-    costs = new double[problem.deviceCount()];
+    loads =
+        IntStream.range(0, problem.deviceCount())
+            .mapToObj(k -> new MovedLoad(problem, k))
+            .toArray(MovedLoad[]::new);
     splitter = BestSplitter.of(problem);
-    loads = SplitLoads.ofCapacity(problem.blockCount());
+    split = SplitLoads.ofCapacity(problem.blockCount());
   }
 
   /** Looks for an incumbent, if there is none; tells whether there is. */
   boolean start() {
     for (int i = 0; i < FIRST_TRIES && !incumbent.exists() && !stop.getAsBoolean(); i++) {
-      if (list(i)) {
+      if (list(i == 0 ? 0 : Double.POSITIVE_INFINITY)) {
         incumbent.offer(deviceOf);
       }
     }
@@ -75,13 +84,19 @@ final class BlockExchange {
     if (!start()) {
       return;
     }
-    if (list(0)) {
-      descend(deviceOf);
+    for (int i = 0; i < LISTS && isWorthIt(bound); i++) {
+      if (list(i * LIST_NOISE / (LISTS - 1))) {
+        descend(deviceOf);
+      }
     }
     polish();
-    for (int i = 0; i < kicks && incumbent.latency() > bound && !stop.getAsBoolean(); i++) {
+    for (int i = 0; i < kicks && isWorthIt(bound); i++) {
       descend(kicked(i % 4));
     }
+  }
+
+  private boolean isWorthIt(double bound) {
+    return incumbent.latency() > bound && !stop.getAsBoolean();
   }
 
   /**
@@ -105,16 +120,22 @@ final class BlockExchange {
     return KICKS * Math.max(1, 64 / (deviceOf.length * problem.deviceCount()));
   }
 
-  /** Block by block, the deepest first, each where it costs least; later tries at random. */
-  private boolean list(int attempt) {
+  /**
+   * Block by block, the deepest first, each where it makes the shortest round with an even part of
+   * the budget.
+   *
+   * @param noise up to what part latencies are lengthened at random; infinite for any order
+   */
+  private boolean list(double noise) {
     Arrays.fill(deviceOf, -1);
+    Arrays.stream(loads).forEach(load -> load.take(deviceOf));
     for (int i = order.length - 1; i >= 0; i--) {
       int j = order[i];
       int best = -1;
       double least = Double.POSITIVE_INFINITY;
-      for (int k = 0; k < problem.deviceCount(); k++) {
-        deviceOf[j] = k;
-        double cost = loneLatency(k) * (attempt == 0 ? 1 : random.nextDouble());
+      for (int k = 0; k < loads.length; k++) {
+        double cost = loneLatency(k, j);
+        cost *= noise == 0 ? 1 : Math.min(noise, 1e9) * random.nextDouble() + (noise < 1 ? 1 : 0);
         if (cost < least) {
           least = cost;
           best = k;
@@ -124,177 +145,139 @@ final class BlockExchange {
         return false;
       }
       deviceOf[j] = best;
+      loads[best].take(deviceOf);
     }
     return true;
   }
 
-  /** Of a device with an even part of the budget; infinite if its blocks do not fit. */
-  private double loneLatency(int k) {
-    Sums sums = new Sums(k);
-    double share = problem.uplink().budget() / Math.min(problem.deviceCount(), order.length);
+  /** With one block more and an even part of the budget; infinite if the blocks do not fit. */
+  private double loneLatency(int k, int j) {
+    MovedLoad load = loads[k];
+    if (!load.fits(-1, j)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double share = problem.uplink().budget() / Math.min(loads.length, order.length);
     double least = Math.max(share, problem.uplink().kind().smallestShare());
-    return sums.fits() ? sums.compute() + sums.upload(least) : Double.POSITIVE_INFINITY;
+    double bits = load.bits(-1, j);
+    double rate = problem.uplink().kind().bitsPerSecond(problem.channel(k), least);
+    return load.seconds(-1, j) + (problem.uplink().isJoint() && bits > 0 ? bits / rate : 0);
   }
 
   private void descend(int[] start) {
     deviceOf = start.clone();
+    for (MovedLoad load : loads) {
+      load.take(deviceOf);
+    }
     double latency = latency();
-    boolean changed = latency < Double.POSITIVE_INFINITY;
-    for (int i = 0; changed && i < MOST_CHANGES && !stop.getAsBoolean(); i++) {
+    int[] reached = deviceOf.clone();
+    boolean better = latency < Double.POSITIVE_INFINITY;
+    for (int i = 0; better && i < MOST_CHANGES && !stop.getAsBoolean(); i++) {
       deadline = latency * (1 - LEAST_PROGRESS);
-      changed = changeOnce();
-      latency = Math.min(latency, latency());
+      for (MovedLoad load : loads) {
+        load.cost = cost(load, -1, -1);
+      }
+      boolean any = false;
+      for (int changes = 0; changes < MOST_CHANGES && changeOnce(); changes++) {
+        any = true;
+      }
+      double next = any ? latency() : latency;
+      better = next < latency;
+      if (better) {
+        latency = next;
+        reached = deviceOf.clone();
+      }
+    }
+    if (latency < incumbent.latency() * (1 - LEAST_GAIN)) { // not just by the rounding of sums
+      incumbent.offer(reached);
     }
   }
 
-  /** Of the allocation, by plain sums; what may be better than the incumbent is offered to it. */
+  /** Of the allocation, by plain sums. */
   private double latency() {
-    loads.clear();
+    split.clear();
     double latest = 0;
-    for (int k = 0; k < costs.length; k++) {
-      Sums sums = new Sums(k);
-      if (!sums.fits()) {
+    for (MovedLoad load : loads) {
+      if (!load.fits(-1, -1)) {
         return Double.POSITIVE_INFINITY;
       }
-      if (sums.blocks > 0) {
-        loads.add(sums.bits, sums.compute(), problem.channel(k));
-        latest = Math.max(latest, sums.compute() + sums.upload(0));
+      if (load.blocks > 0) {
+        double seconds = load.seconds(-1, -1);
+        latest = Math.max(latest, seconds);
+        split.add(load.bits(-1, -1), seconds, problem.channel(load.device));
       }
     }
-    double latency = problem.uplink().isJoint() ? splitter.split(loads) : latest;
-    if (latency < incumbent.latency()) {
-      incumbent.offer(deviceOf);
-    }
-    return latency;
+    return problem.uplink().isJoint() ? splitter.split(split) : latest;
   }
 
   /** Makes the best change of one block, or of two; false if none is a gain. */
   private boolean changeOnce() {
-    for (int k = 0; k < costs.length; k++) {
-      costs[k] = cost(k);
-    }
     bestGain = 0;
+    boolean joint = problem.uplink().isJoint();
     for (int j = 0; j < deviceOf.length; j++) {
-      for (int k = 0; k < costs.length; k++) {
-        tryMove(j, k);
-      }
-      for (int i = 0; i < j; i++) {
-        tryExchange(i, j);
+      if (joint || loads[deviceOf[j]].cost >= deadline) {
+        for (MovedLoad to : loads) {
+          tryChange(j, to, -1);
+        }
+        for (int i = joint ? j - 1 : deviceOf.length - 1; i >= 0; i--) {
+          tryChange(j, loads[deviceOf[i]], i);
+        }
       }
     }
     if (bestGain > 0) {
-      deviceOf = best.clone();
+      MovedLoad from = loads[deviceOf[changed]];
+      if (exchanged >= 0) {
+        deviceOf[exchanged] = from.device;
+      }
+      deviceOf[changed] = changedTo;
+      for (MovedLoad load : new MovedLoad[] {from, loads[changedTo]}) {
+        load.take(deviceOf);
+        load.cost = cost(load, -1, -1);
+      }
     }
     return bestGain > 0;
   }
 
-  private void tryMove(int j, int k) {
-    int from = deviceOf[j];
-    if (k != from && !problem.isForbidden(k, j)) {
-      deviceOf[j] = k;
-      keepIfBest(from, k);
-      deviceOf[j] = from;
+  /** Block j to another device, and block i of that, if there is one, to j's. */
+  private void tryChange(int j, MovedLoad to, int i) {
+    MovedLoad from = loads[deviceOf[j]];
+    if (from == to) {
+      return;
     }
-  }
-
-  private void tryExchange(int i, int j) {
-    int one = deviceOf[i];
-    int other = deviceOf[j];
-    if (one != other && !problem.isForbidden(other, i) && !problem.isForbidden(one, j)) {
-      deviceOf[i] = other;
-      deviceOf[j] = one;
-      keepIfBest(one, other);
-      deviceOf[i] = one;
-      deviceOf[j] = other;
+    boolean joint = problem.uplink().isJoint();
+    double before = joint ? from.cost + to.cost : Math.max(from.cost, to.cost);
+    double enough = before - bestGain - LEAST_GAIN * before;
+    double one = cost(from, j, i);
+    if (one < enough) {
+      double other = cost(to, i, j);
+      double gain = enough + bestGain - (joint ? one + other : Math.max(one, other));
+      if (gain > bestGain) {
+        bestGain = gain;
+        changed = j;
+        changedTo = to.device;
+        exchanged = i;
+      }
     }
-  }
-
-  private void keepIfBest(int one, int other) {
-    double gain = gain(costs[one], costs[other], cost(one), cost(other));
-    if (gain > bestGain) {
-      bestGain = gain;
-      best = deviceOf.clone();
-    }
-  }
-
-  private double gain(double one, double other, double oneAfter, double otherAfter) {
-    if (problem.uplink().isJoint()) {
-      double before = one + other;
-      return before - oneAfter - otherAfter - LEAST_GAIN * before;
-    }
-    double before = Math.max(one, other);
-    return before >= deadline ? before - Math.max(oneAfter, otherAfter) : 0;
   }
 
   /**
-   * On a dedicated uplink the latency, else the least share, and above twice the budget how far the
-   * deadline is missed by.
+   * With one block less and one more. On a dedicated uplink the latency, else the least share, and
+   * above twice the budget how far the deadline is missed by.
    */
-  private double cost(int k) {
-    Sums sums = new Sums(k);
-    if (!sums.fits()) {
+  private double cost(MovedLoad load, int less, int more) {
+    if (!load.fits(less, more)) {
       return Double.POSITIVE_INFINITY;
     }
-    double compute = sums.compute();
+    double seconds = load.seconds(less, more);
     if (!problem.uplink().isJoint()) {
-      return compute + sums.upload(0);
+      return seconds;
     }
     double most = 2 * problem.uplink().budget();
-    double late = most * (1 + Math.max(0, compute - deadline) / deadline);
-    double share =
-        compute > deadline
-            ? late
-            : sums.bits == 0
-                ? 0
-                : problem
-                    .uplink()
-                    .kind()
-                    .leastShare(sums.bits, problem.channel(k), compute, deadline);
-    return Math.min(share, late);
-  }
-
-  /** What a device has, in plain sums: near enough to choose by. */
-  private final class Sums {
-    private final int device;
-    private int blocks;
-    private double base;
-    private double extra;
-    private double memoryBase;
-    private double memoryExtra;
-    private double bits;
-
-    Sums(int k) {
-      device = k;
-      for (int j = 0; j < deviceOf.length; j++) {
-        if (deviceOf[j] == k) {
-          blocks++;
-          base = Math.max(base, problem.computeSeconds(k, j) - extraCompute(k, j));
-          extra += extraCompute(k, j);
-          double x = problem.isForbidden(k, j) ? 0 : problem.extraMemoryBytes(k, j);
-          memoryBase = Math.max(memoryBase, problem.blockMemoryBytes(k, j) - x);
-          memoryExtra += x;
-          bits += problem.uploadBits(j);
-        }
-      }
+    double late = most * (1 + Math.max(0, seconds - deadline) / deadline);
+    double bits = load.bits(less, more);
+    if (seconds > deadline || bits == 0) {
+      return seconds > deadline ? late : 0;
     }
-
-    private double extraCompute(int k, int j) {
-      return problem.extraComputeSeconds(k, j);
-    }
-
-    boolean fits() {
-      return blocks <= problem.maxBlocks(device)
-          && memoryBase + memoryExtra <= problem.memoryBytes(device);
-    }
-
-    double compute() {
-      return base + extra;
-    }
-
-    double upload(double share) {
-      return bits == 0
-          ? 0
-          : bits / problem.uplink().kind().bitsPerSecond(problem.channel(device), share);
-    }
+    double channel = problem.channel(load.device);
+    return Math.min(problem.uplink().kind().leastShare(bits, channel, seconds, deadline), late);
   }
 }

@@ -21,6 +21,11 @@ import org.loladeft.api.BlockPriceTreeProof.Split;
 final class BlockPriceTree {
 
   private static final long SEARCH_STEPS = 200_000;
+  private static final long FEW_STEPS = 20_000;
+
+  /** Prices of a threshold so much larger, relatively, are good enough to go on with. */
+  private static final double NEAR = 1e-3;
+
   private static final int MOST_SPLITS = 90;
   private static final int ROUNDS = 300;
   private static final double SPREAD = 2e-3;
@@ -63,6 +68,12 @@ final class BlockPriceTree {
     return node(0);
   }
 
+  /** The same without cases, and with few steps. */
+  @Nullable Node searchBriefly(double seconds) {
+    ask(seconds);
+    return leaf(FEW_STEPS);
+  }
+
   double threshold() {
     return threshold;
   }
@@ -79,16 +90,17 @@ final class BlockPriceTree {
     if (isBlocked() || isSettled() && isBlocked()) {
       return new Leaf(List.of());
     }
-    boolean excluded = prices.relax(false, ROUNDS);
-    long[] units = prices.prices;
-    if (!excluded) {
-      End end = enumerate(units);
-      if (effort.isOver()) {
-        return null;
-      }
-      excluded = end == End.EXCLUDED;
+    Node leaf = leaf(SEARCH_STEPS);
+    return leaf != null || effort.isOver() ? leaf : branch(depth, prices.prices);
+  }
+
+  /** What can be excluded without cases, with so many steps for each search of sets. */
+  private @Nullable Node leaf(long steps) {
+    End end = End.IMPROVED;
+    while (end == End.IMPROVED && !effort.isOver()) {
+      end = prices.relax(false, ROUNDS) ? End.EXCLUDED : enumerate(prices.prices, steps);
     }
-    return excluded ? leaf(units) : branch(depth, units);
+    return end == End.EXCLUDED && !effort.isOver() ? leaf(prices.prices) : null;
   }
 
   private static Leaf leaf(long[] units) {
@@ -141,15 +153,16 @@ final class BlockPriceTree {
 
   // Near-worth sets
 
-  private End enumerate(long[] units) {
-    long before = effort.limit(SEARCH_STEPS);
+  private End enumerate(long[] units, long steps) {
+    double first = threshold;
+    long before = effort.limit(steps);
     End end;
     do {
       long[] most = new long[devices];
       Arrays.fill(most, DeviceTable.INFINITE);
       int[] all = IntStream.range(0, devices).toArray();
       end = search(units, prices.all(), all, most, prices.budget(), new long[devices]);
-    } while (end == End.IMPROVED);
+    } while (end == End.IMPROVED && threshold >= first * (1 - NEAR));
     effort.putBack(before);
     return end;
   }

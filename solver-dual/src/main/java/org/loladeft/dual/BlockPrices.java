@@ -25,6 +25,7 @@ final class BlockPrices {
   private static final double KEPT = 0.6;
   private static final double MISSING = 1e-9;
   private static final double CLOSED = 1e-10;
+  private static final double HELD = 1e-6;
 
   final DeftProblem problem;
   final DeviceTable[] tables;
@@ -40,6 +41,7 @@ final class BlockPrices {
   private final List<Set<Long>> pool = new ArrayList<>();
   private final TakenSet scratch = new TakenSet();
   private ConfigurationMaster master;
+  private long settled;
 
   /** The best prices of the last relaxation, in units. */
   long[] prices;
@@ -58,7 +60,7 @@ final class BlockPrices {
     Arrays.fill(floor, -1);
     IntStream.range(0, devices).forEach(k -> pool.add(new LinkedHashSet<>()));
     prices = new long[problem.blockCount()];
-    master = new ConfigurationMaster(0, 0, true);
+    master = new ConfigurationMaster(0, 0, true, 0);
   }
 
   /** Sets the threshold of what follows, s. */
@@ -107,6 +109,7 @@ final class BlockPrices {
    * @return whether they exclude it
    */
   boolean relax(boolean signOnly, int most) {
+    settled = 0;
     start();
     double budget = isFree() ? 0 : 1;
     long bestBound = Long.MIN_VALUE;
@@ -132,8 +135,17 @@ final class BlockPrices {
       double value = master.objective();
       boolean fits = value <= budget - 1e-7;
       double gap = value - bound;
-      if (signOnly && fits || gap < CLOSED || value > budget && gap < 0.02 * (value - budget)) {
+      if (signOnly && fits || value > budget && gap < 0.02 * (value - budget)) {
         return false;
+      }
+      if (gap < CLOSED) {
+        if (signOnly || !settle()) {
+          return false;
+        }
+        bestBound = Long.MIN_VALUE;
+        best = null;
+        plain = false;
+        continue;
       }
       if (priced.added) {
         plain = false;
@@ -148,8 +160,26 @@ final class BlockPrices {
     return false;
   }
 
+  /**
+   * Where blocks that hold theta at 1 have all the prices, they are settled, and prices of the rest
+   * are looked for. False if that is not so.
+   */
+  private boolean settle() {
+    long held = settled;
+    for (int j = 0; j < problem.blockCount(); j++) {
+      held |= master.price(j) > MISSING ? 1L << j : 0;
+    }
+    boolean isHeld = isFree() && Math.abs(master.objective()) < HELD;
+    if (!isHeld || held == settled || held == all()) {
+      return false;
+    }
+    settled = held;
+    start();
+    return true;
+  }
+
   private void start() {
-    master = new ConfigurationMaster(problem.blockCount(), tables.length, isFree());
+    master = new ConfigurationMaster(problem.blockCount(), tables.length, isFree(), settled);
     for (int k = 0; k < tables.length; k++) {
       for (long set : pool.get(k)) {
         long cost = cost(k, set);

@@ -39,8 +39,8 @@ final class BlockPricingRun {
 
   private static final int PROBE_ROUNDS = 150;
 
-  /** New beginnings of the local search; the tree finds what is left. */
-  private static final int KICKS = 12;
+  /** New beginnings of the local search a block; the tree finds what is left. */
+  private static final int KICKS = 2;
 
   private final DeftProblem problem;
   private final SolveContext context;
@@ -78,7 +78,7 @@ final class BlockPricingRun {
             BaseOrder.of(problem, StopPoll.never()),
             context.options().seed(),
             () -> context.reasonToStop().isPresent())
-        .improve(0, KICKS);
+        .improve(lone, KICKS * problem.blockCount());
     if (!incumbent.exists()) {
       return searchAny();
     }
@@ -87,6 +87,9 @@ final class BlockPricingRun {
     }
     context.reportBound(Math.min(lone, incumbent.latency()));
     know();
+    if (searchBriefly()) {
+      return answer();
+    }
     probe();
     for (double stage : STAGES) {
       double threshold = bound + (next() - bound) * stage;
@@ -190,6 +193,16 @@ final class BlockPricingRun {
     return all != null;
   }
 
+  /** Where nothing better is left, prices alone or a short search show it as a rule. */
+  private boolean searchBriefly() {
+    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    Node all = tree.searchBriefly(next());
+    if (all != null) {
+      accept(tree.threshold(), all);
+    }
+    return all != null;
+  }
+
   private void accept(double threshold, Node tree) {
     if (threshold > bound) {
       bound = threshold;
@@ -228,9 +241,8 @@ final class BlockPricingRun {
   }
 
   /** That nothing is below 0 s. */
-  private @Nullable BlockPriceTreeProof proofOfZero() {
-    boolean strict = !joint || problem.uplink().kind().hasWholeShares();
-    return strict ? BlockPriceTreeProof.of(0, BlockPriceTree.single(new long[0])) : null;
+  private static BlockPriceTreeProof proofOfZero() {
+    return BlockPriceTreeProof.of(0, BlockPriceTree.single(new long[0]));
   }
 
   private Answer noted(Answer answer) {

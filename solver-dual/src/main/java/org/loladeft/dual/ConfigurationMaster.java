@@ -17,7 +17,10 @@ import java.util.List;
  * w_k. Its value exceeds the budget, 1, exactly if no mixture of sets is within it. Where every
  * cost is 0 that would leave prices at 0 as soon as a mixture exists; so there each block is to be
  * covered theta times, theta is to be as large as possible, prices add up to 1, and the value is 1
- * - theta, the budget 0.
+ * theta, the budget 0. At theta = 1 some blocks may be all that holds it there, as one that a
+ * single device can take, and the prices are all theirs. Those blocks can be <em>settled</em>:
+ * covered once, not theta times, at a price of their own of at most 8; theta and prices are then
+ * about the rest.
  *
  * <p>Revised simplex method with a dense inverse, O((L + K)<sup>2</sup>) a step; the right sides of
  * blocks differ a little, so that steps rarely are of length 0.
@@ -30,6 +33,7 @@ final class ConfigurationMaster {
   private static final double SPREAD = 1e-8;
 
   private static final double UNCOVERED = 2;
+  private static final double UNSETTLED = 8;
 
   /** A set on a device, with its cost as a fraction of the budget. */
   record Column(int device, long blocks, double cost) {}
@@ -40,6 +44,7 @@ final class ConfigurationMaster {
   private final int blocks;
   private final int rows;
   private final boolean free;
+  private final long scaled;
   private final double[][] inverse;
   private final double[] value;
   private final double[] cost;
@@ -51,9 +56,16 @@ final class ConfigurationMaster {
 
   private final List<Column> columns = new ArrayList<>();
 
-  ConfigurationMaster(int blocks, int devices, boolean free) {
+  /**
+   * A programme without sets.
+   *
+   * @param free whether every cost is 0
+   * @param settled blocks that are covered once then, a bit each
+   */
+  ConfigurationMaster(int blocks, int devices, boolean free, long settled) {
     this.blocks = blocks;
     this.free = free;
+    scaled = free ? ~settled : 0;
     rows = blocks + devices;
     inverse = new double[rows][rows];
     value = new double[rows];
@@ -65,11 +77,17 @@ final class ConfigurationMaster {
     for (int i = 0; i < rows; i++) {
       double spread = SPREAD * (1 + i * 37 % 101 / 101.0);
       boolean ofBlock = i < blocks;
-      inverse[i][i] = ofBlock && free ? -1 : 1;
-      value[i] = ofBlock ? spread + (free ? 0 : 1) : 1;
-      cost[i] = ofBlock && !free ? UNCOVERED : 0;
+      boolean slack = ofBlock && isScaled(i);
+      inverse[i][i] = slack ? -1 : 1;
+      value[i] = ofBlock ? spread + (slack ? 0 : 1) : 1;
+      cost[i] = !ofBlock || slack ? 0 : free ? UNSETTLED : UNCOVERED;
     }
     updateDuals();
+  }
+
+  /** Whether a block is to be covered theta times. */
+  private boolean isScaled(int block) {
+    return (scaled >> block & 1) != 0;
   }
 
   void add(Column column) {
@@ -129,7 +147,7 @@ final class ConfigurationMaster {
       int unit = NONE;
       for (int i = 0; i < rows; i++) {
         double excess = i < blocks ? -dual[i] : dual[i];
-        ofTheta -= i < blocks ? dual[i] : 0;
+        ofTheta -= i < blocks && isScaled(i) ? dual[i] : 0;
         if (excess > most) {
           most = excess;
           unit = i;
@@ -174,7 +192,11 @@ final class ConfigurationMaster {
 
   private double product(int row, int column) {
     if (column == THETA) {
-      return -Arrays.stream(inverse[row], 0, blocks).sum();
+      double sum = 0;
+      for (int i = 0; i < blocks; i++) {
+        sum -= isScaled(i) ? inverse[row][i] : 0;
+      }
+      return sum;
     }
     double sum = inverse[row][blocks + columns.get(column).device()];
     for (long rest = columns.get(column).blocks(); rest != 0; rest &= rest - 1) {

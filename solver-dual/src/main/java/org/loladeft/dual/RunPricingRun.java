@@ -137,12 +137,10 @@ final class RunPricingRun {
   }
 
   /** That nothing is below 0 s, in the forms that there are for it. */
-  private @Nullable Proof proofOfZero() {
-    if (problem.problemClass() == ProblemClass.ONE_BLOCK) {
-      return HallProof.of(0, new int[] {0});
-    }
-    boolean isStrict = !table.kind.isJoint() || table.kind.hasWholeShares();
-    return isStrict ? RunPriceProof.of(0, new int[0], new double[0]) : null;
+  private Proof proofOfZero() {
+    return problem.problemClass() == ProblemClass.ONE_BLOCK
+        ? HallProof.of(0, new int[] {0})
+        : RunPriceProof.of(0, new int[0], new double[0]);
   }
 
   private StopReason reason() {

@@ -86,6 +86,17 @@ class BlockPricingAgreementTest {
     assertEquals(ProofState.CHECKED, found.proofState(), words);
   }
 
+  /** Nothing to upload, and a device for each block that computes it in no time. */
+  @Test
+  void an_optimum_of_0_s_is_proven() {
+    DeftProblem problem =
+        RandomProblems.several(Uplink.Kind.SHARED, Table.ANY, Extras.UNEQUAL, 31_299);
+    assertEquals(0, BruteForce.optimum(problem).orElseThrow());
+    assertSolved(Uplink.Kind.SHARED, 0, Deft.solve(problem, SOLVER, DEFAULTS).outcome(), "");
+    assertSolved(
+        Uplink.Kind.SHARED, 0, Deft.solve(problem, new RunPricingSolver(), DEFAULTS).outcome(), "");
+  }
+
   @Test
   void case_files_of_unequal_blocks_reach_their_optimum_with_proof() {
     List<String> names = List.of("s16", "s17", "s20", "s21", "m04", "m05", "m10");

@@ -18,8 +18,9 @@ import org.loladeft.api.RunPriceProof;
  * <p>What a confirmed proof says: on a dedicated uplink, no allocation's latency, as {@link
  * DeftProblem} defines it in double arithmetic, is below the threshold. On a joint uplink, no
  * allocation's latency in exact arithmetic is below the threshold (Hall) or at most the threshold
- * (price, run-price, block-price-tree). A run-price proof takes computation and upload size as
- * {@link DeftProblem} rounds them; with resource blocks it says what it says on a dedicated uplink.
+ * (price, run-price, block-price-tree; the last two with a threshold of 0: below). A run-price
+ * proof takes computation and upload size as {@link DeftProblem} rounds them; with resource blocks
+ * it says what it says on a dedicated uplink.
  */
 public final class ProofChecker {
 

@@ -190,7 +190,8 @@ final class ShareBounds {
    * What a device needs of the uplink at least for one upload after its computation, by the strict
    * reading of {@link org.loladeft.api.RunPriceProof}. Where a latency is a definite double, on a
    * dedicated uplink and with resource blocks, it is the exact need for a latency strictly below T;
-   * on a band a lower bound of the share with which it is at most T.
+   * on a band a lower bound of the share with which it is at most T, or at a T of 0 below it, which
+   * nothing is.
    *
    * @param k device index
    * @param compute s, or a lower bound
@@ -209,7 +210,7 @@ final class ShareBounds {
       case RESOURCE_BLOCKS -> leastCount(problem.channel(k), compute, bits);
       case SHARED, POWER_LIMITED -> {
         double share = leastShare(k, compute, bits, Math.nextUp(uplink.budget()));
-        yield share > uplink.budget() ? Double.POSITIVE_INFINITY : share;
+        yield threshold == 0 || share > uplink.budget() ? Double.POSITIVE_INFINITY : share;
       }
     };
   }

@@ -19,6 +19,7 @@ import org.loladeft.api.BlockPriceTreeProof.Split;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.Uplink;
 
 /**
@@ -111,6 +112,24 @@ class BlockPriceTreeCheckerTest {
             device(2, 2, new double[] {3, 2, 5, 6}, 1, 0, 2, 2));
     double optimum = new SubsetOracle(p).optimum();
     isOptimum(p, optimum, FREE, leaf(0.3, 0, 0.3, 0.4), leaf(0, 0, 0, 1), leaf(0.25, 0.25, 0.5, 0));
+  }
+
+  @Test
+  void nothing_is_below_0_s_on_any_uplink() {
+    double[] none = {0, 0};
+    for (Uplink uplink :
+        List.of(
+            DEDICATED,
+            new Uplink.Shared(1),
+            new Uplink.PowerLimited(1),
+            new Uplink.ResourceBlocks(3))) {
+      DeftProblem idle = problem(uplink, none, device(1, 1, none, none));
+      holds(idle, 0, FREE);
+      assertEquals(
+          "confirmed",
+          ProofChecker.check(idle, RunPriceProof.of(0, new int[0], new double[0])).toString());
+      fails(idle, Double.MIN_VALUE, FREE, "leave open an allocation");
+    }
   }
 
   @Test
