@@ -138,6 +138,13 @@ final class NativeLibraries {
     setUnlessSet(JAVACPP_MEMORY, "0");
   }
 
+  /** The same for DJL's tokenizers, which would look for a newer library and report their use. */
+  static void prepareTokenizers() {
+    setUnlessSet("ENGINE_CACHE_DIR", folder().toString());
+    setUnlessSet("ai.djl.offline", "true");
+    setUnlessSet("OPT_OUT_TRACKING", "true");
+  }
+
   private static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
