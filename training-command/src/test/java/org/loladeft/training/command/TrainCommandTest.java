@@ -115,16 +115,17 @@ class TrainCommandTest {
     Path one = folder.resolve("one");
     Path two = folder.resolve("two");
     Path scenario = small.scenario();
-    train(scenario, one, "--rounds", "3", "--cores", "1");
-    train(scenario, two, "--rounds", "3", "--cores", "3");
+    String few = "auto,federated,offloading";
+    train(scenario, one, "--rounds", "3", "--policies", few, "--cores", "1");
+    train(scenario, two, "--rounds", "3", "--policies", few, "--cores", "3");
     assertSameBytes(one, two);
-    CommandRun again = train(scenario, one, "--rounds", "3");
+    CommandRun again = train(scenario, one, "--rounds", "3", "--policies", few);
     assertEquals(ExitStatus.OK, again.status());
     assertTrue(again.err().startsWith("This training is complete"), again.err());
-    CommandRun other = train(scenario, one, "--rounds", "3", "--seed", "2");
+    CommandRun other = train(scenario, one, "--rounds", "3", "--policies", few, "--seed", "2");
     assertEquals(ExitStatus.BAD_INPUT, other.status());
     assertTrue(other.err().contains("holds another training, with other seed: "), other.err());
-    CommandRun fresh = train(scenario, one, "--rounds", "3", "--seed", "2", "--fresh");
+    CommandRun fresh = train(scenario, one, "--rounds", "1", "--policies", "auto", "--seed", "2", "--fresh");
     assertEquals(ExitStatus.OK, fresh.status(), fresh.err());
     assertNotEquals(
         Files.readString(one.resolve("accuracy.csv")),
@@ -135,7 +136,7 @@ class TrainCommandTest {
   void what_ctrl_c_ends_stays_and_goes_on() throws IOException {
     Path out = folder.resolve("out");
     Path whole = folder.resolve("whole");
-    String[] arguments = small.arguments(small.scenario(), out, "--rounds", "3");
+    String[] arguments = small.arguments(small.scenario(), out, "--rounds", "2", "--policies", "auto");
     CommandRun run =
         CommandRun.interrupted(
             action -> {
@@ -149,7 +150,7 @@ class TrainCommandTest {
     CommandRun second = CommandRun.of(arguments);
     assertEquals(ExitStatus.OK, second.status(), second.err());
     assertTrue(second.err().startsWith("Goes on with what is in "), second.err());
-    train(small.scenario(), whole, "--rounds", "3");
+    train(small.scenario(), whole, "--rounds", "2", "--policies", "auto");
     assertSameBytes(whole, out);
     assertFalse(Files.exists(out.resolve("unfinished")));
   }
@@ -159,7 +160,7 @@ class TrainCommandTest {
     Path alike = folder.resolve("alike");
     Path unalike = folder.resolve("unalike");
     String policies = "auto,strongest-deepest,random";
-    train(small.scenario(), alike, "--rounds", "6", "--policies", policies);
+    train(small.scenario(), alike, "--rounds", "3", "--policies", policies);
     Map<String, List<String>> shared = curves(alike);
     assertEquals(learned(shared.get("auto")), learned(shared.get("random")));
     assertNotEquals(shared.get("auto"), shared.get("random"), "times are each policy's own");
@@ -167,7 +168,7 @@ class TrainCommandTest {
         small.scenario(),
         unalike,
         "--rounds",
-        "6",
+        "3",
         "--policies",
         policies,
         "--shards",
