@@ -86,8 +86,10 @@ final class TorchSession implements TrainingSession {
   }
 
   private void hold(NamedTensors parameters) {
-    torch.set_num_threads(settings.threads());
-    openblas_nolapack.blas_set_num_threads(settings.threads());
+    try (PointerScope scope = new PointerScope()) {
+      torch.set_num_threads(settings.threads());
+      openblas_nolapack.blas_set_num_threads(settings.threads());
+    }
     held.hold(parameters);
   }
 
