@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.loladeft.api.Availability;
 
 /**
@@ -85,21 +86,27 @@ final class NativeLibraries {
     Path folder = folder();
     try {
       Files.createDirectories(folder);
-      long free = Files.getFileStore(folder).getUsableSpace();
-      if (!isUnpacked(folder) && free < NEEDED_BYTES) {
-        return Availability.no(
-            folder + " has " + free / 1_000_000 + " MB of room",
-            "free 1 GB, or name another folder by -D" + FOLDER);
-      }
-      return Availability.yes();
+      return isUnpacked(folder) ? Availability.yes() : room(folder, usableBytes(folder));
     } catch (IOException e) {
       return Availability.no(
-          "the folder " + folder + " can't be made: " + e, "name another by -D" + FOLDER);
+          "the folder " + folder + " can't be used: " + e, "name another by -D" + FOLDER);
     }
   }
 
+  private static long usableBytes(Path folder) throws IOException {
+    return Files.getFileStore(folder).getUsableSpace();
+  }
+
+  static Availability room(Path folder, long usableBytes) {
+    return usableBytes >= NEEDED_BYTES
+        ? Availability.yes()
+        : Availability.no(
+            folder + " has room for " + usableBytes / 1_000_000 + " MB",
+            "free 1 GB, or name another folder by -D" + FOLDER);
+  }
+
   private static boolean isUnpacked(Path folder) throws IOException {
-    try (var entries = Files.list(folder)) {
+    try (Stream<Path> entries = Files.list(folder)) {
       return entries.anyMatch(entry -> entry.getFileName().toString().startsWith("pytorch"));
     }
   }
@@ -118,8 +125,7 @@ final class NativeLibraries {
     return home.resolve("loladeft");
   }
 
-  /** What the first use unpacks; empty when that has been done. */
-  Optional<String> firstUse() {
+  Optional<String> preparation() {
     try {
       Path folder = folder();
       return Files.isDirectory(folder) && isUnpacked(folder)

@@ -1,5 +1,6 @@
 package org.loladeft.training.pytorch;
 
+import java.util.Optional;
 import org.loladeft.api.Availability;
 import org.loladeft.training.EngineSettings;
 import org.loladeft.training.ModelConfig;
@@ -42,6 +43,11 @@ public final class PyTorchEngine implements TrainingEngine {
   @Override
   public Availability availability() {
     return libraries.availability();
+  }
+
+  @Override
+  public Optional<String> preparation() {
+    return libraries.preparation();
   }
 
   @Override

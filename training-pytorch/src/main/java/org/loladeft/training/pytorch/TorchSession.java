@@ -45,12 +45,19 @@ final class TorchSession implements TrainingSession {
 
   @Override
   public Gradient gradient(NamedTensors parameters, Batch batch, List<ParameterBlock> blocks) {
+    return gradient(parameters, batch, blocks, () -> {});
+  }
+
+  /** The same, with something done between the forward and the backward pass. */
+  Gradient gradient(
+      NamedTensors parameters, Batch batch, List<ParameterBlock> blocks, Runnable between) {
     hold(parameters);
     try (PointerScope scope = new PointerScope()) {
       Map<String, Tensor> leaves = leaves(blocks);
       Map<String, Tensor> tensors = new HashMap<>(held.asMap());
       tensors.putAll(leaves);
-      Tensor loss = loss(scores(tensors, batch), batch);
+      Tensor loss = loss(encoder(tensors).scores(batch), batch);
+      between.run();
       TensorVector asked = new TensorVector(leaves.values().toArray(new Tensor[0]));
       TensorVector slopes = torch.grad(new TensorVector(loss), asked);
       Map<String, FloatTensor> gradients = new LinkedHashMap<>();
@@ -65,14 +72,24 @@ final class TorchSession implements TrainingSession {
   public Evaluation evaluate(NamedTensors parameters, Batch batch) {
     hold(parameters);
     try (PointerScope scope = new PointerScope()) {
-      Tensor scores = scores(held.asMap(), batch);
+      Tensor scores = encoder(held.asMap()).scores(batch);
       return new Evaluation(loss(scores, batch).item_float(), read(scores));
     }
   }
 
+  /** The last layer's output, [samples, tokens, h], padded places included. */
+  FloatTensor hidden(NamedTensors parameters, Batch batch) {
+    hold(parameters);
+    try (PointerScope scope = new PointerScope()) {
+      return read(encoder(held.asMap()).hidden(batch));
+    }
+  }
+
   private void hold(NamedTensors parameters) {
-    torch.set_num_threads(settings.threads());
-    openblas_nolapack.blas_set_num_threads(settings.threads());
+    try (PointerScope scope = new PointerScope()) {
+      torch.set_num_threads(settings.threads());
+      openblas_nolapack.blas_set_num_threads(settings.threads());
+    }
     held.hold(parameters);
   }
 
@@ -85,8 +102,8 @@ final class TorchSession implements TrainingSession {
     return leaves;
   }
 
-  private Tensor scores(Map<String, Tensor> tensors, Batch batch) {
-    return new TorchEncoder(tensors, layout, settings.attention()).scores(batch);
+  private TorchEncoder encoder(Map<String, Tensor> tensors) {
+    return new TorchEncoder(tensors, layout, settings.attention());
   }
 
   private Tensor loss(Tensor scores, Batch batch) {
