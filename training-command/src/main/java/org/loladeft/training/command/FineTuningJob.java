@@ -182,6 +182,11 @@ final class FineTuningJob implements AutoCloseable {
     return warnings;
   }
 
+  /** What the engine does when it is used for the first time. */
+  Optional<String> preparation() {
+    return engine.preparation();
+  }
+
   private List<PolicyCourse> trained() {
     return courses.stream().filter(course -> !course.rounds().isEmpty()).toList();
   }

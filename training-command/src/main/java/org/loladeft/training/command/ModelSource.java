@@ -18,6 +18,7 @@ import org.loladeft.training.NamedTensors;
 import org.loladeft.training.checkpoint.ConfigFile;
 import org.loladeft.training.checkpoint.OnnxWeights;
 import org.loladeft.training.checkpoint.Safetensors;
+import org.loladeft.training.checkpoint.TokenizerFile;
 import org.loladeft.training.data.TextTokenizer;
 import org.loladeft.training.data.TokenizerReader;
 
@@ -28,7 +29,6 @@ import org.loladeft.training.data.TokenizerReader;
 final class ModelSource {
 
   private static final String WEIGHTS = "model.safetensors";
-  private static final String TOKENIZER = "tokenizer.json";
 
   private final ContentDigest digest = new ContentDigest();
 
@@ -97,9 +97,7 @@ final class ModelSource {
             + name
             + "': expected minilm, e5-small or bge-small, a folder with config.json, "
             + WEIGHTS
-            + " and "
-            + TOKENIZER
-            + ", or roberta-base, roberta-large, distilroberta or bert-base with random weights");
+            + " and tokenizer.json, or roberta-base, roberta-large, distilroberta or bert-base with random weights");
   }
 
   private LoadedModel published(PublishedModel model) throws IOException {
@@ -139,17 +137,14 @@ final class ModelSource {
     String hint =
         pickled ? " (pytorch_model.bin is not read: save it with safe_serialization=True)" : "";
     Path weights = required(folder, WEIGHTS, hint);
-    boolean parts = Files.exists(folder.resolve("merges.txt"));
-    String words = parts ? " (a fast tokenizer's save_pretrained writes it beside merges.txt)" : "";
-    Path tokenizer = required(folder, TOKENIZER, words);
     NamedTensors tensors = config.encoderOf(Safetensors.read(weights));
     for (Path file : List.of(folder.resolve("config.json"), weights)) {
       try (InputStream in = digest.through(Files.newInputStream(file))) {
         in.transferTo(OutputStream.nullOutputStream());
       }
     }
-    try (InputStream in = digest.through(Files.newInputStream(tokenizer))) {
-      return loaded(folder.toString(), config, tensors, tokenizer(in, tokenizer.toString()));
+    try (InputStream in = digest.through(TokenizerFile.open(folder))) {
+      return loaded(folder.toString(), config, tensors, tokenizer(in, folder.toString()));
     }
   }
 

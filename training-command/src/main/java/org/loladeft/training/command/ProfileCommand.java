@@ -131,6 +131,7 @@ public final class ProfileCommand implements Callable<Integer> {
     ProfilePlan plan = plan();
     ProfileRun.Finished finished;
     try (ProgressLine progress = new ProgressLine(console)) {
+      plan.open().preparation().ifPresent(what -> options.tell("The first use " + what + "."));
       finished = ProfileRun.measure(plan, cpuTime, progress::show);
     } catch (EngineFaultException e) {
       throw CommandException.failure(String.valueOf(e.getMessage()), e);

@@ -208,6 +208,7 @@ public final class TrainCommand implements Callable<Integer> {
       if (folder.isBegun()) {
         options.tell("Goes on with what is in " + output + " (--fresh starts anew).");
       }
+      job.preparation().ifPresent(what -> options.tell("The first use " + what + "."));
       if (!run(job, folder, cores)) {
         options.tell(
             "Interrupted: what is done stays in " + output + ", the same command goes on.");

@@ -125,7 +125,8 @@ class TrainCommandTest {
     CommandRun other = train(scenario, one, "--rounds", "3", "--policies", few, "--seed", "2");
     assertEquals(ExitStatus.BAD_INPUT, other.status());
     assertTrue(other.err().contains("holds another training, with other seed: "), other.err());
-    CommandRun fresh = train(scenario, one, "--rounds", "1", "--policies", "auto", "--seed", "2", "--fresh");
+    CommandRun fresh =
+        train(scenario, one, "--rounds", "1", "--policies", "auto", "--seed", "2", "--fresh");
     assertEquals(ExitStatus.OK, fresh.status(), fresh.err());
     assertNotEquals(
         Files.readString(one.resolve("accuracy.csv")),
@@ -136,7 +137,8 @@ class TrainCommandTest {
   void what_ctrl_c_ends_stays_and_goes_on() throws IOException {
     Path out = folder.resolve("out");
     Path whole = folder.resolve("whole");
-    String[] arguments = small.arguments(small.scenario(), out, "--rounds", "2", "--policies", "auto");
+    String[] arguments =
+        small.arguments(small.scenario(), out, "--rounds", "2", "--policies", "auto");
     CommandRun run =
         CommandRun.interrupted(
             action -> {
