@@ -10,6 +10,7 @@ module org.loladeft.training {
   requires java.management;
 
   uses org.loladeft.training.TrainingEngine;
+  uses org.loladeft.training.data.TokenizerReader;
 
   exports org.loladeft.training;
   exports org.loladeft.training.checkpoint;

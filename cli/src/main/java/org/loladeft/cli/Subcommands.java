@@ -43,17 +43,19 @@ final class Subcommands {
     commands.put("bench", () -> new BenchCommand(console));
     commands.put("simulate", () -> new SimulateCommand(console));
     commands.put("sweep", () -> new SweepCommand(console));
-    commands.put("train", () -> training("train", "fine-tunes by the allocation of each round."));
-    commands.put("profile", () -> training("profile", "measures seconds and bytes by depth."));
+    commands.put(
+        "train", () -> training("train", console, "fine-tunes by the allocation of each round."));
+    commands.put(
+        "profile", () -> training("profile", console, "measures seconds and bytes by depth."));
   }
 
   /** Known by its class name: the command neither builds against the module nor fetches it. */
-  private static Object training(String name, String purpose) {
+  private static Object training(String name, Console console, String purpose) {
     String simpleName = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Command";
     try {
       return Class.forName("org.loladeft.training.command." + simpleName)
-          .getConstructor()
-          .newInstance();
+          .getConstructor(Console.class)
+          .newInstance(console);
     } catch (ClassNotFoundException e) {
       return AbsentCommand.of(name, purpose, "deft-train");
     } catch (ReflectiveOperationException e) {

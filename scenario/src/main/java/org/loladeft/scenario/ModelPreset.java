@@ -27,6 +27,12 @@ public enum ModelPreset implements HasId {
   DISTILROBERTA("distilroberta", encoder(6, 768, 12, 50_265, 514, 512, 1)),
   /** BERT-base uncased. Defaults of transformers' BertConfig; 109,482,240 (counted). */
   BERT_BASE("bert-base", encoder(12, 768, 12, 30_522, 512, 512, 2)),
+  /** all-MiniLM-L6-v2. Read in the shapes of its published weights; 22,713,216 with a pooler. */
+  MINILM("minilm", encoder(6, 384, 12, 30_522, 512, 512, 2)),
+  /** e5-small-v2. Read in the shapes of its published weights; 33,360,000 with a pooler. */
+  E5_SMALL("e5-small", encoder(12, 384, 12, 30_522, 512, 512, 2)),
+  /** bge-small-en-v1.5. The same dimensions as {@link #E5_SMALL}. */
+  BGE_SMALL("bge-small", encoder(12, 384, 12, 30_522, 512, 512, 2)),
   /** GPT-2 small. Defaults of transformers' GPT2Config; 124,439,808 with a tied head (counted). */
   GPT2_SMALL("gpt2-small", gpt2()),
   /**

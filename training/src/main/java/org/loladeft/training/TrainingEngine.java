@@ -1,5 +1,6 @@
 package org.loladeft.training;
 
+import java.util.Optional;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 
@@ -63,6 +64,17 @@ public interface TrainingEngine {
    */
   default Availability availability() {
     return Availability.yes();
+  }
+
+  /**
+   * What the first session on this machine does that its user should hear of beforehand, such as
+   * unpacking libraries.
+   *
+   * @return by default nothing; else what, how much and where to, such as {@code unpacks 430 MB of
+   *     libraries into /home/ana/.cache/loladeft}; empty once that is done
+   */
+  default Optional<String> preparation() {
+    return Optional.empty();
   }
 
   /**

@@ -12,7 +12,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What commands take that run for long, write into a folder, and print a summary. */
-final class LongRunOptions {
+public final class LongRunOptions {
+
+  /** Creates the options; picocli fills them. */
+  public LongRunOptions() {}
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -26,8 +29,13 @@ final class LongRunOptions {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  /** Prints the summary as it was asked for. */
-  void print(Supplier<Map<String, ?>> json, Supplier<String> text) {
+  /**
+   * Prints the summary as it was asked for.
+   *
+   * @param json as a JSON object
+   * @param text for people
+   */
+  public void print(Supplier<Map<String, ?>> json, Supplier<String> text) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         format == Format.JSON
@@ -36,19 +44,38 @@ final class LongRunOptions {
     out.flush();
   }
 
-  /** Tells something on standard error while the command runs. */
-  void tell(String line) {
+  /**
+   * Tells something on standard error while the command runs.
+   *
+   * @param line a line of it, perhaps with text that is not ours
+   */
+  public void tell(String line) {
     PrintWriter err = spec.commandLine().getErr();
     err.print(Console.printable(line) + "\n");
     err.flush();
   }
 
-  ParameterException badUsage(String message) {
+  /**
+   * A failure by which the command ends as one that is used wrongly.
+   *
+   * @param message what is wrong, and what was expected
+   * @return the exception, to be thrown
+   */
+  public ParameterException badUsage(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** A whole number that was given for an option, if it is in range. */
-  int inRange(String option, int value, int least, int most) {
+  /**
+   * A whole number that was given for an option, if it is in range.
+   *
+   * @param option its name
+   * @param value the number
+   * @param least from
+   * @param most to
+   * @return the number
+   * @throws ParameterException if it is not in range
+   */
+  public int inRange(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw badUsage(
           option + " is " + value + ": expected a whole number from " + least + " to " + most);

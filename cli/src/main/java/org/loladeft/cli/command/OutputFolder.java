@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.loladeft.formats.BadInputException;
 
 /** The folder that {@code -o} names. It is made before a long run, so that none is in vain. */
-final class OutputFolder {
+public final class OutputFolder {
 
   private OutputFolder() {}
 
@@ -17,7 +17,7 @@ final class OutputFolder {
    * @param folder the folder
    * @throws BadInputException if nothing can be written there
    */
-  static void make(Path folder) {
+  public static void make(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw bad(folder, "it is a file");
     }

@@ -14,7 +14,7 @@ import org.loladeft.cli.text.Quantity;
  * its end. It follows a solve, whose thread leaves its news here for the command's own thread to
  * print; or a count, which any thread may tell, and only where standard error is a terminal.
  */
-final class ProgressLine implements ProgressListener, AutoCloseable {
+public final class ProgressLine implements ProgressListener, AutoCloseable {
 
   /** Shorter solves need no line. */
   private static final double QUIET_SECONDS = 0.2;
@@ -34,7 +34,12 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
   private volatile @Nullable Progress latest;
   private boolean dirty;
 
-  ProgressLine(Console console) {
+  /**
+   * Creates the line; shows nothing yet.
+   *
+   * @param console where to show it
+   */
+  public ProgressLine(Console console) {
     this.console = console;
     this.glyphs = Glyphs.of(console.terminal().unicode());
   }
@@ -63,8 +68,14 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
     console.say(WIPE + words);
   }
 
-  /** Shows how far a count is, how long it will still take, and a few words. Thread-safe. */
-  synchronized void show(int done, int total, String words) {
+  /**
+   * Shows how far a count is, how long it will still take, and a few words. Thread-safe.
+   *
+   * @param done how far
+   * @param total of how many
+   * @param words what at
+   */
+  public synchronized void show(int done, int total, String words) {
     long now = System.nanoTime();
     boolean early = now - last < PAUSE_NANOS && done < total;
     if (!early && console.terminal().errIsTerminal()) {

@@ -30,13 +30,8 @@ import org.loladeft.experiments.simulate.Simulation;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.simulate.SimulationTable;
 import org.loladeft.experiments.sweep.AlternativeScheme;
-import org.loladeft.formats.BadInputException;
-import org.loladeft.formats.TextFile;
 import org.loladeft.formats.WholeFile;
 import org.loladeft.scenario.Scenario;
-import org.loladeft.scenario.json.DeftDocument;
-import org.loladeft.scenario.json.DeftFiles;
-import org.loladeft.scenario.json.ProfileFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -259,13 +254,8 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private Scenario scenario() {
-    DeftDocument read = DeftFiles.read(TextFile.open(file), file.toString());
-    if (read instanceof DeftDocument.ScenarioDocument document) {
-      Scenario scenario = ProfileFiles.resolved(document.scenario(), file.toString());
-      return seed == null ? scenario : scenario.withChannelSeed(seed);
-    }
-    throw new BadInputException(
-        file.toString(), "format", "not a scenario: expected deft-scenario/1, which has fading");
+    Scenario scenario = ScenarioFile.read(file);
+    return seed == null ? scenario : scenario.withChannelSeed(seed);
   }
 
   private Rounds rounds(Scenario scenario) {

@@ -5,7 +5,10 @@ import org.loladeft.experiments.sweep.ThreadPool;
 import picocli.CommandLine.Option;
 
 /** How many threads a command may use. */
-final class ThreadsOption {
+public final class ThreadsOption {
+
+  /** Creates the option; picocli fills it. */
+  public ThreadsOption() {}
 
   @Option(
       names = "--cores",
@@ -13,7 +16,13 @@ final class ThreadsOption {
       description = "Threads; all cores without it. The results are the same.")
   private @Nullable Integer cores;
 
-  int count(LongRunOptions options) {
+  /**
+   * How many threads to use.
+   *
+   * @param options to complain by
+   * @return at least 1
+   */
+  public int count(LongRunOptions options) {
     return cores == null
         ? Runtime.getRuntime().availableProcessors()
         : options.inRange("--cores", cores, 1, ThreadPool.MOST_THREADS);

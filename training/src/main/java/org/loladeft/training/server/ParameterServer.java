@@ -53,6 +53,24 @@ public final class ParameterServer {
   }
 
   /**
+   * Puts other values in the parameters' place; what is kept of each stays.
+   *
+   * @param values the same parameters with other values
+   * @throws IllegalArgumentException if one is missing or of another shape; then nothing has
+   *     changed
+   */
+  public void replace(NamedTensors values) {
+    parameters.forEach(
+        (name, own) -> {
+          if (!values.get(name).hasShape(own.shape())) {
+            throw new IllegalArgumentException(
+                "the value of '" + name + "' has another shape: expected that of the parameter");
+          }
+        });
+    parameters.replaceAll((name, own) -> values.get(name));
+  }
+
+  /**
    * Takes a step. O(count of the gradient).
    *
    * @param gradient gradients of some parameters; the others stay, with what is kept of them

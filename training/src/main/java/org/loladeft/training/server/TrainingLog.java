@@ -27,7 +27,8 @@ public final class TrainingLog {
   /** Accuracy and loss of the held-out samples against time. */
   public static final String ACCURACY = "accuracy.csv";
 
-  private static final String HEAD = "policy,round,seconds,accuracy,dev_loss\n";
+  /** The first line of {@link #ACCURACY}. */
+  public static final String HEAD = "policy,round,seconds,accuracy,dev_loss\n";
 
   private final Path folder;
   private final String policy;
