@@ -18,6 +18,7 @@ import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
 import org.loladeft.formats.ObjectFormat;
 import org.loladeft.scenario.BlocksPerDevice;
+import org.loladeft.scenario.PublishedProfile;
 import org.loladeft.scenario.json.BlocksPerDeviceType;
 
 /** {@code deft-suite/1}, whose paths start in a folder; only read. */
@@ -106,6 +107,8 @@ final class SuiteFormat extends DocumentFormat<Suite> {
     private final JsonField<String> files = optional("files", NAME);
     private final JsonField<Distribution> distribution =
         optional("distribution", oneOf(Distribution.values()));
+    private final JsonField<PublishedProfile> profile =
+        optional("profile", oneOf(PublishedProfile.values()));
     private final JsonField<Uplink.Kind> uplink = optional("uplink", oneOf(Uplink.Kind.values()));
     private final JsonField<Integer> blocks = optional("blocks", whole(1, 10_000));
     private final JsonField<Integer> devices = optional("devices", whole(1, MOST_DEVICES));
@@ -116,12 +119,37 @@ final class SuiteFormat extends DocumentFormat<Suite> {
     InstanceFormat() {
       takeNull();
       ownRule(
-          when(requires(files), noSecondField(), requires(distribution, uplink, blocks, devices)));
+          when(
+              requires(files),
+              noSecondField(),
+              when(
+                  requires(profile),
+                  all(requires(uplink, devices), refuses(distribution, blocks)),
+                  requires(distribution, uplink, blocks, devices))));
     }
 
     @Override
     protected List<Instance> fromFields(FieldValues f) {
-      return f.has(files) ? found(f) : drawn(f);
+      return f.has(files) ? found(f) : f.has(profile) ? profiled(f) : drawn(f);
+    }
+
+    private List<Instance> profiled(FieldValues f) {
+      PublishedProfile network = f.get(profile);
+      Uplink.Kind kind = f.get(uplink);
+      if (kind != Uplink.Kind.DEDICATED && kind != Uplink.Kind.SHARED) {
+        throw f.bad(uplink, "'" + kind + "': expected dedicated or shared with a profile");
+      }
+      int k = f.get(devices);
+      BlocksPerDevice most = f.get(blocksPerDevice, BlocksPerDevice.ANY);
+      String size = Distribution.sized("x" + k, most);
+      return orOne(f.get(drawn, List.of())).stream()
+          .map(
+              seed ->
+                  new Instance(
+                      String.join("-", network.id(), kind.toString(), size, "s" + seed),
+                      network.id(),
+                      () -> network.problem(kind, k, most, seed)))
+          .toList();
     }
 
     private List<Instance> drawn(FieldValues f) {

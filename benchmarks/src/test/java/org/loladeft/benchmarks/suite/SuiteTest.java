@@ -75,6 +75,34 @@ class SuiteTest {
     assertTrue(error.getMessage().contains(words), error.getMessage());
   }
 
+  @Test
+  void a_profile_is_a_network_on_drawn_devices() {
+    Suite suite = Suite.read(Path.of("..", "examples", "profiles.suite.json"));
+    assertEquals(48, suite.instances().size());
+    for (Instance instance : suite.instances()) {
+      assertTrue(instance.id().startsWith(instance.family()), instance.id());
+      assertEquals(ProblemClass.SEVERAL_BLOCKS, instance.problem().problemClass());
+    }
+    assertEquals(11, suite.instances().get(12).problem().blockCount());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"vgg16\", \"uplink\": \"power-limited\" | expected dedicated or shared",
+        "\"vgg19\", \"uplink\": \"shared\" | expected one of alexnet",
+        "\"vgg16\", \"blocks\": 3, \"uplink\": \"shared\" | blocks"
+      })
+  void a_wrong_profile_is_named_with_what_was_expected(String text, String words) {
+    String document =
+        "{\"format\": \"deft-suite/1\", \"name\": \"n\", \"instances\": [{\"devices\": 4, \"profile\": "
+            + text
+            + "}]}";
+    BadInputException error = assertThrows(BadInputException.class, () -> parse(document));
+    assertTrue(error.getMessage().contains(words), error.getMessage());
+  }
+
   @ParameterizedTest
   @EnumSource(Distribution.class)
   void a_distribution_gives_the_same_problem_for_the_same_seed(Distribution distribution) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
@@ -13,6 +14,7 @@ import org.loladeft.formats.HasId;
 import org.loladeft.scenario.BlocksPerDevice;
 import org.loladeft.scenario.GeneratorOptions;
 import org.loladeft.scenario.ModelPreset;
+import org.loladeft.scenario.PublishedProfile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioGenerator;
 import org.loladeft.scenario.json.DeftFiles;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "generate",
     description = {
-      "Draws a realistic scenario, the same for the same options on every machine.",
+      "Draws a realistic scenario, the same for the same options on every machine; with --profile a"
+          + " problem whose layers were measured.",
       "Prints it as JSON, or the problem behind it as a table with --format text."
     },
     abbreviateSynopsis = true,
@@ -45,10 +48,20 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       paramLabel = "MODEL",
-      defaultValue = "roberta-base",
       completionCandidates = Presets.class,
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} without it.")
-  private String preset = "";
+      description = "${COMPLETION-CANDIDATES}; roberta-base without it.")
+  private @Nullable String preset;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NETWORK",
+      completionCandidates = Profiles.class,
+      description =
+          "A network with the published figures of its layers: ${COMPLETION-CANDIDATES}. Prints the"
+              + " problem of a drawn fleet; on odd seeds memory is scarce. Its devices take any"
+              + " number of blocks without --blocks-per-device. With --devices, --uplink and --seed"
+              + " only.")
+  private @Nullable String profile;
 
   @Option(
       names = "--layers",
@@ -105,6 +118,15 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (profile != null) {
+      DeftProblem problem = problem(profile);
+      output.print(
+          console,
+          Format.JSON,
+          out -> DeftFiles.writeProblem(problem, out),
+          terminal -> ProblemText.render(problem, terminal));
+      return ExitStatus.OK;
+    }
     Scenario scenario = scenario();
     output.print(
         console,
@@ -114,10 +136,39 @@ public final class GenerateCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
+  private DeftProblem problem(String network) {
+    if (layers != null || method != null || memory != null || preset != null) {
+      throw CommandException.badInput(
+          "--profile stands with --devices, --uplink, --blocks-per-device and --seed only:"
+              + " expected no --preset, --layers, --method or --memory");
+    }
+    PublishedProfile published =
+        Arrays.stream(PublishedProfile.values())
+            .filter(each -> each.id().equals(network))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    CommandException.badInput(
+                        "--profile '"
+                            + network
+                            + "': expected one of "
+                            + String.join(", ", new Profiles())));
+    try {
+      return published.problem(
+          Uplink.Kind.ofId(uplink), devices, several.most().orElse(BlocksPerDevice.ANY), seed);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(String.valueOf(e.getMessage()));
+    }
+  }
+
   private Scenario scenario() {
     try {
       return ScenarioGenerator.generate(
-          devices, ModelPreset.ofId(preset), Uplink.Kind.ofId(uplink), options(), seed);
+          devices,
+          ModelPreset.ofId(preset == null ? ModelPreset.ROBERTA_BASE.id() : preset),
+          Uplink.Kind.ofId(uplink),
+          options(),
+          seed);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }
@@ -140,6 +191,14 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Iterator<String> iterator() {
       return ids(ModelPreset.values());
+    }
+  }
+
+  /** Completes {@code --profile}. */
+  static final class Profiles implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ids(PublishedProfile.values());
     }
   }
 
