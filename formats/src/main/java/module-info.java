@@ -2,6 +2,7 @@
 module org.loladeft.formats {
   requires static org.jspecify;
   requires transitive org.loladeft.api;
+  requires de.siegmar.fastcsv;
   requires tools.jackson.core;
 
   exports org.loladeft.formats;

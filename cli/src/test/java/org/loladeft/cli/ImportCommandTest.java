@@ -170,4 +170,40 @@ class ImportCommandTest {
     assertEquals(2, missing.status());
     assertTrue(missing.err().contains("pi.json: can't be read, no such file"), missing.err());
   }
+
+  @Test
+  void a_table_becomes_a_problem_that_can_be_solved() throws IOException {
+    String table = file("costs.csv", "device,b1,b2\nphone,1,2\nlaptop,,350 ms\n");
+    String problem = folder.resolve("p.json").toString();
+    Run made = Run.of("import", table, "--name=mine", "-o", problem);
+    assertEquals(0, made.status(), made.err());
+    Run solved = Run.of("solve", problem);
+    assertEquals(0, solved.status(), solved.err());
+    assertTrue(solved.out().startsWith("mine: 2 blocks, 2 devices, dedicated"), solved.out());
+    assertTrue(solved.out().contains("latency  1 s"), solved.out());
+    Run piped = Run.withInput("[{\"device\":1,\"b\":2}]", "import", "-", "--format=text");
+    assertEquals(0, piped.status(), piped.err());
+  }
+
+  @Test
+  void the_uplink_and_further_blocks_are_said_beside_the_table() throws IOException {
+    String matrix = file("m.csv", "block,d\nb1,1\nb2,2\n");
+    Run several = Run.of("import", matrix, "--blocks-per-device=any", "--extras=zero");
+    assertEquals(0, several.status(), several.err());
+    assertTrue(several.out().contains("\"maxBlocks\": 2"), several.out());
+    String costs =
+        file("long.csv", "device,block,seconds,bits,spectralEfficiency\nd,b,1,8 Mbit,2\n");
+    Run shared = Run.of("import", costs, "--uplink=shared:20MHz");
+    assertTrue(
+        shared.out().contains("{\"kind\": \"shared\", \"bandwidthHz\": 20000000}"), shared.out());
+    for (String uplink : List.of("shared", "dedicated:5", "shared:20", "resource-blocks:1.5")) {
+      Run refused = Run.of("import", costs, "--uplink=" + uplink);
+      assertEquals(2, refused.status(), uplink + refused.out());
+    }
+    Run none = Run.of("import", matrix, "--blocks-per-device=2");
+    assertEquals(2, none.status());
+    assertTrue(none.err().contains("--extras zero, which means"), none.err());
+    Run lonely = Run.of("import", matrix, "--profile");
+    assertTrue(lonely.err().contains("--profile needs --like=SCENARIO"), lonely.err());
+  }
 }

@@ -3,7 +3,6 @@ package org.loladeft.formats;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -115,10 +114,15 @@ public final class JsonCursor implements AutoCloseable {
 
   /** Goes to the first value, an object. */
   void start() {
+    startAnywhere();
+    requireObject();
+  }
+
+  /** Goes to the first value, whatever it is. */
+  void startAnywhere() {
     if (guarded(parser::nextToken) == null) {
       throw new BadInputException(fileName(), "", "the file is empty: expected a JSON object");
     }
-    requireObject();
   }
 
   /** After the last value: refuses anything but space. */
@@ -229,6 +233,16 @@ public final class JsonCursor implements AutoCloseable {
     return text;
   }
 
+  /** A text, or a number as it is written. */
+  String scalar() {
+    if (isText()) {
+      return text("a string");
+    } else if (!isAt(JsonToken.VALUE_NUMBER_INT) && !isAt(JsonToken.VALUE_NUMBER_FLOAT)) {
+      throw refused("a number, a string or null");
+    }
+    return guarded(parser::getString);
+  }
+
   /** The fields of an object that leaves their names open. */
   <V> Map<String, V> fields(JsonType<V> type) {
     Map<String, V> fields = new LinkedHashMap<>();
@@ -314,7 +328,7 @@ public final class JsonCursor implements AutoCloseable {
 
   private String words(TokenStreamLocation location) {
     int line = input.linesBefore() + location.getLineNr();
-    return String.format(Locale.ROOT, "line %d, column %d", line, location.getColumnNr());
+    return "line " + line + ", column " + location.getColumnNr();
   }
 
   /** The path of the current value, such as {@code devices[3].computeSeconds[2]}. */

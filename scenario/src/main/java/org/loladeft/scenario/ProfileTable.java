@@ -6,28 +6,27 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.CsvTable;
 import org.loladeft.formats.Shown;
+import org.loladeft.formats.TableRow;
+import org.loladeft.formats.TableVisitor;
 
 /**
  * A table of measurements as any tool can write it: CSV with the columns {@code depth} and {@code
  * seconds}, perhaps {@code peakBytes}, in any order. Several lines of a depth are several runs; the
  * largest of their bytes counts.
  */
-public final class ProfileTable {
+public final class ProfileTable implements TableVisitor {
 
   private static final int MAX_SHOWN = 60;
 
-  private final String fileName;
   private final Map<Integer, List<Double>> seconds = new TreeMap<>();
   private final Map<Integer, Double> bytes = new TreeMap<>();
   private int depthColumn;
   private int secondsColumn;
   private int bytesColumn;
-  private int width;
 
-  private ProfileTable(String fileName) {
-    this.fileName = fileName;
-  }
+  private ProfileTable() {}
 
   /**
    * Reads a table.
@@ -40,89 +39,66 @@ public final class ProfileTable {
    *     hint
    */
   public static List<DepthMeasurement> read(String text, String fileName) {
-    ProfileTable table = new ProfileTable(fileName);
-    List<String> lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
-    table.header(lines.isEmpty() ? "" : lines.get(0));
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        table.line(i + 1, lines.get(i));
-      }
-    }
+    ProfileTable table = new ProfileTable();
+    CsvTable.read(text, fileName, table);
     if (table.seconds.isEmpty()) {
       throw new BadInputException(fileName, "", "has no line after its head: expected a depth");
     }
     return table.measurements();
   }
 
-  private void header(String line) {
-    if (line.contains(";")) {
-      throw bad(1, "columns are divided by ';': expected ',', and points in numbers");
-    }
-    List<String> names = List.of(line.replace("\"", "").replace(" ", "").split(",", -1));
-    width = names.size();
+  @Override
+  public void head(TableRow row) {
+    List<String> names = row.cells();
     depthColumn = names.indexOf("depth");
     secondsColumn = names.indexOf("seconds");
     bytesColumn = names.indexOf("peakBytes");
     boolean complete = depthColumn >= 0 && secondsColumn >= 0;
-    if (!complete || width != (bytesColumn < 0 ? 2 : 3)) {
-      throw bad(
-          1,
+    if (!complete || names.size() != (bytesColumn < 0 ? 2 : 3)) {
+      throw row.bad(
           "found the columns "
-              + Shown.shortened(line, MAX_SHOWN)
+              + Shown.shortened(String.join(",", names), MAX_SHOWN)
               + ": expected depth, seconds and perhaps peakBytes, each once");
     }
   }
 
-  private void line(int number, String line) {
-    if (line.contains(";")) {
-      throw bad(number, "columns are divided by ';': expected ',', and points in numbers");
-    }
-    String[] cells = line.split(",", -1);
-    if (cells.length != width) {
-      throw bad(
-          number,
-          "found "
-              + cells.length
-              + " columns: expected "
-              + width
-              + (cells.length > width ? " (a decimal comma? numbers have a point)" : ""));
-    }
-    int depth = depth(number, cells[depthColumn]);
-    double time = number(number, "seconds", cells[secondsColumn]);
+  @Override
+  public void row(TableRow row) {
+    int depth = depth(row);
+    double time = number(row, "seconds", row.cell(secondsColumn));
     if (time == 0) {
-      throw bad(number, "seconds is 0: expected a time above 0");
+      throw row.bad("seconds is 0: expected a time above 0");
     }
     seconds.computeIfAbsent(depth, k -> new ArrayList<>()).add(time);
-    if (bytesColumn >= 0 && !cells[bytesColumn].isBlank()) {
-      bytes.merge(depth, number(number, "peakBytes", cells[bytesColumn]), Math::max);
+    if (bytesColumn >= 0 && !row.cell(bytesColumn).isEmpty()) {
+      bytes.merge(depth, number(row, "peakBytes", row.cell(bytesColumn)), Math::max);
     }
   }
 
-  private int depth(int number, String cell) {
+  private int depth(TableRow row) {
+    String cell = row.cell(depthColumn);
     try {
-      int depth = Integer.parseInt(cell.trim());
+      int depth = Integer.parseInt(cell);
       if (depth >= 1) {
         return depth;
       }
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw bad(
-        number,
+    throw row.bad(
         "depth is '" + Shown.shortened(cell, MAX_SHOWN) + "': expected a whole number from 1");
   }
 
-  private double number(int number, String column, String cell) {
+  private static double number(TableRow row, String column, String cell) {
     try {
-      double value = Double.parseDouble(cell.trim());
+      double value = Double.parseDouble(cell);
       if (value >= 0 && value < Double.POSITIVE_INFINITY) {
         return value;
       }
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw bad(
-        number,
+    throw row.bad(
         column
             + " is '"
             + Shown.shortened(cell, MAX_SHOWN)
@@ -140,9 +116,5 @@ public final class ProfileTable {
           all.add(new DepthMeasurement(depth, TimeSpread.of(runs), peakBytes));
         });
     return all;
-  }
-
-  private BadInputException bad(int line, String what) {
-    return new BadInputException(fileName, "line " + line, what);
   }
 }

@@ -1,85 +1,40 @@
 package org.loladeft.cli.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.loladeft.cli.io.CommandException;
+import org.loladeft.api.DeftProblem;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.cli.io.Source;
-import org.loladeft.scenario.DepthMeasurement;
+import org.loladeft.cli.text.ProblemText;
 import org.loladeft.scenario.DeviceProfile;
-import org.loladeft.scenario.ProfileTable;
-import org.loladeft.scenario.ProfiledEngine;
-import org.loladeft.scenario.ProfiledMachine;
-import org.loladeft.scenario.Workload;
-import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code deft import}. */
 @Command(
     name = "import",
     description = {
-      "Makes a deft-profile/1 from a table of measurements: CSV with the columns depth, seconds and"
-          + " perhaps peakBytes; several lines of a depth are several runs.",
-      "What was computed is taken from a scenario: its model, method and training."
+      "Makes a problem of a table: CSV, or JSON as data frames write it. Either a row for each pair,"
+          + " with the columns device, block and seconds, and perhaps bytes, memoryBytes, bits,"
+          + " depth, the uplink's channel figure, extraSeconds and extraBytes; or a matrix of"
+          + " seconds, whose first head cell says what the rows are, device or block.",
+      "An empty cell forbids the pair. Figures may name their unit, such as 350 ms or 4 GB.",
+      "With --profile, makes a device's profile of measurements by depth."
     },
     abbreviateSynopsis = true,
     sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
 
-  private static final String UNKNOWN = "unknown";
-
   private final Console console;
 
-  @Parameters(paramLabel = "TABLE", description = "A CSV file; '-' is standard input.")
+  @Parameters(paramLabel = "TABLE", description = "A CSV or JSON file; '-' is standard input.")
   private String table = "-";
 
-  @Option(
-      names = "--profile",
-      required = true,
-      description = "Make a device's profile; there is no other kind yet.")
-  private boolean profile;
+  @Mixin private ProblemImport problems = new ProblemImport();
 
-  @Option(
-      names = "--like",
-      paramLabel = "SCENARIO",
-      required = true,
-      description = "The scenario whose model, method and training were measured.")
-  private String like = "";
-
-  @Option(names = "--cpu", paramLabel = "NAME", description = "The processor.")
-  private String cpu = UNKNOWN;
-
-  @Option(names = "--cores", paramLabel = "N", description = "Its cores; 1 without it.")
-  private int cores = 1;
-
-  @Option(names = "--os", paramLabel = "NAME", description = "The operating system.")
-  private String os = UNKNOWN;
-
-  @Option(names = "--engine", paramLabel = "NAME", description = "What computed.")
-  private String engine = UNKNOWN;
-
-  @Option(names = "--engine-version", paramLabel = "V", description = "Its version.")
-  private String engineVersion = UNKNOWN;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Its threads; 1 without it.")
-  private int threads = 1;
-
-  @Option(
-      names = "--measured",
-      paramLabel = "TIME",
-      description = "When, such as 2026-11-26T14:30:00Z; now without it.")
-  private @Nullable Instant measured;
+  @Mixin private ProfileImport profiles = new ProfileImport();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -96,58 +51,32 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DepthMeasurement> depths = Source.of(console, table).read(ImportCommand::depths);
-    DeviceProfile made = made(workload(), depths);
+    if (profiles.isAsked()) {
+      importProfile();
+    } else {
+      importProblem();
+    }
+    return ExitStatus.OK;
+  }
+
+  private void importProblem() {
+    DeftProblem problem = problems.read(console, table);
+    output.print(
+        console,
+        Format.JSON,
+        out -> DeftFiles.writeProblem(problem, out),
+        terminal -> ProblemText.render(problem, terminal));
+  }
+
+  private void importProfile() {
+    DeviceProfile made = profiles.read(console, table);
     Instant now = Instant.now();
     made.warnings(now)
         .forEach(warning -> console.say("deft import: " + Console.printable(warning) + "\n"));
     output.print(
-        console, Format.JSON, out -> DeftFiles.writeProfile(made, out), terminal -> text(made));
-    return ExitStatus.OK;
-  }
-
-  private static List<DepthMeasurement> depths(InputStream in, String name) throws IOException {
-    return ProfileTable.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
-  }
-
-  private Workload workload() {
-    Source source = Source.of(console, like);
-    if (source.read(DeftFiles::read) instanceof DeftDocument.ScenarioDocument found) {
-      Workload all = found.scenario().workload();
-      return Workload.of(all.model(), all.method(), all.training());
-    }
-    throw CommandException.badInput(
-        source.name() + ": format is not deft-scenario/1: expected the scenario that was measured");
-  }
-
-  private DeviceProfile made(Workload workload, List<DepthMeasurement> depths) {
-    Instant when = measured == null ? Instant.now() : measured;
-    try {
-      return DeviceProfile.of(
-          new ProfiledMachine(cpu, cores, os),
-          new ProfiledEngine(engine, engineVersion, threads, workload.training().attention()),
-          when.truncatedTo(ChronoUnit.SECONDS),
-          workload,
-          depths);
-    } catch (IllegalArgumentException e) {
-      throw CommandException.badInput(Source.of(console, table).name() + ": " + e.getMessage());
-    }
-  }
-
-  private static String text(DeviceProfile profile) {
-    StringBuilder text = new StringBuilder(profile + "\n");
-    for (DepthMeasurement depth : profile.depths()) {
-      text.append("depth ").append(depth.depth()).append(": ");
-      text.append(depth.seconds().median()).append(" s, ").append(depth.seconds().runs());
-      text.append(depth.seconds().runs() == 1 ? " run\n" : " runs\n");
-    }
-    return text.append("fit: ")
-        .append(profile.fit().overheadSeconds())
-        .append(" s + operations / ")
-        .append(profile.fit().flopsPerSecond())
-        .append(" FLOP/s, worst residual ")
-        .append(profile.fit().worstResidual())
-        .append('\n')
-        .toString();
+        console,
+        Format.JSON,
+        out -> DeftFiles.writeProfile(made, out),
+        terminal -> ProfileImport.text(made));
   }
 }
