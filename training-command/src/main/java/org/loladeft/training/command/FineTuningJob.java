@@ -354,7 +354,8 @@ final class FineTuningJob implements AutoCloseable {
   }
 
   private String title() {
-    String what = model.name() + " on " + task.task().title();
+    Path folder = plan.task().toAbsolutePath().normalize().getFileName();
+    String what = model.name() + " on " + (folder == null ? task.task().title() : folder);
     return Figure.unknownCharacter(what).isEmpty() ? what : task.task().title();
   }
 
