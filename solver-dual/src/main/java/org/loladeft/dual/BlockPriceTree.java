@@ -22,6 +22,7 @@ final class BlockPriceTree {
 
   private static final long SEARCH_STEPS = 200_000;
   private static final long FEW_STEPS = 20_000;
+  private static final long BRIEF_STEPS = 300_000;
 
   /** Prices of a threshold so much larger, relatively, are good enough to go on with. */
   private static final double NEAR = 1e-3;
@@ -71,7 +72,11 @@ final class BlockPriceTree {
   /** The same without cases, and with few steps. */
   @Nullable Node searchBriefly(double seconds) {
     ask(seconds);
-    return leaf(FEW_STEPS);
+    long before = effort.limit(BRIEF_STEPS);
+    Node leaf = leaf(FEW_STEPS);
+    boolean cut = effort.isSpent();
+    effort.putBack(before);
+    return cut ? null : leaf;
   }
 
   double threshold() {
@@ -97,7 +102,7 @@ final class BlockPriceTree {
   /** What can be excluded without cases, with so many steps for each search of sets. */
   private @Nullable Node leaf(long steps) {
     End end = End.IMPROVED;
-    while (end == End.IMPROVED && !effort.isOver()) {
+    while (end == End.IMPROVED && !effort.isOver() && !effort.isSpent()) {
       end = prices.relax(false, ROUNDS) ? End.EXCLUDED : enumerate(prices.prices, steps);
     }
     return end == End.EXCLUDED && !effort.isOver() ? leaf(prices.prices) : null;

@@ -110,6 +110,14 @@ final class BlockPrices {
    */
   boolean relax(boolean signOnly, int most) {
     settled = 0;
+    boolean excluded = solve(signOnly, most);
+    while (!excluded && !signOnly && !isCut() && settle()) {
+      excluded = solve(false, most);
+    }
+    return excluded;
+  }
+
+  private boolean solve(boolean signOnly, int most) {
     start();
     double budget = isFree() ? 0 : 1;
     long bestBound = Long.MIN_VALUE;
@@ -117,7 +125,7 @@ final class BlockPrices {
     boolean plain = false;
     double share = 0.05;
     prices = new long[problem.blockCount()];
-    for (int round = 0; round < most && !effort.isOver(); round++) {
+    for (int round = 0; round < most && !isCut(); round++) {
       master.solve();
       double[] asked = smoothed(best, plain);
       double open = Math.max(0, master.objective() - Math.max(0, bestBound / DeviceTable.UNITS));
@@ -135,17 +143,8 @@ final class BlockPrices {
       double value = master.objective();
       boolean fits = value <= budget - 1e-7;
       double gap = value - bound;
-      if (signOnly && fits || value > budget && gap < 0.02 * (value - budget)) {
+      if (signOnly && fits || gap < CLOSED || value > budget && gap < 0.02 * (value - budget)) {
         return false;
-      }
-      if (gap < CLOSED) {
-        if (signOnly || !settle()) {
-          return false;
-        }
-        bestBound = Long.MIN_VALUE;
-        best = null;
-        plain = false;
-        continue;
       }
       if (priced.added) {
         plain = false;
@@ -174,7 +173,6 @@ final class BlockPrices {
       return false;
     }
     settled = held;
-    start();
     return true;
   }
 
@@ -201,6 +199,11 @@ final class BlockPrices {
       asked[j] = best == null || plain ? dual : KEPT * best[j] + (1 - KEPT) * dual;
     }
     return asked;
+  }
+
+  /** Whether a search may have been cut off, so that its result is no bound. */
+  private boolean isCut() {
+    return effort.isSpent() || effort.isOver();
   }
 
   private static long[] units(double[] prices) {
@@ -230,6 +233,6 @@ final class BlockPrices {
         }
       }
     }
-    return new Priced(effort.isOver() ? Long.MIN_VALUE : bound, added, hazy);
+    return new Priced(isCut() ? Long.MIN_VALUE : bound, added, hazy);
   }
 }

@@ -23,7 +23,7 @@ final class BlockPricingRun {
   /** How far below the best latency prices are tried first, in this order. */
   private static final double[] PROBES = {1e-3, 1e-2, 0.05, 0.2, 0.5};
 
-  private static final int BISECTIONS = 3;
+  private static final int BISECTIONS = 8;
   private static final double[] STAGES = {0.35, 0.7};
 
   /** Stages that raise the bound by less are not worth it. */
@@ -38,6 +38,7 @@ final class BlockPricingRun {
   private static final double JOINT_WIDTH = 1e-6;
 
   private static final int PROBE_ROUNDS = 150;
+  private static final long PROBE_STEPS = 1_000_000;
 
   /** New beginnings of the local search a block; the tree finds what is left. */
   private static final int KICKS = 2;
@@ -177,7 +178,9 @@ final class BlockPricingRun {
 
   private boolean probe(double threshold) {
     prices.ask(threshold);
+    long before = effort.limit(PROBE_STEPS);
     boolean excluded = prices.relax(true, PROBE_ROUNDS);
+    effort.putBack(before);
     if (excluded) {
       accept(threshold, BlockPriceTree.single(prices.prices));
     }

@@ -129,7 +129,11 @@ final class SetStates {
     if (before != null && before.getValue() >= worth) {
       return false;
     }
-    stairs.tailMap(with.time, true).values().removeIf(value -> value <= with.value);
+    Map.Entry<Double, Long> after = stairs.ceilingEntry(with.time);
+    while (after != null && after.getValue() <= with.value) {
+      stairs.remove(after.getKey());
+      after = stairs.ceilingEntry(with.time);
+    }
     stairs.put(with.time, with.value);
     return true;
   }
