@@ -115,6 +115,19 @@ class EdgesTest {
   }
 
   @Test
+  void long_values_of_files_are_cut_once() {
+    String value = "x".repeat(5000);
+    String kind = "{\"format\": \"deft-problem/1\", \"uplink\": {\"kind\": \"" + value + "\"}}";
+    for (String text : List.of("{\"format\": \"" + value + "\"}", kind)) {
+      Run run = Run.of("solve", Samples.file(folder, "long.json", text));
+      assertEquals(2, run.status(), run.err());
+      assertTrue(
+          run.err().contains("found \"" + "x".repeat(60) + "... (5000 characters)\": expected"),
+          run.err());
+    }
+  }
+
+  @Test
   void a_bench_sends_no_control_characters_to_the_terminal() throws IOException {
     String escape = "\u001b[31m\u0007";
     Path into = Files.createDirectories(folder.resolve("in" + escape));
