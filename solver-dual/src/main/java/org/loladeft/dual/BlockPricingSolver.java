@@ -64,7 +64,7 @@ public final class BlockPricingSolver implements DeftSolver {
 
   @Override
   public String description() {
-    return "exact for unequal blocks, several a device: prices on blocks, case by case";
+    return "exact for unequal blocks, several a device, on dedicated and shared uplinks; else bounded";
   }
 
   @Override

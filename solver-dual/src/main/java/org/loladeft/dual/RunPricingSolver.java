@@ -72,7 +72,7 @@ public final class RunPricingSolver implements DeftSolver {
 
   @Override
   public String description() {
-    return "exact for several blocks a device: runs of blocks, prices on devices";
+    return "exact for several equal blocks a device, or few kinds of them; else bounded";
   }
 
   @Override
