@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -112,6 +114,17 @@ class EdgesTest {
       assertFalse(run.err().contains("x".repeat(81)), args.get(0) + ": " + run.err());
       assertTrue(run.err().contains("characters)"), run.err());
     }
+  }
+
+  @Test
+  void a_disk_that_is_full_is_no_surprise() {
+    IOException full = new IOException("No space left on device");
+    assertEquals(
+        new Failure(1, "can't read or write a file: No space left on device"), Failure.of(full));
+    assertEquals(Failure.of(full), Failure.of(new UncheckedIOException(full)));
+    assertEquals(
+        new Failure(1, "can't read or write 'results.csv': permission denied"),
+        Failure.of(new AccessDeniedException("results.csv")));
   }
 
   @Test
