@@ -1,5 +1,8 @@
 package org.loladeft.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.loladeft.api.ParameterException;
@@ -9,6 +12,7 @@ import org.loladeft.api.solve.UnfinishedSolveException;
 import org.loladeft.cli.io.BrokenPipeException;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.io.Source;
 import org.loladeft.cli.probe.ExtraClassPath;
 import org.loladeft.formats.BadInputException;
 
@@ -41,10 +45,20 @@ record Failure(int exitStatus, String message) {
       return new Failure(ExitStatus.FAILURE, "");
     } else if (e instanceof OutOfMemoryError) {
       return new Failure(ExitStatus.FAILURE, "out of memory: " + MORE_MEMORY);
+    } else if (e instanceof UncheckedIOException unchecked) {
+      return new Failure(ExitStatus.FAILURE, words(unchecked.getCause()));
+    } else if (e instanceof IOException io) {
+      return new Failure(ExitStatus.FAILURE, words(io));
     }
     return new Failure(
         ExitStatus.FAILURE,
         "unexpected " + e.getClass().getSimpleName() + ": " + message(e) + " (--debug says where)");
+  }
+
+  /** A disk that is full, or a file that went away: nothing that a place in our code explains. */
+  private static String words(IOException e) {
+    String file = e instanceof FileSystemException named ? "'" + named.getFile() + "'" : "a file";
+    return "can't read or write " + file + ": " + Source.reason(e, "no such file");
   }
 
   /** A solver that is not there may be in a jar that is not there. */

@@ -19,6 +19,9 @@ final class QuotedValues {
           "(?<![^\\s(=:,\\[])(['\"])((?:(?!\\1END).){81,})\\1END"
               .replace("END", "(?![^\\s:;,.)\\]])"));
 
+  /** What was cut where it was read is not cut again. */
+  private static final Pattern CUT = Pattern.compile("\\.\\.\\. \\(\\d+ characters\\)$");
+
   private QuotedValues() {}
 
   static String shortened(String message) {
@@ -27,6 +30,9 @@ final class QuotedValues {
 
   private static String cut(MatchResult found) {
     String value = found.group(2);
+    if (CUT.matcher(value).find() && value.length() < 2 * MOST_CHARACTERS) {
+      return found.group();
+    }
     int most = value.contains("/") ? MOST_OF_PATH : MOST_CHARACTERS;
     return found.group(1) + Shown.shortened(value, most) + found.group(1);
   }

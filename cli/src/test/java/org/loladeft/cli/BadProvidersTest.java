@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,5 +196,56 @@ class BadProvidersTest {
     assertEquals(0, run.status(), run.out() + run.err());
     assertEquals(1, count(run, "not run: planted-bad: id claimed by several providers\n"));
     assertTrue(run.out().contains("Planted$Broken: broken: "), run.out());
+  }
+
+  /** Never gets to its id. */
+  public static final class Hung extends Bad {
+    /** Waits for ever. */
+    public Hung() {
+      while (!"".equals(getClass().getName())) {
+        Thread.interrupted();
+        LockSupport.park();
+      }
+    }
+  }
+
+  /** Says that it is the first choice, and never whether it takes a problem. */
+  public static final class Mute extends Bad {
+    @Override
+    public int autoPriority() {
+      return 1_000_000;
+    }
+
+    @Override
+    public Set<SolveOption> honours() {
+      return EnumSet.allOf(SolveOption.class);
+    }
+
+    @Override
+    public Capability capability(DeftProblem problem) {
+      while (!"".equals(getClass().getName())) {
+        Thread.interrupted();
+        LockSupport.park();
+      }
+      return Capability.yes();
+    }
+  }
+
+  @Test
+  void a_provider_that_never_answers_is_given_up_by_name_within_the_limit_of_the_solve() {
+    String tiny = Samples.file(folder, "tiny.json", Samples.dedicated());
+    Run hung = run(List.of(Hung.class), "solve", tiny, "--time-limit", "300ms");
+    assertEquals(0, hung.status(), hung.err());
+    assertEquals(
+        "deft: warning: provider "
+            + Hung.class.getName()
+            + " is given up: its constructor or its id did not answer within 0.3 s\n",
+        hung.err());
+    Run mute = run(List.of(Mute.class), "solve", tiny, "--time-limit", "300ms");
+    assertEquals(0, mute.status(), mute.err());
+    assertEquals(
+        "deft: warning: solver 'planted-bad' is broken: capability did not answer within 0.3 s:"
+            + " passed over\n",
+        mute.err());
   }
 }

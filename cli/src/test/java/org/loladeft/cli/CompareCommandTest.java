@@ -2,14 +2,22 @@ package org.loladeft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loladeft.api.Answer;
+import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.HallProof;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.check.AllocationChecker;
 
 class CompareCommandTest {
 
@@ -194,5 +202,65 @@ class CompareCommandTest {
         () -> assertTrue(text.out().contains("no licence"), text.out()),
         () -> assertTrue(json.out().contains("\"cure\": \"install the engine\""), json.out()),
         () -> assertTrue(json.out().contains("Planted$Broken"), json.out()));
+  }
+
+  /** Makes the problem slow and proves that. */
+  public static final class Rewriter extends Planted.Base {
+    @Override
+    public String id() {
+      return "planted-rewriter";
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      try {
+        Field table = DeftProblem.class.getDeclaredField("computeSeconds");
+        table.setAccessible(true);
+        Arrays.fill((double[]) table.get(problem), 50);
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(e);
+      }
+      double latency = AllocationChecker.latencySeconds(problem, backwards(problem));
+      return Answer.optimal(
+          backwards(problem), latency, latency, HallProof.of(latency, new int[] {0, 1}));
+    }
+  }
+
+  /** Has no memory. */
+  public static final class Hungry extends Planted.Base {
+    @Override
+    public String id() {
+      return "planted-hungry";
+    }
+
+    @Override
+    public Answer solve(DeftProblem problem, SolveContext context) {
+      throw new OutOfMemoryError("Java heap space");
+    }
+  }
+
+  @Test
+  void a_solver_that_rewrites_the_problem_is_to_blame_and_not_the_honest_one_after_it() {
+    Run run = with(Rewriter.class, "compare", tiny, "--solvers", "planted-rewriter,crunch");
+    assertAll(
+        () -> assertEquals(1, run.status(), run.err()),
+        () ->
+            assertTrue(run.out().contains("\ncrunch  OPTIMAL  3.00000000 s       best"), run.out()),
+        () ->
+            assertTrue(
+                run.out().contains("wrong: solver 'planted-rewriter' changed the figures"),
+                run.out()),
+        () -> assertFalse(run.out().contains("disagreement"), run.out()));
+  }
+
+  @Test
+  void a_solver_that_runs_out_of_memory_fails_by_name_and_the_others_go_on() {
+    Run run = with(Hungry.class, "compare", tiny, "--solvers", "planted-hungry,crunch");
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.out().contains("\ncrunch  OPTIMAL  3.00000000 s       best"), run.out());
+    assertTrue(
+        run.out()
+            .contains("failed: solver 'planted-hungry' failed: OutOfMemoryError: Java heap space"),
+        run.out());
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -111,6 +113,30 @@ class EdgesTest {
       assertTrue(run.err().contains("x".repeat(78)), run.err());
       assertFalse(run.err().contains("x".repeat(81)), args.get(0) + ": " + run.err());
       assertTrue(run.err().contains("characters)"), run.err());
+    }
+  }
+
+  @Test
+  void a_disk_that_is_full_is_no_surprise() {
+    IOException full = new IOException("No space left on device");
+    assertEquals(
+        new Failure(1, "can't read or write a file: No space left on device"), Failure.of(full));
+    assertEquals(Failure.of(full), Failure.of(new UncheckedIOException(full)));
+    assertEquals(
+        new Failure(1, "can't read or write 'results.csv': permission denied"),
+        Failure.of(new AccessDeniedException("results.csv")));
+  }
+
+  @Test
+  void long_values_of_files_are_cut_once() {
+    String value = "x".repeat(5000);
+    String kind = "{\"format\": \"deft-problem/1\", \"uplink\": {\"kind\": \"" + value + "\"}}";
+    for (String text : List.of("{\"format\": \"" + value + "\"}", kind)) {
+      Run run = Run.of("solve", Samples.file(folder, "long.json", text));
+      assertEquals(2, run.status(), run.err());
+      assertTrue(
+          run.err().contains("found \"" + "x".repeat(60) + "... (5000 characters)\": expected"),
+          run.err());
     }
   }
 

@@ -199,7 +199,8 @@ class PackagedIT {
     List<Path> removed = new ArrayList<>();
     try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
       for (Path jar :
-          jars.filter(j -> j.toString().matches(".*/(solver-o|benchmarks|ortools).*")).toList()) {
+          jars.filter(j -> j.toString().matches(".*/(deft-solver-o|deft-benchmarks|ortools).*"))
+              .toList()) {
         removed.add(Files.move(jar, work.resolve(jar.getFileName())));
       }
     }

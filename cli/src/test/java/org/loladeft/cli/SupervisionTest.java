@@ -9,11 +9,16 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.solve.Interrupts;
 import org.loladeft.cli.io.Terminal;
 
-/** Who is in charge of a solve: the command, whatever the solver does. */
+/**
+ * Who is in charge of a solve: the command, whatever the solver does. The tests mostly wait, so
+ * they wait together.
+ */
 class SupervisionTest {
 
   /** A user who presses Ctrl-C as soon as somebody listens. */
@@ -52,6 +57,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_solver_that_ignores_its_time_limit_is_left_and_named() {
     Run run =
         with(
@@ -76,6 +82,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_comparison_goes_on_without_a_solver_that_hangs() {
     Run run =
         with(
@@ -94,6 +101,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_solver_that_promises_no_time_limit_is_given_up_without_blame() {
     Run run =
         with(
@@ -112,6 +120,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void ctrl_c_ends_a_solve_with_the_best_that_was_found() {
     Run run = interrupted(ONCE, Planted.Climber.class, "planted-climber");
     assertAll(
@@ -133,6 +142,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void ctrl_c_ends_with_130_and_one_line_where_there_is_nothing_to_show() {
     assertInterrupted(
         "did not stop within a second",
@@ -151,6 +161,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_comparison_shows_on_a_terminal_which_solver_runs() {
     Run run = slowly("compare", tiny, "--solvers", "planted-sleeper,greedy", "--time-limit", "1s");
     assertTrue(run.err().contains("\r\u001b[Kplanted-sleeper (1 of 2)  0."), run.err());
@@ -163,6 +174,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_solve_shows_its_time_though_the_solver_reports_nothing() {
     String[] args = {"solve", tiny, "--solver", "planted-sleeper", "--time-limit", "1s"};
     Run run = slowly(args);

@@ -65,6 +65,41 @@ public final class StopPoll {
     }
   }
 
+  /**
+   * {@return indices sorted by their keys, of equal keys in the order that they had} Asks on the
+   * way, as no sort of the JDK's does. O(n log n).
+   *
+   * @param indices what to sort; used as a workspace
+   * @param keys the key of each index
+   * @throws Stopped if the solve has to stop
+   */
+  public int[] sorted(int[] indices, double[] keys) {
+    int[] from = indices;
+    int[] to = new int[indices.length];
+    for (long run = 1; run < indices.length; run *= 2) {
+      for (long start = 0; start < indices.length; start += 2 * run) {
+        int middle = (int) Math.min(start + run, indices.length);
+        int end = (int) Math.min(middle + run, indices.length);
+        merge(from, to, keys, (int) start, middle, end);
+      }
+      int[] merged = to;
+      to = from;
+      from = merged;
+    }
+    return from;
+  }
+
+  private void merge(int[] from, int[] to, double[] keys, int start, int middle, int end) {
+    int left = start;
+    int right = middle;
+    for (int i = start; i < end; i++) {
+      at(i);
+      boolean isLeft =
+          right == end || left < middle && Double.compare(keys[from[left]], keys[from[right]]) <= 0;
+      to[i] = from[isLeft ? left++ : right++];
+    }
+  }
+
   /** The solve has to stop. */
   public static final class Stopped extends RuntimeException {
 

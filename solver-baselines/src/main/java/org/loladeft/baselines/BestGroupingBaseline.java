@@ -37,22 +37,25 @@ public final class BestGroupingBaseline extends PlacingBaseline {
   Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll) {
     Optional<int[]> best = Optional.empty();
     double least = Double.POSITIVE_INFINITY;
-    for (int size = LayerGroups.leastSize(problem); size <= problem.blockCount(); size++) {
-      if (context.reasonToStop().isPresent()) {
-        return best;
+    try {
+      for (int size = LayerGroups.leastSize(problem); size <= problem.blockCount(); size++) {
+        poll.now();
+        LayerGroups groups = LayerGroups.of(problem, size);
+        Optional<int[]> placed =
+            exact.devices(groups.problem(poll), context).map(groups::ungrouped);
+        double latency =
+            placed
+                .flatMap(devices -> BestSplit.of(problem, devices))
+                .map(BestSplit.Result::latencySeconds)
+                .orElse(Double.POSITIVE_INFINITY);
+        if (latency < least) {
+          least = latency;
+          best = placed;
+          context.reportIncumbent(latency);
+        }
       }
-      LayerGroups groups = LayerGroups.of(problem, size);
-      Optional<int[]> placed = exact.devices(groups.problem(), context).map(groups::ungrouped);
-      double latency =
-          placed
-              .flatMap(devices -> BestSplit.of(problem, devices))
-              .map(BestSplit.Result::latencySeconds)
-              .orElse(Double.POSITIVE_INFINITY);
-      if (latency < least) {
-        least = latency;
-        best = placed;
-        context.reportIncumbent(latency);
-      }
+    } catch (StopPoll.Stopped stopped) { // with the groupings that were tried
+      return best;
     }
     return best;
   }

@@ -35,6 +35,6 @@ public final class EqualGroupsBaseline extends PlacingBaseline {
   @Override
   Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll) {
     LayerGroups groups = LayerGroups.of(problem, LayerGroups.leastSize(problem));
-    return exact.devices(groups.problem(), context).map(groups::ungrouped);
+    return exact.devices(groups.problem(poll), context).map(groups::ungrouped);
   }
 }

@@ -9,6 +9,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
 import org.loladeft.api.DeviceLoad;
 import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.StopPoll;
 
 /**
  * Consecutive blocks in groups of a size, as a scenario's {@code layersPerBlock} makes them: the
@@ -52,7 +53,7 @@ final class LayerGroups {
   }
 
   /** The problem whose blocks are the groups. O(K L) arithmetic. */
-  DeftProblem problem() {
+  DeftProblem problem(StopPoll poll) {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < groups.length; i++) {
       double bits = DeviceLoad.of(problem, 0, groups[i]).uploadBits();
@@ -61,6 +62,7 @@ final class LayerGroups {
     ProblemBuilder builder =
         DeftProblem.builder(problem.uplink(), blocks).reserve(problem.deviceCount());
     for (int k = 0; k < problem.deviceCount(); k++) {
+      poll.atCostly(k);
       builder.device(device(k));
     }
     return builder.build();

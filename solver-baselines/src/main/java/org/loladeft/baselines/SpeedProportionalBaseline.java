@@ -1,7 +1,6 @@
 package org.loladeft.baselines;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loladeft.api.AugmentingMatching;
@@ -33,8 +32,8 @@ public final class SpeedProportionalBaseline extends PlacingBaseline {
   @Override
   Optional<int[]> place(DeftProblem problem, SolveContext context, StopPoll poll) {
     double[] mean = meanSeconds(problem, poll);
-    int[] fastestFirst = fastestFirst(problem, mean);
-    int[] lengths = lengths(problem, mean, fastestFirst);
+    int[] fastestFirst = fastestFirst(problem, mean, poll);
+    int[] lengths = lengths(problem, mean, fastestFirst, poll);
     Placement placement = new Placement(problem);
     int[] order = AugmentingMatching.deepestFirst(problem);
     int next = 0;
@@ -61,18 +60,15 @@ public final class SpeedProportionalBaseline extends PlacingBaseline {
   }
 
   /** As many devices as may take part. */
-  private static int[] fastestFirst(DeftProblem problem, double[] mean) {
+  private static int[] fastestFirst(DeftProblem problem, double[] mean, StopPoll poll) {
     boolean isCounted = problem.uplink().kind().hasWholeShares() && problem.uploadingBlocks() > 0;
-    return IntStream.range(0, mean.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(k -> mean[k]))
-        .limit(isCounted ? (long) problem.uplink().budget() : mean.length)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    double most = isCounted ? problem.uplink().budget() : mean.length;
+    int[] all = poll.sorted(IntStream.range(0, mean.length).toArray(), mean);
+    return Arrays.copyOf(all, (int) Math.min(most, mean.length));
   }
 
   /** By device: its part of the blocks by speed, rounded; in all fewer than there are at worst. */
-  private static int[] lengths(DeftProblem problem, double[] mean, int[] devices) {
+  private static int[] lengths(DeftProblem problem, double[] mean, int[] devices, StopPoll poll) {
     double fastest = mean[devices[0]];
     double[] speed = new double[mean.length];
     for (int k : devices) {
@@ -90,7 +86,9 @@ public final class SpeedProportionalBaseline extends PlacingBaseline {
     }
     for (; left > 0; left--) {
       int most = Placement.NONE;
-      for (int k : devices) {
+      for (int i = 0; i < devices.length; i++) {
+        poll.at(i);
+        int k = devices[i];
         boolean isOpen = lengths[k] < problem.maxBlocks(k);
         if (isOpen && (most == Placement.NONE || lacking[k] > lacking[most])) {
           most = k;

@@ -8,6 +8,7 @@ import org.loladeft.api.HallProof;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.RunPriceProof;
+import org.loladeft.api.StopPoll;
 
 /** The state of one run of {@link CrunchRunsSolver}; see there. */
 final class CrunchRuns {
@@ -25,15 +26,15 @@ final class CrunchRuns {
   private final RunCapacities capacities;
   private final RunCount count;
 
-  CrunchRuns(DeftProblem problem, Progression progression) {
+  CrunchRuns(DeftProblem problem, Progression progression, StopPoll poll) {
     this.problem = problem;
     this.progression = progression;
-    capacities = new RunCapacities(problem);
+    capacities = new RunCapacities(problem, poll);
     count = new RunCount(capacities);
   }
 
-  Answer run() throws Progression.Stopped {
-    capacities.recount(Double.POSITIVE_INFINITY, progression);
+  Answer run() {
+    capacities.recount(Double.POSITIVE_INFINITY);
     int shortage = count.check();
     if (shortage != RunCount.PASSED) {
       return Answer.infeasible(countProof(Double.POSITIVE_INFINITY, shortage));
@@ -42,8 +43,7 @@ final class CrunchRuns {
       return progression.ended(0);
     }
     double counted = countUp();
-    double divisible =
-        DivisibleOptimum.seconds(capacities, progression.latencySeconds(), progression);
+    double divisible = DivisibleOptimum.seconds(capacities, progression.latencySeconds());
     if (divisible > 0) {
       placeAsDivided(divisible);
     }
@@ -54,14 +54,14 @@ final class CrunchRuns {
   }
 
   /** Raises the bound to the least threshold that passes the count, and proves it. */
-  private double countUp() throws Progression.Stopped {
+  private double countUp() {
     double low = NOTHING;
     double high = progression.latencySeconds();
-    capacities.recount(low, progression);
+    capacities.recount(low);
     double next = capacities.leastAbove();
     while (next < high) {
       double middle = between(low, next, high);
-      capacities.recount(middle, progression);
+      capacities.recount(middle);
       if (count.check() == RunCount.PASSED) {
         high = capacities.leastAlike();
       } else {
@@ -69,7 +69,7 @@ final class CrunchRuns {
         next = capacities.leastAbove();
       }
     }
-    capacities.recount(low, progression);
+    capacities.recount(low);
     progression.bound(countProof(high, count.check()));
     return high;
   }
@@ -86,12 +86,12 @@ final class CrunchRuns {
    * @param counted the threshold that passed the count
    * @return the largest threshold at which the rule failed
    */
-  private double placeDown(double counted) throws Progression.Stopped {
+  private double placeDown(double counted) {
     double low = Math.nextDown(counted);
     double next = counted;
     while (next < progression.latencySeconds()) {
       double middle = low < counted ? counted : between(low, next, progression.latencySeconds());
-      capacities.recount(middle, progression);
+      capacities.recount(middle);
       if (!place(middle)) {
         low = middle;
         next = capacities.leastAbove();
@@ -101,13 +101,13 @@ final class CrunchRuns {
   }
 
   /** Tries the order of reach of divisible blocks where it is certain to cover whole ones. */
-  private void placeAsDivided(double divisible) throws Progression.Stopped {
+  private void placeAsDivided(double divisible) {
     int[] devices = RunOrder.DIVISIBLE.devices(capacities, divisible);
     double most =
         Arrays.stream(devices).mapToDouble(capacities::furtherSeconds).max().orElseThrow();
     double enough = divisible + most;
     if (enough < progression.latencySeconds()) {
-      capacities.recount(enough, progression);
+      capacities.recount(enough);
       place(devices);
     }
   }
@@ -129,11 +129,7 @@ final class CrunchRuns {
     double latency = 0;
     for (int left = deviceOf.length; left > 0; ) {
       int deepest = left - 1;
-      int k =
-          Arrays.stream(devices)
-              .filter(device -> !used[device] && capacities.capacity(device, deepest) > 0)
-              .findFirst()
-              .orElse(NONE);
+      int k = first(devices, used, deepest);
       if (k == NONE) {
         return false;
       }
@@ -145,6 +141,18 @@ final class CrunchRuns {
     }
     progression.incumbent(capacities.byBlock(deviceOf), latency);
     return true;
+  }
+
+  /** The first device that is not used and can take the deepest block; {@link #NONE} if none. */
+  private int first(int[] devices, boolean[] used, int deepest) {
+    for (int i = 0; i < devices.length; i++) {
+      capacities.poll().at(i);
+      int k = devices[i];
+      if (!used[k] && capacities.capacity(k, deepest) > 0) {
+        return k;
+      }
+    }
+    return NONE;
   }
 
   /** That the capacities leave some of the blocks from a position on uncovered. */
@@ -162,10 +170,10 @@ final class CrunchRuns {
    * The answer where counting leaves a gap: optimal if more runs than devices are needed below, or
    * if devices are so few that their sets can be gone through and none covers all blocks.
    */
-  private Answer answer(double below, double divisible) throws Progression.Stopped {
+  private Answer answer(double below, double divisible) {
     double latency = progression.latencySeconds();
     int[] all = IntStream.range(0, capacities.devices()).toArray();
-    capacities.recount(below, progression);
+    capacities.recount(below);
     if (leastRuns() > all.length) {
       double[] ones = new double[all.length];
       Arrays.fill(ones, 1);
@@ -201,6 +209,7 @@ final class CrunchRuns {
     for (int left = capacities.blocks(); left > 0; runs++) {
       int most = 0;
       for (int k = 0; k < capacities.devices(); k++) {
+        capacities.poll().at(k);
         most = Math.max(most, capacities.capacity(k, left - 1));
       }
       if (most == 0) {

@@ -10,6 +10,7 @@ import org.loladeft.api.EqualBlocks;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
+import org.loladeft.api.StopPoll;
 
 /**
  * CRUNCH where devices may take several equal blocks: Cutting - RecoUNting - CHecking of runs.
@@ -91,10 +92,11 @@ public final class CrunchRunsSolver implements DeftSolver {
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
     Progression progression = new Progression(problem, context);
+    StopPoll poll = StopPoll.of(context);
     try {
-      progression.poll();
-      return new CrunchRuns(problem, progression).run();
-    } catch (Progression.Stopped stopped) {
+      poll.now();
+      return new CrunchRuns(problem, progression, poll).run();
+    } catch (StopPoll.Stopped stopped) {
       return progression.answer(stopped.reason());
     }
   }

@@ -32,8 +32,7 @@ final class DivisibleOptimum {
    * @param attained latency of some allocation
    * @return s; 0 if tables are not affine, or a further block is free on some device
    */
-  static double seconds(RunCapacities capacities, double attained, Progression progression)
-      throws Progression.Stopped {
+  static double seconds(RunCapacities capacities, double attained) {
     DivisibleOptimum search = new DivisibleOptimum(capacities);
     double deviation = search.deviation();
     if (deviation == Double.POSITIVE_INFINITY) {
@@ -42,7 +41,7 @@ final class DivisibleOptimum {
     double low = 0;
     double high = attained;
     for (int i = 0; i < MOST_STEPS && high - low > Math.ulp(high); i++) {
-      progression.poll();
+      capacities.poll().now();
       double middle = low + (high - low) / 2;
       if (search.covered(middle) < capacities.blocks()) {
         low = middle;
@@ -61,6 +60,7 @@ final class DivisibleOptimum {
   private double deviation() {
     double most = 0;
     for (int k = 0; k < capacities.devices(); k++) {
+      capacities.poll().at(k);
       if (!(capacities.furtherSeconds(k) > 0)) {
         return Double.POSITIVE_INFINITY;
       }
@@ -74,7 +74,10 @@ final class DivisibleOptimum {
 
   private double covered(double threshold) {
     double placed = 0;
-    for (int k : RunOrder.DIVISIBLE.devices(capacities, threshold)) {
+    int[] devices = RunOrder.DIVISIBLE.devices(capacities, threshold);
+    for (int i = 0; i < devices.length; i++) {
+      capacities.poll().at(i);
+      int k = devices[i];
       double deepest = threshold - capacities.base(k, last);
       double more = (deepest + rise(k) * placed) / capacities.furtherSeconds(k);
       placed += Math.max(0, more);

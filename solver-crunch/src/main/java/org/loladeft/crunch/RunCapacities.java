@@ -3,6 +3,7 @@ package org.loladeft.crunch;
 import java.util.Arrays;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.EqualBlocks;
+import org.loladeft.api.StopPoll;
 
 /**
  * What devices can take of equal blocks, addressed by position d = 0..L-1 from shallow to deep. A
@@ -16,9 +17,8 @@ import org.loladeft.api.EqualBlocks;
  */
 final class RunCapacities {
 
-  private static final int POLL_DEVICES = 1 << 10;
-
   private final DeftProblem problem;
+  private final StopPoll poll;
   private final int[] order;
   private final int blocks;
   private final int devices;
@@ -33,15 +33,17 @@ final class RunCapacities {
   private double atMost;
   private double above;
 
-  RunCapacities(DeftProblem problem) {
+  RunCapacities(DeftProblem problem, StopPoll poll) {
     this.problem = problem;
-    order = EqualBlocks.order(problem).orElseThrow();
+    this.poll = poll;
+    order = EqualBlocks.order(problem, poll).orElseThrow();
     blocks = order.length;
     devices = problem.deviceCount();
     extra = new double[devices];
     room = new int[devices * blocks];
     capacity = new int[devices * blocks];
     for (int k = 0; k < devices; k++) {
+      poll.at(k);
       boolean several = problem.maxBlocks(k) > 1;
       extra[k] = several ? problem.extraComputeSeconds(k, order[0]) : 0;
       double more = several ? problem.extraMemoryBytes(k, order[0]) : 0;
@@ -54,6 +56,11 @@ final class RunCapacities {
         room[k * blocks + d] = n;
       }
     }
+  }
+
+  /** Asks in loops over devices whether to stop. */
+  StopPoll poll() {
+    return poll;
   }
 
   int blocks() {
@@ -87,13 +94,11 @@ final class RunCapacities {
   }
 
   /** Finds all capacities at a threshold; infinite asks for memory and places alone. */
-  void recount(double threshold, Progression progression) throws Progression.Stopped {
+  void recount(double threshold) {
     atMost = Double.NEGATIVE_INFINITY;
     above = Double.POSITIVE_INFINITY;
     for (int k = 0; k < devices; k++) {
-      if (k % POLL_DEVICES == 0) {
-        progression.poll();
-      }
+      poll.at(k);
       int n = 0;
       for (int d = blocks - 1; d >= 0; d--) {
         int at = k * blocks + d;

@@ -34,6 +34,7 @@ final class RunCount {
     int blocks = covered.length;
     Arrays.fill(covered, 0);
     for (int k = 0; k < capacities.devices(); k++) {
+      capacities.poll().at(k);
       int most = 0;
       for (int j = blocks - 1; j >= 0; j--) {
         most = grown(k, j, most);

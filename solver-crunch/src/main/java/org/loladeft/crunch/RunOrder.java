@@ -1,8 +1,7 @@
 package org.loladeft.crunch;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import org.loladeft.api.StopPoll;
 
 /**
  * The order of reach, in which CRUNCH lets devices act: a device's reach is the number of blocks
@@ -67,13 +66,17 @@ enum RunOrder {
 
   /** The devices that can take part, in this order; of equals the first. O(K (L + log K)). */
   int[] devices(RunCapacities capacities, double threshold) {
+    StopPoll poll = capacities.poll();
     double[] reach = new double[capacities.devices()];
-    Arrays.setAll(reach, k -> reach(capacities, k, threshold));
-    return IntStream.range(0, reach.length)
-        .filter(k -> reach[k] < Double.POSITIVE_INFINITY)
-        .boxed()
-        .sorted(Comparator.comparingDouble(k -> reach[k]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] devices = new int[reach.length];
+    int count = 0;
+    for (int k = 0; k < reach.length; k++) {
+      poll.at(k);
+      reach[k] = reach(capacities, k, threshold);
+      if (reach[k] < Double.POSITIVE_INFINITY) {
+        devices[count++] = k;
+      }
+    }
+    return poll.sorted(Arrays.copyOf(devices, count), reach);
   }
 }

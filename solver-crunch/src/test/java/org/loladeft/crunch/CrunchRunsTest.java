@@ -18,8 +18,8 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.ProofState;
-import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
@@ -157,10 +157,8 @@ class CrunchRunsTest {
         }
       }
       DeftProblem problem = problem(extras, rows);
-      Progression progression =
-          new Progression(problem, SolveContext.start(SolveOptions.withDefaults()));
       double optimum = optimum(problem).orElseThrow();
-      double divisible = divisible(problem, optimum, progression);
+      double divisible = divisible(problem, optimum);
       double found = ((DeftResult.WithAllocation) solve(problem)).latencySeconds();
       double most = Arrays.stream(extras).max().orElseThrow();
       assertTrue(divisible > 0 && divisible <= optimum, divisible + " and " + optimum);
@@ -168,12 +166,8 @@ class CrunchRunsTest {
     }
   }
 
-  private static double divisible(DeftProblem problem, double attained, Progression progression) {
-    try {
-      return DivisibleOptimum.seconds(new RunCapacities(problem), attained, progression);
-    } catch (Progression.Stopped e) {
-      throw new AssertionError(e);
-    }
+  private static double divisible(DeftProblem problem, double attained) {
+    return DivisibleOptimum.seconds(new RunCapacities(problem, StopPoll.never()), attained);
   }
 
   /**

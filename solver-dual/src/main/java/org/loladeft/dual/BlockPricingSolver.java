@@ -39,6 +39,9 @@ import org.loladeft.api.StopPoll;
  *
  * <p>A hint's allocation is the first. The seed is that of the local search.
  *
+ * <p>On joint uplinks figures outside 2<sup>-300</sup> to 2<sup>300</sup> are solved in other units
+ * ({@link UnitChange}), or refused where no units bring all of them within.
+ *
  * <p>Sources: G. B. Dantzig, P. Wolfe, Decomposition principle for linear programs, Operations
  * Research 8 (1960) 101-111, doi 10.1287/opre.8.1.101; C. Barnhart et al., Branch-and-price: column
  * generation for solving huge integer programs, Operations Research 46 (1998) 316-329, doi
@@ -61,7 +64,7 @@ public final class BlockPricingSolver implements DeftSolver {
 
   @Override
   public String description() {
-    return "exact for unequal blocks, several a device: prices on blocks, case by case";
+    return "exact for unequal blocks, several a device, on dedicated and shared uplinks; else bounded";
   }
 
   @Override
@@ -77,7 +80,7 @@ public final class BlockPricingSolver implements DeftSolver {
     }
     return isForRuns(problem)
         ? Capability.no("its blocks are equal or of few kinds, which run-pricing is made for")
-        : Capability.yes();
+        : UnitChange.capability(problem);
   }
 
   /**
@@ -120,6 +123,6 @@ public final class BlockPricingSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
-    return new BlockPricingRun(problem, context).run();
+    return UnitChange.solve(problem, context, (p, c) -> new BlockPricingRun(p, c).run());
   }
 }

@@ -43,6 +43,9 @@ import org.loladeft.api.Uplink;
  * price of a device's second call, and is iterated on too. How far such a bound can be below the
  * optimum is not known; the gap is reported.
  *
+ * <p>Figures outside 2<sup>-300</sup> to 2<sup>300</sup> are solved in other units ({@link
+ * UnitChange}), or refused where no units bring all of them within.
+ *
  * <p>Parameters: {@code multipliers} is {@code both} (default), {@code devices} (the derivation
  * above as it stands) or {@code blocks}. {@code step} is {@code polyak} (default) or {@code
  * diminishing}.
@@ -79,7 +82,7 @@ public final class DualAscentSolver implements DeftSolver {
   @Override
   public Capability capability(DeftProblem problem) {
     return problem.uplink().kind() == Uplink.Kind.SHARED
-        ? Capability.yes()
+        ? UnitChange.capability(problem)
         : Capability.no("its uplink is " + problem.uplink().kind() + ", not shared");
   }
 
@@ -101,6 +104,10 @@ public final class DualAscentSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
+    return UnitChange.solve(problem, context, DualAscentSolver::ascend);
+  }
+
+  private static Answer ascend(DeftProblem problem, SolveContext context) {
     try {
       return problem.problemClass() == ProblemClass.ONE_BLOCK
           ? new DualAscentRun(problem, context).run()

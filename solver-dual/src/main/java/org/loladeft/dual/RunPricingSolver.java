@@ -52,6 +52,9 @@ import org.loladeft.api.StopPoll;
  * <p>A hint's runs are the first plan, and its prices the first prices. The seed is that of the
  * local search.
  *
+ * <p>On joint uplinks figures outside 2<sup>-300</sup> to 2<sup>300</sup> are solved in other units
+ * ({@link UnitChange}), or refused where no units bring all of them within.
+ *
  * <p>Sources: G. B. Dantzig, P. Wolfe, Decomposition principle for linear programs, Operations
  * Research 8 (1960) 101-111, doi 10.1287/opre.8.1.101; W. Dinkelbach, On nonlinear fractional
  * programming, Management Science 13 (1967) 492-498, doi 10.1287/mnsc.13.7.492. Runs and their
@@ -69,7 +72,7 @@ public final class RunPricingSolver implements DeftSolver {
 
   @Override
   public String description() {
-    return "exact for several blocks a device: runs of blocks, prices on devices";
+    return "exact for several equal blocks a device, or few kinds of them; else bounded";
   }
 
   @Override
@@ -81,7 +84,7 @@ public final class RunPricingSolver implements DeftSolver {
   public Capability capability(DeftProblem problem) {
     boolean several = problem.problemClass() == ProblemClass.SEVERAL_BLOCKS;
     return several || EqualBlocks.order(problem).isPresent()
-        ? Capability.yes()
+        ? UnitChange.capability(problem)
         : Capability.no("its blocks are not equal, and each device takes one");
   }
 
@@ -108,6 +111,10 @@ public final class RunPricingSolver implements DeftSolver {
 
   @Override
   public Answer solve(DeftProblem problem, SolveContext context) {
+    return UnitChange.solve(problem, context, RunPricingSolver::price);
+  }
+
+  private static Answer price(DeftProblem problem, SolveContext context) {
     try {
       return new RunPricingRun(problem, context).run();
     } catch (StopPoll.Stopped stopped) { // before there was any plan

@@ -1,6 +1,7 @@
 package org.loladeft.dual;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Block;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.EvaluatedRound;
@@ -20,6 +22,7 @@ import org.loladeft.api.LatencyTolerance;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Proof;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
 import org.loladeft.api.SolveOptions;
@@ -27,6 +30,7 @@ import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.EqualShare;
+import org.loladeft.api.check.ProofWidth;
 
 /**
  * Solves a problem of {@linkplain DeftProblem#hasExtremeFigures extreme figures} in other units of
@@ -99,9 +103,10 @@ record UnitChange(int seconds, int bits, int share, int channel) {
         && (whole || figures.budget.isModerate(share));
   }
 
-  /** Whether a problem on a joint uplink can be solved, whatever its figures. */
+  /** Whether a problem can be solved, whatever its figures. */
   static Capability capability(DeftProblem problem) {
-    return !problem.hasExtremeFigures() || of(problem) != null
+    boolean extreme = problem.hasExtremeFigures() && problem.uplink().isJoint();
+    return !extreme || of(problem) != null
         ? Capability.yes()
         : Capability.no(
             "its figures span too many orders of magnitude: "
@@ -113,17 +118,19 @@ record UnitChange(int seconds, int bits, int share, int channel) {
   }
 
   /**
-   * Solves, in other units if need be.
+   * Solves, in other units if need be. On a dedicated uplink nothing but latencies is compared, in
+   * any units.
    *
    * @param problem a problem that {@link #capability} takes
    * @param context of the solve
-   * @param run solves a problem of moderate figures with one block a device
+   * @param run solves a problem of moderate figures
    */
   static Answer solve(
       DeftProblem problem,
       SolveContext context,
       BiFunction<DeftProblem, SolveContext, Answer> run) {
-    UnitChange change = problem.hasExtremeFigures() ? of(problem) : null;
+    boolean extreme = problem.hasExtremeFigures() && problem.uplink().isJoint();
+    UnitChange change = extreme ? of(problem) : null;
     if (change == null) {
       return run.apply(problem, context);
     }
@@ -212,14 +219,18 @@ record UnitChange(int seconds, int bits, int share, int channel) {
       @Nullable Proof proof) {
     boolean optimal = scaled.outcome().status() == Status.OPTIMAL;
     boolean proven = proof != null && keepsDigits(problem, proof);
-    boolean close = latency - bound <= LatencyTolerance.RELATIVE * latency;
-    if (optimal && proven && close) {
+    if (optimal && proven && latency - bound <= width(problem, proof) * latency) {
       return Answer.optimal(allocation, latency, bound, proof);
     }
     StopReason reason = optimal ? StopReason.COMPLETED : scaled.outcome().stopReason();
     OptionalDouble known =
         proof == null || proven ? OptionalDouble.of(bound) : OptionalDouble.empty();
     return Answer.feasible(allocation, latency, known, proven ? proof : null, reason);
+  }
+
+  /** How far below an optimum its proof may be: rounding has its part of it in any case. */
+  private static double width(DeftProblem problem, Proof proof) {
+    return Math.max(LatencyTolerance.RELATIVE, ProofWidth.of(problem, proof));
   }
 
   /** Whether a checker in the problem's own units sees what was found in the others. */
@@ -233,21 +244,30 @@ record UnitChange(int seconds, int bits, int share, int channel) {
   private Proof back(Proof proof) {
     double threshold = Math.scalb(proof.thresholdSeconds(), seconds);
     if (proof instanceof PriceProof priced) {
-      double[] prices = priced.prices();
-      for (int i = 0; i < prices.length; i++) {
-        prices[i] = Math.scalb(prices[i], share);
-      }
-      return PriceProof.of(threshold, priced.devices(), prices);
+      return PriceProof.of(threshold, priced.devices(), back(priced.prices()));
+    } else if (proof instanceof RunPriceProof runs) {
+      return RunPriceProof.of(threshold, runs.devices(), back(runs.prices()))
+          .withGroups(runs.groups());
+    } else if (proof instanceof BlockPriceTreeProof tree) { // prices are parts of the budget
+      return BlockPriceTreeProof.of(threshold, tree.tree());
     }
     return HallProof.of(threshold, ((HallProof) proof).blocks());
   }
 
+  private double[] back(double[] prices) {
+    return Arrays.stream(prices).map(price -> Math.scalb(price, share)).toArray();
+  }
+
   private Allocation back(Allocation allocation, DeftProblem problem) {
     double[] shares = new double[allocation.blockCount()];
+    boolean[] uploads = new boolean[problem.deviceCount()];
     for (int j = 0; j < shares.length; j++) {
-      double least = share == 0 ? 0 : leastShare(problem, allocation.deviceOf(j));
-      boolean idle = problem.uploadBits(j) == 0;
-      shares[j] = Math.max(Math.scalb(allocation.shareOf(j), share), idle ? 0 : least);
+      uploads[allocation.deviceOf(j)] |= problem.uploadBits(j) > 0;
+    }
+    for (int j = 0; j < shares.length; j++) {
+      int k = allocation.deviceOf(j);
+      double least = share == 0 || !uploads[k] ? 0 : leastShare(problem, k);
+      shares[j] = Math.max(Math.scalb(allocation.shareOf(j), share), least);
     }
     return Allocation.of(allocation.devices(), shares);
   }

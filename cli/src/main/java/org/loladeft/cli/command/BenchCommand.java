@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.Disagreement;
 import org.loladeft.benchmarks.bench.FolderInUseException;
@@ -121,7 +120,7 @@ public final class BenchCommand implements Callable<Integer> {
     before.ifPresent(earlier -> requireSame(earlier, suite));
     Path folder = output == null ? defaultFolder(suite) : output;
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
-    Bench all = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
+    Bench all = Bench.of(suite, Discovered.solvers(console), Ledger.read(known)).savingTo(known);
     Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
     Results results = run(fresh ? bench.startingAnew() : bench, folder);

@@ -86,7 +86,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SolverRegistry registry = SolverRegistry.discover();
+    SolverRegistry registry = Discovered.solvers(console);
     List<SolverFacts> found =
         solverIds == null
             ? registry.facts()

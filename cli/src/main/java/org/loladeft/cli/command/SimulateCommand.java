@@ -30,6 +30,7 @@ import org.loladeft.experiments.simulate.Simulation;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.experiments.simulate.SimulationTable;
 import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.experiments.sweep.PatientSolves;
 import org.loladeft.formats.WholeFile;
 import org.loladeft.scenario.Scenario;
 import picocli.CommandLine.Command;
@@ -145,16 +146,17 @@ public final class SimulateCommand implements Callable<Integer> {
     int count = checkedThreads();
     Scenario scenario = scenario();
     Rounds course = rounds(scenario);
-    policies = policies.isEmpty() ? usualPolicies(course) : policies;
+    Deft deft = Deft.of(Discovered.solvers(console));
+    policies = policies.isEmpty() ? usualPolicies(course, deft) : policies;
     List<String> distinct = policies.stream().distinct().toList();
     AccuracyLogs logs = logs(distinct);
     Optional<Path> folder = folder();
     Simulation simulation =
-        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), Deft.withDefaults())
+        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), deft)
             .withLearning(logs);
     simulation = output == null ? simulation : simulation.withAllocations();
-    requireAny(simulation, distinct, course);
-    if (isInfeasible(course)) {
+    requireAny(simulation, distinct, course, deft);
+    if (isInfeasible(course, deft)) {
       sayInfeasible();
       return ExitStatus.INFEASIBLE;
     }
@@ -188,10 +190,9 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   /** Those at hand of the rules for the problem's class, between the optimum and other ways. */
-  private static List<String> usualPolicies(Rounds course) {
+  private static List<String> usualPolicies(Rounds course, Deft deft) {
     boolean several = course.round(0).problem().problemClass() == ProblemClass.SEVERAL_BLOCKS;
-    List<String> atHand =
-        Deft.withDefaults().registry().facts().stream().map(SolverFacts::id).toList();
+    List<String> atHand = deft.registry().facts().stream().map(SolverFacts::id).toList();
     List<String> all = new ArrayList<>(List.of(Simulation.AUTO, Simulation.FIRST_ROUND));
     Stream.of((several ? RULES_FOR_SEVERAL_BLOCKS : RULES).split(","))
         .filter(atHand::contains)
@@ -231,10 +232,10 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   /** Lets the first policy say why it can't, if none can. */
-  private static void requireAny(Simulation simulation, List<String> policies, Rounds course) {
+  private static void requireAny(
+      Simulation simulation, List<String> policies, Rounds course, Deft deft) {
     if (simulation.leftOut().size() == policies.size()) {
-      Deft.withDefaults()
-          .solve(course.round(0).problem(), policies.get(0), SolveOptions.withDefaults());
+      deft.solve(course.round(0).problem(), policies.get(0), SolveOptions.withDefaults());
     }
   }
 
@@ -248,9 +249,10 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
-  private boolean isInfeasible(Rounds course) {
+  private boolean isInfeasible(Rounds course, Deft deft) {
     return policies.stream().anyMatch(p -> AlternativeScheme.of(p).isEmpty())
-        && Deft.withDefaults().solve(course.round(0).problem()) instanceof DeftResult.Infeasible;
+        && PatientSolves.of(deft).solve(course.round(0).problem(), SolveOptions.withDefaults())
+            instanceof DeftResult.Infeasible;
   }
 
   private Scenario scenario() {

@@ -22,12 +22,12 @@ final class SupervisedChoice {
   private final Set<String> warned = new HashSet<>();
 
   SupervisedChoice(Console console) {
-    this(console, SolverRegistry.discover());
+    this(console, Discovered.solvers(console));
   }
 
   /** For a command with a time limit, if there is one, which discovery keeps as well. */
   SupervisedChoice(Console console, Optional<Duration> limit) {
-    this(console, limit.map(SolverRegistry::discover).orElseGet(SolverRegistry::discover));
+    this(console, Discovered.solvers(console, limit));
   }
 
   private SupervisedChoice(Console console, SolverRegistry registry) {

@@ -120,7 +120,7 @@ public final class SweepCommand implements Callable<Integer> {
     double share = check == null ? 0 : share(check);
     SweepSpec spec = spec();
     int cores = threads.count(options);
-    Sweep sweep = Sweep.of(spec, Deft.withDefaults());
+    Sweep sweep = Sweep.of(spec, Deft.of(Discovered.solvers(console)));
     SweepFiles files = new SweepFiles(sweep, command());
     if (script != null) {
       return print(script, spec);

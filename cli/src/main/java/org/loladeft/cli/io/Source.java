@@ -99,8 +99,13 @@ public final class Source {
     return CommandException.badInput("can't read '" + file + "': " + reason(e, "no such file"));
   }
 
-  /** Why a file can't be used, with words of its own for one that is absent. */
-  static String reason(Exception e, String absent) {
+  /**
+   * {@return why a file can't be used}
+   *
+   * @param e what the system says
+   * @param absent words for a file that is not there
+   */
+  public static String reason(Exception e, String absent) {
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return absent;
     } else if (e instanceof AccessDeniedException) {

@@ -6,10 +6,8 @@ import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.bandwidth.BestSplit;
-import org.loladeft.api.solve.AutomaticChoice;
-import org.loladeft.api.solve.Deft;
-import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.experiments.sweep.PatientSolves;
 
 /**
  * Decides round by round, told its own last answer where the solver can use it. One object for each
@@ -19,7 +17,7 @@ final class Policy {
 
   private final String id;
   private final Optional<AlternativeScheme> scheme;
-  private final Deft deft;
+  private final PatientSolves solves;
 
   /** The last decision that came about. */
   private Optional<Last> last = Optional.empty();
@@ -34,10 +32,10 @@ final class Policy {
     }
   }
 
-  Policy(String id, Deft deft) {
+  Policy(String id, PatientSolves solves) {
     this.id = id;
     this.scheme = AlternativeScheme.of(id);
-    this.deft = deft;
+    this.solves = solves;
   }
 
   /** What the policy decides about in a round. */
@@ -81,14 +79,8 @@ final class Policy {
       wanted = wanted.withHint(last.get().hintFor(problem));
     }
     if (isSolver) {
-      SolverFacts solver = deft.registry().facts(id);
-      return Deft.solve(problem, solver, solver.honoured(wanted));
+      return solves.solve(problem, solves.registry().facts(id), wanted);
     }
-    return AutomaticChoice.solve(
-        deft.registry(),
-        problem,
-        wanted,
-        (solver, with) -> Deft.solve(problem, solver, solver.honoured(with)),
-        (solver, words) -> {});
+    return solves.solve(problem, wanted);
   }
 }

@@ -11,6 +11,7 @@ import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.experiments.sweep.PatientSolves;
 import org.loladeft.experiments.sweep.SweepWatch;
 import org.loladeft.experiments.sweep.ThreadPool;
 
@@ -152,7 +153,7 @@ public final class Simulation {
   private Course course(String id, int run, Runnable tick) {
     long seed = run == 0 ? rounds.channelSeed() : SeedHash.of(rounds.channelSeed(), run);
     Rounds own = rounds.withChannelSeed(seed);
-    Policy policy = new Policy(id, deft);
+    Policy policy = new Policy(id, PatientSolves.of(deft));
     CourseRecorder record =
         new CourseRecorder(id, plan.rounds(), learning.start(id, run + 1), keepsAllocations);
     for (int r = 0; r < plan.rounds(); r++) {

@@ -25,12 +25,12 @@ import org.loladeft.formats.BuildStamp;
 public final class Sweep {
 
   private final SweepSpec spec;
-  private final Deft deft;
+  private final PatientSolves solves;
   private final String digest;
 
-  private Sweep(SweepSpec spec, Deft deft, String digest) {
+  private Sweep(SweepSpec spec, PatientSolves solves, String digest) {
     this.spec = spec;
-    this.deft = deft;
+    this.solves = solves;
     this.digest = digest;
   }
 
@@ -43,10 +43,14 @@ public final class Sweep {
    *     the problems of one of the values
    */
   public static Sweep of(SweepSpec spec, Deft deft) {
+    return of(spec, PatientSolves.of(deft));
+  }
+
+  static Sweep of(SweepSpec spec, PatientSolves solves) {
     List<SolverFacts> solvers =
         spec.lines().stream()
             .filter(SweepLine::isSolver)
-            .map(line -> deft.registry().facts(line.id()))
+            .map(line -> solves.registry().facts(line.id()))
             .toList();
     StringBuilder content = new StringBuilder(spec.canonical());
     for (DrawSource point : spec.subject().points()) {
@@ -59,7 +63,7 @@ public final class Sweep {
         }
       }
     }
-    return new Sweep(spec, deft, ProblemHash.of(content.toString()));
+    return new Sweep(spec, solves, ProblemHash.of(content.toString()));
   }
 
   /** {@return what is swept} */
@@ -79,7 +83,7 @@ public final class Sweep {
   public Map<String, String> versions() {
     boolean any = !spec.lines().stream().allMatch(SweepLine::isSolver);
     Map<String, String> versions = new TreeMap<>();
-    for (SolverFacts solver : deft.registry().facts()) {
+    for (SolverFacts solver : solves.registry().facts()) {
       if (any || spec.lines().stream().anyMatch(line -> line.id().equals(solver.id()))) {
         versions.put(solver.id(), solver.version());
       }
@@ -122,12 +126,13 @@ public final class Sweep {
   private DeftResult solve(Drawn drawn, SweepLine line, long seed) {
     DeftProblem problem = drawn.problem();
     if (line.scheme().isPresent()) {
-      return deft.solve(line.scheme().get().problem(drawn.scenario().orElseThrow()));
+      return solves.solve(
+          line.scheme().get().problem(drawn.scenario().orElseThrow()), SolveOptions.withDefaults());
     } else if (line.isAuto()) {
-      return deft.solve(problem);
+      return solves.solve(problem, SolveOptions.withDefaults());
     }
-    SolverFacts solver = deft.registry().facts(line.id());
-    return Deft.solve(problem, solver, solver.honoured(SolveOptions.withDefaults().withSeed(seed)));
+    SolverFacts solver = solves.registry().facts(line.id());
+    return solves.solve(problem, solver, SolveOptions.withDefaults().withSeed(seed));
   }
 
   /**

@@ -3,14 +3,17 @@ package org.loladeft.api.solve;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.SolverFacts.BrokenException;
 import org.loladeft.api.solve.SolverRefusalException.Cause;
 
 /**
@@ -51,6 +54,7 @@ public final class AutomaticChoice {
   private final SolveOptions options;
   private final long startNanos = System.nanoTime();
   private final List<DeftResult> claims = new ArrayList<>();
+  private final Set<String> broken = new HashSet<>();
   private @Nullable RuntimeException failure;
 
   private AutomaticChoice(SolverRegistry registry, DeftProblem problem, SolveOptions options) {
@@ -84,7 +88,10 @@ public final class AutomaticChoice {
   }
 
   private DeftResult solve(Attempt attempt, Listener listener) {
-    Iterator<SolverFacts> solvers = registry.candidates(problem, options).iterator();
+    Iterator<SolverFacts> solvers =
+        registry
+            .candidates(problem, options, (solver, why) -> passOver(solver, why, listener))
+            .iterator();
     if (!solvers.hasNext()) {
       throw registry.noSolverFor(problem);
     }
@@ -164,6 +171,15 @@ public final class AutomaticChoice {
       passOver(solver, e, listener);
     }
     return Optional.empty();
+  }
+
+  /** Once, however often it is asked. */
+  private void passOver(SolverFacts solver, BrokenException e, Listener listener) {
+    if (broken.add(solver.id())) {
+      listener.passedOver(
+          solver.id(),
+          "solver '" + solver.id() + "' is broken: " + e.getMessage() + ": passed over");
+    }
   }
 
   private void passOver(SolverFacts solver, RuntimeException e, Listener listener) {

@@ -126,10 +126,14 @@ final class Discovery {
     if (calls.isOurs()) {
       return ask;
     }
-    ProviderCalls.Pending<Entry> pending = calls.begin("its constructor or its id", ask);
-    return () ->
-        Foreign.call(
-            () -> pending.end(patience), e -> new Broken(type.getName(), reasonOf(e), origin));
+    ProviderCalls.Pending<Entry> pending = ProviderCalls.construct(type, ask);
+    return () -> {
+      try {
+        return pending.end(patience);
+      } catch (SolverFacts.BrokenException silence) {
+        return new Broken(type.getName(), silence.getMessage(), origin, true);
+      }
+    };
   }
 
   /** Asks a solver about itself; without a proper id it is none. */

@@ -1,6 +1,8 @@
 package org.loladeft.api.solve;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.SolverFacts.BrokenException;
@@ -16,6 +18,19 @@ final class ProviderCalls {
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration TICK = Duration.ofMillis(50);
+
+  /**
+   * Constructions that were given up and go on, by class. The virtual machine runs the initialiser
+   * of a class once, so whoever asks for the class again has to wait for the same: all together
+   * wait as long as one.
+   */
+  private static final ClassValue<AtomicReference<@Nullable Call<?>>> LEFT =
+      new ClassValue<>() {
+        @Override
+        protected AtomicReference<@Nullable Call<?>> computeValue(Class<?> type) {
+          return new AtomicReference<>();
+        }
+      };
 
   private final boolean isOurs;
   private final boolean isDirect;
@@ -65,19 +80,59 @@ final class ProviderCalls {
     if (before != null) {
       throw new BrokenException("given up: " + before, null);
     }
-    SupervisedCall<T> call = SupervisedCall.start("deft-provider", code::get);
-    long start = System.nanoTime();
-    return patience -> {
-      double seconds = patience.toNanos() * 1e-9 - (System.nanoTime() - start) * 1e-9;
-      return call.await(TICK, new Patience(call, seconds))
-          .orElseThrow(
-              () -> {
-                String words =
-                    question + " did not answer within " + patience.toMillis() / 1000.0 + " s";
-                givenUp = words;
-                return new BrokenException(words, null);
-              });
-    };
+    Call<T> call = Call.of(code);
+    return patience ->
+        call.end(patience)
+            .orElseThrow(
+                () -> {
+                  BrokenException silence = silence(question, patience);
+                  givenUp = silence.getMessage();
+                  return silence;
+                });
+  }
+
+  /**
+   * Begins to construct a provider, unless an earlier construction of its class was given up and
+   * still goes on: then that one is waited for, as long as is left of the patience.
+   *
+   * @param provider its class
+   * @param code constructs it and asks it about itself
+   */
+  static <T> Pending<T> construct(Class<?> provider, Supplier<T> code) {
+    AtomicReference<@Nullable Call<?>> left = LEFT.get(provider);
+    @SuppressWarnings("unchecked") // There is one kind of construction.
+    @Nullable Call<T> earlier = (Call<T>) left.get();
+    Call<T> call = earlier != null && earlier.isRunning() ? earlier : Call.of(code);
+    return patience ->
+        call.end(patience)
+            .orElseThrow(
+                () -> {
+                  left.set(call);
+                  return silence("its constructor or its id", patience);
+                });
+  }
+
+  private static BrokenException silence(String question, Duration patience) {
+    return new BrokenException(
+        question + " did not answer within " + patience.toMillis() / 1000.0 + " s", null);
+  }
+
+  /** A call, and since when. */
+  private record Call<T>(SupervisedCall<T> call, long startNanos) {
+
+    static <T> Call<T> of(Supplier<T> code) {
+      return new Call<>(SupervisedCall.start("deft-provider", code::get), System.nanoTime());
+    }
+
+    boolean isRunning() {
+      return call.isRunning();
+    }
+
+    /** Waits, as long after the start as the patience says; empty if there is no answer then. */
+    Optional<T> end(Duration patience) {
+      double seconds = patience.toNanos() * 1e-9 - (System.nanoTime() - startNanos) * 1e-9;
+      return call.await(TICK, new Patience(call, seconds));
+    }
   }
 
   /** An answer that is waited for. */

@@ -289,10 +289,19 @@ public final class SolverFacts {
 
   boolean canSolve(DeftProblem problem, Duration patience) {
     try {
-      return isSound() && capability(problem, patience).isYes() && availability(patience).isYes();
+      return isSound() && takes(problem, patience);
     } catch (BrokenException e) {
       return false;
     }
+  }
+
+  /**
+   * Whether it takes a problem and can run here.
+   *
+   * @throws BrokenException if it fails to answer
+   */
+  boolean takes(DeftProblem problem, Duration patience) {
+    return capability(problem, patience).isYes() && availability(patience).isYes();
   }
 
   /**

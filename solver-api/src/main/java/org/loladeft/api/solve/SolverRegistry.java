@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Spliterators;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,6 +20,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.solve.SolverFacts.BrokenException;
 import org.loladeft.api.solve.SolverRefusalException.Cause;
 
 /**
@@ -51,8 +54,22 @@ public final class SolverRegistry {
    * @param provider the provider's class, or what is known of it
    * @param reason what is wrong with it
    * @param origin where it comes from
+   * @param isGivenUp whether it did not answer in time, for which everybody had to wait
    */
-  public record Broken(String provider, String reason, String origin) implements Entry {}
+  public record Broken(String provider, String reason, String origin, boolean isGivenUp)
+      implements Entry {
+
+    /**
+     * One that failed.
+     *
+     * @param provider the provider's class, or what is known of it
+     * @param reason what is wrong with it
+     * @param origin where it comes from
+     */
+    public Broken(String provider, String reason, String origin) {
+      this(provider, reason, origin, false);
+    }
+  }
 
   private static final Comparator<SolverFacts> RANK =
       Comparator.comparingInt(SolverFacts::autoPriority).reversed().thenComparing(SolverFacts::id);
@@ -260,17 +277,41 @@ public final class SolverRegistry {
    * @return the solver, empty if none will do
    */
   public Optional<SolverFacts> choose(DeftProblem problem, SolveOptions options) {
-    return candidates(problem, options).findFirst();
+    return candidates(problem, options, (facts, failure) -> {}).findFirst();
   }
 
-  /** The solvers of the automatic choice, best first; they are asked as the stream is read. */
-  Stream<SolverFacts> candidates(DeftProblem problem, SolveOptions options) {
+  /**
+   * The solvers of the automatic choice, best first; they are asked as the stream is read. Whoever
+   * fails to answer is left out, and told to a listener, once or twice.
+   */
+  Stream<SolverFacts> candidates(
+      DeftProblem problem, SolveOptions options, BiConsumer<SolverFacts, BrokenException> broken) {
     Duration patience = ProviderCalls.patience(options.timeLimit().orElse(null));
+    Supplier<Stream<SolverFacts>> takers =
+        () ->
+            facts().stream()
+                .filter(facts -> facts.autoPriority() > 0)
+                .sorted(RANK)
+                .filter(facts -> canSolve(facts, problem, patience, broken));
     Iterator<SolverFacts> found =
-        candidates(problem, patience).filter(facts -> facts.honoursAll(options)).iterator();
+        takers.get().filter(facts -> facts.honoursAll(options)).iterator();
     return found.hasNext()
         ? StreamSupport.stream(Spliterators.spliteratorUnknownSize(found, 0), false)
-        : candidates(problem, patience);
+        : takers.get();
+  }
+
+  private static boolean canSolve(
+      SolverFacts facts,
+      DeftProblem problem,
+      Duration patience,
+      BiConsumer<SolverFacts, BrokenException> broken) {
+    try {
+      facts.requireSound();
+      return facts.takes(problem, patience);
+    } catch (BrokenException e) {
+      broken.accept(facts, e);
+      return false;
+    }
   }
 
   /** The sound solvers that say they are exact, those of the automatic choice first. */
@@ -289,13 +330,6 @@ public final class SolverRegistry {
                 + problem
                 + ": name one, or add one to the class path"
                 + leftOut());
-  }
-
-  private Stream<SolverFacts> candidates(DeftProblem problem, Duration patience) {
-    return facts().stream()
-        .filter(facts -> facts.autoPriority() > 0)
-        .sorted(RANK)
-        .filter(facts -> facts.canSolve(problem, patience));
   }
 
   /** What keeps solvers from being chosen, as the end of a message; empty if nothing does. */

@@ -108,6 +108,11 @@ public final class SupervisedCall<T> {
     worker = thread;
   }
 
+  /** {@return whether it has not returned} */
+  boolean isRunning() {
+    return !end.isDone();
+  }
+
   /** Interrupts the call's thread if the call still runs. Whoever has left it may try that too. */
   public synchronized void interrupt() {
     if (worker != null) {

@@ -34,8 +34,10 @@ public final class SupervisedSolve {
   private final SolverFacts solver;
   private final SolveOptions options;
   private final Cancellation cancellation = new Cancellation();
-  private final double limitSeconds;
   private final double deadlineSeconds;
+
+  /** What it is blamed for after the deadline. */
+  private final String lateness;
 
   /**
    * Prepares a solve.
@@ -47,13 +49,55 @@ public final class SupervisedSolve {
    */
   public SupervisedSolve(
       DeftProblem problem, SolverFacts solver, SolveOptions options, @Nullable Duration limit) {
+    this(
+        problem,
+        solver,
+        options,
+        limit == null
+            ? Double.POSITIVE_INFINITY
+            : seconds(limit) + LIMIT_GRACE_SECONDS + GRACE_SECONDS_PER_PAIR * pairs(problem),
+        "did not stop at its time limit of " + (limit == null ? 0 : seconds(limit)) + " s");
+  }
+
+  private SupervisedSolve(
+      DeftProblem problem,
+      SolverFacts solver,
+      SolveOptions options,
+      double deadlineSeconds,
+      String lateness) {
     this.problem = problem;
     this.solver = solver;
     this.options =
         options.and(solver.honoured(SolveOptions.withDefaults().withCancellation(cancellation)));
-    double pairs = (double) problem.blockCount() * problem.deviceCount();
-    this.limitSeconds = limit == null ? Double.POSITIVE_INFINITY : seconds(limit);
-    this.deadlineSeconds = limitSeconds + LIMIT_GRACE_SECONDS + GRACE_SECONDS_PER_PAIR * pairs;
+    this.deadlineSeconds = deadlineSeconds;
+    this.lateness = lateness;
+  }
+
+  private static double pairs(DeftProblem problem) {
+    return (double) problem.blockCount() * problem.deviceCount();
+  }
+
+  /**
+   * Solves in a run of many solves, which no single one may hold up: with a solver of this release
+   * in this thread, with any other under supervision, since nobody knows what it does.
+   *
+   * @param problem the problem
+   * @param solver the solver
+   * @param options its options, which are told to it as they are
+   * @param most how long a solver that is not of this release may take before it is given up
+   * @return the checked result
+   * @throws UnfinishedSolveException if it was given up
+   * @throws SolverRefusalException see {@link Deft#solve(DeftProblem, SolverFacts, SolveOptions)}
+   * @throws SolverFaultException see {@link Deft#solve(DeftProblem, SolverFacts, SolveOptions)}
+   */
+  public static DeftResult amongMany(
+      DeftProblem problem, SolverFacts solver, SolveOptions options, Duration most) {
+    if (solver.isOfThisRelease()) {
+      return Deft.solve(problem, solver, options);
+    }
+    String lateness = "did not answer within " + most.toMillis() / 1000.0 + " s";
+    return new SupervisedSolve(problem, solver, options, seconds(most), lateness)
+        .run(Interrupts.NONE, elapsed -> {});
   }
 
   private static double seconds(Duration time) {
@@ -119,11 +163,7 @@ public final class SupervisedSolve {
           ? Double.POSITIVE_INFINITY
           : leave(
               Cause.LATE,
-              String.format(
-                  Locale.ROOT,
-                  "did not stop at its time limit of %s s: given up after %.1f s",
-                  limitSeconds,
-                  elapsed));
+              String.format(Locale.ROOT, "%s: given up after %.1f s", lateness, elapsed));
     }
 
     private double afterInterrupt(double elapsed) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -390,9 +391,83 @@ class HostileSolverTest {
             registry.entries().toString());
       }
       assertTrue(seconds < 3, "waited " + seconds + " s for all of them");
+      assertEquals(
+          blocking.stream().map(Class::getName).sorted().toList(),
+          registry.entries().stream()
+              .filter(e -> e instanceof SolverRegistry.Broken broken && broken.isGivenUp())
+              .map(e -> ((SolverRegistry.Broken) e).provider())
+              .sorted()
+              .toList());
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** Blocks when its class is initialised, for ever. */
+  public static final class BlocksForEver extends Found {
+    static {
+      while (!Scripted.class.getName().isEmpty()) {
+        Thread.interrupted();
+        LockSupport.park();
+      }
+    }
+
+    /** Never called. */
+    public BlocksForEver() {
+      super("blocked");
+    }
+  }
+
+  @Test
+  void a_provider_that_was_given_up_is_not_waited_for_again(@TempDir Path folder)
+      throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(services.resolve(DeftSolver.class.getName()), BlocksForEver.class.getName());
+    ClassLoader own = HostileSolverTest.class.getClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, own)) {
+      Thread.currentThread().setContextClassLoader(loader);
+      List<Double> seconds = new ArrayList<>();
+      for (Duration patience : List.of(Duration.ofMillis(1500), Duration.ofMillis(1500))) {
+        long start = System.nanoTime();
+        SolverRegistry registry = SolverRegistry.discover(patience);
+        seconds.add((System.nanoTime() - start) * 1e-9);
+        assertTrue(registry.entries().toString().contains("BlocksForEver"));
+      }
+      assertTrue(seconds.get(0) >= 1.5 && seconds.get(1) < 1.4, seconds + " s");
+    } finally {
+      Thread.currentThread().setContextClassLoader(own);
+    }
+  }
+
+  @Test
+  void the_automatic_choice_tells_of_a_solver_that_fails_to_say_whether_it_takes_the_problem() {
+    Scripted mute =
+        new Scripted("scripted", context -> Answer.infeasible(null)) {
+          @Override
+          public int autoPriority() {
+            return 2;
+          }
+
+          @Override
+          public Capability capability(DeftProblem problem) {
+            throw new IllegalStateException("no idea");
+          }
+        };
+    Scripted good =
+        new Scripted(
+            "good", context -> Answer.optimal(BEST, 2, 2, HallProof.of(2, new int[] {0}))) {
+          @Override
+          public int autoPriority() {
+            return 1;
+          }
+        };
+    DeftResult result = Deft.of(SolverRegistry.of(mute, good)).solve(PROBLEM);
+    assertEquals("good", result.solverId());
+    assertEquals(
+        "solver 'scripted' is broken: capability failed: IllegalStateException: no idea: passed"
+            + " over",
+        result.notes().get("passed-over-1"));
+    assertFalse(result.notes().containsKey("passed-over-2"));
   }
 
   @Test
