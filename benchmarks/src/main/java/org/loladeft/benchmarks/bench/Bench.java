@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.RunRecord.ProblemFacts;
@@ -157,6 +158,18 @@ public final class Bench {
     ResultsWriter.start(file, results).close(); // without what was made again or left the suite
     ResultsWriter.writeCsv(folder.resolve("results.csv"), results.runs());
     return results;
+  }
+
+  /**
+   * {@return where this bench's results are from}
+   *
+   * @param command that makes them
+   */
+  public Trace trace(String command) {
+    Map<String, String> versions = new TreeMap<>();
+    contenders.forEach(contender -> versions.put(contender.id(), contender.facts().version()));
+    versions.put("deft", Trace.ownVersion());
+    return new Trace("bench", suite.name(), suite.digest(), command, versions, Trace.ownCommit());
   }
 
   private int totalRuns() {

@@ -21,6 +21,7 @@ import org.loladeft.benchmarks.bench.Ledger;
 import org.loladeft.benchmarks.bench.OtherResultsException;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunRecord;
+import org.loladeft.benchmarks.bench.Trace;
 import org.loladeft.benchmarks.report.HtmlReport;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
@@ -125,6 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
     Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
     Results results = run(fresh ? bench.startingAnew() : bench, folder);
+    bench.trace(command()).write(Trace.beside(folder.resolve("results.csv")));
     Path report = folder.resolve("report.html");
     WholeFile.write(report, HtmlReport.of(results, replay()));
     Optional<Gate.Verdict> verdict =
@@ -185,13 +187,33 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  /** The command without where to write, or how fast. */
+  private String command() {
+    List<String> words = new ArrayList<>(List.of("deft bench", suiteFile.getFileName().toString()));
+    if (only != null) {
+      words.addAll(List.of("--only", only));
+    }
+    if (solvers != null) {
+      words.addAll(List.of("--solvers", String.join(",", solvers)));
+    }
+    if (seed != null) {
+      words.addAll(List.of("--seed", seed.toString()));
+    }
+    words.addAll(limit());
+    return String.join(" ", words);
+  }
+
+  private List<String> limit() {
+    if (timeLimit == null) {
+      return List.of();
+    }
+    BigDecimal seconds = BigDecimal.valueOf(timeLimit.toNanos(), 9);
+    return List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s");
+  }
+
   /** What a run of this bench depends on besides the suite, its instance, solver and seed. */
   private Replay replay() {
-    List<String> words = new ArrayList<>();
-    if (timeLimit != null) {
-      BigDecimal seconds = BigDecimal.valueOf(timeLimit.toNanos(), 9);
-      words.addAll(List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s"));
-    }
+    List<String> words = new ArrayList<>(limit());
     if (ledgerFile != null) {
       words.addAll(List.of("--ledger", ledgerFile.toString()));
     }

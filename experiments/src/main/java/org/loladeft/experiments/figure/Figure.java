@@ -181,7 +181,7 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
   }
 
   /**
-   * The same at a certain width.
+   * The same at a certain width; for a paper with its source for pgfplots as well, NAME.pgf.tex.
    *
    * @param folder where to
    * @param name file name without ending
@@ -191,6 +191,9 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
   public void write(Path folder, String name, Optional<FigureWidth> width) throws IOException {
     WholeFile.write(folder.resolve(name + ".svg"), svg(width));
     WholeFile.write(folder.resolve(name + ".pdf"), out -> out.write(pdf(width)));
+    if (width.isPresent() && width.get().isPaper()) {
+      WholeFile.write(folder.resolve(name + ".pgf.tex"), PgfPlots.of(this, width.get()));
+    }
   }
 
   /** {@return the figure as SVG, the same on every machine} */

@@ -77,7 +77,7 @@ final class SecondSweepFormat extends SweepFormat {
       }
     }
     Subject subject = new Subject(first.axis(), second.map(Parameter::axis), points);
-    Look usual = Look.of(f.get(name), first.label(), "Median round latency (s)");
+    Look usual = Look.of(f.get(name), first.label(f.get(xScale, 1.0)), AxisLabel.LATENCY);
     Look look = usual.withWidth(f.find(width));
     SweepSpec spec = spec(f, subject, look, subject.isRandom() ? USUAL_DRAWS : 1);
     return document.map(swept -> spec.of(swept.tree())).orElse(spec);
@@ -89,8 +89,8 @@ final class SecondSweepFormat extends SweepFormat {
       return new Change(place.orElse(JsonPointer.of("/" + axis.parameter())), value, isFactor);
     }
 
-    String label() {
-      return place.map(JsonPointer::last).orElse(axis.parameter());
+    String label(double scale) {
+      return AxisLabel.of(place.map(JsonPointer::last).orElse(axis.parameter()), scale, isFactor);
     }
   }
 

@@ -12,6 +12,7 @@ import org.loladeft.api.SeedHash;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.benchmarks.bench.Trace;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.DrawSource.Drawn;
 
@@ -83,8 +84,7 @@ public final class Sweep {
         versions.put(solver.id(), solver.version());
       }
     }
-    String own = Sweep.class.getPackage().getImplementationVersion();
-    versions.put("deft", own == null ? "unversioned" : own);
+    versions.put("deft", Trace.ownVersion());
     return versions;
   }
 

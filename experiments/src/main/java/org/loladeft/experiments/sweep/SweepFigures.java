@@ -53,7 +53,7 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
     String first = spec.lines().get(0).label();
     List<Integer> shown = series(SweepLine::inRatios);
     return figure(
-        Axis.of("latency / " + first + " (median)", spec.look().yLog()).withOrigin(1),
+        Axis.of("Median latency relative to " + first, spec.look().yLog()).withOrigin(1),
         shown,
         Row::ratio,
         "medians over %s of the latency divided by that of '%s' in the same draw"

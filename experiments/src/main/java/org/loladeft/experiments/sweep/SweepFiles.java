@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.loladeft.benchmarks.bench.Trace;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.figure.FigureWidth;
 import org.loladeft.experiments.sweep.SweepRun.Finished;
-import org.loladeft.formats.BadInputException;
-import org.loladeft.formats.JsonOutput;
-import org.loladeft.formats.JsonTree;
 import org.loladeft.formats.TextFile;
 import org.loladeft.formats.WholeFile;
 
@@ -22,8 +20,6 @@ import org.loladeft.formats.WholeFile;
  * @param command that makes it, as it is told beside the table
  */
 public record SweepFiles(Sweep sweep, String command) {
-
-  private static final String DIGEST = "digest";
 
   /**
    * Writes all files.
@@ -38,7 +34,7 @@ public record SweepFiles(Sweep sweep, String command) {
     String name = sweep.spec().name();
     SweepTable table = finished.outcome().table();
     WholeFile.write(folder.resolve(name + ".csv"), table.csv());
-    WholeFile.write(trace(folder), trace(finished));
+    trace(finished).write(trace(folder));
     if (raw) {
       WholeFile.write(folder.resolve(name + ".draws.csv"), finished.outcome().drawsCsv());
     }
@@ -47,22 +43,17 @@ public record SweepFiles(Sweep sweep, String command) {
   }
 
   private Path trace(Path folder) {
-    return folder.resolve(sweep.spec().name() + ".trace.json");
+    return Trace.beside(folder.resolve(sweep.spec().name() + ".csv"));
   }
 
-  private String trace(Finished finished) {
-    return JsonOutput.document(
-        JsonOutput.fields(
-            "sweep",
-            sweep.spec().name(),
-            DIGEST,
-            sweep.digest(),
-            "command",
-            command,
-            "versions",
-            sweep.versions(),
-            "commit",
-            String.join(", ", finished.commits())));
+  private Trace trace(Finished finished) {
+    return new Trace(
+        "sweep",
+        sweep.spec().name(),
+        sweep.digest(),
+        command,
+        finished.versions(),
+        String.join(", ", finished.commits()));
   }
 
   /**
@@ -71,16 +62,11 @@ public record SweepFiles(Sweep sweep, String command) {
    * @param folder holds the table
    * @return the table
    * @throws IOException if a file can't be written
-   * @throws BadInputException if there is no table of this sweep
+   * @throws org.loladeft.formats.BadInputException if there is no table of this sweep
    */
   public SweepTable redraw(Path folder) throws IOException {
     if (Files.exists(trace(folder))) {
-      String file = trace(folder).toString();
-      Object digest = JsonTree.read(TextFile.read(trace(folder)), file).get(DIGEST);
-      if (!sweep.digest().equals(digest)) {
-        throw new BadInputException(
-            file, DIGEST, "found " + digest + ": expected " + sweep.digest() + ", this sweep's");
-      }
+      Trace.requireDigest(trace(folder), sweep.digest());
     }
     Path csv = folder.resolve(sweep.spec().name() + ".csv");
     SweepTable table = SweepTable.read(sweep.spec(), TextFile.read(csv), csv.toString());
@@ -104,7 +90,7 @@ public record SweepFiles(Sweep sweep, String command) {
 
   /** {@return the endings of a figure's files, in words} */
   public String forms() {
-    return isForPaper() ? ".svg, .pdf and .tex" : ".svg and .pdf";
+    return isForPaper() ? ".svg, .pdf, .pgf.tex and .tex" : ".svg and .pdf";
   }
 
   private Optional<FigureWidth> width() {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.figure.FigureWidth;
+import org.loladeft.experiments.figure.TexText;
 import org.loladeft.experiments.sweep.Look.Show;
 import org.loladeft.experiments.sweep.SweepTable.Row;
 
@@ -32,8 +33,8 @@ final class SweepTex {
         "\n",
         "\\begin{" + environment + "}",
         "  \\centering",
-        "  \\includegraphics{" + name + "}",
-        "  \\caption{" + escaped(figure.title()) + ". " + escaped(notes) + "}",
+        "  \\includegraphics{" + name + "} % or \\input{" + name + ".pgf}",
+        "  \\caption{" + TexText.escaped(figure.title()) + ". " + TexText.escaped(notes) + "}",
         "  \\label{fig:" + name + "}",
         "\\end{" + environment + "}",
         "");
@@ -50,12 +51,13 @@ final class SweepTex {
     text.add("  " + head(spec) + " \\\\");
     if (spec.look().show() != Show.RATIO) {
       text.add("  \\midrule");
-      text.add(part(values, escaped(spec.look().y())));
+      text.add(part(values, TexText.escaped(spec.look().y())));
       text.addAll(rows(table, Row::median, line -> true));
     }
     if (spec.look().show() != Show.LATENCY) {
       text.add("  \\midrule");
-      text.add(part(values, "ratio to " + escaped(spec.lines().get(0).label()) + " (median)"));
+      text.add(
+          part(values, "ratio to " + TexText.escaped(spec.lines().get(0).label()) + " (median)"));
       text.addAll(rows(table, Row::ratio, SweepLine::inRatios));
     }
     text.add("  \\bottomrule");
@@ -65,12 +67,12 @@ final class SweepTex {
 
   private static String head(SweepSpec spec) {
     Subject.Axis across = spec.subject().across();
-    List<String> cells = new ArrayList<>(List.of(escaped(spec.look().x())));
+    List<String> cells = new ArrayList<>(List.of(TexText.escaped(spec.look().x())));
     for (int i = 0; i < across.values().size(); i++) {
       cells.add(
           across.isNumeric()
               ? Figure.words(across.number(i) * spec.look().xScale())
-              : escaped(across.words(i)));
+              : TexText.escaped(across.words(i)));
     }
     return String.join(" & ", cells);
   }
@@ -87,7 +89,7 @@ final class SweepTex {
         .map(
             series ->
                 "  "
-                    + escaped(figures.label(series))
+                    + TexText.escaped(figures.label(series))
                     + figures.rowsOf(series).stream()
                         .map(row -> " & " + number(figure.apply(row).estimate()))
                         .collect(Collectors.joining())
@@ -105,13 +107,5 @@ final class SweepTex {
     return rounded
         .setScale(Math.max(0, DIGITS.getPrecision() - before), RoundingMode.HALF_EVEN)
         .toPlainString();
-  }
-
-  /** A text as LaTeX sets it. */
-  private static String escaped(String text) {
-    return text.replace("\\", "\\textbackslash ")
-        .replaceAll("[&%$#_{}]", "\\\\$0")
-        .replace("~", "\\textasciitilde{}")
-        .replace("^", "\\textasciicircum{}");
   }
 }
