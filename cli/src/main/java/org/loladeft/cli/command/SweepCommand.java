@@ -327,7 +327,7 @@ public final class SweepCommand implements Callable<Integer> {
             JsonOutput.fields(
                 "name", table.spec().name(), "csv", csv.toString(), "rows", table.objects()),
         () -> {
-          String figures = String.join(" and ", table.figures().keySet());
+          String figures = String.join(" and ", table.graphics().keySet());
           return table.text() + "See " + csv + ", and " + figures + " as " + files.forms() + ".\n";
         });
   }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.loladeft.benchmarks.bench.Trace;
-import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.figure.FigureWidth;
+import org.loladeft.experiments.figure.Graphic;
 import org.loladeft.experiments.sweep.SweepRun.Finished;
 import org.loladeft.formats.TextFile;
 import org.loladeft.formats.WholeFile;
@@ -76,7 +76,7 @@ public record SweepFiles(Sweep sweep, String command) {
 
   private void draw(SweepTable table, Path folder) throws IOException {
     Optional<FigureWidth> width = width();
-    for (Map.Entry<String, Figure> figure : table.figures().entrySet()) {
+    for (Map.Entry<String, ? extends Graphic> figure : table.graphics().entrySet()) {
       figure.getValue().write(folder, figure.getKey(), width);
       if (isForPaper()) {
         String tex = SweepTex.figure(figure.getKey(), figure.getValue(), width.orElseThrow());

@@ -118,10 +118,12 @@ abstract class SweepFormat extends DocumentFormat<SweepSpec> {
         f.get(yLog, false),
         f.get(xScale, 1.0),
         f.get(show, Look.Show.LATENCY),
+        usual.pair(),
+        usual.second(),
         usual.width());
   }
 
-  private static String drawable(FieldValues f, JsonField<String> field, String absent) {
+  static String drawable(FieldValues f, JsonField<String> field, String absent) {
     String text = f.get(field, absent);
     OptionalInt unknown = Figure.unknownCharacter(text);
     if (unknown.isPresent()) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.figure.FigureWidth;
+import org.loladeft.experiments.figure.Graphic;
 import org.loladeft.experiments.figure.TexText;
 import org.loladeft.experiments.sweep.Look.Show;
 import org.loladeft.experiments.sweep.SweepTable.Row;
@@ -26,9 +27,9 @@ final class SweepTex {
   private SweepTex() {}
 
   /** The figure's environment, with what is else drawn above and below as its caption. */
-  static String figure(String name, Figure figure, FigureWidth width) {
+  static String figure(String name, Graphic figure, FigureWidth width) {
     String environment = width.isAcrossPage() ? "figure*" : "figure";
-    String notes = String.join(" ", figure.margin().notes());
+    String notes = String.join(" ", figure.notes());
     return String.join(
         "\n",
         "\\begin{" + environment + "}",

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.experiments.figure.HeatMap;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.ProblemFormat;
 
@@ -119,6 +120,44 @@ class SecondSweepTest {
     assertTrue(
         table.text().contains("/training/precision = fp32, /uplink/bandwidthHz = 2: 0 of 4"),
         table.text());
+  }
+
+  private static final String MAP =
+      """
+      {"format": "deft-sweep/2", "name": "m", "generator": {"devices": 14}, "draws": 6,
+       "vary": ["bandwidthHz", "memoryScale"], "values": [[1e7, 2e7, 4e7], [0.7, 1.2]],
+       "pair": "heat-map", "show": "both", "width": "acm", "xScale": 1e-6,
+       "lines": [{"use": "auto", "label": "optimum"}, "random"]}
+      """;
+
+  @Test
+  void a_pair_may_be_a_heat_map_for_each_line_with_the_same_shades_for_the_same_numbers()
+      throws IOException {
+    Sweep sweep = Sweep.of(spec(MAP), Deft.withDefaults());
+    SweepFiles files = new SweepFiles(sweep, "deft sweep m.json");
+    SweepTable table = sweep.run(2, (done, total) -> {}).table();
+    assertEquals(
+        List.of("m-auto", "m-random", "m-random-ratio"), List.copyOf(table.graphics().keySet()));
+    HeatMap optimum = (HeatMap) table.graphics().get("m-auto");
+    HeatMap random = (HeatMap) table.graphics().get("m-random");
+    assertEquals(optimum.values().most(), random.values().most());
+    assertEquals(List.of("10", "20", "40"), optimum.x().words());
+    assertEquals("Bandwidth (MHz)", optimum.x().label());
+    assertEquals("Memory scale", optimum.y().label());
+    assertEquals(median(table, 2), optimum.values().columns().get(0).get(1).value());
+    assertTrue(Double.isNaN(optimum.values().columns().get(0).get(0).value()), "infeasible");
+    SweepRun.of(sweep, 1)
+        .whole(folder, (done, total) -> {}, finished -> files.write(finished, folder, false));
+    String caption = Files.readString(folder.resolve("m-auto.tex"));
+    assertTrue(caption.contains("Crossed out: more than half"), caption);
+    String source = Files.readString(folder.resolve("m-random-ratio.pgf.tex"));
+    assertEquals(6, source.lines().filter(line -> line.startsWith("\\path[fill=")).count(), source);
+    assertTrue(source.contains("xticklabels={{10},{20},{40}}"), source);
+    BadInputException bad =
+        assertThrows(
+            BadInputException.class,
+            () -> spec(SPEC.replace("\"draws\"", "\"pair\": \"lines\", \"draws\"")));
+    assertTrue(bad.getMessage().contains("expected a pair"), bad.getMessage());
   }
 
   @Test
