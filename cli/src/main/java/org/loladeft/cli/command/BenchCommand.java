@@ -22,6 +22,7 @@ import org.loladeft.benchmarks.bench.OtherResultsException;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Trace;
+import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.report.HtmlReport;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
@@ -102,6 +103,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's results.")
   private boolean fresh;
 
+  @Mixin private ShardOptions sharing = new ShardOptions();
+
   @Mixin private IsolateOption isolate = new IsolateOption();
 
   @Mixin private LongRunOptions options = new LongRunOptions();
@@ -121,10 +124,18 @@ public final class BenchCommand implements Callable<Integer> {
     Optional<Results> before = Optional.ofNullable(baseline).map(Results::read);
     before.ifPresent(earlier -> requireSame(earlier, suite));
     Path folder = output == null ? defaultFolder(suite) : output;
+    Optional<Shard> part = requireOneWay();
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
-    Bench all = Bench.of(suite, SolverRegistry.discover(), Ledger.read(known)).savingTo(known);
+    Path read =
+        ledgerFile == null ? sharing.merge().orElse(folder).resolve("ledger.jsonl") : ledgerFile;
+    Bench all = Bench.of(suite, SolverRegistry.discover(), Ledger.read(read)).savingTo(known);
     Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
+    if (part.isPresent()) {
+      return shard(fresh ? bench.startingAnew() : bench, folder, part.get());
+    } else if (sharing.merge().isPresent()) {
+      merge(bench, sharing.merge().get(), folder);
+    }
     Results results = run(fresh ? bench.startingAnew() : bench, folder);
     bench.trace(command()).write(Trace.beside(folder.resolve("results.csv")));
     Path report = folder.resolve("report.html");
@@ -147,6 +158,36 @@ public final class BenchCommand implements Callable<Integer> {
         : ExitStatus.FAILURE;
   }
 
+  private Optional<Shard> requireOneWay() {
+    Optional<Shard> part = sharing.shard(options);
+    if (sharing.ways() > 1) {
+      throw options.badUsage("--shard and --merge: expected at most one of them");
+    } else if (part.isPresent() && baseline != null) {
+      throw options.badUsage("--baseline: expected it with --merge, not with --shard");
+    } else if (sharing.merge().isPresent() && fresh) {
+      throw options.badUsage("--fresh: expected it without --merge");
+    }
+    return part;
+  }
+
+  private int shard(Bench bench, Path folder, Shard part) throws IOException {
+    Results results = guarded(watch -> bench.shard(folder, part, watch));
+    Path file = Bench.shardFile(folder, part);
+    int runs = results.runs().size();
+    options.print(
+        () -> JsonOutput.fields("shard", part.toString(), "file", file.toString(), "runs", runs),
+        () -> "Shard " + part + ": " + runs + " runs, see " + file + "\n");
+    return ExitStatus.OK;
+  }
+
+  private void merge(Bench bench, Path shards, Path folder) throws IOException {
+    try {
+      bench.merge(shards, folder, command());
+    } catch (OtherResultsException | FolderInUseException e) {
+      throw options.badUsage(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The gate would say so, too, but only after the last run. */
   private void requireSame(Results before, Suite suite) {
     if (!before.digest().equals(suite.digest())) {
@@ -161,8 +202,17 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Results run(Bench bench, Path folder) throws IOException {
+    return guarded(watch -> bench.run(folder, watch));
+  }
+
+  /** A way to run a bench. */
+  private interface Way {
+    Results run(Bench.Watch watch) throws IOException;
+  }
+
+  private Results guarded(Way way) throws IOException {
     try (ProgressLine progress = new ProgressLine(console)) {
-      return bench.run(folder, new Shown(progress, options));
+      return way.run(new Shown(progress, options));
     } catch (OtherResultsException e) {
       throw options.badUsage(e.getMessage() + " (--fresh starts anew)");
     } catch (FolderInUseException e) {

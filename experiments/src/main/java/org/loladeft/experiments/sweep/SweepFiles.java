@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.loladeft.benchmarks.bench.Trace;
+import org.loladeft.benchmarks.parts.PartRun.Finished;
 import org.loladeft.experiments.figure.FigureWidth;
 import org.loladeft.experiments.figure.Graphic;
-import org.loladeft.experiments.sweep.SweepRun.Finished;
 import org.loladeft.formats.TextFile;
 import org.loladeft.formats.WholeFile;
 
@@ -30,13 +30,15 @@ public record SweepFiles(Sweep sweep, String command) {
    * @return the table
    * @throws IOException if a file can't be written
    */
-  public SweepTable write(Finished finished, Path folder, boolean raw) throws IOException {
+  public SweepTable write(Finished<SweepPart, double[][]> finished, Path folder, boolean raw)
+      throws IOException {
     String name = sweep.spec().name();
-    SweepTable table = finished.outcome().table();
+    SweepOutcome outcome = new SweepOutcome(sweep.spec(), finished.made());
+    SweepTable table = outcome.table();
     WholeFile.write(folder.resolve(name + ".csv"), table.csv());
     trace(finished).write(trace(folder));
     if (raw) {
-      WholeFile.write(folder.resolve(name + ".draws.csv"), finished.outcome().drawsCsv());
+      WholeFile.write(folder.resolve(name + ".draws.csv"), outcome.drawsCsv());
     }
     draw(table, folder);
     return table;
@@ -46,14 +48,14 @@ public record SweepFiles(Sweep sweep, String command) {
     return Trace.beside(folder.resolve(sweep.spec().name() + ".csv"));
   }
 
-  private Trace trace(Finished finished) {
+  private Trace trace(Finished<SweepPart, double[][]> finished) {
     return new Trace(
         "sweep",
         sweep.spec().name(),
         sweep.digest(),
         command,
         finished.versions(),
-        String.join(", ", finished.commits()));
+        finished.commit());
   }
 
   /**

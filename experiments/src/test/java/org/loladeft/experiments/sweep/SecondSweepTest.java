@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.experiments.figure.HeatMap;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.ProblemFormat;
@@ -146,7 +147,7 @@ class SecondSweepTest {
     assertEquals("Memory scale", optimum.y().label());
     assertEquals(median(table, 2), optimum.values().columns().get(0).get(1).value());
     assertTrue(Double.isNaN(optimum.values().columns().get(0).get(0).value()), "infeasible");
-    SweepRun.of(sweep, 1)
+    PartRun.of(sweep, 1)
         .whole(folder, (done, total) -> {}, finished -> files.write(finished, folder, false));
     String caption = Files.readString(folder.resolve("m-auto.tex"));
     assertTrue(caption.contains("Crossed out: more than half"), caption);
@@ -339,7 +340,7 @@ class SecondSweepTest {
                 + " \"title\": \"50 % & more\"");
     Sweep sweep = Sweep.of(spec(text), Deft.withDefaults());
     SweepFiles files = new SweepFiles(sweep, "deft sweep own.json");
-    SweepRun.of(sweep, 1)
+    PartRun.of(sweep, 1)
         .whole(folder, (done, total) -> {}, finished -> files.write(finished, folder, false));
     String figure = Files.readString(folder.resolve("own-ratio.tex"));
     assertTrue(figure.contains("\\includegraphics{own-ratio} % or \\input{own-ratio.pgf}"), figure);
