@@ -64,7 +64,7 @@ class PomsTest {
 
   @Test
   void poms_without_our_parent_use_plugins_in_the_versions_of_the_rest() throws Exception {
-    for (String alone : List.of("bom", "examples/edge-server")) {
+    for (String alone : List.of("bom", "examples/edge-server", "examples/spark")) {
       List<String> plugins = read(pom(alone), "/project/build/plugins/plugin/artifactId");
       assertTrue(plugins.contains("spotless-maven-plugin"), plugins.toString());
       for (String plugin : plugins) {
@@ -115,7 +115,7 @@ class PomsTest {
     String release = version.replace("-SNAPSHOT", "");
     assertTrue(text("CITATION.cff").contains("\nversion: " + release + "\n"));
     assertTrue(text("CHANGELOG.md").contains("\n## " + release), "a section of the changelog");
-    for (String project : List.of("examples/edge-server", ".ci/consumer")) {
+    for (String project : List.of("examples/edge-server", "examples/spark", ".ci/consumer")) {
       assertEquals(List.of(version), read(pom(project), "/project/properties/deft.version"));
     }
   }

@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.RunRecord.ProblemFacts;
+import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.suite.Instance;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.benchmarks.suite.Suite;
+import org.loladeft.formats.BuildStamp;
 
 /**
  * Runs a suite: every solver on every instance with every seed, one after another, so that none
@@ -116,19 +120,94 @@ public final class Bench {
    *     first run
    */
   public Results run(Path folder, Watch watch) throws IOException {
-    suite.requireReadable();
+    Path file = folder.resolve("results.jsonl");
+    Results results = run(file, Shard.WHOLE, watch);
+    ResultsWriter.writeCsv(folder.resolve("results.csv"), results.runs());
+    return results;
+  }
+
+  /**
+   * Runs what is not yet there of a shard: all of some instances, so that times on an instance are
+   * of one machine.
+   *
+   * @param folder for the shard's file; made if need be
+   * @param shard which instances, counted in turn
+   * @param watch hears of every run
+   * @return the shard's results
+   * @throws IOException if results can't be read or written
+   * @throws OtherResultsException if the file holds results of another suite
+   * @throws FolderInUseException if another bench writes it
+   * @throws org.loladeft.formats.BadInputException if a file of the suite can't be read
+   */
+  public Results shard(Path folder, Shard shard, Watch watch) throws IOException {
+    return run(shardFile(folder, shard), shard, watch);
+  }
+
+  /**
+   * {@return the file of a shard's results}
+   *
+   * @param folder where it is
+   * @param shard which one
+   */
+  public static Path shardFile(Path folder, Shard shard) {
+    return folder.resolve(shard.fileName("results"));
+  }
+
+  /**
+   * Puts the shards of a folder together as the raw results of another one; to {@link #run} there
+   * makes nothing anew.
+   *
+   * @param shards holds their files
+   * @param folder for {@code results.jsonl}; made if need be
+   * @param makes the command that makes a shard, for the message about missing ones
+   * @throws IOException if results can't be read or written
+   * @throws OtherResultsException if a shard is of another suite
+   * @throws FolderInUseException if another bench writes into the folder
+   * @throws org.loladeft.formats.BadInputException if there are none, one is of other versions than
+   *     the others, two disagree on an answer, or runs are missing
+   */
+  public void merge(Path shards, Path folder, String makes) throws IOException {
+    ShardMerge merge = new ShardMerge(fresh());
+    merge.addAll(shards);
+    List<List<RunKey>> expected =
+        suite.instances().stream().map(instance -> keys(instance)).toList();
+    Results results = merge.results(expected, shards, makes);
     Files.createDirectories(folder);
     Path file = folder.resolve("results.jsonl");
+    try (FileGuard guard = FileGuard.ofFree(file)) {
+      guard.requireHeld();
+      ResultsWriter.start(file, results).close();
+    }
+  }
+
+  private List<RunKey> keys(Instance instance) {
+    List<RunKey> keys = new ArrayList<>();
+    for (Contender contender : contenders) {
+      for (long seed : contender.seeds(suite.seeds())) {
+        keys.add(new RunKey(instance.id(), contender.id(), seed));
+      }
+    }
+    return keys;
+  }
+
+  private Results run(Path file, Shard shard, Watch watch) throws IOException {
+    suite.requireReadable();
+    Files.createDirectories(file.toAbsolutePath().getParent());
     try (FileGuard guard = FileGuard.ofFree(file)) {
       guard.requireHeld();
       if (anew) {
         Files.deleteIfExists(file);
       }
-      return run(folder, file, watch);
+      return runGuarded(file, shard, watch);
     }
   }
 
-  private Results run(Path folder, Path file, Watch watch) throws IOException {
+  private Results runGuarded(Path file, Shard shard, Watch watch) throws IOException {
+    List<Instance> instances =
+        IntStream.range(0, suite.instances().size())
+            .filter(shard::has)
+            .mapToObj(suite.instances()::get)
+            .toList();
     Results fresh = fresh();
     Results earlier = Files.exists(file) ? earlier(file) : fresh;
     if (!earlier.runs().isEmpty()) {
@@ -138,7 +217,7 @@ public final class Bench {
     Tally tally = new Tally(earlier, environment);
     try (ResultsWriter writer = ResultsWriter.start(file, earlier)) {
       Runner runner = new Runner(suite.limits());
-      for (Instance instance : suite.instances()) {
+      for (Instance instance : instances) {
         runOn(
             instance,
             runner,
@@ -149,19 +228,29 @@ public final class Bench {
               }
               tally.add(run);
               writer.add(run);
-              watch.ended(run, tally.done(), totalRuns());
+              watch.ended(run, tally.done(), instances.size() * runsOnEach());
             });
       }
     }
     Results results = tally.results();
     ResultsWriter.start(file, results).close(); // without what was made again or left the suite
-    ResultsWriter.writeCsv(folder.resolve("results.csv"), results.runs());
     return results;
   }
 
-  private int totalRuns() {
-    return suite.instances().size()
-        * contenders.stream().mapToInt(c -> c.seeds(suite.seeds()).size()).sum();
+  /**
+   * {@return where this bench's results are from}
+   *
+   * @param command that makes them
+   */
+  public Trace trace(String command) {
+    Map<String, String> versions = new TreeMap<>();
+    contenders.forEach(contender -> versions.put(contender.id(), contender.facts().version()));
+    versions.put("deft", BuildStamp.version());
+    return new Trace("bench", suite.name(), suite.digest(), command, versions, BuildStamp.commit());
+  }
+
+  private int runsOnEach() {
+    return contenders.stream().mapToInt(c -> c.seeds(suite.seeds()).size()).sum();
   }
 
   private Results fresh() {

@@ -20,6 +20,8 @@ import org.loladeft.benchmarks.bench.Ledger;
 import org.loladeft.benchmarks.bench.OtherResultsException;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunRecord;
+import org.loladeft.benchmarks.bench.Trace;
+import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.report.HtmlReport;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
@@ -100,6 +102,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's results.")
   private boolean fresh;
 
+  @Mixin private ShardOptions sharing = new ShardOptions();
+
   @Mixin private IsolateOption isolate = new IsolateOption();
 
   @Mixin private LongRunOptions options = new LongRunOptions();
@@ -119,11 +123,20 @@ public final class BenchCommand implements Callable<Integer> {
     Optional<Results> before = Optional.ofNullable(baseline).map(Results::read);
     before.ifPresent(earlier -> requireSame(earlier, suite));
     Path folder = output == null ? defaultFolder(suite) : output;
+    Optional<Shard> part = requireOneWay();
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
-    Bench all = Bench.of(suite, Discovered.solvers(console), Ledger.read(known)).savingTo(known);
+    Path read =
+        ledgerFile == null ? sharing.merge().orElse(folder).resolve("ledger.jsonl") : ledgerFile;
+    Bench all = Bench.of(suite, Discovered.solvers(console), Ledger.read(read)).savingTo(known);
     Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
+    if (part.isPresent()) {
+      return shard(fresh ? bench.startingAnew() : bench, folder, part.get());
+    } else if (sharing.merge().isPresent()) {
+      merge(bench, sharing.merge().get(), folder);
+    }
     Results results = run(fresh ? bench.startingAnew() : bench, folder);
+    bench.trace(command()).write(Trace.beside(folder.resolve("results.csv")));
     Path report = folder.resolve("report.html");
     WholeFile.write(report, HtmlReport.of(results, replay()));
     Optional<Gate.Verdict> verdict =
@@ -144,6 +157,36 @@ public final class BenchCommand implements Callable<Integer> {
         : ExitStatus.FAILURE;
   }
 
+  private Optional<Shard> requireOneWay() {
+    Optional<Shard> part = sharing.shard(options);
+    if (sharing.ways() > 1) {
+      throw options.badUsage("--shard and --merge: expected at most one of them");
+    } else if (part.isPresent() && baseline != null) {
+      throw options.badUsage("--baseline: expected it with --merge, not with --shard");
+    } else if (sharing.merge().isPresent() && fresh) {
+      throw options.badUsage("--fresh: expected it without --merge");
+    }
+    return part;
+  }
+
+  private int shard(Bench bench, Path folder, Shard part) throws IOException {
+    Results results = guarded(watch -> bench.shard(folder, part, watch));
+    Path file = Bench.shardFile(folder, part);
+    int runs = results.runs().size();
+    options.print(
+        () -> JsonOutput.fields("shard", part.toString(), "file", file.toString(), "runs", runs),
+        () -> "Shard " + part + ": " + runs + " runs, see " + file + "\n");
+    return ExitStatus.OK;
+  }
+
+  private void merge(Bench bench, Path shards, Path folder) throws IOException {
+    try {
+      bench.merge(shards, folder, command());
+    } catch (OtherResultsException | FolderInUseException e) {
+      throw options.badUsage(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The gate would say so, too, but only after the last run. */
   private void requireSame(Results before, Suite suite) {
     if (!before.digest().equals(suite.digest())) {
@@ -158,8 +201,17 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Results run(Bench bench, Path folder) throws IOException {
+    return guarded(watch -> bench.run(folder, watch));
+  }
+
+  /** A way to run a bench. */
+  private interface Way {
+    Results run(Bench.Watch watch) throws IOException;
+  }
+
+  private Results guarded(Way way) throws IOException {
     try (ProgressLine progress = new ProgressLine(console)) {
-      return bench.run(folder, new Shown(progress, options));
+      return way.run(new Shown(progress, options));
     } catch (OtherResultsException e) {
       throw options.badUsage(e.getMessage() + " (--fresh starts anew)");
     } catch (FolderInUseException e) {
@@ -184,13 +236,33 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  /** The command without where to write, or how fast. */
+  private String command() {
+    List<String> words = new ArrayList<>(List.of("deft bench", suiteFile.getFileName().toString()));
+    if (only != null) {
+      words.addAll(List.of("--only", only));
+    }
+    if (solvers != null) {
+      words.addAll(List.of("--solvers", String.join(",", solvers)));
+    }
+    if (seed != null) {
+      words.addAll(List.of("--seed", seed.toString()));
+    }
+    words.addAll(limit());
+    return String.join(" ", words);
+  }
+
+  private List<String> limit() {
+    if (timeLimit == null) {
+      return List.of();
+    }
+    BigDecimal seconds = BigDecimal.valueOf(timeLimit.toNanos(), 9);
+    return List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s");
+  }
+
   /** What a run of this bench depends on besides the suite, its instance, solver and seed. */
   private Replay replay() {
-    List<String> words = new ArrayList<>();
-    if (timeLimit != null) {
-      BigDecimal seconds = BigDecimal.valueOf(timeLimit.toNanos(), 9);
-      words.addAll(List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s"));
-    }
+    List<String> words = new ArrayList<>(limit());
     if (ledgerFile != null) {
       words.addAll(List.of("--ledger", ledgerFile.toString()));
     }

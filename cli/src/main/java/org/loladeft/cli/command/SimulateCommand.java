@@ -4,35 +4,53 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.benchmarks.bench.Trace;
+import org.loladeft.benchmarks.parts.PartRun;
+import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.simulate.AccuracyCurves;
 import org.loladeft.experiments.simulate.AccuracyLogs;
 import org.loladeft.experiments.simulate.AllocationLines;
+import org.loladeft.experiments.simulate.ChannelTrace;
+import org.loladeft.experiments.simulate.Course;
 import org.loladeft.experiments.simulate.Event;
 import org.loladeft.experiments.simulate.Rounds;
 import org.loladeft.experiments.simulate.Simulation;
 import org.loladeft.experiments.simulate.Simulation.Runs;
+import org.loladeft.experiments.simulate.SimulationPart;
 import org.loladeft.experiments.simulate.SimulationTable;
+import org.loladeft.experiments.simulate.TraceFiles;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.experiments.sweep.PatientSolves;
+import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.TextFile;
 import org.loladeft.formats.WholeFile;
 import org.loladeft.scenario.Scenario;
+import org.loladeft.scenario.json.DeftDocument;
+import org.loladeft.scenario.json.DeftFiles;
+import org.loladeft.scenario.json.ProfileFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +82,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SCENARIO", description = "A deft-scenario/1 file.")
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "A deft-scenario/1 file, or a deft-problem/1 file of measurements.")
   private Path file = Path.of("");
 
   @Option(
@@ -108,16 +128,39 @@ public final class SimulateCommand implements Callable<Integer> {
   private List<String> leaves = new ArrayList<>();
 
   @Option(
+      names = "--join",
+      paramLabel = "DEVICE@ROUND",
+      description =
+          "A device that comes back before a round; one that never left is not there before. May be"
+              + " repeated.")
+  private List<String> joins = new ArrayList<>();
+
+  @Option(
       names = "--slow",
       paramLabel = "DEVICE@ROUND:FACTOR",
       description = "A device whose computation takes FACTOR times as long from a round on.")
   private List<String> slows = new ArrayList<>();
 
   @Option(
+      names = "--availability",
+      paramLabel = "FILE",
+      description = "A CSV file round,device,available: when devices are there.")
+  private @Nullable Path availability;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "FILE",
+      description =
+          "A CSV file round,device,gainDb or round,device,channel: measured channels in place of"
+              + " drawn ones.")
+  private @Nullable Path channels;
+
+  @Option(
       names = "--accuracy",
       paramLabel = "[POLICY=]FILE",
       description =
-          "A CSV file round,accuracy of a fine-tuning run: adds accuracy against time. Without a"
+          "A CSV file round,accuracy of a fine-tuning run, perhaps from round 0 on: adds accuracy"
+              + " against time. Without a"
               + " policy it is for all that allocate blocks; other ways to fine-tune learn"
               + " otherwise and need their own. May be repeated.")
   private List<String> accuracy = new ArrayList<>();
@@ -129,6 +172,13 @@ public final class SimulateCommand implements Callable<Integer> {
           "For rounds.csv, allocations.jsonl and, with --accuracy, accuracy.csv, .svg and .pdf;"
               + " without it the latter go to the current folder.")
   private @Nullable Path output;
+
+  @Mixin private ShardOptions sharing = new ShardOptions();
+
+  @Mixin private CheckOption check = new CheckOption();
+
+  @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's parts.")
+  private boolean fresh;
 
   @Mixin private LongRunOptions options = new LongRunOptions();
 
@@ -144,8 +194,10 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int count = checkedThreads();
-    Scenario scenario = scenario();
-    Rounds course = rounds(scenario);
+    Optional<Shard> part = sharing.shard(options);
+    requireOneWay();
+    DeftDocument document = document();
+    Rounds course = rounds(document);
     Deft deft = Deft.of(Discovered.solvers(console));
     policies = policies.isEmpty() ? usualPolicies(course, deft) : policies;
     List<String> distinct = policies.stream().distinct().toList();
@@ -160,22 +212,115 @@ public final class SimulateCommand implements Callable<Integer> {
       sayInfeasible();
       return ExitStatus.INFEASIBLE;
     }
-    List<Runs> runs;
-    try (ProgressLine progress = new ProgressLine(console)) {
-      runs = simulation.run(count, (done, total) -> progress.show(done, total, "rounds"));
+    PartRun<SimulationPart, Course> run = PartRun.of(simulation, count);
+    Written written = new Written(simulation, title(document), folder);
+    if (part.isPresent()) {
+      shard(run, part.get());
+    } else if (sharing.merge().isPresent()) {
+      finish(
+          check.merged(run, sharing.merge().get(), command(), options, console), written, course);
+    } else if (output != null) {
+      whole(run, output, written, course);
+    } else {
+      try (ProgressLine progress = new ProgressLine(console)) {
+        Map<SimulationPart, Course> made =
+            run.inMemory((done, total) -> progress.show(done, total, "rounds"));
+        finish(new PartRun.Finished<>(made, Map.of(), Set.of()), written, course);
+      }
     }
+    return ExitStatus.OK;
+  }
+
+  /** What is written where. */
+  private record Written(Simulation simulation, String title, Optional<Path> folder) {}
+
+  private void requireOneWay() {
+    if (sharing.ways() > 1) {
+      throw options.badUsage("--shard and --merge: expected at most one of them");
+    } else if (sharing.ways() > 0 && output == null) {
+      throw options.badUsage("--shard and --merge: expected them with --output");
+    }
+    check.require(options, sharing);
+  }
+
+  private void shard(PartRun<SimulationPart, Course> run, Shard part) throws IOException {
+    Path folder = Objects.requireNonNull(output);
+    Path parts = run.partFile(folder, part);
+    startAnew(parts);
+    int made;
+    try (ProgressLine progress = new ProgressLine(console)) {
+      made = run.shard(folder, part, (done, total) -> progress.show(done, total, "rounds"));
+    }
+    options.print(
+        () -> JsonOutput.fields("shard", part.toString(), "file", parts.toString(), "made", made),
+        () -> "Shard " + part + ": " + made + " runs of policies made, see " + parts + "\n");
+  }
+
+  private void startAnew(Path parts) throws IOException {
+    if (fresh) {
+      Files.deleteIfExists(parts);
+    }
+  }
+
+  private void whole(
+      PartRun<SimulationPart, Course> run, Path folder, Written written, Rounds course)
+      throws IOException {
+    Path parts = run.partFile(folder, null);
+    startAnew(parts);
+    if (Files.exists(parts)) {
+      options.tell("Goes on with what is in " + parts + " (--fresh starts anew).");
+    }
+    try (ProgressLine progress = new ProgressLine(console)) {
+      run.whole(
+          folder,
+          (done, total) -> progress.show(done, total, "rounds"),
+          finished -> finish(finished, written, course));
+    }
+  }
+
+  private void finish(
+      PartRun.Finished<SimulationPart, Course> finished, Written written, Rounds course)
+      throws IOException {
+    Simulation simulation = written.simulation();
+    List<Runs> runs = simulation.runs(finished.made());
     SimulationTable table = new SimulationTable(runs);
+    Trace trace =
+        new Trace(
+            simulation.kind(),
+            String.valueOf(file.getFileName()),
+            simulation.digest(),
+            command(),
+            finished.versions(),
+            finished.commit());
     if (output != null) {
-      WholeFile.write(output.resolve("rounds.csv"), table.csv());
-      writeAllocations(runs, scenario.uplink().kind(), output);
+      Path csv = output.resolve("rounds.csv");
+      WholeFile.write(csv, table.csv());
+      trace.write(Trace.beside(csv));
+      writeAllocations(runs, course.round(0).problem().uplink().kind(), output);
     }
     Optional<AccuracyCurves> curves =
-        logs.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(runs));
+        accuracy.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(runs));
     if (curves.isPresent()) {
-      write(curves.get(), title(scenario), folder.orElseThrow());
+      write(curves.get(), written.title(), written.folder().orElseThrow(), trace);
     }
     print(table, simulation.leftOut(), curves);
-    return ExitStatus.OK;
+  }
+
+  /** The same whoever made which run, and wherever. */
+  private String command() {
+    List<String> words = new ArrayList<>();
+    words.add("deft simulate " + file.getFileName() + " --rounds " + rounds);
+    words.add(repeat == 1 ? "" : "--repeat " + repeat);
+    words.add(seed == null ? "" : "--seed " + seed);
+    words.add("--policies " + String.join(",", policies));
+    leaves.forEach(text -> words.add("--leave " + text));
+    joins.forEach(text -> words.add("--join " + text));
+    slows.forEach(text -> words.add("--slow " + text));
+    words.add(availability == null ? "" : "--availability " + availability.getFileName());
+    words.add(channels == null ? "" : "--channels " + channels.getFileName());
+    accuracy.forEach(text -> words.add("--accuracy " + text));
+    words.removeIf(String::isEmpty);
+    return String.join(" ", words);
   }
 
   private static void writeAllocations(List<Runs> runs, Uplink.Kind kind, Path folder)
@@ -197,7 +342,9 @@ public final class SimulateCommand implements Callable<Integer> {
     Stream.of((several ? RULES_FOR_SEVERAL_BLOCKS : RULES).split(","))
         .filter(atHand::contains)
         .forEach(all::add);
-    Stream.of(AlternativeScheme.values()).map(AlternativeScheme::id).forEach(all::add);
+    if (course.hasScenario()) {
+      Stream.of(AlternativeScheme.values()).map(AlternativeScheme::id).forEach(all::add);
+    }
     return all;
   }
 
@@ -255,33 +402,67 @@ public final class SimulateCommand implements Callable<Integer> {
             instanceof DeftResult.Infeasible;
   }
 
-  private Scenario scenario() {
-    Scenario scenario = ScenarioFile.read(file);
-    return seed == null ? scenario : scenario.withChannelSeed(seed);
+  private DeftDocument document() {
+    DeftDocument read = DeftFiles.read(TextFile.open(file), file.toString());
+    if (!(read instanceof DeftDocument.ScenarioDocument)
+        && !(read instanceof DeftDocument.ProblemDocument)) {
+      throw new BadInputException(
+          file.toString(), "format", "expected deft-scenario/1 or deft-problem/1");
+    }
+    return read;
   }
 
-  private Rounds rounds(Scenario scenario) {
+  private Rounds rounds(DeftDocument document) {
+    if (document instanceof DeftDocument.ScenarioDocument found) {
+      Scenario resolved = ProfileFiles.resolved(found.scenario(), file.toString());
+      Scenario scenario = seed == null ? resolved : resolved.withChannelSeed(seed);
+      Set<String> ids = Rounds.ids(scenario);
+      return rounds(() -> Rounds.of(scenario, events(ids), trace(ids)));
+    }
+    DeftProblem problem = ((DeftDocument.ProblemDocument) document).problem();
+    Set<String> ids = Rounds.ids(problem);
+    return rounds(() -> Rounds.of(problem, seed == null ? 1 : seed, events(ids), trace(ids)));
+  }
+
+  private Rounds rounds(Supplier<Rounds> made) {
     try {
-      List<Event> events = new ArrayList<>();
-      leaves.forEach(text -> events.add(Event.leave(text)));
-      slows.forEach(text -> events.add(Event.slow(text)));
-      events.forEach(event -> event.requireWithin(rounds));
-      return Rounds.of(scenario, events);
+      return made.get();
     } catch (IllegalArgumentException e) {
       throw options.badUsage(String.valueOf(e.getMessage()));
     }
   }
 
-  private static String title(Scenario scenario) {
-    return scenario
-        .name()
-        .filter(name -> Figure.unknownCharacter(name).isEmpty())
-        .map(name -> "Accuracy against time, " + name)
+  private List<Event> events(Set<String> ids) {
+    List<Event> events = new ArrayList<>();
+    leaves.forEach(text -> events.add(Event.leave(text)));
+    joins.forEach(text -> events.add(Event.join(text)));
+    slows.forEach(text -> events.add(Event.slow(text)));
+    events.forEach(event -> event.requireWithin(rounds));
+    if (availability != null) {
+      events.addAll(TraceFiles.availability(availability, ids));
+    }
+    return events;
+  }
+
+  private ChannelTrace trace(Set<String> ids) {
+    return channels == null ? ChannelTrace.NONE : TraceFiles.channels(channels, ids);
+  }
+
+  private static String title(DeftDocument document) {
+    Optional<String> name =
+        document instanceof DeftDocument.ScenarioDocument found
+            ? found.scenario().name()
+            : ((DeftDocument.ProblemDocument) document).problem().name();
+    return name.filter(words -> Figure.unknownCharacter(words).isEmpty())
+        .map(words -> "Accuracy against time, " + words)
         .orElse("Accuracy against time");
   }
 
-  private static void write(AccuracyCurves curves, String title, Path folder) throws IOException {
-    WholeFile.write(folder.resolve("accuracy.csv"), curves.csv());
+  private static void write(AccuracyCurves curves, String title, Path folder, Trace trace)
+      throws IOException {
+    Path csv = folder.resolve("accuracy.csv");
+    WholeFile.write(csv, curves.csv());
+    trace.write(Trace.beside(csv));
     curves.figure(title).write(folder, "accuracy");
   }
 

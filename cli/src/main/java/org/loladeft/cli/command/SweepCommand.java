@@ -3,19 +3,19 @@ package org.loladeft.cli.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Deft;
-import org.loladeft.cli.io.CommandException;
+import org.loladeft.benchmarks.parts.PartRun;
+import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.experiments.sweep.Shard;
 import org.loladeft.experiments.sweep.Sweep;
 import org.loladeft.experiments.sweep.SweepFiles;
-import org.loladeft.experiments.sweep.SweepRun;
+import org.loladeft.experiments.sweep.SweepPart;
 import org.loladeft.experiments.sweep.SweepSpec;
 import org.loladeft.experiments.sweep.SweepTable;
 import org.loladeft.formats.JsonOutput;
@@ -62,11 +62,7 @@ public final class SweepCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Check everything, tell how long it takes, and end.")
   private boolean dryRun;
 
-  @Option(
-      names = "--shard",
-      paramLabel = "I/N",
-      description = "Make the I-th of N shards only: FOLDER/NAME.I-of-N.part.jsonl.")
-  private @Nullable String shard;
+  @Mixin private ShardOptions sharing = new ShardOptions();
 
   @Option(
       names = "--script",
@@ -77,17 +73,7 @@ public final class SweepCommand implements Callable<Integer> {
   @Option(names = "--shards", paramLabel = "N", description = "With --script: how many shards.")
   private @Nullable Integer shards;
 
-  @Option(
-      names = "--merge",
-      paramLabel = "SHARDS",
-      description = "Put the shards of a folder together instead of solving.")
-  private @Nullable Path merge;
-
-  @Option(
-      names = "--check",
-      paramLabel = "PERCENT",
-      description = "With --merge: make such a share anew, such as 1%%, and compare all bits.")
-  private @Nullable String check;
+  @Mixin private CheckOption check = new CheckOption();
 
   @Option(names = "--raw", description = "Write every draw as well: NAME.draws.csv.")
   private boolean raw;
@@ -116,8 +102,7 @@ public final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireOneWay();
-    @Nullable Shard part = shard == null ? null : shard(shard);
-    double share = check == null ? 0 : share(check);
+    Optional<Shard> part = sharing.shard(options);
     SweepSpec spec = spec();
     int cores = threads.count(options);
     Sweep sweep = Sweep.of(spec, Deft.of(Discovered.solvers(console)));
@@ -128,13 +113,15 @@ public final class SweepCommand implements Callable<Integer> {
       return estimate(sweep, cores);
     }
     OutputFolder.make(output);
-    SweepRun run = SweepRun.of(sweep, cores);
+    PartRun<SweepPart, double[][]> run = PartRun.of(sweep, cores);
     if (redraw) {
       print(files.redraw(output), files);
-    } else if (merge != null) {
-      merge(run, files, merge, share);
-    } else if (part != null) {
-      shard(run, spec, part);
+    } else if (sharing.merge().isPresent()) {
+      Path shards = sharing.merge().get();
+      print(
+          files.write(check.merged(run, shards, command(), options, console), output, raw), files);
+    } else if (part.isPresent()) {
+      shard(run, spec, part.get());
     } else {
       whole(run, files, sweep, cores);
     }
@@ -142,21 +129,16 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private void requireOneWay() {
-    int ways =
-        (shard == null ? 0 : 1)
-            + (merge == null ? 0 : 1)
-            + (redraw ? 1 : 0)
-            + (script == null ? 0 : 1);
+    long ways = sharing.ways(redraw, script != null);
     if (ways > 1) {
       throw options.badUsage(
           "--shard, --merge, --redraw and --script: expected at most one of them");
     } else if ((script == null) != (shards == null)) {
       throw options.badUsage("--script and --shards: expected both or none");
-    } else if (check != null && merge == null) {
-      throw options.badUsage("--check is '" + check + "': expected it with --merge only");
-    } else if (raw && (shard != null || redraw)) {
+    } else if (raw && (sharing.shard(options).isPresent() || redraw)) {
       throw options.badUsage("--raw: expected it neither with --shard nor with --redraw");
     }
+    check.require(options, sharing);
   }
 
   /** Everything was checked, so that no task of the job fails for what could be known before. */
@@ -174,27 +156,6 @@ public final class SweepCommand implements Callable<Integer> {
         ? spec
         : spec.withDraws(
             options.inRange("--draws", draws, spec.leastDraws(), SweepSpec.MOST_DRAWS));
-  }
-
-  private Shard shard(String text) {
-    try {
-      return Shard.of(text);
-    } catch (IllegalArgumentException e) {
-      throw options.badUsage("--shard is '" + text + "': " + e.getMessage());
-    }
-  }
-
-  private double share(String text) {
-    try {
-      double percent = Double.parseDouble(text.replaceFirst(" ?%$", ""));
-      if (percent > 0 && percent <= 100) {
-        return percent / 100;
-      }
-    } catch (NumberFormatException e) {
-      // refused below
-    }
-    throw options.badUsage(
-        "--check is '" + text + "': expected a share above 0 and at most 100 %, such as 1%");
   }
 
   /** The same whoever made which part, and wherever. */
@@ -243,7 +204,8 @@ public final class SweepCommand implements Callable<Integer> {
         : String.format(Locale.ROOT, "%.1f h", minutes / 60);
   }
 
-  private void whole(SweepRun run, SweepFiles files, Sweep sweep, int cores) throws IOException {
+  private void whole(PartRun<SweepPart, double[][]> run, SweepFiles files, Sweep sweep, int cores)
+      throws IOException {
     Path parts = run.partFile(output, null);
     say(sweep, cores, parts);
     try (ProgressLine progress = new ProgressLine(console)) {
@@ -267,7 +229,8 @@ public final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private void shard(SweepRun run, SweepSpec spec, Shard part) throws IOException {
+  private void shard(PartRun<SweepPart, double[][]> run, SweepSpec spec, Shard part)
+      throws IOException {
     Path parts = run.partFile(output, part);
     if (fresh) {
       Files.deleteIfExists(parts);
@@ -301,25 +264,6 @@ public final class SweepCommand implements Callable<Integer> {
                 + "\n");
   }
 
-  private void merge(SweepRun run, SweepFiles files, Path shards, double share) throws IOException {
-    SweepRun.Finished finished = run.merged(shards, command());
-    if (share > 0) {
-      List<String> differences;
-      try (ProgressLine progress = new ProgressLine(console)) {
-        differences = run.check(finished, share, (done, total) -> progress.show(done, total, ""));
-      }
-      if (!differences.isEmpty()) {
-        throw CommandException.failure(
-            shards
-                + ": made anew, other bits: "
-                + String.join("; ", differences)
-                + ": expected the same as in the shards",
-            null);
-      }
-    }
-    print(files.write(finished, output, raw), files);
-  }
-
   private void print(SweepTable table, SweepFiles files) {
     Path csv = output.resolve(table.spec().name() + ".csv");
     options.print(
@@ -327,7 +271,7 @@ public final class SweepCommand implements Callable<Integer> {
             JsonOutput.fields(
                 "name", table.spec().name(), "csv", csv.toString(), "rows", table.objects()),
         () -> {
-          String figures = String.join(" and ", table.figures().keySet());
+          String figures = String.join(" and ", table.graphics().keySet());
           return table.text() + "See " + csv + ", and " + figures + " as " + files.forms() + ".\n";
         });
   }

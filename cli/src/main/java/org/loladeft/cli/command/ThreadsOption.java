@@ -1,7 +1,7 @@
 package org.loladeft.cli.command;
 
 import org.jspecify.annotations.Nullable;
-import org.loladeft.experiments.sweep.ThreadPool;
+import org.loladeft.benchmarks.parts.ThreadPool;
 import picocli.CommandLine.Option;
 
 /** How many threads a command may use. */

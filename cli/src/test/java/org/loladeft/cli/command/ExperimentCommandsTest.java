@@ -361,6 +361,74 @@ class CommandsTest {
   }
 
   @Test
+  void simulate_by_shards_gives_the_files_of_one_run_with_a_trace_beside_each_table()
+      throws Exception {
+    String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
+    Path log = Files.writeString(folder.resolve("log.csv"), "round,accuracy\n0,0.5\n2,0.7\n");
+    List<String> usual = new ArrayList<>(List.of(scenario, "--rounds=2", "--repeat=2"));
+    usual.addAll(List.of("--policies=auto,random", "--accuracy=" + log));
+    usual.addAll(List.of("--leave=robot-1@1", "--join=robot-1@2"));
+    for (String way : List.of("--shard=1/3", "--shard=2/3", "--shard=3/3")) {
+      assertEquals(0, simulate(usual, way, "-o=" + folder + "/shards"), err::toString);
+    }
+    assertEquals(
+        0,
+        simulate(usual, "--merge=" + folder + "/shards", "--check=50%", "-o=" + folder + "/merged"),
+        err::toString);
+    assertEquals(0, simulate(usual, "-o=" + folder + "/whole"), err::toString);
+    String[] names = folder.resolve("whole").toFile().list();
+    assertEquals(7, names.length, String.join(" ", names));
+    for (String name : names) {
+      long place =
+          Files.mismatch(folder.resolve("whole/" + name), folder.resolve("merged/" + name));
+      assertEquals(-1, place, name);
+    }
+    String trace = Files.readString(folder.resolve("whole/rounds.trace.json"));
+    assertTrue(trace.contains("--rounds 2 --repeat 2 --policies auto,random --leave"), trace);
+    assertEquals(2, simulate(usual, "--shard=1/3"));
+    assertTrue(err.toString().contains("expected them with --output"), err.toString());
+  }
+
+  private int simulate(List<String> usual, String... more) {
+    List<String> args = new ArrayList<>(usual);
+    args.addAll(List.of(more));
+    return run(new SimulateCommand(CONSOLE), args.toArray(new String[0]));
+  }
+
+  @Test
+  void bench_by_shards_gives_all_runs_and_refuses_what_is_missing_or_disagrees() throws Exception {
+    String suite = suite("\"solvers\": [\"greedy\", \"random\"], \"seeds\": [1, 2]");
+    String shards = folder.resolve("shards").toString();
+    String merged = folder.resolve("merged").toString();
+    for (String shard : List.of("1/2", "2/2", "2/2")) {
+      assertEquals(
+          0, run(new BenchCommand(CONSOLE), suite, "--shard", shard, "-o", shards), err::toString);
+    }
+    assertEquals(
+        0, run(new BenchCommand(CONSOLE), suite, "--merge", shards, "-o", merged), err::toString);
+    assertEquals(1 + 16, Files.readAllLines(folder.resolve("merged/results.csv")).size());
+    assertTrue(Files.exists(folder.resolve("merged/report.html")));
+    String trace = Files.readString(folder.resolve("merged/results.trace.json"));
+    assertTrue(trace.contains("\"command\": \"deft bench s.json\""), trace);
+    Path second = folder.resolve("shards/results.2-of-2.part.jsonl");
+    String text = Files.readString(second);
+    Path again = folder.resolve("shards/results.1-of-1.part.jsonl");
+    Files.writeString(
+        again, text.replaceAll("\"latencySeconds\":([0-9])", "\"latencySeconds\":1$1"));
+    assertEquals(2, run(new BenchCommand(CONSOLE), suite, "--merge", shards, "-o", merged));
+    assertTrue(err.toString().contains("its answer differs"), err.toString());
+    Files.delete(again);
+    Files.delete(second);
+    assertEquals(2, run(new BenchCommand(CONSOLE), suite, "--merge", shards, "-o", merged));
+    assertTrue(
+        err.toString().contains("of shard 2/2: expected all of them, as 'deft bench s.json"),
+        err.toString());
+    suite("\"solvers\": [\"greedy\"]");
+    assertEquals(2, run(new BenchCommand(CONSOLE), suite, "--merge", shards, "-o", merged));
+    assertTrue(err.toString().contains("expected the same suite"), err.toString());
+  }
+
+  @Test
   void simulate_names_the_policies_that_do_not_take_the_uplink() {
     String scenario = Path.of("..", "examples", "roberta-base-sst2.json").toString();
     String policies = "--policies=auto,equal-bandwidth";

@@ -148,8 +148,7 @@ record Drawing(Figure figure, FigureLayout layout, Canvas canvas) {
     FigureStyle style = new FigureStyle(line.style());
     // In a chart of names the lines stand side by side.
     double room = layout.across().at(1) - layout.across().at(0);
-    double place = (index + 0.5) / figure.lines().size() - 0.5;
-    double shift = hasNames() ? 0.86 * room * place : dodge(index);
+    double shift = hasNames() ? room * beside(figure, index) : dodge(figure, sheet(), index);
     if (!hasNames()) {
       segments(line).forEach(s -> segment(s, shift, style));
     }
@@ -168,12 +167,17 @@ record Drawing(Figure figure, FigureLayout layout, Canvas canvas) {
     Marker.draw(canvas, style, new Marker.Spot(x, y, sheet().scale()), hollow);
   }
 
-  /** In a paper's width, lines whose intervals overlap stand a little beside each other. */
-  private double dodge(int index) {
-    if (sheet().isTitled() || !figure.hasOverlaps()) {
+  /** Where a line stands in a chart of names, in rooms from the middle of a name's. */
+  static double beside(Figure figure, int index) {
+    return 0.86 * ((index + 0.5) / figure.lines().size() - 0.5);
+  }
+
+  /** In a paper's width, lines whose intervals overlap stand a little beside each other, pt. */
+  static double dodge(Figure figure, Sheet sheet, int index) {
+    if (sheet.isTitled() || !figure.hasOverlaps()) {
       return 0;
     }
-    double step = Math.min(sheet().of(2), sheet().of(12) / figure.lines().size());
+    double step = Math.min(sheet.of(2), sheet.of(12) / figure.lines().size());
     return (index - (figure.lines().size() - 1) / 2.0) * step;
   }
 

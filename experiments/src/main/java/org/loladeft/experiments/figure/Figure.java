@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.loladeft.formats.WholeFile;
 
 /**
  * A figure of lines with markers and error bars for one column and a half of a paper, written as
@@ -19,7 +18,8 @@ import org.loladeft.formats.WholeFile;
  * @param lines what is drawn
  * @param margin what stands below
  */
-public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin margin) {
+public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin margin)
+    implements Graphic {
 
   /** Copies. */
   public Figure {
@@ -180,17 +180,15 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
     write(folder, name, Optional.empty());
   }
 
-  /**
-   * The same at a certain width.
-   *
-   * @param folder where to
-   * @param name file name without ending
-   * @param width where it is going to stand; empty for a column and a half
-   * @throws IOException if a file can't be written
-   */
+  @Override
   public void write(Path folder, String name, Optional<FigureWidth> width) throws IOException {
-    WholeFile.write(folder.resolve(name + ".svg"), svg(width));
-    WholeFile.write(folder.resolve(name + ".pdf"), out -> out.write(pdf(width)));
+    page(width)
+        .write(folder, name, width.filter(FigureWidth::isPaper).map(w -> PgfPlots.of(this, w)));
+  }
+
+  @Override
+  public List<String> notes() {
+    return margin.notes();
   }
 
   /** {@return the figure as SVG, the same on every machine} */
@@ -204,11 +202,7 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
    * @param width where it is going to stand; empty for a column and a half
    */
   public String svg(Optional<FigureWidth> width) {
-    Typeface typeface = Typeface.load();
-    FigureLayout layout = layout(width, typeface);
-    SvgCanvas canvas = new SvgCanvas(typeface, layout.sheet().width(), layout.height(), title);
-    new Drawing(this, layout, canvas).draw();
-    return canvas.document();
+    return page(width).svg();
   }
 
   /** {@return the figure as PDF with its font embedded, the same on every machine} */
@@ -222,17 +216,19 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
    * @param width where it is going to stand; empty for a column and a half
    */
   public byte[] pdf(Optional<FigureWidth> width) {
-    Typeface typeface = Typeface.load();
-    FigureLayout layout = layout(width, typeface);
-    double wide = layout.sheet().width();
-    try (PdfCanvas canvas = new PdfCanvas(typeface, wide, layout.height(), title)) {
-      new Drawing(this, layout, canvas).draw();
-      return canvas.document();
-    }
+    return page(width).pdf();
   }
 
-  private FigureLayout layout(Optional<FigureWidth> width, Typeface typeface) {
-    return FigureLayout.of(this, width.map(FigureWidth::sheet).orElse(Sheet.USUAL), typeface);
+  private Page page(Optional<FigureWidth> width) {
+    Typeface typeface = Typeface.load();
+    Sheet sheet = width.map(FigureWidth::sheet).orElse(Sheet.USUAL);
+    FigureLayout layout = FigureLayout.of(this, sheet, typeface);
+    return new Page(
+        title,
+        sheet.width(),
+        layout.height(),
+        typeface,
+        canvas -> new Drawing(this, layout, canvas).draw());
   }
 
   /** Whether intervals of two lines at one place overlap. */

@@ -1,6 +1,5 @@
 package org.loladeft.experiments.figure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -33,10 +32,7 @@ record FigureLayout(
   record Places(double rows, double legend, double notes, double height) {}
 
   static FigureLayout of(Figure figure, Sheet sheet, Typeface typeface) {
-    List<String> wrapped = new ArrayList<>();
-    for (String note : sheet.isTitled() ? figure.margin().notes() : List.<String>of()) {
-      wrapped.addAll(wrap(note, sheet, typeface));
-    }
+    List<String> wrapped = Page.wrapped(figure.notes(), sheet, typeface);
     double widest =
         figure.lines().stream()
             .mapToDouble(l -> typeface.widthOf(l.label(), sheet.sizes().text()))
@@ -55,28 +51,12 @@ record FigureLayout(
         xScale(figure, sheet),
         yScale(figure, sheet),
         columns,
-        List.copyOf(wrapped),
+        wrapped,
         typeface);
   }
 
   double height() {
     return places.height();
-  }
-
-  private static List<String> wrap(String note, Sheet sheet, Typeface typeface) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    for (String word : note.split(" ")) {
-      String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty()
-          && typeface.widthOf(longer, sheet.sizes().small()) > sheet.right() - sheet.aside()) {
-        lines.add(line);
-        longer = word;
-      }
-      line = longer;
-    }
-    lines.add(line);
-    return lines;
   }
 
   private static DoubleStream values(Figure figure, ToDoubleFunction<Point> part) {

@@ -79,6 +79,11 @@ final class Scale {
     return ticks;
   }
 
+  /** A number to three digits. */
+  static String shortWords(double value) {
+    return words(new BigDecimal(value).round(new MathContext(3)).doubleValue());
+  }
+
   /** A number with all its digits and no more, such as 12, 0.85 or 1.2e7. */
   static String words(double value) {
     // Ten digits: 3 * 0.1 is 0.3.

@@ -143,7 +143,7 @@ public record AccuracyCurves(List<Curve> curves, List<String> leftOut, int runs)
     String note = "Points: rounds after which accuracy is known; " + times + ".";
     Figure.Margin margin = new Figure.Margin(List.of(), List.of(note));
     return new Figure(
-        title, Axis.of("time, s", false).withOrigin(0), Axis.of("accuracy", false), lines, margin);
+        title, Axis.of("Time (s)", false).withOrigin(0), Axis.of("Accuracy", false), lines, margin);
   }
 
   private static Point point(Step step) {

@@ -2,6 +2,7 @@ package org.loladeft.experiments.simulate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,13 @@ import org.loladeft.formats.TextFile;
 
 /**
  * Accuracy by round of some fine-tuning run, read from a CSV file with the columns {@code round}
- * and {@code accuracy}, rounds ascending from 1, or from what a training wrote. Immutable.
+ * and {@code accuracy}, rounds ascending, or from what a training wrote. Immutable.
  *
- * @param entries by ascending round, at least one
+ * @param untrained accuracy before the first round, which a file has as round 0
+ * @param entries by ascending round from 1, at least one
  */
-public record AccuracyLog(List<Entry> entries) implements Learning.Learner {
+public record AccuracyLog(OptionalDouble untrained, List<Entry> entries)
+    implements Learning.Learner {
 
   private static final String PLAIN = "round,accuracy";
   private static final String BY_POLICY = "policy,round,seconds,accuracy,dev_loss";
@@ -28,7 +31,7 @@ public record AccuracyLog(List<Entry> entries) implements Learning.Learner {
   /**
    * What was measured after a round.
    *
-   * @param round from 1
+   * @param round from 1; 0 before the first
    * @param accuracy the figure, finite
    */
   public record Entry(int round, double accuracy) {}
@@ -53,7 +56,7 @@ public record AccuracyLog(List<Entry> entries) implements Learning.Learner {
   }
 
   /**
-   * Reads a file of one run, or the {@code accuracy.csv} of a training, which names policies and
+   * Reads a file of one run, or the {@code accuracy.csv} of a training, which names policies. Both
    * may begin with round 0, before the first step.
    *
    * @param file the file
@@ -75,14 +78,27 @@ public record AccuracyLog(List<Entry> entries) implements Learning.Learner {
         add(entries, head.equals(BY_POLICY), file, i + 1, lines.get(i));
       }
     }
+    Map<String, OptionalDouble> untrained = new HashMap<>();
+    entries.forEach((policy, own) -> untrained.put(policy, takeFirst(own)));
     entries.values().removeIf(List::isEmpty);
     if (entries.isEmpty()) {
       throw new BadInputException(
           file.toString(), "", "no line after the columns: expected at least one round");
     }
     Map<String, AccuracyLog> logs = new LinkedHashMap<>();
-    entries.forEach((policy, own) -> logs.put(policy, new AccuracyLog(own)));
+    entries.forEach(
+        (policy, own) ->
+            logs.put(
+                policy,
+                new AccuracyLog(untrained.getOrDefault(policy, OptionalDouble.empty()), own)));
     return logs;
+  }
+
+  /** Takes round 0 off a log. */
+  private static OptionalDouble takeFirst(List<Entry> entries) {
+    return entries.isEmpty() || entries.get(0).round() > 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(entries.remove(0).accuracy());
   }
 
   private static void add(
@@ -90,15 +106,13 @@ public record AccuracyLog(List<Entry> entries) implements Learning.Learner {
     String[] cells = line.split(",");
     String policy = byPolicy ? cells[0].trim() : "";
     List<Entry> own = entries.computeIfAbsent(policy, k -> new ArrayList<>());
-    int least = own.isEmpty() ? 0 : own.get(own.size() - 1).round();
+    int least = own.isEmpty() ? -1 : own.get(own.size() - 1).round();
     try {
       int round = Integer.parseInt(cells[byPolicy ? 1 : 0].trim());
       double accuracy = Double.parseDouble(cells[byPolicy ? 3 : 1].trim());
       boolean complete = cells.length == (byPolicy ? 5 : 2) && Double.isFinite(accuracy);
       if (complete && round > least) {
         own.add(new Entry(round, accuracy));
-        return;
-      } else if (complete && byPolicy && round == 0 && own.isEmpty()) {
         return;
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
@@ -107,7 +121,7 @@ public record AccuracyLog(List<Entry> entries) implements Learning.Learner {
     throw new BadInputException(
         file.toString(),
         "line " + number,
-        "'" + line + "': expected a round above " + least + " and a finite accuracy");
+        "'" + line + "': expected a round from " + (least + 1) + " on and a finite accuracy");
   }
 
   /** Looks the round up, whoever takes which block in it. O(log n) for n entries. */

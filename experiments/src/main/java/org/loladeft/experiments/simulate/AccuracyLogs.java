@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.formats.BadInputException;
 
@@ -125,6 +126,11 @@ public final class AccuracyLogs implements Learning {
   @Override
   public Optional<Learner> start(String policy, int run) {
     return of(policy).map(log -> log);
+  }
+
+  @Override
+  public String canonical() {
+    return isEmpty() ? "" : shared + " " + new TreeMap<>(own);
   }
 
   /** {@return whether no log was given} */

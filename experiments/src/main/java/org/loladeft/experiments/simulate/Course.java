@@ -71,6 +71,9 @@ public record Course(
     double elapsed = 0;
     int done = 0;
     int next = 0;
+    while (next < trained.length && trained[next] == 0) {
+      seconds[next++] = 0;
+    }
     for (double latency : latencies) {
       if (!Double.isNaN(latency)) {
         elapsed += latency;

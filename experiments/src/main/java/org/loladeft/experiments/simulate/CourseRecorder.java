@@ -26,6 +26,9 @@ final class CourseRecorder {
     this.solveSeconds = new double[rounds];
     this.learner = learner;
     this.keepsAllocations = keepsAllocations;
+    learner
+        .map(Learning.Learner::untrained)
+        .ifPresent(value -> value.ifPresent(a -> learned.add(new AccuracyLog.Entry(0, a))));
   }
 
   /** A round's decision, which took some seconds; the round is trained if there is one. */

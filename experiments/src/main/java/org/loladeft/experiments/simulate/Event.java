@@ -5,9 +5,20 @@ package org.loladeft.experiments.simulate;
  *
  * @param device the device's id
  * @param round index of the first round that it holds for, 0 for the first of all
- * @param slowdown factor on its computation times; infinite for a device that leaves
+ * @param kind what happens
+ * @param factor on its computation times of a device that changes its speed, above 0; else 1
  */
-public record Event(String device, int round, double slowdown) {
+public record Event(String device, int round, Kind kind, double factor) {
+
+  /** What happens. */
+  public enum Kind {
+    /** The device is gone. */
+    LEAVE,
+    /** It is there, again or for the first time. */
+    JOIN,
+    /** It changes its speed. */
+    SLOW
+  }
 
   /**
    * Reads {@code DEVICE@ROUND} for a device that leaves.
@@ -16,13 +27,28 @@ public record Event(String device, int round, double slowdown) {
    * @throws IllegalArgumentException if it is not of that form
    */
   public static Event leave(String text) {
+    return of(text, Kind.LEAVE, 1);
+  }
+
+  /**
+   * Reads {@code DEVICE@ROUND} for a device that comes back; one that never left is not there
+   * before.
+   *
+   * @param text as on the command line, where rounds are counted from 1
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static Event join(String text) {
+    return of(text, Kind.JOIN, 1);
+  }
+
+  private static Event of(String text, Kind kind, double factor) {
     int at = text.lastIndexOf('@');
     if (at < 1 || !text.substring(at + 1).matches("[1-9][0-9]{0,8}")) {
       throw new IllegalArgumentException(
           "'" + text + "': expected DEVICE@ROUND with a round from 1 on");
     }
     int round = Integer.parseInt(text.substring(at + 1)) - 1;
-    return new Event(text.substring(0, at), round, Double.POSITIVE_INFINITY);
+    return new Event(text.substring(0, at), round, kind, factor);
   }
 
   /**
@@ -40,13 +66,7 @@ public record Event(String device, int round, double slowdown) {
     if (factor == 0) {
       throw new IllegalArgumentException("'" + text + "': expected a factor above 0");
     }
-    Event event = leave(text.substring(0, colon));
-    return new Event(event.device, event.round, factor);
-  }
-
-  /** {@return whether the device leaves; false if it changes its speed} */
-  public boolean isDeparture() {
-    return slowdown == Double.POSITIVE_INFINITY;
+    return of(text.substring(0, colon), Kind.SLOW, factor);
   }
 
   /**

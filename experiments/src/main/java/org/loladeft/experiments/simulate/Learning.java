@@ -11,7 +11,18 @@ import java.util.OptionalDouble;
 public interface Learning {
 
   /** Nothing is known of any policy. */
-  Learning NONE = (policy, run) -> Optional.empty();
+  Learning NONE =
+      new Learning() {
+        @Override
+        public Optional<Learner> start(String policy, int run) {
+          return Optional.empty();
+        }
+
+        @Override
+        public String canonical() {
+          return "";
+        }
+      };
 
   /**
    * Starts a run of a policy. May be called from several threads.
@@ -23,9 +34,19 @@ public interface Learning {
    */
   Optional<Learner> start(String policy, int run);
 
+  /** {@return a text that differs where what is learned may} */
+  default String canonical() {
+    return getClass().getName();
+  }
+
   /** One run of one policy. */
   @FunctionalInterface
   interface Learner {
+
+    /** {@return the accuracy before the first round; empty if it was not measured} */
+    default OptionalDouble untrained() {
+      return OptionalDouble.empty();
+    }
 
     /**
      * Trains a round. Called for each round that has an allocation, in order.

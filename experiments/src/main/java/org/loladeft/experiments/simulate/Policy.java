@@ -1,6 +1,7 @@
 package org.loladeft.experiments.simulate;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Hint;
@@ -27,8 +28,13 @@ final class Policy {
 
     /** The hint for another round, in which devices may be missing. */
     Hint hintFor(DeftProblem now) {
-      // Devices only ever leave: as many are the same ones.
-      return now.deviceCount() == problem.deviceCount() ? hint : hint.carriedOver(problem, now);
+      return hasSameDevices(now) ? hint : hint.carriedOver(problem, now);
+    }
+
+    private boolean hasSameDevices(DeftProblem now) {
+      int count = problem.deviceCount();
+      return now.deviceCount() == count
+          && IntStream.range(0, count).allMatch(k -> now.deviceId(k).equals(problem.deviceId(k)));
     }
   }
 

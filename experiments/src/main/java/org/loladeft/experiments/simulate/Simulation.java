@@ -3,17 +3,23 @@ package org.loladeft.experiments.simulate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.TreeMap;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SeedHash;
 import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.benchmarks.parts.PartRun;
+import org.loladeft.benchmarks.parts.PartWatch;
+import org.loladeft.benchmarks.parts.PartWork;
+import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.experiments.sweep.PatientSolves;
-import org.loladeft.experiments.sweep.SweepWatch;
-import org.loladeft.experiments.sweep.ThreadPool;
+import org.loladeft.formats.BuildStamp;
+import org.loladeft.formats.DocumentFormat;
 
 /**
  * Runs the rounds for each policy and adds up their latencies. In a run every policy sees the same
@@ -26,7 +32,7 @@ import org.loladeft.experiments.sweep.ThreadPool;
  * their draws of shadowing and fading: the first has the rounds' own seed, another one a hash of
  * that and its number.
  */
-public final class Simulation {
+public final class Simulation implements PartWork<SimulationPart, Course> {
 
   /** Name of the policy that keeps its first matching. */
   public static final String FIRST_ROUND = "first-round";
@@ -87,7 +93,7 @@ public final class Simulation {
    * @throws SolverRefusalException if a solver is unknown
    */
   public static Simulation of(Rounds rounds, Plan plan, Deft deft) {
-    plan.policies().forEach(policy -> takes(policy, rounds.round(0).problem(), deft));
+    plan.policies().forEach(policy -> takes(policy, rounds, deft));
     return new Simulation(rounds, plan, deft, Learning.NONE, false);
   }
 
@@ -105,19 +111,25 @@ public final class Simulation {
     return new Simulation(rounds, plan, deft, learning, true);
   }
 
-  private static boolean takes(String policy, DeftProblem problem, Deft deft) {
+  private static boolean takes(String policy, Rounds rounds, Deft deft) {
     return policy.equals(AUTO)
         || policy.equals(FIRST_ROUND)
-        || AlternativeScheme.of(policy).isPresent()
-        || deft.registry().facts(policy).capability(problem).isYes();
+        || (AlternativeScheme.of(policy).isPresent()
+            ? rounds.hasScenario()
+            : deft.registry().facts(policy).capability(rounds.round(0).problem()).isYes());
   }
 
   /**
    * {@return the names of the policies that don't take this kind of problem, in the plan's order}
    */
   public List<String> leftOut() {
-    DeftProblem problem = rounds.round(0).problem();
-    return plan.policies().stream().filter(p -> !takes(p, problem, deft)).toList();
+    return plan.policies().stream().filter(p -> !takes(p, rounds, deft)).toList();
+  }
+
+  private List<String> able() {
+    List<String> able = new ArrayList<>(plan.policies());
+    able.removeAll(leftOut());
+    return able;
   }
 
   /**
@@ -127,32 +139,120 @@ public final class Simulation {
    * @param watch hears how many rounds of all runs are over
    * @return for each policy that is not left out, in the plan's order
    */
-  public List<Runs> run(int threads, SweepWatch watch) {
-    List<String> able = new ArrayList<>(plan.policies());
-    able.removeAll(leftOut());
-    Course[][] courses = new Course[able.size()][plan.runs()];
-    AtomicInteger done = new AtomicInteger();
-    int total = able.size() * plan.runs() * plan.rounds();
-    List<Runnable> tasks = new ArrayList<>();
-    for (int run = 0; run < plan.runs(); run++) {
-      for (int p = 0; p < able.size(); p++) {
-        int number = run;
-        int policy = p;
-        Runnable tick = () -> watch.done(done.incrementAndGet(), total);
-        tasks.add(() -> courses[policy][number] = course(able.get(policy), number, tick));
-      }
-    }
-    ThreadPool.run(threads, tasks);
+  public List<Runs> run(int threads, PartWatch watch) {
+    return runs(PartRun.of(this, threads).inMemory(watch));
+  }
+
+  /**
+   * {@return the runs of each policy that is not left out, in the plan's order}
+   *
+   * @param made all parts
+   */
+  public List<Runs> runs(Map<SimulationPart, Course> made) {
     List<Runs> runs = new ArrayList<>();
+    List<String> able = able();
     for (int p = 0; p < able.size(); p++) {
-      runs.add(new Runs(able.get(p), Arrays.asList(courses[p])));
+      List<Course> courses = new ArrayList<>();
+      for (int run = 0; run < plan.runs(); run++) {
+        courses.add(Objects.requireNonNull(made.get(new SimulationPart(p, run))));
+      }
+      runs.add(new Runs(able.get(p), courses));
     }
     return List.copyOf(runs);
   }
 
-  private Course course(String id, int run, Runnable tick) {
-    long seed = run == 0 ? rounds.channelSeed() : SeedHash.of(rounds.channelSeed(), run);
-    Rounds own = rounds.withChannelSeed(seed);
+  @Override
+  public String kind() {
+    return "simulation";
+  }
+
+  @Override
+  public String name() {
+    return "rounds";
+  }
+
+  @Override
+  public String digest() {
+    return ProblemHash.of(
+        rounds.canonical() + "\n" + plan + "\n" + learning.canonical() + "\n" + keepsAllocations);
+  }
+
+  @Override
+  public Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    deft.registry().facts().forEach(solver -> versions.put(solver.id(), solver.version()));
+    versions.put("deft", BuildStamp.version());
+    return versions;
+  }
+
+  @Override
+  public long seed() {
+    return rounds.channelSeed();
+  }
+
+  @Override
+  public List<SimulationPart> parts() {
+    List<SimulationPart> parts = new ArrayList<>();
+    int policies = able().size();
+    for (int run = 0; run < plan.runs(); run++) {
+      for (int p = 0; p < policies; p++) {
+        parts.add(new SimulationPart(p, run));
+      }
+    }
+    return parts;
+  }
+
+  @Override
+  public String units() {
+    return "rounds";
+  }
+
+  @Override
+  public int size(SimulationPart part) {
+    return plan.rounds();
+  }
+
+  @Override
+  public String words(SimulationPart part) {
+    return "run " + (part.run() + 1) + " of " + able().get(part.policy());
+  }
+
+  @Override
+  public Course make(SimulationPart part) {
+    return course(able().get(part.policy()), part.run());
+  }
+
+  /** All but the times that decisions took. */
+  @Override
+  public boolean isSame(Course one, Course other) {
+    return one.policy().equals(other.policy())
+        && Arrays.equals(one.latencies(), other.latencies())
+        && one.learned().equals(other.learned())
+        && one.allocations().equals(other.allocations());
+  }
+
+  @Override
+  public DocumentFormat<Made<SimulationPart, Course>> format() {
+    return new CourseFormat();
+  }
+
+  @Override
+  public String complaint(Made<SimulationPart, Course> made) {
+    Course course = made.result();
+    int allocations = keepsAllocations ? plan.rounds() : 0;
+    boolean fits =
+        course.policy().equals(able().get(made.part().policy()))
+            && course.latencies().length == plan.rounds()
+            && course.solveSeconds().length == plan.rounds()
+            && course.allocations().size() == allocations;
+    return fits
+        ? ""
+        : made.part() + ": expected " + plan.rounds() + " rounds of '" + words(made.part()) + "'";
+  }
+
+  private Course course(String id, int run) {
+    Rounds own = rounds.ofRun(run);
+    long seed = own.channelSeed();
     Policy policy = new Policy(id, PatientSolves.of(deft));
     CourseRecorder record =
         new CourseRecorder(id, plan.rounds(), learning.start(id, run + 1), keepsAllocations);
@@ -161,7 +261,6 @@ public final class Simulation {
       long start = System.nanoTime();
       Optional<BestSplit.Result> decision = policy.decide(problem, SeedHash.of(seed, r));
       record.add(r, problem, decision, (System.nanoTime() - start) * 1e-9);
-      tick.run();
     }
     return record.course();
   }

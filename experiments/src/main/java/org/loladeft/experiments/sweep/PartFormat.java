@@ -3,6 +3,7 @@ package org.loladeft.experiments.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.loladeft.benchmarks.parts.PartWork.Made;
 import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonCursor;
@@ -11,10 +12,7 @@ import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.JsonType;
 
 /** A finished part: a line of a file of parts. */
-final class PartFormat extends DocumentFormat<PartFormat.Made> {
-
-  /** A part and its latencies by line and draw, s; NaN where there is no allocation. */
-  record Made(SweepPart part, double[][] latency) {}
+final class PartFormat extends DocumentFormat<Made<SweepPart, double[][]>> {
 
   private final JsonField<Integer> point = required("point", whole(0, Integer.MAX_VALUE));
   private final JsonField<Integer> firstDraw = required("firstDraw", whole(0, Integer.MAX_VALUE));
@@ -25,15 +23,15 @@ final class PartFormat extends DocumentFormat<PartFormat.Made> {
   }
 
   @Override
-  protected Made fromFields(FieldValues f) {
+  protected Made<SweepPart, double[][]> fromFields(FieldValues f) {
     double[][] made = f.get(latency);
-    return new Made(new SweepPart(f.get(point), f.get(firstDraw), made[0].length), made);
+    return new Made<>(new SweepPart(f.get(point), f.get(firstDraw), made[0].length), made);
   }
 
   @Override
-  protected void toFields(Made made, FieldValues f) {
+  protected void toFields(Made<SweepPart, double[][]> made, FieldValues f) {
     f.set(point, made.part().point()).set(firstDraw, made.part().firstDraw());
-    f.set(latency, made.latency());
+    f.set(latency, made.result());
   }
 
   /** Rows of the same length, null where there is no number. */

@@ -41,6 +41,8 @@ final class SecondSweepFormat extends SweepFormat {
   private final JsonField<BlocksPerDevice> blocksPerDevice =
       optional("blocksPerDevice", new BlocksPerDeviceType());
 
+  private final JsonField<Look.Pair> pair = optional("pair", oneOf(Look.Pair.values()));
+  private final JsonField<String> secondLabel = optional("secondLabel", NAME);
   private final JsonField<FigureWidth> width = optional("width", oneOf(FigureWidth.values()));
 
   /**
@@ -77,10 +79,21 @@ final class SecondSweepFormat extends SweepFormat {
       }
     }
     Subject subject = new Subject(first.axis(), second.map(Parameter::axis), points);
-    Look usual = Look.of(f.get(name), first.label(), "Median round latency (s)");
-    Look look = usual.withWidth(f.find(width));
+    Look usual = Look.of(f.get(name), first.label(f.get(xScale, 1.0)), AxisLabel.LATENCY);
+    Look look = usual.withWidth(f.find(width)).withPair(pair(f, second), second(f, second));
     SweepSpec spec = spec(f, subject, look, subject.isRandom() ? USUAL_DRAWS : 1);
     return document.map(swept -> spec.of(swept.tree())).orElse(spec);
+  }
+
+  private Look.Pair pair(FieldValues f, Optional<Parameter> second) {
+    if (f.has(pair) && second.isEmpty()) {
+      throw f.bad(pair, "there is one parameter: expected a pair in 'vary', or no 'pair'");
+    }
+    return f.get(pair, Look.Pair.LINES);
+  }
+
+  private String second(FieldValues f, Optional<Parameter> second) {
+    return drawable(f, secondLabel, second.map(parameter -> parameter.label(1)).orElse(""));
   }
 
   /** A parameter that is varied: a place of a document, or a setting by its name. */
@@ -89,8 +102,8 @@ final class SecondSweepFormat extends SweepFormat {
       return new Change(place.orElse(JsonPointer.of("/" + axis.parameter())), value, isFactor);
     }
 
-    String label() {
-      return place.map(JsonPointer::last).orElse(axis.parameter());
+    String label(double scale) {
+      return AxisLabel.of(place.map(JsonPointer::last).orElse(axis.parameter()), scale, isFactor);
     }
   }
 

@@ -1,10 +1,10 @@
 package org.loladeft.experiments.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
@@ -12,9 +12,13 @@ import org.loladeft.api.SeedHash;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.benchmarks.parts.PartRun;
+import org.loladeft.benchmarks.parts.PartWatch;
+import org.loladeft.benchmarks.parts.PartWork;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.DrawSource.Drawn;
 import org.loladeft.formats.BuildStamp;
+import org.loladeft.formats.DocumentFormat;
 
 /**
  * A sweep that can be run: all parts on a pool. A draw's seed is a hash of the sweep's seed and the
@@ -22,7 +26,7 @@ import org.loladeft.formats.BuildStamp;
  * same devices and channels as far as there are the same. Latencies are kept by draw and reduced in
  * that order: the result depends neither on the number of cores nor on who made which part.
  */
-public final class Sweep {
+public final class Sweep implements PartWork<SweepPart, double[][]> {
 
   private final SweepSpec spec;
   private final PatientSolves solves;
@@ -75,11 +79,13 @@ public final class Sweep {
    * {@return what tells this sweep's draws from any other's: SHA-256 of the canonical spec, with
    * what the files that it names hold, and of the problem of the first draw at each value}
    */
+  @Override
   public String digest() {
     return digest;
   }
 
   /** {@return versions of what solves, by id, and of the suite as {@code deft}} */
+  @Override
   public Map<String, String> versions() {
     boolean any = !spec.lines().stream().allMatch(SweepLine::isSolver);
     Map<String, String> versions = new TreeMap<>();
@@ -93,6 +99,7 @@ public final class Sweep {
   }
 
   /** {@return all parts, value by value} */
+  @Override
   public List<SweepPart> parts() {
     int draws = spec.draws();
     List<SweepPart> parts = new ArrayList<>();
@@ -104,13 +111,67 @@ public final class Sweep {
     return parts;
   }
 
+  @Override
+  public String kind() {
+    return "sweep";
+  }
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  @Override
+  public long seed() {
+    return spec.sampling().seed();
+  }
+
+  @Override
+  public String units() {
+    return "draws";
+  }
+
+  @Override
+  public int size(SweepPart part) {
+    return part.draws();
+  }
+
+  @Override
+  public String words(SweepPart part) {
+    return "draws "
+        + (part.firstDraw() + 1)
+        + " to "
+        + (part.firstDraw() + part.draws())
+        + " at "
+        + spec.subject().words(part.point());
+  }
+
+  @Override
+  public boolean isSame(double[][] one, double[][] other) {
+    return Arrays.deepEquals(one, other); // by bits
+  }
+
+  @Override
+  public DocumentFormat<Made<SweepPart, double[][]>> format() {
+    return new PartFormat();
+  }
+
+  @Override
+  public String complaint(Made<SweepPart, double[][]> made) {
+    int lines = made.result().length;
+    return lines == spec.lineCount()
+        ? ""
+        : made.part() + " on " + lines + " lines: expected " + spec.lineCount() + " lines";
+  }
+
   /**
    * Makes a part. Thread-safe.
    *
    * @param part a part of this sweep
    * @return latencies by line and draw, s; NaN where there is no allocation
    */
-  public double[][] latencies(SweepPart part) {
+  @Override
+  public double[][] make(SweepPart part) {
     double[][] latency = new double[spec.lineCount()][part.draws()];
     for (int d = 0; d < part.draws(); d++) {
       long seed = SeedHash.of(spec.sampling().seed(), part.firstDraw() + d);
@@ -142,50 +203,8 @@ public final class Sweep {
    * @param watch hears how many draws of all values are done
    * @return the outcome
    */
-  public SweepOutcome run(int cores, SweepWatch watch) {
-    Map<SweepPart, double[][]> done = new ConcurrentHashMap<>();
-    run(parts(), cores, watch, done::put);
-    return new SweepOutcome(spec, done);
-  }
-
-  /** Takes a part that is made; any thread. */
-  @FunctionalInterface
-  interface PartSink {
-    void take(SweepPart part, double[][] latency);
-  }
-
-  /** Makes some parts on a pool, as each is made telling of it. */
-  void run(List<SweepPart> parts, int cores, SweepWatch watch, PartSink sink) {
-    int total = parts.stream().mapToInt(SweepPart::draws).sum();
-    Progress progress = new Progress(watch, total);
-    ThreadPool.run(
-        cores,
-        parts.stream()
-            .map(
-                part ->
-                    (Runnable)
-                        () -> {
-                          sink.take(part, latencies(part));
-                          progress.add(part.draws());
-                        })
-            .toList());
-  }
-
-  /** Counts draws; the watch hears them in order. */
-  private static final class Progress {
-    private final SweepWatch watch;
-    private final int total;
-    private int done;
-
-    Progress(SweepWatch watch, int total) {
-      this.watch = watch;
-      this.total = total;
-    }
-
-    synchronized void add(int draws) {
-      done += draws;
-      watch.done(done, total);
-    }
+  public SweepOutcome run(int cores, PartWatch watch) {
+    return new SweepOutcome(spec, PartRun.of(this, cores).inMemory(watch));
   }
 
   /**
@@ -202,7 +221,7 @@ public final class Sweep {
     for (int round = 0; round < 3 && elapsed(start) < limitSeconds; round++) {
       for (int p = 0; p < seconds.length && elapsed(start) < limitSeconds; p++) {
         long from = System.nanoTime();
-        latencies(new SweepPart(p, 0, 1));
+        make(new SweepPart(p, 0, 1));
         seconds[p] = elapsed(from);
         measured = Math.max(measured, p + 1);
       }

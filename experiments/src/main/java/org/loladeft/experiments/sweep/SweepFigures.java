@@ -53,11 +53,15 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
     String first = spec.lines().get(0).label();
     List<Integer> shown = series(SweepLine::inRatios);
     return figure(
-        Axis.of("latency / " + first + " (median)", spec.look().yLog()).withOrigin(1),
+        Axis.of(ratioLabel(spec), spec.look().yLog()).withOrigin(1),
         shown,
         Row::ratio,
         "medians over %s of the latency divided by that of '%s' in the same draw"
             .formatted(draws(), first));
+  }
+
+  static String ratioLabel(SweepSpec spec) {
+    return "Median latency relative to " + spec.lines().get(0).label();
   }
 
   /** Numbers of the lines of the figure: one for each line and member of the family. */
@@ -127,11 +131,11 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
         : new Point(place, value.estimate(), value.low(), value.high(), isHollow(row));
   }
 
-  private static boolean isDropped(Row row) {
+  static boolean isDropped(Row row) {
     return row.counts().leftOut() > DROPPED;
   }
 
-  private static boolean isHollow(Row row) {
+  static boolean isHollow(Row row) {
     return row.counts().leftOut() >= HOLLOW;
   }
 

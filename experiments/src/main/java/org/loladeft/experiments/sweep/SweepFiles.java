@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.loladeft.experiments.figure.Figure;
+import org.loladeft.benchmarks.bench.Trace;
+import org.loladeft.benchmarks.parts.PartRun.Finished;
 import org.loladeft.experiments.figure.FigureWidth;
-import org.loladeft.experiments.sweep.SweepRun.Finished;
-import org.loladeft.formats.BadInputException;
-import org.loladeft.formats.JsonOutput;
-import org.loladeft.formats.JsonTree;
+import org.loladeft.experiments.figure.Graphic;
 import org.loladeft.formats.TextFile;
 import org.loladeft.formats.WholeFile;
 
@@ -23,8 +21,6 @@ import org.loladeft.formats.WholeFile;
  */
 public record SweepFiles(Sweep sweep, String command) {
 
-  private static final String DIGEST = "digest";
-
   /**
    * Writes all files.
    *
@@ -34,35 +30,32 @@ public record SweepFiles(Sweep sweep, String command) {
    * @return the table
    * @throws IOException if a file can't be written
    */
-  public SweepTable write(Finished finished, Path folder, boolean raw) throws IOException {
+  public SweepTable write(Finished<SweepPart, double[][]> finished, Path folder, boolean raw)
+      throws IOException {
     String name = sweep.spec().name();
-    SweepTable table = finished.outcome().table();
+    SweepOutcome outcome = new SweepOutcome(sweep.spec(), finished.made());
+    SweepTable table = outcome.table();
     WholeFile.write(folder.resolve(name + ".csv"), table.csv());
-    WholeFile.write(trace(folder), trace(finished));
+    trace(finished).write(trace(folder));
     if (raw) {
-      WholeFile.write(folder.resolve(name + ".draws.csv"), finished.outcome().drawsCsv());
+      WholeFile.write(folder.resolve(name + ".draws.csv"), outcome.drawsCsv());
     }
     draw(table, folder);
     return table;
   }
 
   private Path trace(Path folder) {
-    return folder.resolve(sweep.spec().name() + ".trace.json");
+    return Trace.beside(folder.resolve(sweep.spec().name() + ".csv"));
   }
 
-  private String trace(Finished finished) {
-    return JsonOutput.document(
-        JsonOutput.fields(
-            "sweep",
-            sweep.spec().name(),
-            DIGEST,
-            sweep.digest(),
-            "command",
-            command,
-            "versions",
-            sweep.versions(),
-            "commit",
-            String.join(", ", finished.commits())));
+  private Trace trace(Finished<SweepPart, double[][]> finished) {
+    return new Trace(
+        "sweep",
+        sweep.spec().name(),
+        sweep.digest(),
+        command,
+        finished.versions(),
+        finished.commit());
   }
 
   /**
@@ -71,16 +64,11 @@ public record SweepFiles(Sweep sweep, String command) {
    * @param folder holds the table
    * @return the table
    * @throws IOException if a file can't be written
-   * @throws BadInputException if there is no table of this sweep
+   * @throws org.loladeft.formats.BadInputException if there is no table of this sweep
    */
   public SweepTable redraw(Path folder) throws IOException {
     if (Files.exists(trace(folder))) {
-      String file = trace(folder).toString();
-      Object digest = JsonTree.read(TextFile.read(trace(folder)), file).get(DIGEST);
-      if (!sweep.digest().equals(digest)) {
-        throw new BadInputException(
-            file, DIGEST, "found " + digest + ": expected " + sweep.digest() + ", this sweep's");
-      }
+      Trace.requireDigest(trace(folder), sweep.digest());
     }
     Path csv = folder.resolve(sweep.spec().name() + ".csv");
     SweepTable table = SweepTable.read(sweep.spec(), TextFile.read(csv), csv.toString());
@@ -90,7 +78,7 @@ public record SweepFiles(Sweep sweep, String command) {
 
   private void draw(SweepTable table, Path folder) throws IOException {
     Optional<FigureWidth> width = width();
-    for (Map.Entry<String, Figure> figure : table.figures().entrySet()) {
+    for (Map.Entry<String, ? extends Graphic> figure : table.graphics().entrySet()) {
       figure.getValue().write(folder, figure.getKey(), width);
       if (isForPaper()) {
         String tex = SweepTex.figure(figure.getKey(), figure.getValue(), width.orElseThrow());
@@ -104,7 +92,7 @@ public record SweepFiles(Sweep sweep, String command) {
 
   /** {@return the endings of a figure's files, in words} */
   public String forms() {
-    return isForPaper() ? ".svg, .pdf and .tex" : ".svg and .pdf";
+    return isForPaper() ? ".svg, .pdf, .pgf.tex and .tex" : ".svg and .pdf";
   }
 
   private Optional<FigureWidth> width() {

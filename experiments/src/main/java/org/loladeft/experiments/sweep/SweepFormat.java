@@ -35,7 +35,7 @@ abstract class SweepFormat extends DocumentFormat<SweepSpec> {
   private final JsonField<String> xLabel = optional("xLabel", NAME);
   private final JsonField<String> yLabel = optional("yLabel", NAME);
   private final JsonField<Boolean> yLog = optional("yLog", FLAG);
-  private final JsonField<Double> xScale = optional("xScale", POSITIVE);
+  final JsonField<Double> xScale = optional("xScale", POSITIVE);
 
   private final Map<String, @Nullable Object> tree;
 
@@ -118,10 +118,12 @@ abstract class SweepFormat extends DocumentFormat<SweepSpec> {
         f.get(yLog, false),
         f.get(xScale, 1.0),
         f.get(show, Look.Show.LATENCY),
+        usual.pair(),
+        usual.second(),
         usual.width());
   }
 
-  private static String drawable(FieldValues f, JsonField<String> field, String absent) {
+  static String drawable(FieldValues f, JsonField<String> field, String absent) {
     String text = f.get(field, absent);
     OptionalInt unknown = Figure.unknownCharacter(text);
     if (unknown.isPresent()) {
@@ -299,7 +301,8 @@ abstract class SweepFormat extends DocumentFormat<SweepSpec> {
           throw f.bad(values, Subject.words(value) + ": " + e.getMessage());
         }
       }
-      Look usual = Look.of(f.get(name), setting, "median latency of a round, s");
+      Look usual =
+          Look.of(f.get(name), AxisLabel.of(setting, f.get(xScale, 1.0), false), AxisLabel.LATENCY);
       return spec(f, new Subject(axis, Optional.empty(), points), usual, 200);
     }
 

@@ -1,6 +1,5 @@
 package org.loladeft.experiments.sweep;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.loladeft.formats.CsvText;
@@ -16,9 +15,10 @@ public final class SweepOutcome {
   /**
    * Puts parts together.
    *
+   * @param spec the sweep
    * @param parts latencies by line and draw of each part of the sweep
    */
-  SweepOutcome(SweepSpec spec, Map<SweepPart, double[][]> parts) {
+  public SweepOutcome(SweepSpec spec, Map<SweepPart, double[][]> parts) {
     this.spec = spec;
     this.latency = new double[spec.pointCount()][spec.lineCount()][spec.draws()];
     parts.forEach(
@@ -28,13 +28,6 @@ public final class SweepOutcome {
             System.arraycopy(latencies[i], 0, line, part.firstDraw(), part.draws());
           }
         });
-  }
-
-  /** Latencies of a part, by line and draw, s. */
-  double[][] latencies(SweepPart part) {
-    return Arrays.stream(latency[part.point()])
-        .map(line -> Arrays.copyOfRange(line, part.firstDraw(), part.firstDraw() + part.draws()))
-        .toArray(double[][]::new);
   }
 
   /** {@return the table} */

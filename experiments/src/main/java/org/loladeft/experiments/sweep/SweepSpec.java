@@ -42,6 +42,8 @@ public record SweepSpec(
           "yLog",
           "xScale",
           "show",
+          "pair",
+          "secondLabel",
           "width",
           "confidence",
           "lines",

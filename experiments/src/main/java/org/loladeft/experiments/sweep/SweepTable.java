@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.benchmarks.stats.Means;
 import org.loladeft.experiments.figure.Figure;
+import org.loladeft.experiments.figure.Graphic;
 
 /**
  * The outcome of a sweep: for each value and line the median and the mean latency over the feasible
@@ -135,5 +136,10 @@ public record SweepTable(SweepSpec spec, List<Row> rows) {
   /** {@return the figures by file name without ending, in the order in which they are asked for} */
   public Map<String, Figure> figures() {
     return SweepFigures.of(this);
+  }
+
+  /** {@return what the sweep draws by file name without ending: figures of lines, or heat maps} */
+  public Map<String, ? extends Graphic> graphics() {
+    return spec.look().pair() == Look.Pair.HEAT_MAP ? SweepMaps.of(this) : figures();
   }
 }

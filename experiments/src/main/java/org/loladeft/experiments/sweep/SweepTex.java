@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.figure.FigureWidth;
+import org.loladeft.experiments.figure.Graphic;
+import org.loladeft.experiments.figure.TexText;
 import org.loladeft.experiments.sweep.Look.Show;
 import org.loladeft.experiments.sweep.SweepTable.Row;
 
@@ -25,15 +27,15 @@ final class SweepTex {
   private SweepTex() {}
 
   /** The figure's environment, with what is else drawn above and below as its caption. */
-  static String figure(String name, Figure figure, FigureWidth width) {
+  static String figure(String name, Graphic figure, FigureWidth width) {
     String environment = width.isAcrossPage() ? "figure*" : "figure";
-    String notes = String.join(" ", figure.margin().notes());
+    String notes = String.join(" ", figure.notes());
     return String.join(
         "\n",
         "\\begin{" + environment + "}",
         "  \\centering",
-        "  \\includegraphics{" + name + "}",
-        "  \\caption{" + escaped(figure.title()) + ". " + escaped(notes) + "}",
+        "  \\includegraphics{" + name + "} % or \\input{" + name + ".pgf}",
+        "  \\caption{" + TexText.escaped(figure.title()) + ". " + TexText.escaped(notes) + "}",
         "  \\label{fig:" + name + "}",
         "\\end{" + environment + "}",
         "");
@@ -50,12 +52,13 @@ final class SweepTex {
     text.add("  " + head(spec) + " \\\\");
     if (spec.look().show() != Show.RATIO) {
       text.add("  \\midrule");
-      text.add(part(values, escaped(spec.look().y())));
+      text.add(part(values, TexText.escaped(spec.look().y())));
       text.addAll(rows(table, Row::median, line -> true));
     }
     if (spec.look().show() != Show.LATENCY) {
       text.add("  \\midrule");
-      text.add(part(values, "ratio to " + escaped(spec.lines().get(0).label()) + " (median)"));
+      text.add(
+          part(values, "ratio to " + TexText.escaped(spec.lines().get(0).label()) + " (median)"));
       text.addAll(rows(table, Row::ratio, SweepLine::inRatios));
     }
     text.add("  \\bottomrule");
@@ -65,12 +68,12 @@ final class SweepTex {
 
   private static String head(SweepSpec spec) {
     Subject.Axis across = spec.subject().across();
-    List<String> cells = new ArrayList<>(List.of(escaped(spec.look().x())));
+    List<String> cells = new ArrayList<>(List.of(TexText.escaped(spec.look().x())));
     for (int i = 0; i < across.values().size(); i++) {
       cells.add(
           across.isNumeric()
               ? Figure.words(across.number(i) * spec.look().xScale())
-              : escaped(across.words(i)));
+              : TexText.escaped(across.words(i)));
     }
     return String.join(" & ", cells);
   }
@@ -87,7 +90,7 @@ final class SweepTex {
         .map(
             series ->
                 "  "
-                    + escaped(figures.label(series))
+                    + TexText.escaped(figures.label(series))
                     + figures.rowsOf(series).stream()
                         .map(row -> " & " + number(figure.apply(row).estimate()))
                         .collect(Collectors.joining())
@@ -105,13 +108,5 @@ final class SweepTex {
     return rounded
         .setScale(Math.max(0, DIGITS.getPrecision() - before), RoundingMode.HALF_EVEN)
         .toPlainString();
-  }
-
-  /** A text as LaTeX sets it. */
-  private static String escaped(String text) {
-    return text.replace("\\", "\\textbackslash ")
-        .replaceAll("[&%$#_{}]", "\\\\$0")
-        .replace("~", "\\textasciitilde{}")
-        .replace("^", "\\textasciicircum{}");
   }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.experiments.figure.Figure.Axis;
@@ -215,6 +218,26 @@ class FigureTest {
       // Six ticks, which a line in the middle would share, and the axis.
       assertEquals(width.isPaper() ? 6 + 1 + 24 : 6 + 1, places.size(), width.id());
     }
+  }
+
+  @Test
+  void source_for_pgfplots_has_every_point_with_its_interval_and_mark(@TempDir Path folder)
+      throws IOException {
+    crowded().write(folder, "f", Optional.of(FigureWidth.IEEE_COLUMN));
+    String source = Files.readString(folder.resolve("f.pgf.tex"));
+    assertEquals(
+        24,
+        source.lines().filter(l -> l.matches("  [0-9]+ [0-9.]+ [0-9.]+ 0?[.]?[0-9]+")).count(),
+        source);
+    assertTrue(source.contains("\n  15 7.1 0.4 0.6\n"), source);
+    assertTrue(
+        source.contains("ymode=log") && source.contains("xtick={10,15,20,25,30,35}"), source);
+    assertTrue(source.contains("{6 \\%};") && source.contains("\\%}"), source);
+    for (String mark : List.of("{*}", "square*", "triangle*", "diamond*")) {
+      assertTrue(source.contains("mark=" + mark.replaceAll("[{}]", "")), mark);
+    }
+    crowded().write(folder, "wide");
+    assertFalse(Files.exists(folder.resolve("wide.pgf.tex")), "only for a paper");
   }
 
   @Test

@@ -21,6 +21,8 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.benchmarks.parts.PartRun;
+import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.stats.Interval;
 import org.loladeft.experiments.simulate.Simulation.Plan;
 import org.loladeft.experiments.simulate.Simulation.Runs;
@@ -116,6 +118,144 @@ class SimulationTest {
       }
     }
     assertTrue(left.get(1).totalSeconds() >= left.get(0).totalSeconds() * (1 - 1e-9));
+  }
+
+  @Test
+  void a_device_that_comes_back_is_in_the_problem_again_and_one_that_joins_is_not_before() {
+    DeftProblem all = Rounds.of(SCENARIO, List.of()).round(0).problem();
+    String back = all.deviceId(3);
+    String late = all.deviceId(5);
+    List<Event> events =
+        List.of(Event.join(back + "@6"), Event.leave(back + "@3"), Event.join(late + "@2"));
+    Rounds rounds = Rounds.of(SCENARIO, events);
+    List<Integer> counts = new ArrayList<>();
+    for (int r = 0; r < 6; r++) {
+      counts.add(rounds.round(r).problem().deviceCount() - all.deviceCount());
+    }
+    assertEquals(List.of(-1, 0, -1, -1, -1, 0), counts);
+    DeftProblem again = rounds.round(5).problem();
+    assertEquals(Rounds.of(SCENARIO, List.of()).round(5).problem().channel(3), again.channel(3));
+    List<Course> courses = run(events, "auto", "first-round", "random");
+    List<Course> stay = run(List.of(), "auto");
+    for (Course course : courses) {
+      assertEquals(0, course.skipped(), course.policy());
+    }
+    for (int r = 5; r < 30; r++) {
+      assertEquals(stay.get(0).latencies()[r], courses.get(0).latencies()[r], 1e-9);
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Rounds.of(SCENARIO, List.of(Event.leave(back + "@3"), Event.join(back + "@3"))));
+  }
+
+  @Test
+  void traces_say_when_devices_are_there_and_what_their_channels_are(@TempDir Path folder)
+      throws Exception {
+    DeftProblem drawn = Rounds.of(SCENARIO, List.of()).round(2).problem();
+    Set<String> ids = Rounds.ids(SCENARIO);
+    String one = drawn.deviceId(1);
+    Path there =
+        Path.of(
+            write(folder, "a.csv", "device,round,available\n" + one + ",2,0\n" + one + ",4,1\n"));
+    Rounds away = Rounds.of(SCENARIO, TraceFiles.availability(there, ids));
+    assertEquals(20, away.round(0).problem().deviceCount());
+    assertEquals(19, away.round(2).problem().deviceCount());
+    assertEquals(20, away.round(3).problem().deviceCount());
+    Path gains =
+        Path.of(
+            write(
+                folder,
+                "g.csv",
+                "\uFEFFround,device,gainDb\n2," + one + ",-130\n4," + one + ",-120\n"));
+    Rounds measured = Rounds.of(SCENARIO, List.of(), TraceFiles.channels(gains, ids));
+    assertEquals(drawn.channel(0), measured.round(2).problem().channel(0));
+    assertNotEquals(drawn.channel(1), measured.round(2).problem().channel(1));
+    double before = measured.round(1).problem().channel(1);
+    assertEquals(before, measured.round(2).problem().channel(1), "holds until the next");
+    assertTrue(measured.round(3).problem().channel(1) > 2 * before, "ten times the power");
+    assertEquals(
+        Rounds.of(SCENARIO, List.of()).round(0).problem().channel(1),
+        measured.round(0).problem().channel(1),
+        "drawn before the first");
+    for (AlternativeScheme scheme : AlternativeScheme.values()) {
+      assertEquals(before, measured.round(2).problem(scheme).channel(1));
+    }
+    for (String bad :
+        List.of(
+            "round,device,gainDb\n0," + one + ",-9\n",
+            "round,device,gainDb\n1,nobody,-9\n",
+            "round,device,gainDb\n1," + one + ",3\n",
+            "round,device,gainDb\n1," + one + ",-9\n1," + one + ",-8\n",
+            "round,device,channel\n1," + one + ",0\n",
+            "round,device\n1," + one + "\n",
+            "round,device,gainDb\n")) {
+      Path file = Path.of(write(folder, "bad.csv", bad));
+      BadInputException refused =
+          assertThrows(BadInputException.class, () -> TraceFiles.channels(file, ids), bad);
+      assertTrue(refused.getMessage().contains("expected"), refused.getMessage());
+    }
+    Path file = Path.of(write(folder, "bad.csv", "round,device,available\n1," + one + ",2\n"));
+    assertThrows(BadInputException.class, () -> TraceFiles.availability(file, ids));
+  }
+
+  @Test
+  void a_measured_problem_runs_with_events_and_measured_channels(@TempDir Path folder)
+      throws Exception {
+    DeftProblem problem = SCENARIO.toProblem();
+    String one = problem.deviceId(0);
+    Path channels = Path.of(write(folder, "c.csv", "round,device,channel\n2," + one + ",1e9\n"));
+    ChannelTrace trace = TraceFiles.channels(channels, Rounds.ids(problem));
+    List<Event> events = List.of(Event.slow(one + "@2:3"), Event.leave(one + "@3"));
+    Rounds rounds = Rounds.of(problem, 1, events, trace);
+    assertEquals(problem.channel(0), rounds.round(0).problem().channel(0));
+    assertEquals(1e9, rounds.round(1).problem().channel(0));
+    double seconds = problem.computeSeconds(0, 2);
+    assertEquals(3 * seconds, rounds.round(1).problem().computeSeconds(0, 2), 1e-9 * seconds);
+    assertEquals(19, rounds.round(2).problem().deviceCount());
+    Simulation simulation =
+        Simulation.of(rounds, new Plan(3, 1, List.of("auto", "offloading")), Deft.withDefaults());
+    assertEquals(List.of("offloading"), simulation.leftOut());
+    assertEquals(1, simulation.run(1, (done, total) -> {}).size());
+  }
+
+  @Test
+  void shards_of_a_simulation_give_what_one_machine_gives(@TempDir Path folder) throws Exception {
+    Path log = Path.of(write(folder, "log.csv", "round,accuracy\n0,0.5\n2,0.7\n"));
+    List<String> policies = List.of("auto", "random", "offloading");
+    Learning learning = AccuracyLogs.read(List.of(log.toString()), policies, 3);
+    Scenario several = SCENARIO.withBlocksPerDevice(BlocksPerDevice.ANY);
+    List<Event> events = List.of(Event.leave(several.devices().get(0).id() + "@2"));
+    Simulation simulation =
+        simulation(several, events, new Plan(3, 3, policies))
+            .withLearning(learning)
+            .withAllocations();
+    List<Runs> whole = simulation.run(2, (done, total) -> {});
+    PartRun<SimulationPart, Course> run = PartRun.of(simulation, 1);
+    Path first = folder.resolve("rounds.2-of-2.part.jsonl");
+    assertEquals(4, run.shard(folder, new Shard(2, 2), (done, total) -> {}));
+    byte[] bytes = Files.readAllBytes(first);
+    Files.write(first, Arrays.copyOf(bytes, bytes.length * 2 / 3)); // cut off anywhere
+    assertTrue(run.shard(folder, new Shard(2, 2), (done, total) -> {}) > 0);
+    BadInputException missing =
+        assertThrows(BadInputException.class, () -> run.merged(folder, "deft simulate s.json"));
+    assertTrue(missing.getMessage().contains("15 of 27 rounds"), missing.getMessage());
+    run.shard(folder, new Shard(1, 2), (done, total) -> {});
+    PartRun.Finished<SimulationPart, Course> finished = run.merged(folder, "deft simulate s.json");
+    List<Runs> merged = simulation.runs(finished.made());
+    assertEquals(new SimulationTable(whole).csv(), new SimulationTable(merged).csv());
+    assertEquals(AccuracyCurves.of(whole).csv(), AccuracyCurves.of(merged).csv());
+    assertTrue(AccuracyCurves.of(merged).csv().contains("\nauto,0,0.5,0.0,"));
+    assertEquals(allocations(whole), allocations(merged));
+    assertEquals(List.of(), run.check(finished, 0.3, (done, total) -> {}));
+    Simulation other = simulation(several, List.of(), new Plan(3, 3, policies)).withAllocations();
+    assertThrows(
+        BadInputException.class, () -> PartRun.of(other, 1).merged(folder, "deft simulate"));
+  }
+
+  private static String allocations(List<Runs> runs) throws Exception {
+    StringBuilder text = new StringBuilder();
+    AllocationLines.write(runs, Uplink.Kind.SHARED, text);
+    return text.toString();
   }
 
   @Test

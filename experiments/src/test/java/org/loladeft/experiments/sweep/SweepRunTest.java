@@ -24,6 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loladeft.api.SeedHash;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.benchmarks.parts.PartRun;
+import org.loladeft.benchmarks.parts.PartRun.Finished;
+import org.loladeft.benchmarks.parts.PartWatch;
+import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.formats.BadInputException;
 
@@ -39,7 +43,7 @@ class SweepRunTest {
 
   private static final String COMMAND = "deft sweep s.json";
 
-  private static final SweepWatch NOBODY = (done, total) -> {};
+  private static final PartWatch NOBODY = (done, total) -> {};
 
   @TempDir private Path folder;
 
@@ -47,8 +51,8 @@ class SweepRunTest {
     return Sweep.of(SweepSpec.parse(spec, "s.json"), Deft.withDefaults());
   }
 
-  private static SweepRun run(String spec) {
-    return SweepRun.of(sweep(spec), 2);
+  private static PartRun<SweepPart, double[][]> run(String spec) {
+    return PartRun.of(sweep(spec), 2);
   }
 
   private Path folder(String name) throws IOException {
@@ -69,7 +73,7 @@ class SweepRunTest {
     Path into = folder(name);
     for (int number : numbers) {
       // On one thread, so that lines are in order.
-      SweepRun.of(sweep(SPEC), 1).shard(into, new Shard(number, 3), NOBODY);
+      PartRun.of(sweep(SPEC), 1).shard(into, new Shard(number, 3), NOBODY);
     }
     return into;
   }
@@ -94,7 +98,7 @@ class SweepRunTest {
   void shards_that_are_merged_give_the_bytes_of_one_machine() throws IOException {
     Path shards = shards("shards", 1, 2, 3);
     Path merged = folder("merged");
-    SweepRun.Finished finished = run(SPEC).merged(shards, COMMAND);
+    Finished<SweepPart, double[][]> finished = run(SPEC).merged(shards, COMMAND);
     new SweepFiles(sweep(SPEC), COMMAND).write(finished, merged, true);
     Map<String, String> one = filesIn(whole("whole"));
     assertEquals(one, filesIn(merged));
@@ -127,7 +131,7 @@ class SweepRunTest {
     assertArrayEquals(before, Files.readAllBytes(shards.resolve("s.2-of-3.part.jsonl")));
   }
 
-  private static void assertRefused(SweepRun run, Path shards, String... named) {
+  private static void assertRefused(PartRun<?, ?> run, Path shards, String... named) {
     BadInputException bad =
         assertThrows(BadInputException.class, () -> run.merged(shards, COMMAND));
     for (String word : named) {
@@ -192,21 +196,23 @@ class SweepRunTest {
   void a_check_finds_a_bit_that_is_not_what_the_sweep_makes() throws IOException {
     Path shards = shards("a", 1, 2, 3);
     edit(shards.resolve("s.2-of-3.part.jsonl"), 2, "latencySeconds\":..", "$01");
-    SweepRun.Finished finished = run(SPEC).merged(shards, COMMAND);
+    Finished<SweepPart, double[][]> finished = run(SPEC).merged(shards, COMMAND);
     assertEquals(
         List.of("draws 17 to 32 at bandwidthHz = 1e7"), run(SPEC).check(finished, 1, NOBODY));
   }
 
   @Test
   void a_shard_is_made_by_one_process_at_a_time() throws IOException {
-    Path file = folder.resolve("s.1-of-1.part.jsonl");
-    try (PartFile held = PartFile.open(file, sweep(SPEC), Shard.WHOLE)) {
-      assertTrue(held.made().isEmpty());
-      BadInputException bad =
-          assertThrows(
-              BadInputException.class, () -> PartFile.open(file, sweep(SPEC), Shard.WHOLE));
-      assertTrue(bad.getMessage().contains("another process"), bad.getMessage());
-    }
+    run(SPEC)
+        .whole(
+            folder,
+            NOBODY,
+            finished -> {
+              BadInputException bad =
+                  assertThrows(
+                      BadInputException.class, () -> run(SPEC).whole(folder, NOBODY, all -> {}));
+              assertTrue(bad.getMessage().contains("another process"), bad.getMessage());
+            });
   }
 
   @ParameterizedTest
@@ -220,7 +226,7 @@ class SweepRunTest {
     /** Runs it. */
     public static void main(String[] args) throws IOException {
       Path into = Path.of(args[0]);
-      SweepRun.of(sweep(SPEC), 1)
+      PartRun.of(sweep(SPEC), 1)
           .whole(
               into,
               NOBODY,

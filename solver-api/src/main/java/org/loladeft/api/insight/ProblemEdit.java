@@ -67,6 +67,16 @@ public final class ProblemEdit {
   }
 
   /**
+   * Every device has another channel.
+   *
+   * @param channel the channel figure of a device by its index, above 0
+   * @return the changed problem
+   */
+  public DeftProblem withChannels(IntToDoubleFunction channel) {
+    return rebuilt(problem.uplink(), k -> problem.device(k).withChannel(channel.applyAsDouble(k)));
+  }
+
+  /**
    * One device has other memory.
    *
    * @param k device index

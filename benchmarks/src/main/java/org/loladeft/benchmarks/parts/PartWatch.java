@@ -1,8 +1,8 @@
-package org.loladeft.experiments.sweep;
+package org.loladeft.benchmarks.parts;
 
 /** Hears how far something long is. Called by any thread. */
 @FunctionalInterface
-public interface SweepWatch {
+public interface PartWatch {
   /**
    * Another part is done.
    *

@@ -1,4 +1,4 @@
-package org.loladeft.experiments.sweep;
+package org.loladeft.benchmarks.parts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,11 +8,11 @@ import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;
 
 /**
- * The first line of a file of parts: which sweep they are of, and who made them.
+ * The first line of a file of parts: which work they are of, and who made them.
  *
- * @param name of the sweep
- * @param digest see {@link Sweep#digest}
- * @param versions see {@link Sweep#versions}
+ * @param name of the work
+ * @param digest see {@link PartWork#digest}
+ * @param versions see {@link PartWork#versions}
  * @param commit of the folder that the process ran in
  * @param shard whose parts they are
  * @param system machine, Java, time: to be read by people, never compared
@@ -28,15 +28,14 @@ record PartHead(
   private static final String COMMIT = "commit";
 
   /** The head of a file that this process starts. */
-  static PartHead of(Sweep sweep, Shard shard) {
+  static PartHead of(PartWork<?, ?> work, Shard shard) {
     Map<String, String> system = new LinkedHashMap<>(Environment.describe());
     String commit = system.getOrDefault(COMMIT, "unknown");
     system.remove(COMMIT);
-    return new PartHead(
-        sweep.spec().name(), sweep.digest(), sweep.versions(), commit, shard, system);
+    return new PartHead(work.name(), work.digest(), work.versions(), commit, shard, system);
   }
 
-  /** {@code deft-sweep-part/1}, whose other lines are {@link PartFormat}'s. */
+  /** {@code deft-KIND-part/1}, whose other lines are the work's {@link PartWork#format}. */
   static final class Format extends DocumentFormat<PartHead> {
     private final JsonField<String> name = required("name", NAME);
     private final JsonField<String> digest = required("digest", NAME);
@@ -46,8 +45,8 @@ record PartHead(
     private final JsonField<Integer> shards = required("shards", whole(1, Shard.MOST));
     private final JsonField<Map<String, String>> system = required("system", TEXTS);
 
-    Format() {
-      super("deft-sweep-part/1");
+    Format(String kind) {
+      super("deft-" + kind + "-part/1");
     }
 
     @Override

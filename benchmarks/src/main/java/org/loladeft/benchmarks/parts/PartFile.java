@@ -1,4 +1,4 @@
-package org.loladeft.experiments.sweep;
+package org.loladeft.benchmarks.parts;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,8 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.loladeft.experiments.sweep.PartFormat.Made;
+import org.loladeft.benchmarks.parts.PartWork.Made;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.DocumentFormat;
 
 /**
  * The finished parts of a shard in a file, a line each behind a {@linkplain PartHead head}. A part
@@ -24,48 +25,48 @@ import org.loladeft.formats.BadInputException;
  * had not finished; a last line that was cut off is dropped. While it is open the file is locked
  * against other processes. Thread-safe.
  */
-final class PartFile implements Closeable {
-
-  private static final PartHead.Format HEAD = new PartHead.Format();
-  private static final PartFormat PART = new PartFormat();
+final class PartFile<P, R> implements Closeable {
 
   private final FileChannel channel;
+  private final PartWork<P, R> work;
   private final PartHead head;
-  private final Map<SweepPart, double[][]> made;
+  private final Map<P, R> made;
 
-  private PartFile(FileChannel channel, PartHead head, Map<SweepPart, double[][]> made) {
+  private PartFile(FileChannel channel, PartWork<P, R> work, PartHead head, Map<P, R> made) {
     this.channel = channel;
+    this.work = work;
     this.head = head;
     this.made = made;
   }
 
   /** What a file holds; the head is null where not even that was written whole. */
-  record Content(@Nullable PartHead head, Map<SweepPart, double[][]> made, int wholeBytes) {}
+  record Content<P, R>(@Nullable PartHead head, Map<P, R> made, int wholeBytes) {}
 
   /**
    * Opens a shard's file, or starts it.
    *
    * @param file the file
-   * @param sweep whose parts it holds
+   * @param work whose parts it holds
    * @param shard which of them
-   * @throws BadInputException if it is of another sweep, or another process has it open
+   * @throws BadInputException if it is of other work, or another process has it open
    */
-  static PartFile open(Path file, Sweep sweep, Shard shard) throws IOException {
+  static <P, R> PartFile<P, R> open(Path file, PartWork<P, R> work, Shard shard)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       lock(channel, file);
-      PartHead wanted = PartHead.of(sweep, shard);
-      Content content = read(channel, file, sweep);
+      PartHead wanted = PartHead.of(work, shard);
+      Content<P, R> content = read(channel, file, work);
       channel.truncate(content.wholeBytes()).position(content.wholeBytes());
       PartHead head = content.head();
       if (head == null) {
-        append(channel, HEAD.line(wanted));
-        return new PartFile(channel, wanted, content.made());
+        append(channel, new PartHead.Format(work.kind()).line(wanted));
+        return new PartFile<>(channel, work, wanted, content.made());
       }
-      requireSame(file, head, wanted);
-      return new PartFile(channel, head, content.made());
+      requireSame(work, file, head, wanted);
+      return new PartFile<>(channel, work, head, content.made());
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -88,20 +89,25 @@ final class PartFile implements Closeable {
     }
   }
 
-  private static void requireSame(Path file, PartHead head, PartHead wanted) {
+  private static void requireSame(PartWork<?, ?> work, Path file, PartHead head, PartHead wanted) {
     String words = " (--fresh starts anew)";
     if (!head.digest().equals(wanted.digest())) {
-      throw otherSweep(file, head.digest(), wanted.digest(), words);
+      throw otherWork(work, file, head.digest(), wanted.digest(), words);
     } else if (!head.versions().equals(wanted.versions())) {
       throw otherVersions(file, head.versions(), wanted.versions() + ", those of this run" + words);
     }
   }
 
-  static BadInputException otherSweep(Path file, String found, String wanted, String words) {
+  static BadInputException otherWork(
+      PartWork<?, ?> work, Path file, String found, String wanted, String words) {
     return new BadInputException(
         file.toString(),
         "digest (line 1)",
-        "it holds draws of another sweep, or of this one as it was: found "
+        "it holds "
+            + work.units()
+            + " of another "
+            + work.kind()
+            + ", or of this one as it was: found "
             + found.substring(0, Math.min(12, found.length()))
             + ": expected "
             + wanted.substring(0, 12)
@@ -119,17 +125,18 @@ final class PartFile implements Closeable {
    * Reads the finished parts of a file.
    *
    * @param file the file
-   * @param sweep whose parts it is to hold, if its digest is right
+   * @param work whose parts it is to hold, if its digest is right
    * @throws BadInputException if a line other than a last one that was cut off does not fit
    */
-  static Content read(Path file, Sweep sweep) throws IOException {
+  static <P, R> Content<P, R> read(Path file, PartWork<P, R> work) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return read(channel, file, sweep);
+      return read(channel, file, work);
     }
   }
 
   /** Through the channel that has the lock: to close another one would free it. */
-  private static Content read(FileChannel channel, Path file, Sweep sweep) throws IOException {
+  private static <P, R> Content<P, R> read(FileChannel channel, Path file, PartWork<P, R> work)
+      throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
     while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
       continue;
@@ -139,36 +146,33 @@ final class PartFile implements Closeable {
       end--;
     }
     String whole = new String(bytes.array(), 0, end, StandardCharsets.UTF_8);
-    Map<SweepPart, double[][]> made = new LinkedHashMap<>();
+    Map<P, R> made = new LinkedHashMap<>();
     PartHead head = null;
-    Set<SweepPart> known = new HashSet<>(sweep.parts());
+    Set<P> known = new HashSet<>(work.parts());
+    PartHead.Format heads = new PartHead.Format(work.kind());
+    DocumentFormat<Made<P, R>> format = work.format();
     int number = 0;
     for (String line : whole.lines().toList()) {
       number++;
       if (head == null) {
-        head = HEAD.readLine(line, file.toString(), number);
-      } else if (head.digest().equals(sweep.digest())) {
-        Made part = PART.readLine(line, file.toString(), number);
-        requireKnown(part, known, sweep, file, number);
-        made.put(part.part(), part.latency());
+        head = heads.readLine(line, file.toString(), number);
+      } else if (head.digest().equals(work.digest())) {
+        Made<P, R> part = format.readLine(line, file.toString(), number);
+        requireKnown(part, known, work, file, number);
+        made.put(part.part(), part.result());
       }
     }
-    return new Content(head, made, end);
+    return new Content<>(head, made, end);
   }
 
-  private static void requireKnown(
-      Made made, Set<SweepPart> known, Sweep sweep, Path file, int line) {
-    int lines = sweep.spec().lineCount();
-    if (!known.contains(made.part()) || made.latency().length != lines) {
-      throw new BadInputException(
-          file.toString(),
-          "line " + line,
-          made.part()
-              + " on "
-              + made.latency().length
-              + " lines: expected a part of this sweep, on "
-              + lines
-              + " lines");
+  private static <P, R> void requireKnown(
+      Made<P, R> made, Set<P> known, PartWork<P, R> work, Path file, int line) {
+    String complaint =
+        known.contains(made.part())
+            ? work.complaint(made)
+            : made.part() + ": expected a part of this " + work.kind();
+    if (!complaint.isEmpty()) {
+      throw new BadInputException(file.toString(), "line " + line, complaint);
     }
   }
 
@@ -177,20 +181,20 @@ final class PartFile implements Closeable {
   }
 
   /** Whether a part is there. */
-  synchronized boolean has(SweepPart part) {
+  synchronized boolean has(P part) {
     return made.containsKey(part);
   }
 
   /** All that is there. */
-  synchronized Map<SweepPart, double[][]> made() {
+  synchronized Map<P, R> made() {
     return Map.copyOf(made);
   }
 
   /** Appends a part. */
-  synchronized void add(SweepPart part, double[][] latency) {
+  synchronized void add(P part, R result) {
     try {
-      append(channel, PART.line(new Made(part, latency)));
-      made.put(part, latency);
+      append(channel, work.format().line(new Made<>(part, result)));
+      made.put(part, result);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

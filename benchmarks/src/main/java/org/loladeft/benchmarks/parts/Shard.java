@@ -1,11 +1,11 @@
-package org.loladeft.experiments.sweep;
+package org.loladeft.benchmarks.parts;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A share of a sweep's parts: those whose number is its own, counted in turn, so that shards are of
- * about the same work.
+ * A share of some work's parts: those whose number is its own, counted in turn, so that shards are
+ * of about the same work.
  *
  * @param number from 1
  * @param count how many shards there are, at least {@code number} and at most {@value #MOST}
@@ -16,7 +16,7 @@ public record Shard(int number, int count) {
   public static final int MOST = 100_000;
 
   /** All parts. */
-  static final Shard WHOLE = new Shard(1, 1);
+  public static final Shard WHOLE = new Shard(1, 1);
 
   private static final Pattern WORDS = Pattern.compile("([1-9][0-9]{0,5})/([1-9][0-9]{0,5})");
 
@@ -50,13 +50,22 @@ public record Shard(int number, int count) {
     return new Shard(Integer.parseInt(words.group(1)), Integer.parseInt(words.group(2)));
   }
 
-  /** Whose the part of an index is, from 0. */
-  boolean has(int part) {
+  /**
+   * {@return whether a part is this shard's}
+   *
+   * @param part its index, from 0
+   */
+  public boolean has(int part) {
     return part % count == number - 1;
   }
 
-  String fileName(String sweep) {
-    return sweep + "." + number + "-of-" + count + ".part.jsonl";
+  /**
+   * {@return the name of its file}
+   *
+   * @param work name of the work
+   */
+  public String fileName(String work) {
+    return work + "." + number + "-of-" + count + ".part.jsonl";
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.loladeft.experiments.sweep;
+package org.loladeft.benchmarks.parts;
 
 import java.util.ArrayList;
 import java.util.List;
