@@ -3,7 +3,6 @@ package org.loladeft.formats;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -153,6 +152,14 @@ public final class JsonCursor implements AutoCloseable {
   /** Passes over the current value, whatever it is. */
   void skip() {
     guarded(parser::skipChildren);
+  }
+
+  /** Passes over an object whose meaning is another's to find. */
+  JsonPart part() {
+    requireObject();
+    long from = parser.currentTokenLocation().getByteOffset();
+    skip();
+    return new JsonPart((int) from, (int) parser.currentLocation().getByteOffset());
   }
 
   /** Refuses anything but an object. */
@@ -314,7 +321,7 @@ public final class JsonCursor implements AutoCloseable {
 
   private String words(TokenStreamLocation location) {
     int line = input.linesBefore() + location.getLineNr();
-    return String.format(Locale.ROOT, "line %d, column %d", line, location.getColumnNr());
+    return "line " + line + ", column " + location.getColumnNr();
   }
 
   /** The path of the current value, such as {@code devices[3].computeSeconds[2]}. */

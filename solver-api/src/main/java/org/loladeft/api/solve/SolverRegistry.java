@@ -61,6 +61,9 @@ public final class SolverRegistry {
   private final String searched;
   private final Map<String, List<Loaded>> byId;
 
+  /** Those of the automatic choice, best first. */
+  private final List<SolverFacts> ranked;
+
   /**
    * A registry.
    *
@@ -77,6 +80,7 @@ public final class SolverRegistry {
             .collect(
                 Collectors.groupingBy(
                     loaded -> loaded.facts().id(), LinkedHashMap::new, Collectors.toList()));
+    this.ranked = facts().stream().filter(f -> f.autoPriority() > 0).sorted(RANK).toList();
   }
 
   /**
@@ -292,10 +296,7 @@ public final class SolverRegistry {
   }
 
   private Stream<SolverFacts> candidates(DeftProblem problem, Duration patience) {
-    return facts().stream()
-        .filter(facts -> facts.autoPriority() > 0)
-        .sorted(RANK)
-        .filter(facts -> facts.canSolve(problem, patience));
+    return ranked.stream().filter(facts -> facts.canSolve(problem, patience));
   }
 
   /** What keeps solvers from being chosen, as the end of a message; empty if nothing does. */
