@@ -149,6 +149,14 @@ class SolveStreamTest {
   }
 
   @Test
+  void the_request_in_the_page_on_formats_is_answered() throws IOException {
+    String page = Files.readString(Path.of("../docs/formats.md"));
+    int from = page.indexOf("{\"format\": \"deft-request/1\"");
+    String request = page.substring(from, page.indexOf("\n\n", from)).replace('\n', ' ');
+    assertEquals("OPTIMAL", answer(stream(request), 0).get("status"));
+  }
+
+  @Test
   void hints_change_no_answer_and_a_solver_that_takes_none_does_without() {
     Run plain = stream(SHARED);
     String solution = plain.out().strip();
