@@ -8,6 +8,8 @@ import java.util.List;
 import org.loladeft.cli.command.DurationConverter;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.io.Failure;
+import org.loladeft.cli.io.QuotedValues;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -139,8 +141,7 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   private void report(CommandLine line, Failure failure, List<String> args, Throwable e) {
     if (!failure.message().isEmpty()) {
       String name = line.getCommandSpec().qualifiedName();
-      console.say(
-          name + ": " + QuotedValues.shortened(Console.printable(failure.message())) + "\n");
+      console.say(name + ": " + failure.shown() + "\n");
     }
     if (args.contains("--debug")) {
       e.printStackTrace(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class EncodingCheck {
 
   private final String fileName;
-  private int line = 1;
+  private int line;
   private int column;
   private int taken;
 
@@ -20,8 +20,9 @@ final class EncodingCheck {
   private int least;
   private int most;
 
-  EncodingCheck(String fileName) {
+  EncodingCheck(String fileName, int linesBefore) {
     this.fileName = fileName;
+    this.line = 1 + linesBefore;
   }
 
   /** Takes the next bytes. */
@@ -49,7 +50,9 @@ final class EncodingCheck {
   private void refuseOtherEncoding(int b) {
     if (b == 0 || b >= 0xFE) {
       throw new BadInputException(
-          fileName, "line 1, column 1", "the text looks like UTF-16 or UTF-32: expected UTF-8");
+          fileName,
+          "line " + line + ", column 1",
+          "the text looks like UTF-16 or UTF-32: expected UTF-8");
     }
   }
 

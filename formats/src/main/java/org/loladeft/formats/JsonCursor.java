@@ -159,6 +159,14 @@ public final class JsonCursor implements AutoCloseable {
     guarded(parser::skipChildren);
   }
 
+  /** Passes over an object whose meaning is another's to find. */
+  JsonPart part() {
+    requireObject();
+    long from = parser.currentTokenLocation().getByteOffset();
+    skip();
+    return new JsonPart((int) from, (int) parser.currentLocation().getByteOffset());
+  }
+
   /** Refuses anything but an object. */
   void requireObject() {
     if (!isObject()) {

@@ -30,7 +30,7 @@ public final class JsonOutput {
 
   private final OutputStream target;
   private final boolean isDocument;
-  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder text = new StringBuilder(1 << 10);
 
   /** A bit for each open object or list, the innermost the lowest: whether it has lines. */
   private long lines;

@@ -135,6 +135,15 @@ public abstract class JsonType<V> {
         }
       };
 
+  /** An object that is passed over, to be read by itself; only read. */
+  public static final JsonType<JsonPart> PART =
+      new Plain<>(Map.of("type", "object")) {
+        @Override
+        public JsonPart read(JsonCursor in) {
+          return in.part();
+        }
+      };
+
   /** For subclasses. */
   protected JsonType() {}
 

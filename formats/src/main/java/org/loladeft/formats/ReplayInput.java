@@ -1,6 +1,5 @@
 package org.loladeft.formats;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,26 +22,38 @@ public final class ReplayInput {
   private final String fileName;
   private final int line;
   private final EncodingCheck encoding;
-  private byte[] recorded = new byte[1 << 14];
+  private byte[] recorded;
   private int count;
   private boolean recording = true;
 
   /** Records a text in UTF-8, neither buffered nor closed here. */
   public ReplayInput(InputStream in, String fileName) {
-    this(in, fileName, 0);
+    this(in, fileName, 0, new byte[1 << 14]);
   }
 
-  private ReplayInput(InputStream in, String fileName, int line) {
+  private ReplayInput(InputStream in, String fileName, int line, byte[] recorded) {
     this.rest = in;
     this.fileName = fileName;
     this.line = line;
-    this.encoding = new EncodingCheck(fileName);
+    this.recorded = recorded;
+    this.encoding = new EncodingCheck(fileName, linesBefore());
   }
 
   /** A text at hand: a line of a file with its number from 1, or a whole file with number 0. */
   public static ReplayInput of(String text, String fileName, int line) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new ReplayInput(new ByteArrayInputStream(bytes), fileName, line);
+    return of(text.getBytes(StandardCharsets.UTF_8), fileName, line);
+  }
+
+  /**
+   * The same of a text in UTF-8, which is not copied.
+   *
+   * @throws BadInputException if it is no UTF-8
+   */
+  public static ReplayInput of(byte[] text, String fileName, int line) {
+    ReplayInput input = new ReplayInput(InputStream.nullInputStream(), fileName, line, text);
+    input.encoding.take(text, 0, text.length);
+    input.count = text.length;
+    return input;
   }
 
   /** How many lines of the file come before it. */
@@ -80,7 +91,7 @@ public final class ReplayInput {
                 + " bytes to be held: expected 'format' first, and 'uplink' and 'blocks' before"
                 + " 'devices'");
       }
-      recorded = Arrays.copyOf(recorded, 2 * count);
+      recorded = Arrays.copyOf(recorded, Math.max(16, 2 * count));
     }
     int read = fetch(recorded, count, recorded.length - count);
     count += Math.max(read, 0);

@@ -12,7 +12,7 @@ import org.loladeft.api.Uplink;
  */
 final class BisectedUplink {
 
-  private static final double LN_2 = Math.log(2);
+  private static final double LN_2 = StrictMath.log(2);
 
   private final Uplink uplink;
 
@@ -80,7 +80,10 @@ final class BisectedUplink {
     double b = rate / 2200;
     for (int i = 0; i < 200; i++) {
       double x = g / b;
-      double log = x < Double.POSITIVE_INFINITY ? Math.log1p(x) : Math.log(g) - Math.log(b);
+      double log =
+          x < Double.POSITIVE_INFINITY
+              ? StrictMath.log1p(x)
+              : StrictMath.log(g) - StrictMath.log(b);
       double slope = log - (x < 1e300 ? x / (1 + x) : 1);
       double next = b + (rate * LN_2 - b * log) / slope;
       if (!(next > b)) {

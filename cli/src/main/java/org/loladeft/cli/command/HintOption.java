@@ -20,7 +20,11 @@ final class HintOption {
   private HintOption() {}
 
   static Hint read(Console console, String file, DeftProblem problem) {
-    SolutionFile solution = Inputs.solution(console, file);
+    return of(Inputs.solution(console, file), file, problem);
+  }
+
+  /** The same of a solution that was read. */
+  static Hint of(SolutionFile solution, String file, DeftProblem problem) {
     if (solution.assignments().isEmpty()) {
       throw CommandException.badInput(
           file + ": has no assignments: expected a solution with an allocation");

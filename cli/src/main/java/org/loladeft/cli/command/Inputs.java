@@ -1,9 +1,8 @@
 package org.loladeft.cli.command;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
@@ -35,26 +34,31 @@ final class Inputs {
       Console console, String file, Optional<BlocksPerDevice> most, boolean tellAll) {
     return Source.of(console, file)
         .read(
-            (in, name) -> {
-              List<Scenario> read = new ArrayList<>(1);
-              DeftProblem problem =
-                  DeftFiles.readProblem(
-                      in,
-                      name,
-                      scenario -> {
-                        read.add(scenario);
-                        Scenario changed =
-                            most.map(scenario::withBlocksForEveryDevice).orElse(scenario);
+            (in, name) ->
+                problem(
+                    DeftFiles.read(in, name),
+                    name,
+                    most,
+                    scenario ->
                         console.say(
                             Console.printableLines(
-                                ProfileNotes.of(changed, Instant.now(), tellAll)));
-                        return changed;
-                      });
-              if (read.isEmpty() && most.isPresent()) {
-                throw notAScenario(name);
-              }
-              return problem;
-            });
+                                ProfileNotes.of(scenario, Instant.now(), tellAll)))));
+  }
+
+  /** The problem in a document; {@code told} hears of the scenario behind it, if there is one. */
+  static DeftProblem problem(
+      DeftDocument document, String name, Optional<BlocksPerDevice> most, Consumer<Scenario> told) {
+    if (most.isPresent() && document instanceof DeftDocument.ProblemDocument) {
+      throw notAScenario(name);
+    }
+    return DeftFiles.problem(
+        document,
+        name,
+        scenario -> {
+          Scenario changed = most.map(scenario::withBlocksForEveryDevice).orElse(scenario);
+          told.accept(changed);
+          return changed;
+        });
   }
 
   private static CommandException notAScenario(String name) {

@@ -2,6 +2,7 @@ package org.loladeft.cli.command;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Sink;
 import org.loladeft.cli.io.Terminal;
@@ -44,6 +45,14 @@ final class OutputOptions {
     } else {
       sink.write(text.apply(terminal(console)));
     }
+  }
+
+  /** Prints records, one a line, which are JSON whatever the name of the file. */
+  void printLines(Console console, Sink.Writer lines) {
+    if (format == Format.TEXT) {
+      throw CommandException.badInput("--format text with --jsonl: expected json, or no --format");
+    }
+    Sink.of(console, file).write(lines);
   }
 
   /** What the place where it prints can show: a file is no terminal. */

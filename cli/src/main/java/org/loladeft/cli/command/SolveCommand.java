@@ -1,6 +1,7 @@
 package org.loladeft.cli.command;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
@@ -11,13 +12,18 @@ import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.api.solve.SupervisedSolve;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.io.Source;
 import org.loladeft.cli.text.ResultText;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code deft solve}. */
 @Command(
@@ -27,12 +33,18 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class SolveCommand implements Callable<Integer> {
 
-  private static final String AUTO = "auto";
+  static final String AUTO = "auto";
 
   private final Console console;
 
-  @Parameters(paramLabel = "FILE", description = "A scenario or problem; '-' is standard input.")
-  private String file = "-";
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description =
+          "A scenario or problem; '-' is standard input, which --jsonl reads without FILE as well.")
+  private @Nullable String file;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--solver",
@@ -55,6 +67,12 @@ public final class SolveCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
+      names = "--jsonl",
+      description =
+          "FILE has a problem, scenario or request on each line; print a line for each at once.")
+  private boolean lines;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "No progress on standard error.")
   private boolean quiet;
@@ -73,7 +91,10 @@ public final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SolveOptions options = solverOptions.build();
-    DeftProblem problem = Inputs.problem(console, file, several);
+    if (lines) {
+      return answerLines(options);
+    }
+    DeftProblem problem = Inputs.problem(console, requiredFile(), several);
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
@@ -85,6 +106,25 @@ public final class SolveCommand implements Callable<Integer> {
             : solve(problem, choice.registry().facts(solverId), options);
     print(choice.registry(), problem, result);
     return status(result);
+  }
+
+  private String requiredFile() {
+    if (file == null) {
+      ArgSpec missing = Objects.requireNonNull(spec).positionalParameters().get(0);
+      throw new MissingParameterException(
+          spec.commandLine(), missing, "Missing required parameter: 'FILE'");
+    }
+    return file;
+  }
+
+  private int answerLines(SolveOptions options) {
+    SolveStream stream = new SolveStream(console, solverId, options, several, isolate, hintFile);
+    return Source.of(console, file == null ? "-" : file)
+        .read(
+            (in, name) -> {
+              output.printLines(console, out -> stream.answer(in, name, out));
+              return stream.exitStatus();
+            });
   }
 
   private DeftResult solve(DeftProblem problem, SolverFacts asked, SolveOptions options) {

@@ -56,13 +56,7 @@ public final class DeftFiles {
    * @throws java.io.UncheckedIOException if {@code in} can't be read
    */
   public static DeftDocument read(InputStream in, String fileName) {
-    ReplayInput input = new ReplayInput(in, fileName);
-    return switch (DocumentFormat.find(input, "format", FORMATS, DeftFiles::format)) {
-      case PROBLEM -> new DeftDocument.ProblemDocument(new ProblemFormat().read(input));
-      case SCENARIO -> new DeftDocument.ScenarioDocument(new ScenarioFormat().read(input));
-      case PROFILE -> new DeftDocument.ProfileDocument(new ProfileFormat().read(input));
-      default -> new DeftDocument.SolutionDocument(new SolutionFormat().read(input));
-    };
+    return new DocumentReader().read(new ReplayInput(in, fileName));
   }
 
   /**
@@ -93,7 +87,22 @@ public final class DeftFiles {
    */
   public static DeftProblem readProblem(
       InputStream in, String fileName, UnaryOperator<Scenario> change) {
-    DeftDocument document = read(in, fileName);
+    return problem(read(in, fileName), fileName, change);
+  }
+
+  /**
+   * The problem in a document that was read.
+   *
+   * @param document the document
+   * @param fileName what messages call it; profiles are looked for in its folder
+   * @param change takes the scenario with its profiles, if it is one, and gives the one whose
+   *     problem is wanted
+   * @return the problem
+   * @throws BadInputException if it holds no problem, or the change throws {@link
+   *     IllegalArgumentException}
+   */
+  public static DeftProblem problem(
+      DeftDocument document, String fileName, UnaryOperator<Scenario> change) {
     if (document instanceof DeftDocument.ProblemDocument found) {
       return found.problem();
     } else if (document instanceof DeftDocument.ScenarioDocument found) {

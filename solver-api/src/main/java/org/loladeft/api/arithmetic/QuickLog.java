@@ -2,7 +2,7 @@ package org.loladeft.api.arithmetic;
 
 /**
  * The natural logarithm from additions, multiplications and a table alone, which round alike on
- * every processor; {@code Math.log} is an intrinsic that does not.
+ * every processor, as the intrinsic behind {@code Math.log} does not.
  *
  * <p>x = 2^e z with z from 11/16 to 11/8, c an entry near 1 / z with so few bits that z c - 1 is
  * exact but for its last part, and ln x = e ln 2 - ln c + ln(1 + r), r = z c - 1 below 2^-7. The

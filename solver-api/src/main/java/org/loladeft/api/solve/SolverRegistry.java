@@ -78,6 +78,9 @@ public final class SolverRegistry {
   private final String searched;
   private final Map<String, List<Loaded>> byId;
 
+  /** Those of the automatic choice, best first. */
+  private final List<SolverFacts> ranked;
+
   /**
    * A registry.
    *
@@ -94,6 +97,7 @@ public final class SolverRegistry {
             .collect(
                 Collectors.groupingBy(
                     loaded -> loaded.facts().id(), LinkedHashMap::new, Collectors.toList()));
+    this.ranked = facts().stream().filter(f -> f.autoPriority() > 0).sorted(RANK).toList();
   }
 
   /**
@@ -289,10 +293,7 @@ public final class SolverRegistry {
     Duration patience = ProviderCalls.patience(options.timeLimit().orElse(null));
     Supplier<Stream<SolverFacts>> takers =
         () ->
-            facts().stream()
-                .filter(facts -> facts.autoPriority() > 0)
-                .sorted(RANK)
-                .filter(facts -> canSolve(facts, problem, patience, broken));
+            ranked.stream().filter(facts -> canSolve(facts, problem, patience, broken));
     Iterator<SolverFacts> found =
         takers.get().filter(facts -> facts.honoursAll(options)).iterator();
     return found.hasNext()

@@ -146,7 +146,7 @@ final class ModelExport {
   private static double unit(double seconds) {
     return seconds == 0 || (seconds >= 0.01 && seconds <= 1e4)
         ? 1
-        : Math.pow(10, Math.floor(Math.log10(seconds)));
+        : StrictMath.pow(10, Math.floor(StrictMath.log10(seconds)));
   }
 
   private String approximation() {

@@ -254,12 +254,12 @@ public final class SeveralBlocksModel {
     double least =
         IntStream.of(uploading).mapToDouble(p -> pairs.leastShare(p, ceiling)).min().orElseThrow();
     double from = Math.min(budget, Math.max(least / unit, whole ? 1 : LEAST_CONTACT));
-    double range = Math.log(budget / from);
-    int steps = (int) Math.min(MOST_CONTACTS - 1, Math.ceil(range / Math.log(STEP)));
-    double factor = steps == 0 ? 1 : Math.exp(range / steps);
+    double range = StrictMath.log(budget / from);
+    int steps = (int) Math.min(MOST_CONTACTS - 1, Math.ceil(range / StrictMath.log(STEP)));
+    double factor = steps == 0 ? 1 : StrictMath.exp(range / steps);
     double[] contacts =
         IntStream.rangeClosed(0, steps)
-            .mapToDouble(i -> Math.min(budget, from * Math.pow(factor, i)))
+            .mapToDouble(i -> Math.min(budget, from * StrictMath.pow(factor, i)))
             .toArray();
     double[] used = whole ? wholes(contacts) : contacts;
     for (int i = 1; i < used.length; i++) {

@@ -65,8 +65,8 @@ final class UploadCurve {
   static double elasticity(double snrBandwidthHz, double hertz) {
     double ratio = snrBandwidthHz / hertz;
     if (ratio > 1e15) {
-      return 1 - 1 / Math.log(ratio);
+      return 1 - 1 / StrictMath.log(ratio);
     }
-    return ratio < 1e-6 ? ratio / 2 : 1 - ratio / ((1 + ratio) * Math.log1p(ratio));
+    return ratio < 1e-6 ? ratio / 2 : 1 - ratio / ((1 + ratio) * StrictMath.log1p(ratio));
   }
 }

@@ -55,7 +55,7 @@ final class JointMilp {
     double high = board.latencySeconds();
     double low = Math.max(board.boundSeconds(), high * 1e-3);
     for (int i = 0; i <= FIRST_LEVELS; i++) {
-      levels.add(low * Math.pow(high / low, (double) i / FIRST_LEVELS));
+      levels.add(low * StrictMath.pow(high / low, (double) i / FIRST_LEVELS));
     }
   }
 

@@ -48,7 +48,7 @@ record LpStart(DeftProblem problem, IncumbentBoard board, StopRequest stop) {
           pairs,
           problem.uplink().isJoint()
               ? p -> pairs.leastShare(p, deadline) / problem.uplink().budget()
-              : p -> Math.pow(pairs.bestLatencySeconds(p) / deadline, POWER));
+              : p -> StrictMath.pow(pairs.bestLatencySeconds(p) / deadline, POWER));
     }
   }
 

@@ -100,9 +100,20 @@ public sealed interface UpdateRule {
     public double step(double gradient, double[] kept, int steps) {
       kept[0] = first * kept[0] + (1 - first) * gradient;
       kept[1] = second * kept[1] + (1 - second) * gradient * gradient;
-      double mean = kept[0] / (1 - Math.pow(first, steps));
-      double square = kept[1] / (1 - Math.pow(second, steps));
+      double mean = kept[0] / (1 - power(first, steps));
+      double square = kept[1] / (1 - power(second, steps));
       return mean / (Math.sqrt(square) + epsilon);
+    }
+
+    /** By squaring: exact operations alone, so that every processor takes the same step. */
+    private static double power(double base, int exponent) {
+      double power = 1;
+      double square = base;
+      for (int left = exponent; left > 0; left >>= 1) {
+        power = (left & 1) == 0 ? power : power * square;
+        square *= square;
+      }
+      return power;
     }
   }
 

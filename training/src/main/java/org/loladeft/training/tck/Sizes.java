@@ -21,7 +21,7 @@ final class Sizes {
   static double norm(NamedTensors tensors) {
     return tensors.asMap().values().stream()
         .mapToDouble(Sizes::norm)
-        .reduce(0, (a, b) -> Math.hypot(a, b));
+        .reduce(0, (a, b) -> StrictMath.hypot(a, b));
   }
 
   /** Demands that tensors are as near as part of the size of all of {@code expected}. */

@@ -119,7 +119,7 @@ final class Tape {
         () -> {
           for (int i = 0; i < y.slopes.length; i++) {
             double v = x.values[i];
-            double density = INV_SQRT_2_PI * Math.exp(-v * v / 2);
+            double density = INV_SQRT_2_PI * StrictMath.exp(-v * v / 2);
             x.slopes[i] += y.slopes[i] * (normal(v) + v * density);
           }
         });
@@ -132,7 +132,7 @@ final class Tape {
 
   Rows tanh(Rows x) {
     Rows y = new Rows(x.count, x.width, x.asked);
-    Arrays.setAll(y.values, i -> Math.tanh(x.values[i]));
+    Arrays.setAll(y.values, i -> StrictMath.tanh(x.values[i]));
     note(
         y,
         () -> {
@@ -229,7 +229,7 @@ final class Tape {
     }
     double sum = 0;
     for (int t = 0; t < length; t++) {
-      weights[t] = Math.exp(weights[t] - most);
+      weights[t] = StrictMath.exp(weights[t] - most);
       sum += weights[t];
     }
     for (int t = 0; t < length; t++) {
@@ -336,12 +336,13 @@ final class Tape {
       }
       double sum = 0;
       for (int c = 0; c < classes; c++) {
-        sum += Math.exp(scores.values[sample * classes + c] - most);
+        sum += StrictMath.exp(scores.values[sample * classes + c] - most);
       }
       int label = (int) labels[sample];
-      loss += (Math.log(sum) + most - scores.values[sample * classes + label]) / labels.length;
+      loss +=
+          (StrictMath.log(sum) + most - scores.values[sample * classes + label]) / labels.length;
       for (int c = 0; c < classes && scores.asked; c++) {
-        double p = Math.exp(scores.values[sample * classes + c] - most) / sum;
+        double p = StrictMath.exp(scores.values[sample * classes + c] - most) / sum;
         scores.slopes[sample * classes + c] = (p - (c == label ? 1 : 0)) / labels.length;
       }
     }

@@ -1,4 +1,4 @@
-package org.loladeft.cli;
+package org.loladeft.cli.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +9,6 @@ import org.loladeft.api.ParameterException;
 import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.api.solve.UnfinishedSolveException;
-import org.loladeft.cli.io.BrokenPipeException;
-import org.loladeft.cli.io.CommandException;
-import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.cli.io.Source;
 import org.loladeft.cli.probe.ExtraClassPath;
 import org.loladeft.formats.BadInputException;
 
@@ -22,12 +18,17 @@ import org.loladeft.formats.BadInputException;
  * @param exitStatus how the process ends
  * @param message one message, empty when there is nobody to tell
  */
-record Failure(int exitStatus, String message) {
+public record Failure(int exitStatus, String message) {
 
   private static final String MORE_MEMORY =
       "set DEFT_JAVA_OPTS=-Xmx8g or more, or make the problem smaller";
 
-  static Failure of(Throwable e) {
+  /**
+   * {@return what a failure means}
+   *
+   * @param e what was thrown
+   */
+  public static Failure of(Throwable e) {
     if (e instanceof CommandException known) {
       return new Failure(known.exitStatus(), message(e));
     } else if (e instanceof BadInputException) {
@@ -76,6 +77,11 @@ record Failure(int exitStatus, String message) {
     return e.left() == UnfinishedSolveException.Cause.INTERRUPTED
         ? ExitStatus.INTERRUPTED
         : ExitStatus.FAILURE;
+  }
+
+  /** {@return the message as it is safe to show: on one line, with long values cut} */
+  public String shown() {
+    return QuotedValues.shortened(Console.printable(message));
   }
 
   private static String message(Throwable e) {

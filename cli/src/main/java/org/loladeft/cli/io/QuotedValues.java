@@ -1,4 +1,4 @@
-package org.loladeft.cli;
+package org.loladeft.cli.io;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.loladeft.formats.Shown;
 
 /** Values that a message quotes, cut to what tells a reader which one is meant. */
-final class QuotedValues {
+public final class QuotedValues {
 
   private static final int MOST_CHARACTERS = 80;
 
@@ -24,7 +24,12 @@ final class QuotedValues {
 
   private QuotedValues() {}
 
-  static String shortened(String message) {
+  /**
+   * {@return a message whose quoted values are cut}
+   *
+   * @param message any text
+   */
+  public static String shortened(String message) {
     return QUOTED.matcher(message).replaceAll(found -> Matcher.quoteReplacement(cut(found)));
   }
 
