@@ -13,6 +13,7 @@ import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.text.InsightText;
 import org.loladeft.cli.text.ResultText;
+import org.loladeft.experiments.figure.Picture;
 import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,15 +62,30 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeftProblem problem = Inputs.problem(console, file, several);
+    output.requireFormOf(OutputForm.ALL);
+    ProblemInput input = Inputs.problem(console, file, several);
+    DeftProblem problem = input.problem();
     SupervisedChoice choice = new SupervisedChoice(console, Optional.ofNullable(timeLimit));
     DeftResult result = choice.solveWithin(timeLimit, problem);
-    if (result instanceof DeftResult.WithAllocation found) {
+    if (output.picture().isPresent()) {
+      draw(choice.registry(), input, result, output.picture().get());
+    } else if (result instanceof DeftResult.WithAllocation found) {
       print(problem, found, study(choice, problem, found));
     } else {
       printInfeasible(choice.registry(), problem, result);
     }
     return SolveCommand.status(result);
+  }
+
+  private void draw(
+      SolverRegistry registry, ProblemInput input, DeftResult result, OutputForm form) {
+    FurtherSolves further = FurtherSolves.of(registry, input.problem(), result);
+    Picture picture = RoundPictures.of(input, result, further.beside());
+    Picture whole =
+        result instanceof DeftResult.WithAllocation && result.proof().isPresent()
+            ? picture.withProof(input.problem(), result.proof().get())
+            : picture;
+    output.write(console, RoundPictures.bytes(whole, form));
   }
 
   private Insight study(

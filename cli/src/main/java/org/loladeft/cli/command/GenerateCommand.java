@@ -105,6 +105,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.DOCUMENTS);
     Scenario scenario = scenario();
     output.print(
         console,

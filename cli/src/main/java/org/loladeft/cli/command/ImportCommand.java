@@ -96,6 +96,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.DOCUMENTS);
     List<DepthMeasurement> depths = Source.of(console, table).read(ImportCommand::depths);
     DeviceProfile made = made(workload(), depths);
     Instant now = Instant.now();

@@ -26,12 +26,17 @@ final class Inputs {
   }
 
   /** The same, with other blocks a device than the scenario says. */
-  static DeftProblem problem(Console console, String file, BlocksPerDeviceOption several) {
-    return problem(console, file, several.most(), false);
+  static ProblemInput problem(Console console, String file, BlocksPerDeviceOption several) {
+    return read(console, file, several.most(), false);
   }
 
   /** The same; tells of every profile if that is asked for. */
   static DeftProblem problem(
+      Console console, String file, Optional<BlocksPerDevice> most, boolean tellAll) {
+    return read(console, file, most, tellAll).problem();
+  }
+
+  private static ProblemInput read(
       Console console, String file, Optional<BlocksPerDevice> most, boolean tellAll) {
     return Source.of(console, file)
         .read(
@@ -42,9 +47,9 @@ final class Inputs {
                       in,
                       name,
                       scenario -> {
-                        read.add(scenario);
                         Scenario changed =
                             most.map(scenario::withBlocksForEveryDevice).orElse(scenario);
+                        read.add(changed);
                         console.say(
                             Console.printableLines(
                                 ProfileNotes.of(changed, Instant.now(), tellAll)));
@@ -53,7 +58,7 @@ final class Inputs {
               if (read.isEmpty() && most.isPresent()) {
                 throw notAScenario(name);
               }
-              return problem;
+              return new ProblemInput(problem, read.stream().findFirst());
             });
   }
 

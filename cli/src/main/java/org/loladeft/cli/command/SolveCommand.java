@@ -12,6 +12,7 @@ import org.loladeft.api.solve.SupervisedSolve;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.text.ResultText;
+import org.loladeft.experiments.figure.Picture;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftFiles;
 import picocli.CommandLine.Command;
@@ -72,8 +73,10 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.ALL);
     SolveOptions options = solverOptions.build();
-    DeftProblem problem = Inputs.problem(console, file, several);
+    ProblemInput input = Inputs.problem(console, file, several);
+    DeftProblem problem = input.problem();
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
@@ -83,7 +86,7 @@ public final class SolveCommand implements Callable<Integer> {
         solverId.equals(AUTO)
             ? choice.solve(problem, options, (solver, with) -> solve(problem, solver, with))
             : solve(problem, choice.registry().facts(solverId), options);
-    print(choice.registry(), problem, result);
+    print(choice.registry(), input, result);
     return status(result);
   }
 
@@ -99,9 +102,15 @@ public final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  private void print(SolverRegistry registry, DeftProblem problem, DeftResult result) {
-    String version = registry.facts(result.solverId()).version();
+  private void print(SolverRegistry registry, ProblemInput input, DeftResult result) {
+    DeftProblem problem = input.problem();
     FurtherSolves further = FurtherSolves.of(registry, problem, result);
+    if (output.picture().isPresent()) {
+      Picture picture = RoundPictures.of(input, result, further.beside());
+      output.write(console, RoundPictures.bytes(picture, output.picture().get()));
+      return;
+    }
+    String version = registry.facts(result.solverId()).version();
     output.print(
         console,
         out ->

@@ -35,7 +35,7 @@ record FigureLayout(
   static FigureLayout of(Figure figure, Sheet sheet, Typeface typeface) {
     List<String> wrapped = new ArrayList<>();
     for (String note : sheet.isTitled() ? figure.margin().notes() : List.<String>of()) {
-      wrapped.addAll(wrap(note, sheet, typeface));
+      wrapped.addAll(typeface.wrapped(note, sheet.sizes().small(), sheet.right() - sheet.aside()));
     }
     double widest =
         figure.lines().stream()
@@ -61,22 +61,6 @@ record FigureLayout(
 
   double height() {
     return places.height();
-  }
-
-  private static List<String> wrap(String note, Sheet sheet, Typeface typeface) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    for (String word : note.split(" ")) {
-      String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty()
-          && typeface.widthOf(longer, sheet.sizes().small()) > sheet.right() - sheet.aside()) {
-        lines.add(line);
-        longer = word;
-      }
-      line = longer;
-    }
-    lines.add(line);
-    return lines;
   }
 
   private static DoubleStream values(Figure figure, ToDoubleFunction<Point> part) {

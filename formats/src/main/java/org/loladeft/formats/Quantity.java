@@ -1,4 +1,4 @@
-package org.loladeft.cli.text;
+package org.loladeft.formats;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -40,15 +40,15 @@ public final class Quantity {
    * {@return a duration to three digits in the unit that suits it, for example {@code 0.13 ms}}
    *
    * @param seconds at least 0
-   * @param glyphs for the micro sign
+   * @param micro prefix of a millionth
    */
-  public static String duration(double seconds, Glyphs glyphs) {
+  public static String duration(double seconds, String micro) {
     if (seconds >= 0.1 || seconds == 0) {
       return threeDigits(seconds) + " s";
     }
     return seconds >= 1e-4
         ? threeDigits(seconds * 1e3) + " ms"
-        : threeDigits(seconds * 1e6) + " " + glyphs.micro() + "s";
+        : threeDigits(seconds * 1e6) + " " + micro + "s";
   }
 
   /**
@@ -104,7 +104,12 @@ public final class Quantity {
     return threeDigits(scaled) + " " + prefixes[p] + unit;
   }
 
-  static String threeDigits(double value) {
+  /**
+   * {@return a number to three digits, with an exponent where it is very large or small}
+   *
+   * @param value finite
+   */
+  public static String threeDigits(double value) {
     double size = Math.abs(value);
     if (value == 0) {
       return "0";
