@@ -46,7 +46,11 @@ public record TimeScale(double unitSeconds, String unit, int decimals, boolean s
    * @param seconds finite
    */
   public String format(double seconds) {
-    String pattern = "%." + decimals + (scientific ? "e" : "f") + " %s";
-    return String.format(Locale.ROOT, pattern, seconds / unitSeconds, unit);
+    double size = seconds / unitSeconds;
+    return (scientific
+            ? Quantity.scientific(size, decimals)
+            : String.format(Locale.ROOT, "%." + decimals + "f", size))
+        + " "
+        + unit;
   }
 }

@@ -1,5 +1,6 @@
 package org.loladeft.cli.command;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import org.loladeft.cli.text.InsightText;
 import org.loladeft.cli.text.ResultText;
 import org.loladeft.experiments.figure.Picture;
 import org.loladeft.formats.JsonOutput;
+import org.loladeft.playground.PlaygroundPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,7 +69,10 @@ public final class ExplainCommand implements Callable<Integer> {
     DeftProblem problem = input.problem();
     SupervisedChoice choice = new SupervisedChoice(console, Optional.ofNullable(timeLimit));
     DeftResult result = choice.solveWithin(timeLimit, problem);
-    if (output.picture().isPresent()) {
+    Optional<PlaygroundPage> page = page(input);
+    if (page.isPresent()) {
+      play(choice, problem, result, page.get());
+    } else if (output.picture().isPresent()) {
       draw(choice.registry(), input, result, output.picture().get());
     } else if (result instanceof DeftResult.WithAllocation found) {
       print(problem, found, study(choice, problem, found));
@@ -86,6 +91,30 @@ public final class ExplainCommand implements Callable<Integer> {
             ? picture.withProof(input.problem(), result.proof().get())
             : picture;
     output.write(console, RoundPictures.bytes(whole, form));
+  }
+
+  /** A page to play with, where the problem is of a kind that a browser solves. */
+  private Optional<PlaygroundPage> page(ProblemInput input) {
+    boolean asked = output.picture().filter(OutputForm.HTML::equals).isPresent();
+    DeftProblem problem = input.problem();
+    return asked
+        ? PlaygroundPage.of(problem, RoundPictures.title(problem))
+            .map(page -> page.withForward(input::forwardSeconds))
+        : Optional.empty();
+  }
+
+  private void play(
+      SupervisedChoice choice, DeftProblem problem, DeftResult result, PlaygroundPage page) {
+    String text =
+        result instanceof DeftResult.WithAllocation found
+            ? InsightText.render(problem, study(choice, problem, found), RoundPictures.PAGE)
+            : ResultText.hindrance(
+                problem,
+                result,
+                FurtherSolves.of(choice.registry(), problem, result).beside(),
+                RoundPictures.PAGE);
+    String html = page.withExplanation(text).html();
+    output.write(console, html.getBytes(StandardCharsets.UTF_8));
   }
 
   private Insight study(

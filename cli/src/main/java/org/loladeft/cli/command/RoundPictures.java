@@ -19,6 +19,9 @@ final class RoundPictures {
   /** For words that the picture breaks itself. */
   private static final Terminal PAPER = new Terminal(false, false, true, false, 10_000);
 
+  /** For text within a page. */
+  static final Terminal PAGE = new Terminal(false, false, true, false, Terminal.DEFAULT_WIDTH);
+
   private RoundPictures() {}
 
   /** The round of a result, or what is in its way. */

@@ -16,7 +16,7 @@ public final class Picture {
   public static final double WIDE = 720;
 
   /** Width for a telephone, pt. */
-  public static final double NARROW = 380;
+  public static final double NARROW = 300;
 
   private static final double TITLE = 12;
   private static final double MARGIN = 8;
@@ -68,7 +68,7 @@ public final class Picture {
    * @param rounds the rounds, at least one
    */
   public Picture withRounds(List<RoundView> rounds) {
-    double end = rounds.stream().mapToDouble(RoundView::endSeconds).max().orElseThrow();
+    double end = rounds.stream().mapToDouble(RoundView::axisSeconds).max().orElseThrow();
     Picture picture = this;
     for (int i = 0; i < rounds.size(); i++) {
       picture = picture.with(new RoundPanel(rounds.get(i), end, i == 0));

@@ -181,8 +181,22 @@ record RoundPanel(RoundView view, double endSeconds, boolean hasLegend) implemen
     new RoundBar(view, page.typeface(), across, top, top + BAR).draw(canvas, part);
   }
 
+  private void deadline(Canvas canvas, Places places, Scale across, double base) {
+    if (view.deadlineSeconds().isPresent()) {
+      double seconds = view.deadlineSeconds().getAsDouble();
+      double at = across.at(seconds);
+      canvas.labelled(
+          "deadline " + Quantity.exactSeconds(seconds),
+          () ->
+              Page.line(
+                  canvas, at, places.top() - 3, at, base + 3, new Pen(Palette.SLOWEST, 1, 6, 3)));
+      words(canvas, places, at, base + 18, "deadline", Palette.SLOWEST);
+    }
+  }
+
   /** The end of the round, and what is proven to be no longer. */
   private void lines(Canvas canvas, Places places, Scale across, double base) {
+    deadline(canvas, places, across, base);
     double end = across.at(view.endSeconds());
     Page.line(canvas, end, places.top() - 3, end, base, new Pen(Palette.INK, 0.8));
     double head = places.top() - 5;

@@ -21,13 +21,15 @@ import org.loladeft.formats.ResultWords;
  * @param forward seconds of the forward pass within a device's computation, empty where only the
  *     whole computation is known
  * @param heading what stands above it, if anything
+ * @param deadlineSeconds a deadline to mark, if there is one
  */
 public record RoundView(
     DeftProblem problem,
     EvaluatedRound round,
     DeftResult result,
     Function<DeviceLoad, OptionalDouble> forward,
-    Optional<String> heading) {
+    Optional<String> heading,
+    OptionalDouble deadlineSeconds) {
 
   /**
    * {@return the round of a result}
@@ -37,7 +39,13 @@ public record RoundView(
    */
   public static RoundView of(DeftProblem problem, DeftResult.WithAllocation result) {
     EvaluatedRound round = EvaluatedRound.of(problem, result.allocation());
-    return new RoundView(problem, round, result, load -> OptionalDouble.empty(), Optional.empty());
+    return new RoundView(
+        problem,
+        round,
+        result,
+        load -> OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   /**
@@ -46,7 +54,7 @@ public record RoundView(
    * @param seconds the forward pass within a device's computation, s; empty where it is not known
    */
   public RoundView withForward(Function<DeviceLoad, OptionalDouble> seconds) {
-    return new RoundView(problem, round, result, seconds, heading);
+    return new RoundView(problem, round, result, seconds, heading, deadlineSeconds);
   }
 
   /**
@@ -55,7 +63,21 @@ public record RoundView(
    * @param words such as the solver's id
    */
   public RoundView withHeading(String words) {
-    return new RoundView(problem, round, result, forward, Optional.of(words));
+    return new RoundView(problem, round, result, forward, Optional.of(words), deadlineSeconds);
+  }
+
+  /**
+   * {@return the same with a deadline as a line}
+   *
+   * @param seconds the deadline, s, at least 0
+   */
+  public RoundView withDeadline(double seconds) {
+    return new RoundView(problem, round, result, forward, heading, OptionalDouble.of(seconds));
+  }
+
+  /** Where the axis of time has to end. */
+  double axisSeconds() {
+    return Math.max(endSeconds(), deadlineSeconds.orElse(0));
   }
 
   double endSeconds() {

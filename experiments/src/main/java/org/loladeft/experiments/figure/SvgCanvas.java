@@ -1,5 +1,6 @@
 package org.loladeft.experiments.figure;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,10 @@ import java.util.stream.IntStream;
  */
 final class SvgCanvas implements Canvas {
 
+  private static final double MOST_CENTS = 1e8;
+
   private final StringBuilder out = new StringBuilder();
+  private final Map<Double, String> scales = new HashMap<>();
   private final Set<Integer> used = new TreeSet<>();
   private final Typeface typeface;
   private final String head;
@@ -99,7 +103,7 @@ final class SvgCanvas implements Canvas {
     out.append("\" transform=\"translate(");
     out.append(number(x)).append(' ').append(number(y));
     out.append(lettering.upwards() ? ") rotate(-90" : "");
-    out.append(String.format(Locale.ROOT, ") scale(%.6f %.6f)\">", scale, -scale));
+    out.append(scales.computeIfAbsent(scale, SvgCanvas::scaled));
     double at = -lettering.anchor().before * typeface.widthOf(text, typeface.unitsPerEm());
     for (int character : text.codePoints().toArray()) {
       int glyph = typeface.glyph(character);
@@ -113,9 +117,23 @@ final class SvgCanvas implements Canvas {
     out.append("</g>\n");
   }
 
+  private static String scaled(double scale) {
+    return String.format(Locale.ROOT, ") scale(%.6f %.6f)\">", scale, -scale);
+  }
+
+  /** At most two decimals; by the formatter where rounding is a matter of more digits. */
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
-    return text.equals("-0") ? "0" : text;
+    double cents = Math.abs(value) * 100;
+    if (!(cents < MOST_CENTS) || Math.abs(cents - Math.floor(cents) - 0.5) < 1e-6) {
+      String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+      return text.equals("-0") ? "0" : text;
+    }
+    int whole = (int) (cents + 0.5);
+    String sign = value < 0 && whole > 0 ? "-" : "";
+    int rest = whole % 100;
+    String decimals =
+        rest == 0 ? "" : rest % 10 == 0 ? "." + rest / 10 : (rest < 10 ? ".0" : ".") + rest;
+    return sign + whole / 100 + decimals;
   }
 
   static String escape(String text) {
