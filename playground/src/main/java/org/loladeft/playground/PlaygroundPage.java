@@ -103,6 +103,7 @@ public final class PlaygroundPage {
             "title", escape(title),
             "bandwidth", problem.uplink().isJoint() ? "Bandwidth" : "Rate of every device",
             "explanation", words,
+            "licences", read("licences.txt"),
             "data", data(),
             "solver", LINK.matcher(read("playground.js")).replaceAll("").replace("</", "<\\/"),
             "page", read("page.js"));

@@ -39,12 +39,6 @@
   // Steps of a slider are twelfths of an octave, so that the middle is the problem as it is.
   const factor = (id) => 2 ** (byId(id).value / 12);
   const times = (f) => "\u00d7 " + (f === 1 ? "1" : f.toPrecision(3));
-  const rounded = (x, unit) => {
-    const steps = ["", "k", "M", "G", "T"];
-    let s = 0;
-    while (x >= 999.5 && s < 4) { x /= 1000; s++; }
-    return x.toPrecision(3) + " " + steps[s] + unit;
-  };
   const chosen = () => byId("device").selectedIndex;
   const isLimited = () => memory[chosen()] < Number.MAX_VALUE;
   const boxes = () => [...byId("parts").querySelectorAll("input")];
@@ -56,13 +50,13 @@
     byId("memory").disabled = !isLimited();
     const bytes = isLimited() ? (memory[chosen()] * byId("memory").value) / 100 : memory[chosen()];
     byId("bandwidth-out").value = joint
-      ? rounded(budget * factor("bandwidth"), "Hz")
+      ? Playground.hertz(budget * factor("bandwidth"))
       : times(factor("bandwidth"));
     byId("speed-out").value = times(factor("speed"));
-    byId("memory-out").value = isLimited() ? rounded(bytes, "B") : "unlimited";
+    byId("memory-out").value = isLimited() ? Playground.bytes(bytes) : "unlimited";
     const asked = byId("has-deadline").checked;
     byId("deadline").disabled = !asked;
-    byId("deadline-out").value = asked ? deadline().toPrecision(4) + " s" : "none";
+    byId("deadline-out").value = asked ? Playground.seconds(deadline()) : "none";
     const takesPart = boxes().map((box) => box.checked);
     byId("parts-out").value = takesPart.filter((x) => x).length + " of " + devices.length;
     const answer = byId("answer");

@@ -14,6 +14,7 @@ import org.loladeft.api.DeviceLoad;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.CheckedSolve;
+import org.loladeft.formats.Quantity;
 import org.teavm.jso.JSExport;
 
 /**
@@ -104,6 +105,36 @@ public final class Playground {
     }
     return new Playground(
         builder.build(), forwardSeconds, new GlyphTable(unitsPerEm, characters, widths, outlines));
+  }
+
+  /**
+   * {@return a bandwidth in words}
+   *
+   * @param hertz at least 0
+   */
+  @JSExport
+  public static String hertz(double hertz) {
+    return Quantity.hertz(hertz);
+  }
+
+  /**
+   * {@return an amount of memory in words}
+   *
+   * @param bytes at least 0
+   */
+  @JSExport
+  public static String bytes(double bytes) {
+    return Quantity.bytes(bytes);
+  }
+
+  /**
+   * {@return a time in words}
+   *
+   * @param seconds at least 0
+   */
+  @JSExport
+  public static String seconds(double seconds) {
+    return Quantity.duration(seconds, "\u00b5");
   }
 
   /**

@@ -65,6 +65,7 @@ class PlaygroundPageTest {
     String rest = html.replaceAll("http://www.w3.org/(1999/xlink|2000/svg)", "");
     assertFalse(rest.contains("://"), "names a host that is no namespace");
     assertFalse(html.contains("<link") || html.contains(" src="), "names a file");
+    assertTrue(html.contains("Michael Nascimento Santos"), "licences of what it holds");
     assertTrue(html.contains("default-src 'none'"), "and may fetch nothing");
     assertTrue(html.length() < 1_000_000, html.length() + " characters");
     assertEquals(html, html(example("roberta-base-sst2")));
@@ -102,6 +103,7 @@ class PlaygroundPageTest {
     }
     boolean sorted = random.nextBoolean();
     ProblemBuilder builder = DeftProblem.builder(uplink, all);
+    int free = -1; // a device that nothing is forbidden to
     for (int k = 0; k < devices; k++) {
       double[] compute = random.doubles(blocks).toArray();
       double[] need = random.doubles(blocks).toArray();
@@ -112,8 +114,12 @@ class PlaygroundPageTest {
       double channel =
           uplink.isJoint() ? 1 + 5 * random.nextDouble() : 1e6 * (1 + random.nextDouble());
       Device device = Device.of("d" + k, 0.3 + 0.7 * random.nextDouble(), channel, compute, need);
-      builder.device(
-          random.nextInt(5) == 0 ? device.withForbidden(random.nextInt(blocks)) : device);
+      boolean barred = random.nextInt(5) == 0;
+      builder.device(barred ? device.withForbidden(random.nextInt(blocks)) : device);
+      free = barred ? free : k;
+    }
+    if (random.nextInt(3) == 0 && free >= 0) {
+      builder.fix(random.nextInt(blocks), free);
     }
     return builder.build();
   }
