@@ -71,6 +71,8 @@
     answer.textContent = there.words();
     answer.dataset.status = there.status();
     answer.dataset.proof = there.proofState();
+    byId("why").textContent =
+      there.status() === "INFEASIBLE" ? "Why there is no round" : "Why no round is shorter";
     byId("verdict").textContent = there.deadlineWords();
     const width = byId("round").clientWidth < 600 ? 300 : 720;
     byId("round").innerHTML = there.round(width);
