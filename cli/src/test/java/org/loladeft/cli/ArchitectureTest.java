@@ -170,7 +170,9 @@ class ArchitectureTest {
     below.put("ortools", Set.of("api", "formats"));
     below.put("benchmarks", Set.of("api", "formats", "scenario"));
     below.put("experiments", Set.of("api", "formats", "scenario", "benchmarks"));
-    below.put("cli", Set.of("api", "formats", "scenario", "benchmarks", "experiments"));
+    below.put("playground", Set.of("api", "formats", "scenario", "experiments"));
+    below.put(
+        "cli", Set.of("api", "formats", "scenario", "benchmarks", "experiments", "playground"));
     Set<String> found = new TreeSet<>();
     for (JavaClass type : SUITE) {
       String module = moduleOf(type);

@@ -1,6 +1,7 @@
 package org.loladeft.scenario;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Floating-point operations of a device in one round; 1 multiply-add is 2 FLOPs.
@@ -189,6 +190,20 @@ public final class ComputeCost {
     double flops = modelForward() + headForward() + (depth - 1) * layerBackward() + ownBackward();
     flops += size * extraForward() + (size - 1) * trainedCrossing() + headGradient(block);
     return training.carriesOtherBlocks() ? flops + others(groups.layers(), size, depth) : flops;
+  }
+
+  /**
+   * The forward pass within a device's work for some blocks: the whole model with its head, and the
+   * method's parts in the blocks' layers, or in all tuned ones where those are carried.
+   *
+   * @param groups all blocks
+   * @param blocks indices of the device's blocks
+   * @return FLOPs; what is left of {@link #blockFlops} and {@link #furtherFlops} is backward
+   */
+  public double forwardFlops(LayerGroups groups, int... blocks) {
+    int layers = IntStream.of(blocks).map(groups.sizes()::get).sum();
+    int tuned = training.carriesOtherBlocks() ? groups.layers() : layers;
+    return modelForward() + tuned * extraForward();
   }
 
   /**

@@ -27,6 +27,19 @@ public sealed interface DeviceCosts {
       overheadSeconds = Need.nonNegative(overheadSeconds, "overheadSeconds");
     }
 
+    /**
+     * The forward pass within the device's computation for some blocks, its fixed time included.
+     *
+     * @param workload the workload
+     * @param blocks block indices
+     * @return s
+     */
+    public double forwardSeconds(Workload workload, int... blocks) {
+      ComputeCost cost = ComputeCost.of(workload.model(), workload.method(), workload.training());
+      double rate = processor.flopsPerSecond(workload.training().precision());
+      return overheadSeconds + cost.forwardFlops(workload.groups(), blocks) / rate;
+    }
+
     @Override
     public BlockCosts of(BlockNeeds needs) {
       double[] flops = needs.flops();

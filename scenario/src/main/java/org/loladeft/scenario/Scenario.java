@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -301,6 +302,21 @@ public final class Scenario {
    */
   public BlockCosts costs(int device) {
     return tables.costs.get(device);
+  }
+
+  /**
+   * The forward pass within a device's computation, its fixed time of a round included; the rest is
+   * the backward pass.
+   *
+   * @param device index of the device in the problem
+   * @param blocks indices of its blocks
+   * @return s; empty for a device whose whole computation was measured
+   * @throws IndexOutOfBoundsException if there is no such device or block
+   */
+  public OptionalDouble forwardSeconds(int device, int... blocks) {
+    return tables.owners.get(device).costs() instanceof DeviceCosts.Modelled modelled
+        ? OptionalDouble.of(modelled.forwardSeconds(workload, blocks))
+        : OptionalDouble.empty();
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.ComparisonText;
+import org.loladeft.experiments.figure.Picture;
 import org.loladeft.formats.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,18 +87,25 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.ALL);
+    if (output.picture().isPresent() && files.size() > 1) {
+      throw CommandException.badInput(
+          "a picture shows the rounds of one problem, and there are %d files: expected one"
+              .formatted(files.size()));
+    }
     SolverRegistry registry = Discovered.solvers(console);
     List<SolverFacts> found =
         solverIds == null
             ? registry.facts()
             : solverIds.stream().distinct().map(registry::facts).toList();
     List<SolverFacts> solvers = found.stream().map(isolate::applied).toList();
-    Map<String, DeftProblem> problems = new LinkedHashMap<>();
+    Map<String, ProblemInput> problems = new LinkedHashMap<>();
     files.forEach(file -> problems.put(file, Inputs.problem(console, file, several)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     List<CandidateOutcome.Refused> unusable = solverIds == null ? unusable(registry) : List.of();
     problems.forEach(
-        (file, problem) -> comparisons.put(file, compare(file, problem, solvers).with(unusable)));
+        (file, input) ->
+            comparisons.put(file, compare(file, input.problem(), solvers).with(unusable)));
     print(problems, comparisons);
     return CompareStatus.of(List.copyOf(comparisons.values()));
   }
@@ -155,7 +163,13 @@ public final class CompareCommand implements Callable<Integer> {
         : "";
   }
 
-  private void print(Map<String, DeftProblem> problems, Map<String, Comparison> comparisons) {
+  private void print(Map<String, ProblemInput> problems, Map<String, Comparison> comparisons) {
+    if (output.picture().isPresent()) {
+      String file = files.get(0);
+      Picture picture = RoundPictures.of(problems.get(file), comparisons.get(file));
+      output.write(console, RoundPictures.bytes(picture, output.picture().get()));
+      return;
+    }
     output.print(
         console,
         out -> {
@@ -168,7 +182,8 @@ public final class CompareCommand implements Callable<Integer> {
           List<String> texts = new ArrayList<>();
           comparisons.forEach(
               (file, comparison) ->
-                  texts.add(ComparisonText.render(problems.get(file), comparison, terminal)));
+                  texts.add(
+                      ComparisonText.render(problems.get(file).problem(), comparison, terminal)));
           return String.join("\n", texts);
         });
   }

@@ -1,5 +1,6 @@
 package org.loladeft.cli.command;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +14,9 @@ import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.text.InsightText;
 import org.loladeft.cli.text.ResultText;
+import org.loladeft.experiments.figure.Picture;
 import org.loladeft.formats.JsonOutput;
+import org.loladeft.playground.PlaygroundPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,15 +64,57 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeftProblem problem = Inputs.problem(console, file, several);
+    output.requireFormOf(OutputForm.ALL);
+    ProblemInput input = Inputs.problem(console, file, several);
+    DeftProblem problem = input.problem();
     SupervisedChoice choice = new SupervisedChoice(console, Optional.ofNullable(timeLimit));
     DeftResult result = choice.solveWithin(timeLimit, problem);
-    if (result instanceof DeftResult.WithAllocation found) {
+    Optional<PlaygroundPage> page = page(input);
+    if (page.isPresent()) {
+      play(choice, problem, result, page.get());
+    } else if (output.picture().isPresent()) {
+      draw(choice.registry(), input, result, output.picture().get());
+    } else if (result instanceof DeftResult.WithAllocation found) {
       print(problem, found, study(choice, problem, found));
     } else {
       printInfeasible(choice.registry(), problem, result);
     }
     return SolveCommand.status(result);
+  }
+
+  private void draw(
+      SolverRegistry registry, ProblemInput input, DeftResult result, OutputForm form) {
+    FurtherSolves further = FurtherSolves.of(registry, input.problem(), result);
+    Picture picture = RoundPictures.of(input, result, further.beside());
+    Picture whole =
+        result instanceof DeftResult.WithAllocation && result.proof().isPresent()
+            ? picture.withProof(input.problem(), result.proof().get())
+            : picture;
+    output.write(console, RoundPictures.bytes(whole, form));
+  }
+
+  /** A page to play with, where the problem is of a kind that a browser solves. */
+  private Optional<PlaygroundPage> page(ProblemInput input) {
+    boolean asked = output.picture().filter(OutputForm.HTML::equals).isPresent();
+    DeftProblem problem = input.problem();
+    return asked
+        ? PlaygroundPage.of(problem, RoundPictures.title(problem))
+            .map(page -> page.withForward(input::forwardSeconds))
+        : Optional.empty();
+  }
+
+  private void play(
+      SupervisedChoice choice, DeftProblem problem, DeftResult result, PlaygroundPage page) {
+    String text =
+        result instanceof DeftResult.WithAllocation found
+            ? InsightText.render(problem, study(choice, problem, found), RoundPictures.PAGE)
+            : ResultText.hindrance(
+                problem,
+                result,
+                FurtherSolves.of(choice.registry(), problem, result).beside(),
+                RoundPictures.PAGE);
+    String html = page.withExplanation(text).html();
+    output.write(console, html.getBytes(StandardCharsets.UTF_8));
   }
 
   private Insight study(

@@ -9,9 +9,20 @@ import picocli.CommandLine.TypeConversionException;
 /** How a command prints. */
 enum Format {
   /** For people. */
-  TEXT,
+  TEXT(OutputForm.TXT),
   /** For programs. */
-  JSON;
+  JSON(OutputForm.JSON);
+
+  private final OutputForm form;
+
+  Format(OutputForm form) {
+    this.form = form;
+  }
+
+  /** What a file in this format is. */
+  OutputForm form() {
+    return form;
+  }
 
   @Override
   public String toString() {

@@ -118,6 +118,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.DOCUMENTS);
     if (profile != null) {
       DeftProblem problem = problem(profile);
       output.print(

@@ -51,6 +51,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.DOCUMENTS);
     if (profiles.isAsked()) {
       importProfile();
     } else {

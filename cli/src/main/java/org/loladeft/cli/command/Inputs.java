@@ -1,6 +1,8 @@
 package org.loladeft.cli.command;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.loladeft.api.DeftProblem;
@@ -25,24 +27,35 @@ final class Inputs {
   }
 
   /** The same, with other blocks a device than the scenario says. */
-  static DeftProblem problem(Console console, String file, BlocksPerDeviceOption several) {
-    return problem(console, file, several.most(), false);
+  static ProblemInput problem(Console console, String file, BlocksPerDeviceOption several) {
+    return read(console, file, several.most(), false);
   }
 
   /** The same; tells of every profile if that is asked for. */
   static DeftProblem problem(
       Console console, String file, Optional<BlocksPerDevice> most, boolean tellAll) {
+    return read(console, file, most, tellAll).problem();
+  }
+
+  private static ProblemInput read(
+      Console console, String file, Optional<BlocksPerDevice> most, boolean tellAll) {
     return Source.of(console, file)
         .read(
-            (in, name) ->
-                problem(
-                    DeftFiles.read(in, name),
-                    name,
-                    most,
-                    scenario ->
+            (in, name) -> {
+              List<Scenario> read = new ArrayList<>(1);
+              DeftProblem problem =
+                  problem(
+                      DeftFiles.read(in, name),
+                      name,
+                      most,
+                      scenario -> {
+                        read.add(scenario);
                         console.say(
                             Console.printableLines(
-                                ProfileNotes.of(scenario, Instant.now(), tellAll)))));
+                                ProfileNotes.of(scenario, Instant.now(), tellAll)));
+                      });
+              return new ProblemInput(problem, read.stream().findFirst());
+            });
   }
 
   /** The problem in a document; {@code told} hears of the scenario behind it, if there is one. */

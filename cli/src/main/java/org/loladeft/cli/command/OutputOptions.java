@@ -1,5 +1,7 @@
 package org.loladeft.cli.command;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.cli.io.CommandException;
@@ -8,7 +10,7 @@ import org.loladeft.cli.io.Sink;
 import org.loladeft.cli.io.Terminal;
 import picocli.CommandLine.Option;
 
-/** Where a command prints, and how. */
+/** Where a command prints, and how: the ending of the file says it, or else {@code --format}. */
 final class OutputOptions {
 
   @Option(
@@ -16,20 +18,60 @@ final class OutputOptions {
       paramLabel = "text|json",
       converter = Format.Converter.class,
       completionCandidates = Format.Words.class,
-      description = "How to print; without it, text, or json when -o names a .json file.")
+      description = "How to print where no file's ending says it.")
   private @Nullable Format format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Print into FILE, which appears whole or not at all.")
+      description =
+          "Print into FILE, which appears whole or not at all, as its ending says: .txt or .json,"
+              + " and of rounds also .svg, .pdf or .html.")
   private @Nullable String file;
 
-  private Format format(Format byDefault) {
-    if (format != null) {
-      return format;
+  /**
+   * Refuses a file whose ending names no form, one that the command does not have, or another than
+   * {@code --format} asks for. To be called before anything is worked out.
+   */
+  void requireFormOf(List<OutputForm> forms) {
+    String ending = ending();
+    if (ending.isEmpty()) {
+      return;
     }
-    return file != null && file.endsWith(".json") ? Format.JSON : byDefault;
+    OutputForm form = OutputForm.ofEnding(ending).filter(forms::contains).orElse(null);
+    if (form == null) {
+      throw CommandException.badInput(
+          "can't write to '%s': its ending is %s, expected %s, or none"
+              .formatted(file, ending, OutputForm.endings(forms)));
+    } else if (format != null && form != format.form()) {
+      throw CommandException.badInput(
+          "--format %s contradicts '%s': expected one of the two, or a file ending in %s"
+              .formatted(format, file, format.form().ending()));
+    }
+  }
+
+  /** The ending of the file's name; empty if it has none or is a place of the system. */
+  private String ending() {
+    if (file == null || file.startsWith("/dev/")) {
+      return "";
+    }
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 || dot == name.length() - 1 ? "" : name.substring(dot);
+  }
+
+  private OutputForm form(Format byDefault) {
+    return OutputForm.ofEnding(ending()).orElse((format != null ? format : byDefault).form());
+  }
+
+  /** The picture that the file's ending asks for, if it asks for one. */
+  Optional<OutputForm> picture() {
+    return OutputForm.ofEnding(ending()).filter(OutputForm::isPicture);
+  }
+
+  /** Writes into the file as it is, for what is neither text nor JSON. */
+  void write(Console console, byte[] bytes) {
+    Sink.of(console, file).write(out -> out.write(bytes));
   }
 
   /** Prints for programs or for people; {@code text} makes the words for a terminal. */
@@ -40,7 +82,7 @@ final class OutputOptions {
   /** The same where something else than text is usual. */
   void print(Console console, Format byDefault, Sink.Writer json, Function<Terminal, String> text) {
     Sink sink = Sink.of(console, file);
-    if (format(byDefault) == Format.JSON) {
+    if (form(byDefault) == OutputForm.JSON) {
       sink.write(json);
     } else {
       sink.write(text.apply(terminal(console)));

@@ -43,6 +43,7 @@ public final class ProblemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.DOCUMENTS);
     DeftProblem problem = Inputs.problem(console, file, several.most(), true);
     output.print(
         console,

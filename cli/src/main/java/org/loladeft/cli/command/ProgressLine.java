@@ -7,7 +7,7 @@ import org.loladeft.api.Progress;
 import org.loladeft.api.ProgressListener;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.text.Glyphs;
-import org.loladeft.cli.text.Quantity;
+import org.loladeft.formats.Quantity;
 
 /**
  * One line on standard error that is written over and over while something long runs, and wiped at
@@ -57,7 +57,7 @@ public final class ProgressLine implements ProgressListener, AutoCloseable {
   /** Shows the state of a solve after a word on which it is. */
   void show(String label, double elapsedSeconds) {
     if (elapsedSeconds >= QUIET_SECONDS) {
-      String words = label + Quantity.duration(elapsedSeconds, glyphs) + figures(latest);
+      String words = label + Quantity.duration(elapsedSeconds, glyphs.micro()) + figures(latest);
       int columns = Math.min(MOST_COLUMNS, console.terminal().width() - 1);
       print(glyphs.fit(Console.printable(words), columns));
     }

@@ -14,6 +14,7 @@ import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Source;
 import org.loladeft.cli.text.ResultText;
+import org.loladeft.experiments.figure.Picture;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftFiles;
 import picocli.CommandLine.Command;
@@ -90,11 +91,13 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.ALL);
     SolveOptions options = solverOptions.build();
     if (lines) {
       return answerLines(options);
     }
-    DeftProblem problem = Inputs.problem(console, requiredFile(), several);
+    ProblemInput input = Inputs.problem(console, requiredFile(), several);
+    DeftProblem problem = input.problem();
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
@@ -104,7 +107,7 @@ public final class SolveCommand implements Callable<Integer> {
         solverId.equals(AUTO)
             ? choice.solve(problem, options, (solver, with) -> solve(problem, solver, with))
             : solve(problem, choice.registry().facts(solverId), options);
-    print(choice.registry(), problem, result);
+    print(choice.registry(), input, result);
     return status(result);
   }
 
@@ -139,9 +142,15 @@ public final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  private void print(SolverRegistry registry, DeftProblem problem, DeftResult result) {
-    String version = registry.facts(result.solverId()).version();
+  private void print(SolverRegistry registry, ProblemInput input, DeftResult result) {
+    DeftProblem problem = input.problem();
     FurtherSolves further = FurtherSolves.of(registry, problem, result);
+    if (output.picture().isPresent()) {
+      Picture picture = RoundPictures.of(input, result, further.beside());
+      output.write(console, RoundPictures.bytes(picture, output.picture().get()));
+      return;
+    }
+    String version = registry.facts(result.solverId()).version();
     output.print(
         console,
         out ->

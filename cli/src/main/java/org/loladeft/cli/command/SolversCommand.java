@@ -43,6 +43,7 @@ public final class SolversCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.DOCUMENTS);
     SolverListing listing = SolverListing.of(SolverRegistry.discover());
     ExtraClassPath extra = ExtraClassPath.of(System.getenv(ExtraClassPath.VARIABLE));
     output.print(

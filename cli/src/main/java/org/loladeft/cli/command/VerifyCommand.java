@@ -52,6 +52,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.requireFormOf(OutputForm.DOCUMENTS);
     if (problemFile.equals("-") && solutionFile.equals("-")) {
       throw CommandException.badInput(
           "both files are '-': expected at most one from standard input");

@@ -9,6 +9,9 @@ import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.cli.text.Table.Align;
+import org.loladeft.formats.BlockWords;
+import org.loladeft.formats.Quantity;
+import org.loladeft.formats.TimeScale;
 
 /** An allocation as bars, one row a device, so that stragglers and slack are seen at a glance. */
 final class AllocationText {
@@ -34,7 +37,7 @@ final class AllocationText {
             .toList();
     this.terminal = terminal;
     this.glyphs = Glyphs.of(terminal.unicode());
-    this.scale = TimeScale.of(round.latencySeconds(), DIGITS, glyphs);
+    this.scale = TimeScale.of(round.latencySeconds(), DIGITS, glyphs.micro());
   }
 
   String render() {

@@ -1,5 +1,7 @@
 package org.loladeft.cli.text;
 
+import org.loladeft.formats.TimeScale;
+
 /** Draws one device's round: computation, upload, then slack until the round's end. */
 record Bar(int cells, double endSeconds, Glyphs glyphs) {
 

@@ -14,6 +14,9 @@ import org.loladeft.api.solve.SolverFaultException;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.Quantity;
+import org.loladeft.formats.ResultWords;
+import org.loladeft.formats.TimeScale;
 
 /** A comparison as a table, with what did not run and what disagrees below it. */
 public final class ComparisonText {
@@ -33,7 +36,7 @@ public final class ComparisonText {
     this.comparison = comparison;
     this.terminal = terminal;
     this.glyphs = Glyphs.of(terminal.unicode());
-    this.scale = TimeScale.of(comparison.bestLatencySeconds().orElse(1), DIGITS, glyphs);
+    this.scale = TimeScale.of(comparison.bestLatencySeconds().orElse(1), DIGITS, glyphs.micro());
   }
 
   /**
@@ -74,7 +77,7 @@ public final class ComparisonText {
         seconds(result.lowerBoundSeconds()),
         gap.isEmpty() ? nothing() : Styled.of(Quantity.fraction(gap.getAsDouble())),
         proof(result),
-        Styled.of(Quantity.duration(result.wallSeconds(), glyphs)));
+        Styled.of(Quantity.duration(result.wallSeconds(), glyphs.micro())));
   }
 
   private static Styled status(DeftResult result) {
@@ -105,14 +108,14 @@ public final class ComparisonText {
     return Styled.of(
         "+"
             + (best == 0
-                ? Quantity.duration(latency.getAsDouble(), glyphs)
+                ? Quantity.duration(latency.getAsDouble(), glyphs.micro())
                 : Quantity.fraction(latency.getAsDouble() / best - 1)));
   }
 
   private static Styled proof(DeftResult result) {
     Optional<Status> claim = result.outcome().claim();
     if (claim.isPresent()) {
-      return Styled.of(ResultText.claimed(claim.get()), TextStyle.WARN);
+      return Styled.of(ResultWords.claimed(claim.get()), TextStyle.WARN);
     }
     ProofState state = result.proofState();
     return Styled.of(

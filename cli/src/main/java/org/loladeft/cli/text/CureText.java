@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.insight.Cure;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.Quantity;
 
 /** What would make an infeasible problem feasible, in words. */
 record CureText(DeftProblem problem, Terminal terminal) {

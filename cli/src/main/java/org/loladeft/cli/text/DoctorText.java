@@ -6,6 +6,7 @@ import org.loladeft.cli.doctor.CheckUp;
 import org.loladeft.cli.doctor.SelfCheck;
 import org.loladeft.cli.doctor.SelfCheck.Health;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.Quantity;
 
 /** The self-check as a page for a bug report. */
 public final class DoctorText {
@@ -56,7 +57,7 @@ public final class DoctorText {
           List.of(
               Styled.of(solver.solverId(), TextStyle.BOLD),
               Styled.of(solver.version()),
-              Styled.of(ran ? Quantity.duration(solver.seconds(), glyphs) : ""),
+              Styled.of(ran ? Quantity.duration(solver.seconds(), glyphs.micro()) : ""),
               Styled.of(solver.words(), style(solver.health()))));
     }
     return table;
@@ -75,7 +76,7 @@ public final class DoctorText {
                 "%d problems solved and proven here in %s: %d optimal, %d infeasible"
                     .formatted(
                         solved.optimal() + solved.infeasible(),
-                        Quantity.duration(solved.seconds(), Glyphs.of(terminal.unicode())),
+                        Quantity.duration(solved.seconds(), Glyphs.of(terminal.unicode()).micro()),
                         solved.optimal(),
                         solved.infeasible()))
             .render(terminal, 2)

@@ -16,6 +16,7 @@ import org.loladeft.api.Status;
 import org.loladeft.api.insight.Cure;
 import org.loladeft.api.insight.Obstacle;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.Quantity;
 
 /**
  * Why there is no allocation, in words: which blocks, which devices could take any of them, what

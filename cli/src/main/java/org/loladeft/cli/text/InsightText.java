@@ -14,6 +14,8 @@ import org.loladeft.api.insight.MemoryInsight;
 import org.loladeft.api.insight.PairInsight;
 import org.loladeft.api.insight.PlacesInsight;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.BlockWords;
+import org.loladeft.formats.Quantity;
 
 /** What holds a round up and what would shorten it, as text. */
 public final class InsightText {
@@ -118,8 +120,8 @@ public final class InsightText {
         .formatted(
             problem.deviceId(slowest.device()),
             blocks(binding.get(0).blocks()),
-            Quantity.duration(slowest.computeSeconds(), glyphs),
-            Quantity.duration(slowest.uploadSeconds(), glyphs));
+            Quantity.duration(slowest.computeSeconds(), glyphs.micro()),
+            Quantity.duration(slowest.uploadSeconds(), glyphs.micro()));
   }
 
   private PairInsight pair(DeviceInsight device) {
@@ -175,7 +177,8 @@ public final class InsightText {
         Styled.of(
             pair.computeDominates() ? "compute" : "upload",
             pair.computeDominates() ? TextStyle.COMPUTE : TextStyle.UPLOAD));
-    row.add(Styled.of(pair.binding() ? "0" : Quantity.duration(pair.slackSeconds(), glyphs)));
+    row.add(
+        Styled.of(pair.binding() ? "0" : Quantity.duration(pair.slackSeconds(), glyphs.micro())));
     row.add(change(device.faster()));
     row.add(change(device.betterChannel()));
     row.add(change(device.without()));
@@ -202,7 +205,7 @@ public final class InsightText {
     if (Math.abs(change) <= NOISE * insight.latencySeconds()) {
       return Styled.of(mark + "0", TextStyle.DIM);
     }
-    String size = Quantity.duration(Math.abs(change), glyphs);
+    String size = Quantity.duration(Math.abs(change), glyphs.micro());
     return change < 0
         ? Styled.of(mark + "-" + size, TextStyle.GOOD)
         : Styled.of(mark + "+" + size, TextStyle.WARN);
@@ -221,7 +224,7 @@ public final class InsightText {
   }
 
   private String signed(double seconds) {
-    return (seconds < 0 ? "-" : "+") + Quantity.duration(Math.abs(seconds), glyphs);
+    return (seconds < 0 ? "-" : "+") + Quantity.duration(Math.abs(seconds), glyphs.micro());
   }
 
   private String memory() {
@@ -239,7 +242,7 @@ public final class InsightText {
       text.append(
           line(
               text.isEmpty() ? "memory" : "",
-              Styled.of("-" + Quantity.duration(one.gainSeconds(), glyphs), TextStyle.GOOD)
+              Styled.of("-" + Quantity.duration(one.gainSeconds(), glyphs.micro()), TextStyle.GOOD)
                   .plus(" if " + device + " had " + Quantity.bytes(one.extraBytes()) + " more")
                   .plus(" (for " + block + ")")));
     }
@@ -279,7 +282,7 @@ public final class InsightText {
             gain <= NOISE * insight.latencySeconds()
                 ? Styled.of("free, it would not shorten the round")
                 : Styled.of("free, it would shorten the round by at most ")
-                    .plus(Quantity.duration(gain, glyphs), TextStyle.GOOD));
+                    .plus(Quantity.duration(gain, glyphs.micro()), TextStyle.GOOD));
   }
 
   private String line(String label, Styled value) {

@@ -12,6 +12,8 @@ import org.loladeft.api.insight.Obstacle;
 import org.loladeft.api.insight.Obstacle.Limit;
 import org.loladeft.api.insight.Obstacle.Places;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.BlockWords;
+import org.loladeft.formats.Quantity;
 
 /**
  * Why several blocks a device do not all find a place: for which there are too few, how many each

@@ -8,6 +8,7 @@ import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.Quantity;
 
 /** A problem as text: its blocks, and what each device can do. */
 public final class ProblemText {
@@ -89,8 +90,8 @@ public final class ProblemText {
             Styled.of(
                 fitting + " of " + problem.blockCount(),
                 fitting == 0 ? TextStyle.BAD : TextStyle.PLAIN),
-            Styled.of(Quantity.duration(least, glyphs)),
-            Styled.of(Quantity.duration(most, glyphs)),
+            Styled.of(Quantity.duration(least, glyphs.micro())),
+            Styled.of(Quantity.duration(most, glyphs.micro())),
             Styled.of(channel(problem.channel(k))));
     Styled places = Styled.of(Integer.toString(problem.maxBlocks(k)));
     return (several ? Stream.concat(cells, Stream.of(places)) : cells).toList();

@@ -18,6 +18,8 @@ import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.insight.Cure;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.Quantity;
+import org.loladeft.formats.ResultWords;
 
 /** A result as text: what the round looks like, then latency, bound, proof and time. */
 public final class ResultText {
@@ -68,6 +70,24 @@ public final class ResultText {
   public static String render(
       DeftProblem problem, DeftResult result, String version, Beside beside, Terminal terminal) {
     return new ResultText(problem, result, version, beside, terminal).render();
+  }
+
+  /**
+   * {@return why a result has no allocation, as far as it is known}
+   *
+   * @param problem the problem
+   * @param result a result without an allocation
+   * @param beside what was found out beside it
+   * @param terminal what can be shown
+   */
+  public static String hindrance(
+      DeftProblem problem, DeftResult result, Beside beside, Terminal terminal) {
+    return result.status() == Status.INFEASIBLE
+            || InfeasibilityText.isSeenByCounting(problem, result)
+        ? InfeasibilityText.of(problem, result, beside.cures(), terminal)
+        : "No allocation was found; that there is none is not proven. Stopped: "
+            + words(result.stopReason())
+            + ".\n";
   }
 
   private String render() {
@@ -187,26 +207,12 @@ public final class ResultText {
     }
     Optional<Status> claim = result.outcome().claim();
     if (claim.isPresent()) {
-      status = status.plus(" " + glyphs.dot() + " ").plus(claimed(claim.get()), TextStyle.WARN);
+      status =
+          status
+              .plus(" " + glyphs.dot() + " ")
+              .plus(ResultWords.claimed(claim.get()), TextStyle.WARN);
     }
-    return status.plus(" " + glyphs.dot() + " ").plus(proof(), proofStyle());
-  }
-
-  /** What a solver says beyond what is proven. */
-  static String claimed(Status claim) {
-    return claim + " claimed, not proven";
-  }
-
-  private String proof() {
-    return switch (result.proofState()) {
-      case CHECKED -> "proof checked (" + proofName() + ")";
-      case CLAIMED -> "no proof: the solver's claim";
-      case NONE -> "no proof";
-    };
-  }
-
-  private String proofName() {
-    return result.proof().map(p -> p.kind().equals("hall") ? "Hall" : "prices").orElse("");
+    return status.plus(" " + glyphs.dot() + " ").plus(ResultWords.proof(result), proofStyle());
   }
 
   private TextStyle proofStyle() {
@@ -229,7 +235,7 @@ public final class ResultText {
   private Styled solver() {
     return Styled.of(result.solverId())
         .plus(" " + version, TextStyle.DIM)
-        .plus(" in " + Quantity.duration(result.wallSeconds(), glyphs));
+        .plus(" in " + Quantity.duration(result.wallSeconds(), glyphs.micro()));
   }
 
   private String line(String label, Styled value) {

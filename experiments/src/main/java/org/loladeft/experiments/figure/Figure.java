@@ -219,11 +219,11 @@ public record Figure(String title, Axis x, Axis y, List<Line> lines, Margin marg
     return page(width).pdf();
   }
 
-  private Page page(Optional<FigureWidth> width) {
+  private DrawnPage page(Optional<FigureWidth> width) {
     Typeface typeface = Typeface.load();
     Sheet sheet = width.map(FigureWidth::sheet).orElse(Sheet.USUAL);
     FigureLayout layout = FigureLayout.of(this, sheet, typeface);
-    return new Page(
+    return new DrawnPage(
         title,
         sheet.width(),
         layout.height(),

@@ -32,7 +32,7 @@ record FigureLayout(
   record Places(double rows, double legend, double notes, double height) {}
 
   static FigureLayout of(Figure figure, Sheet sheet, Typeface typeface) {
-    List<String> wrapped = Page.wrapped(figure.notes(), sheet, typeface);
+    List<String> wrapped = DrawnPage.wrapped(figure.notes(), sheet, typeface);
     double widest =
         figure.lines().stream()
             .mapToDouble(l -> typeface.widthOf(l.label(), sheet.sizes().text()))

@@ -93,10 +93,10 @@ public record HeatMap(String title, Side x, Side y, Values values, List<String> 
             folder, name, width.filter(FigureWidth::isPaper).map(w -> HeatMapSource.of(this, w)));
   }
 
-  private Page page(Optional<FigureWidth> width) {
+  private DrawnPage page(Optional<FigureWidth> width) {
     Typeface typeface = Typeface.load();
     Sheet sheet = width.map(FigureWidth::sheet).orElse(Sheet.USUAL);
     HeatMapDrawing drawing = HeatMapDrawing.of(this, sheet, typeface);
-    return new Page(title, sheet.width(), drawing.height(), typeface, drawing::draw);
+    return new DrawnPage(title, sheet.width(), drawing.height(), typeface, drawing::draw);
   }
 }

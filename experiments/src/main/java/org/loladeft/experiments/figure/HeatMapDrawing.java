@@ -36,7 +36,7 @@ record HeatMapDrawing(
     double left = sheet.of(28) + words;
     double right = sheet.right() - ends - sheet.of(22 + 14);
     return new HeatMapDrawing(
-        map, sheet, typeface, left, right, Page.wrapped(map.notes(), sheet, typeface));
+        map, sheet, typeface, left, right, DrawnPage.wrapped(map.notes(), sheet, typeface));
   }
 
   double height() {

@@ -1,63 +1,66 @@
 package org.loladeft.experiments.figure;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.loladeft.formats.WholeFile;
+import org.loladeft.experiments.figure.Canvas.Anchor;
+import org.loladeft.experiments.figure.Canvas.Lettering;
+import org.loladeft.experiments.figure.Canvas.Pen;
 
 /**
- * What a graphic draws, on a canvas of any kind.
+ * What the panels of a picture are laid out on.
  *
- * @param title of the document
- * @param width pt
- * @param height pt
- * @param typeface of its texts
- * @param drawing draws it
+ * @param width of the page, pt
+ * @param typeface for widths of texts
  */
-record Page(
-    String title, double width, double height, Typeface typeface, Consumer<Canvas> drawing) {
+record Page(double width, Typeface typeface) {
 
-  String svg() {
-    SvgCanvas canvas = new SvgCanvas(typeface, width, height, title);
-    drawing.accept(canvas);
-    return canvas.document();
+  static final double TEXT = 9;
+  static final double SMALL = 7.5;
+
+  private static final double MARGIN = 10;
+  private static final double NARROW = 500;
+
+  double left() {
+    return MARGIN;
   }
 
-  byte[] pdf() {
-    try (PdfCanvas canvas = new PdfCanvas(typeface, width, height, title)) {
-      drawing.accept(canvas);
-      return canvas.document();
-    }
+  double right() {
+    return width - MARGIN;
   }
 
-  void write(Path folder, String name, Optional<String> pgfplots) throws IOException {
-    WholeFile.write(folder.resolve(name + ".svg"), svg());
-    byte[] pdf = pdf();
-    WholeFile.write(folder.resolve(name + ".pdf"), out -> out.write(pdf));
-    if (pgfplots.isPresent()) {
-      WholeFile.write(folder.resolve(name + ".pgf.tex"), pgfplots.get());
-    }
+  /** Whether names stand above what they name, as on a telephone. */
+  boolean isNarrow() {
+    return width < NARROW;
   }
 
-  /** Small print, broken to the width; none where the caption has it. */
-  static List<String> wrapped(List<String> notes, Sheet sheet, Typeface typeface) {
-    List<String> lines = new ArrayList<>();
-    for (String note : sheet.isTitled() ? notes : List.<String>of()) {
-      String line = "";
-      for (String word : note.split(" ")) {
-        String longer = line.isEmpty() ? word : line + " " + word;
-        double wide = typeface.widthOf(longer, sheet.sizes().small());
-        if (!line.isEmpty() && wide > sheet.right() - sheet.aside()) {
-          lines.add(line);
-          longer = word;
-        }
-        line = longer;
-      }
-      lines.add(line);
+  List<String> wrapped(String text, double size) {
+    return typeface.wrapped(text, size, right() - left());
+  }
+
+  static Lettering letters(double size, Anchor anchor, String colour) {
+    return new Lettering(size, anchor, false, colour);
+  }
+
+  static void rectangle(Canvas canvas, Box box, String fill) {
+    canvas.polygon(
+        new double[] {box.left, box.right, box.right, box.left},
+        new double[] {box.top, box.top, box.base, box.base},
+        fill,
+        new Pen(fill, 0.2));
+  }
+
+  static void line(Canvas canvas, double x1, double y1, double x2, double y2, Pen pen) {
+    canvas.polyline(new double[] {x1, x2}, new double[] {y1, y2}, pen);
+  }
+
+  /** A rectangle. */
+  record Box(double left, double top, double right, double base) {
+
+    double width() {
+      return right - left;
     }
-    return List.copyOf(lines);
+
+    double middle() {
+      return (left + right) / 2;
+    }
   }
 }

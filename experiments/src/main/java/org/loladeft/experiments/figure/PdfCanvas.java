@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
@@ -14,6 +16,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.util.Matrix;
 
@@ -32,7 +35,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
   PdfCanvas(Typeface typeface, double width, double height, String title) {
     this.typeface = typeface;
     this.height = height;
-    try (InputStream file = Typeface.file()) {
+    try (InputStream file = LiberationSans.file()) {
       PDPage sheet = new PDPage(new PDRectangle((float) width, (float) height));
       document.addPage(sheet);
       document.getDocumentInformation().setTitle(title);
@@ -106,13 +109,42 @@ final class PdfCanvas implements Canvas, AutoCloseable {
   }
 
   @Override
-  public void text(double x, double y, String text, double size, Anchor anchor, boolean upwards) {
-    double before = anchor.before * typeface.widthOf(text, size);
+  public void strokes(List<double[]> lines, Pen pen) {
+    draw(
+        () -> {
+          take(pen);
+          for (double[] line : lines) {
+            path(new double[] {line[0], line[2]}, new double[] {line[1], line[3]});
+          }
+          page.stroke();
+        });
+  }
+
+  /** Readers that speak, and those that copy, take the label for the drawing. */
+  @Override
+  public void labelled(String label, Runnable drawing) {
+    draw(
+        () -> {
+          COSDictionary properties = new COSDictionary();
+          properties.setString(COSName.ALT, label);
+          page.beginMarkedContent(COSName.getPDFName("Span"), PDPropertyList.create(properties));
+        });
+    drawing.run();
+    draw(page::endMarkedContent);
+  }
+
+  @Override
+  public void text(double x, double y, String words, Lettering lettering) {
+    String text = shown(words);
+    double size = lettering.size();
+    boolean upwards = lettering.upwards();
+    double before = lettering.anchor().before * typeface.widthOf(text, size);
+    int rgb = rgb(lettering.colour());
     float across = (float) (upwards ? x : x - before);
     float up = (float) (upwards ? height - y - before : height - y);
     draw(
         () -> {
-          page.setNonStrokingColor(0f, 0f, 0f);
+          page.setNonStrokingColor(share(rgb >> 16), share(rgb >> 8), share(rgb));
           page.beginText();
           page.setFont(font, (float) size);
           page.setTextMatrix(
@@ -120,6 +152,15 @@ final class PdfCanvas implements Canvas, AutoCloseable {
           page.showText(text);
           page.endText();
         });
+  }
+
+  /** PDFBox refuses characters that the font lacks. */
+  private String shown(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= ' ' && typeface.glyph(c) != 0 ? c : '?')
+        .forEach(shown::appendCodePoint);
+    return shown.toString();
   }
 
   /** The document; nothing can be drawn any more. */

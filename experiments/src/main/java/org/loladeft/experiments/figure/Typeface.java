@@ -1,109 +1,89 @@
 package org.loladeft.experiments.figure;
 
-import java.awt.geom.PathIterator;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Locale;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.GlyphData;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.apache.pdfbox.pdmodel.PDDocument;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * Liberation Sans Regular (SIL Open Font License), which PDFBox brings along as its stand-in for
- * Helvetica. Widths and outlines come from the font's own tables, never from the machine's fonts.
- * Not thread-safe.
- */
-final class Typeface {
+/** Widths and outlines of characters: all that a drawing needs to know of a font. */
+public interface Typeface {
 
-  private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
-
-  private final TrueTypeFont font;
-  private final CmapLookup glyphs;
-
-  private Typeface(TrueTypeFont font) throws IOException {
-    this.font = font;
-    this.glyphs = font.getUnicodeCmapLookup();
-  }
-
-  /** Reads the font, a few hundredths of a second. */
+  /** {@return the font that PDFs embed; reading it takes a few hundredths of a second} */
   static Typeface load() {
-    try (InputStream in = file()) {
-      return new Typeface(new TTFParser().parse(new RandomAccessReadBuffer(in)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return LiberationSans.load();
   }
 
-  /** The font file. */
-  static InputStream file() {
-    InputStream in = PDDocument.class.getResourceAsStream(FILE);
-    if (in == null) {
-      throw new IllegalStateException("PDFBox lacks " + FILE + ": expected version 3.0");
-    }
-    return in;
-  }
+  /**
+   * {@return the number of a character's glyph, 0 if the font has none}
+   *
+   * @param character a code point
+   */
+  int glyph(int character);
 
-  /** The number of a character's glyph, 0 if the font has none. */
-  int glyph(int character) {
-    return glyphs.getGlyphId(character);
-  }
+  /**
+   * {@return a glyph's width as a share of the font size}
+   *
+   * @param glyph its number
+   */
+  double widthOf(int glyph);
 
-  /** A glyph's width as a share of the font size. */
-  double widthOf(int glyph) {
-    try {
-      return (double) font.getAdvanceWidth(glyph) / font.getUnitsPerEm();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  /** {@return font units in a font size} */
+  int unitsPerEm();
 
-  /** Width of a text. */
-  double widthOf(String text, double size) {
+  /**
+   * {@return a glyph's outline as SVG's path data, in font units with y upwards; empty for a space}
+   *
+   * @param glyph its number
+   */
+  String outline(int glyph);
+
+  /**
+   * {@return the width of a text}
+   *
+   * @param text the text
+   * @param size font size
+   */
+  default double widthOf(String text, double size) {
     return size * text.codePoints().mapToDouble(c -> widthOf(glyph(c))).sum();
   }
 
-  /** Font units in a font size. */
-  int unitsPerEm() {
-    try {
-      return font.getUnitsPerEm();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A glyph's outline as SVG's path data, in font units with y upwards; empty for a space. */
-  String outline(int glyph) {
-    try {
-      GlyphData data = font.getGlyph().getGlyph(glyph);
-      return data == null ? "" : pathData(data.getPath().getPathIterator(null));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String pathData(PathIterator path) {
-    StringBuilder data = new StringBuilder();
-    double[] p = new double[6];
-    for (; !path.isDone(); path.next()) {
-      switch (path.currentSegment(p)) {
-        case PathIterator.SEG_MOVETO -> append(data, 'M', p, 2);
-        case PathIterator.SEG_LINETO -> append(data, 'L', p, 2);
-        case PathIterator.SEG_QUADTO -> append(data, 'Q', p, 4);
-        case PathIterator.SEG_CUBICTO -> append(data, 'C', p, 6);
-        default -> data.append('Z');
+  /**
+   * {@return a text broken at spaces into lines of a width; a longer word stays whole}
+   *
+   * @param text the text
+   * @param size font size
+   * @param width the most, unless a word is wider
+   */
+  default List<String> wrapped(String text, double size, double width) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : text.split(" ")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && widthOf(longer, size) > width) {
+        lines.add(line);
+        longer = word;
       }
+      line = longer;
     }
-    return data.toString();
+    lines.add(line);
+    return lines;
   }
 
-  private static void append(StringBuilder data, char command, double[] p, int count) {
-    for (int i = 0; i < count; i++) {
-      data.append(i == 0 ? String.valueOf(command) : " ");
-      data.append(String.format(Locale.ROOT, "%.1f", p[i]).replaceAll("\\.0$", ""));
+  /**
+   * {@return a text, cut with an ellipsis where it is wider than its room}
+   *
+   * @param text the text
+   * @param size font size
+   * @param width the room
+   */
+  default String fitted(String text, double size, double width) {
+    if (widthOf(text, size) <= width) {
+      return text;
     }
+    int[] characters = text.codePoints().toArray();
+    int count = characters.length;
+    String cut;
+    do {
+      cut = new String(characters, 0, --count) + "\u2026";
+    } while (count > 1 && widthOf(cut, size) > width);
+    return cut;
   }
 }

@@ -77,6 +77,17 @@ public final class ProblemEdit {
   }
 
   /**
+   * Every device has a better channel.
+   *
+   * @param factor what the channel figures are multiplied by, above 0
+   * @return the changed problem
+   */
+  public DeftProblem withBetterChannels(double factor) {
+    return rebuilt(
+        problem.uplink(), k -> problem.device(k).withChannel(problem.channel(k) * factor));
+  }
+
+  /**
    * One device has other memory.
    *
    * @param k device index

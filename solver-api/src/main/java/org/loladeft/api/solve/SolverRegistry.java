@@ -292,8 +292,7 @@ public final class SolverRegistry {
       DeftProblem problem, SolveOptions options, BiConsumer<SolverFacts, BrokenException> broken) {
     Duration patience = ProviderCalls.patience(options.timeLimit().orElse(null));
     Supplier<Stream<SolverFacts>> takers =
-        () ->
-            ranked.stream().filter(facts -> canSolve(facts, problem, patience, broken));
+        () -> ranked.stream().filter(facts -> canSolve(facts, problem, patience, broken));
     Iterator<SolverFacts> found =
         takers.get().filter(facts -> facts.honoursAll(options)).iterator();
     return found.hasNext()

@@ -61,7 +61,9 @@ record PolicyCourse(String policy, int step, List<Map<String, List<String>>> rou
 
   /** The same events after as many samples. */
   private static List<Event> stretched(List<Event> events, int step) {
-    return events.stream().map(e -> new Event(e.device(), e.round() * step, e.slowdown())).toList();
+    return events.stream()
+        .map(e -> new Event(e.device(), e.round() * step, e.kind(), e.factor()))
+        .toList();
   }
 
   private static Optional<PolicyCourse> simulate(

@@ -1,7 +1,8 @@
-package org.loladeft.cli.text;
+package org.loladeft.formats;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Figures with units, as people read them. */
@@ -33,22 +34,22 @@ public final class Quantity {
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(EXACT_DIGITS));
     return size >= 1e-4 && size < 1e9
         ? rounded.stripTrailingZeros().toPlainString()
-        : String.format(Locale.ROOT, "%.8e", value);
+        : scientific(value, EXACT_DIGITS - 1);
   }
 
   /**
    * {@return a duration to three digits in the unit that suits it, for example {@code 0.13 ms}}
    *
    * @param seconds at least 0
-   * @param glyphs for the micro sign
+   * @param micro prefix of a millionth
    */
-  public static String duration(double seconds, Glyphs glyphs) {
+  public static String duration(double seconds, String micro) {
     if (seconds >= 0.1 || seconds == 0) {
       return threeDigits(seconds) + " s";
     }
     return seconds >= 1e-4
         ? threeDigits(seconds * 1e3) + " ms"
-        : threeDigits(seconds * 1e6) + " " + glyphs.micro() + "s";
+        : threeDigits(seconds * 1e6) + " " + micro + "s";
   }
 
   /**
@@ -88,9 +89,7 @@ public final class Quantity {
     if (fraction == 0) {
       return "0";
     }
-    return fraction < 1e-5
-        ? String.format(Locale.ROOT, "%.1e", fraction)
-        : threeDigits(100 * fraction) + " %";
+    return fraction < 1e-5 ? scientific(fraction, 1) : threeDigits(100 * fraction) + " %";
   }
 
   private static String prefixed(double value, String unit) {
@@ -104,15 +103,31 @@ public final class Quantity {
     return threeDigits(scaled) + " " + prefixes[p] + unit;
   }
 
-  static String threeDigits(double value) {
+  /**
+   * {@return a number to three digits, with an exponent where it is very large or small}
+   *
+   * @param value finite
+   */
+  public static String threeDigits(double value) {
     double size = Math.abs(value);
     if (value == 0) {
       return "0";
     }
     if (size >= 1e6 || size < 1e-3) {
-      return String.format(Locale.ROOT, "%.2e", value);
+      return scientific(value, 2);
     }
     int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** As {@code %e} writes it, which not every machine's library knows: 1.2e-07. */
+  static String scientific(double value, int decimals) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).round(new MathContext(decimals + 1, RoundingMode.HALF_UP));
+    int exponent = value == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
+    String digits =
+        rounded.movePointLeft(exponent).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    int size = Math.abs(exponent);
+    return digits + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
   }
 }

@@ -1,4 +1,4 @@
-package org.loladeft.cli.text;
+package org.loladeft.formats;
 
 import java.util.Locale;
 
@@ -18,10 +18,10 @@ public record TimeScale(double unitSeconds, String unit, int decimals, boolean s
    *
    * @param longestSeconds at least 0
    * @param digits how many digits of it to show, at least 2
-   * @param glyphs for the micro sign
+   * @param micro prefix of a millionth
    * @return the scale
    */
-  public static TimeScale of(double longestSeconds, int digits, Glyphs glyphs) {
+  public static TimeScale of(double longestSeconds, int digits, String micro) {
     if (longestSeconds != 0 && (longestSeconds >= 1e7 || longestSeconds < 1e-9)) {
       return new TimeScale(1, "s", digits - 1, true);
     } else if (longestSeconds >= 1 || longestSeconds == 0) {
@@ -29,7 +29,7 @@ public record TimeScale(double unitSeconds, String unit, int decimals, boolean s
     } else if (longestSeconds >= 1e-3) {
       return new TimeScale(1e-3, "ms", decimals(longestSeconds * 1e3, digits), false);
     }
-    return new TimeScale(1e-6, glyphs.micro() + "s", decimals(longestSeconds * 1e6, digits), false);
+    return new TimeScale(1e-6, micro + "s", decimals(longestSeconds * 1e6, digits), false);
   }
 
   private static int decimals(double value, int digits) {
@@ -46,7 +46,11 @@ public record TimeScale(double unitSeconds, String unit, int decimals, boolean s
    * @param seconds finite
    */
   public String format(double seconds) {
-    String pattern = "%." + decimals + (scientific ? "e" : "f") + " %s";
-    return String.format(Locale.ROOT, pattern, seconds / unitSeconds, unit);
+    double size = seconds / unitSeconds;
+    return (scientific
+            ? Quantity.scientific(size, decimals)
+            : String.format(Locale.ROOT, "%." + decimals + "f", size))
+        + " "
+        + unit;
   }
 }

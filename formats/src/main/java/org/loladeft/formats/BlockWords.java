@@ -1,18 +1,24 @@
-package org.loladeft.cli.text;
+package org.loladeft.formats;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.loladeft.api.DeftProblem;
 
 /** The blocks of one device in few words: runs by their ends, others one by one. */
-final class BlockWords {
+public final class BlockWords {
 
   private static final int SHORTEST_RUN = 3;
 
   private BlockWords() {}
 
-  /** Such as {@code layer-2}, {@code layer-2..layer-5} or {@code layer-1, layer-4}. */
-  static String of(DeftProblem problem, int[] blocks) {
+  /**
+   * {@return blocks in words, such as {@code layer-2}, {@code layer-2..layer-5} or {@code layer-1,
+   * layer-4}}
+   *
+   * @param problem the problem
+   * @param blocks block indices, ascending
+   */
+  public static String of(DeftProblem problem, int[] blocks) {
     List<String> words = new ArrayList<>();
     for (int from = 0, to; from < blocks.length; from = to) {
       to = from + 1;

@@ -1,0 +1,45 @@
+package org.loladeft.experiments.figure;
+
+/** A picture as a page for a browser, whole in itself: drawn for a screen and for a telephone. */
+public final class PicturePage {
+
+  private static final String HEAD =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta http-equiv="Content-Security-Policy"
+       content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>%s</title>
+      <style>
+      body { margin: 1rem auto; padding: 0 .5rem; max-width: 60rem; background: #fff }
+      svg { display: block; width: 100%%; height: auto }
+      .narrow { display: none }
+      @media (max-width: 600px) { .wide { display: none } .narrow { display: block } }
+      @media screen and (prefers-color-scheme: dark) { body { background: #15181c } }
+      @media print { .wide { display: block } .narrow { display: none } }
+      </style>
+      </head>
+      <body>
+      """;
+
+  private PicturePage() {}
+
+  /**
+   * {@return the page}
+   *
+   * @param picture what it shows
+   */
+  public static String of(Picture picture) {
+    Typeface typeface = Typeface.load();
+    return HEAD.formatted(SvgCanvas.escape(picture.title()))
+        + "<div class=\"wide\">\n"
+        + picture.svg(Picture.WIDE, "w", typeface)
+        + "</div>\n<div class=\"narrow\">\n"
+        + picture.svg(Picture.NARROW, "n", typeface)
+        + "</div>\n</body>\n</html>\n";
+  }
+}
