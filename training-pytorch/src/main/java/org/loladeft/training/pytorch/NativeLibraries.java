@@ -144,9 +144,14 @@ final class NativeLibraries {
     setUnlessSet(JAVACPP_MEMORY, "0");
   }
 
-  /** The same for DJL's tokenizers, which would look for a newer library and report their use. */
-  static void prepareTokenizers() {
+  /**
+   * The same for DJL's tokenizers, which would look for a newer library and report their use; and
+   * for JNA, by which they look for a GPU.
+   */
+  static void prepareTokenizers() throws IOException {
+    Files.createDirectories(folder());
     setUnlessSet("ENGINE_CACHE_DIR", folder().toString());
+    setUnlessSet("jna.tmpdir", folder().toString());
     setUnlessSet("ai.djl.offline", "true");
     setUnlessSet("OPT_OUT_TRACKING", "true");
   }
