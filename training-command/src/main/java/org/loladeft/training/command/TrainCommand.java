@@ -223,12 +223,20 @@ public final class TrainCommand implements Callable<Integer> {
 
   private boolean run(FineTuningJob job, TrainingFolder folder, int cores) throws IOException {
     AtomicBoolean stop = new AtomicBoolean();
-    Interrupts.Registration interrupts = console.interrupts().onInterrupt(() -> stop.set(true));
+    Interrupts.Registration interrupts = console.interrupts().onInterrupt(() -> end(stop));
     try (ProgressLine progress = new ProgressLine(console)) {
       return job.run(folder, cores, stop::get, progress::show);
     } finally {
       interrupts.close();
     }
+  }
+
+  /** The first Ctrl-C waits for the round, which of a large model takes minutes; the second not. */
+  private void end(AtomicBoolean stop) {
+    if (stop.getAndSet(true)) {
+      Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
+    }
+    options.tell("Ends after this round; Ctrl-C once more ends at once.");
   }
 
   private FineTuningPlan plan() {

@@ -148,7 +148,10 @@ class TrainCommandTest {
             arguments);
     assertEquals(ExitStatus.INTERRUPTED, run.status());
     assertEquals(
-        "Interrupted: what is done stays in " + out + ", the same command goes on.\n", run.err());
+        "Ends after this round; Ctrl-C once more ends at once.\nInterrupted: what is done stays in "
+            + out
+            + ", the same command goes on.\n",
+        run.err());
     CommandRun second = CommandRun.of(arguments);
     assertEquals(ExitStatus.OK, second.status(), second.err());
     assertTrue(second.err().startsWith("Goes on with what is in "), second.err());
