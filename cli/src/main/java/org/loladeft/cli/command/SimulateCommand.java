@@ -316,7 +316,8 @@ public final class SimulateCommand implements Callable<Integer> {
     slows.forEach(text -> words.add("--slow " + text));
     words.add(availability == null ? "" : "--availability " + availability.getFileName());
     words.add(channels == null ? "" : "--channels " + channels.getFileName());
-    accuracy.forEach(text -> words.add("--accuracy " + text));
+    // Without folders, which differ from one machine to the next.
+    accuracy.forEach(text -> words.add("--accuracy " + text.replaceFirst("(^|=)[^=]*/", "$1")));
     words.removeIf(String::isEmpty);
     return String.join(" ", words);
   }
