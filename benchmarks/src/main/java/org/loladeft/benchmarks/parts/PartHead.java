@@ -2,7 +2,6 @@ package org.loladeft.benchmarks.parts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.loladeft.benchmarks.bench.Environment;
 import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.FieldValues;
 import org.loladeft.formats.JsonField;

@@ -1,4 +1,4 @@
-/** Work that is cut into parts: shards, what survives an interruption, and merging. */
+/** Work in parts: shards, what survives an interruption, merging, and where results are from. */
 @NullMarked
 package org.loladeft.benchmarks.parts;
 

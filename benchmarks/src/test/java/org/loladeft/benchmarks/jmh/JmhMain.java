@@ -2,7 +2,7 @@ package org.loladeft.benchmarks.jmh;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.loladeft.benchmarks.bench.Environment;
+import org.loladeft.benchmarks.parts.Environment;
 import org.loladeft.formats.JsonOutput;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;

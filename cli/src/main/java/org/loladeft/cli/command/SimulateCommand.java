@@ -23,9 +23,9 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
-import org.loladeft.benchmarks.bench.Trace;
 import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.Shard;
+import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.figure.Figure;
@@ -318,7 +318,8 @@ public final class SimulateCommand implements Callable<Integer> {
     slows.forEach(text -> words.add("--slow " + text));
     words.add(availability == null ? "" : "--availability " + availability.getFileName());
     words.add(channels == null ? "" : "--channels " + channels.getFileName());
-    accuracy.forEach(text -> words.add("--accuracy " + text));
+    // Without folders, which differ from one machine to the next.
+    accuracy.forEach(text -> words.add("--accuracy " + text.replaceFirst("(^|=)[^=]*/", "$1")));
     words.removeIf(String::isEmpty);
     return String.join(" ", words);
   }

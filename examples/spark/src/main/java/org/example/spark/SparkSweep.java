@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.parts.PartRun.Finished;
+import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.experiments.sweep.Sweep;
 import org.loladeft.experiments.sweep.SweepFiles;
 import org.loladeft.experiments.sweep.SweepPart;
@@ -77,7 +78,8 @@ public final class SparkSweep {
    * @param digest of the sweep that the driver read
    * @param versions that the driver has
    */
-  record Maker(String file, String digest, String versions) implements Function<Integer, double[][]> {
+  record Maker(String file, String digest, String versions)
+      implements Function<Integer, double[][]> {
 
     /** Sweeps that this executor has read, by digest. */
     private static final Map<String, Sweep> READ = new HashMap<>();

@@ -41,7 +41,9 @@ class SparkSweepTest {
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
-            .set("spark.executor.extraClassPath", Path.of("target", "classes").toAbsolutePath() + "");
+            .set(
+                "spark.executor.extraClassPath",
+                Path.of("target", "classes").toAbsolutePath() + "");
     return new JavaSparkContext(conf);
   }
 
@@ -77,7 +79,8 @@ class SparkSweepTest {
     SparkSweep.Maker maker = new SparkSweep.Maker(SPEC.toString(), "0", "{}");
     try (JavaSparkContext spark = spark("local[1]")) {
       Exception failed =
-          assertThrows(SparkException.class, () -> spark.parallelize(List.of(0)).map(maker).collect());
+          assertThrows(
+              SparkException.class, () -> spark.parallelize(List.of(0)).map(maker).collect());
       assertTrue(failed.getMessage().contains("this executor has another sweep"), failed::toString);
     }
   }

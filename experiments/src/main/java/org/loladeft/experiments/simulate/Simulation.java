@@ -15,6 +15,7 @@ import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.PartWatch;
 import org.loladeft.benchmarks.parts.PartWork;
+import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.experiments.sweep.PatientSolves;
@@ -46,11 +47,15 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
   private final Learning learning;
   private final boolean keepsAllocations;
 
+  /** Policies that are not left out. */
+  private final List<String> able;
+
   private Simulation(
       Rounds rounds, Plan plan, Deft deft, Learning learning, boolean keepsAllocations) {
     this.rounds = rounds;
     this.plan = plan;
     this.deft = deft;
+    this.able = plan.policies().stream().filter(policy -> takes(policy, rounds, deft)).toList();
     this.learning = learning;
     this.keepsAllocations = keepsAllocations;
   }
@@ -93,7 +98,6 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
    * @throws SolverRefusalException if a solver is unknown
    */
   public static Simulation of(Rounds rounds, Plan plan, Deft deft) {
-    plan.policies().forEach(policy -> takes(policy, rounds, deft));
     return new Simulation(rounds, plan, deft, Learning.NONE, false);
   }
 
@@ -123,13 +127,7 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
    * {@return the names of the policies that don't take this kind of problem, in the plan's order}
    */
   public List<String> leftOut() {
-    return plan.policies().stream().filter(p -> !takes(p, rounds, deft)).toList();
-  }
-
-  private List<String> able() {
-    List<String> able = new ArrayList<>(plan.policies());
-    able.removeAll(leftOut());
-    return able;
+    return plan.policies().stream().filter(policy -> !able.contains(policy)).toList();
   }
 
   /**
@@ -150,7 +148,6 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
    */
   public List<Runs> runs(Map<SimulationPart, Course> made) {
     List<Runs> runs = new ArrayList<>();
-    List<String> able = able();
     for (int p = 0; p < able.size(); p++) {
       List<Course> courses = new ArrayList<>();
       for (int run = 0; run < plan.runs(); run++) {
@@ -193,9 +190,8 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
   @Override
   public List<SimulationPart> parts() {
     List<SimulationPart> parts = new ArrayList<>();
-    int policies = able().size();
     for (int run = 0; run < plan.runs(); run++) {
-      for (int p = 0; p < policies; p++) {
+      for (int p = 0; p < able.size(); p++) {
         parts.add(new SimulationPart(p, run));
       }
     }
@@ -214,12 +210,12 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
 
   @Override
   public String words(SimulationPart part) {
-    return "run " + (part.run() + 1) + " of " + able().get(part.policy());
+    return "run " + (part.run() + 1) + " of " + able.get(part.policy());
   }
 
   @Override
   public Course make(SimulationPart part) {
-    return course(able().get(part.policy()), part.run());
+    return course(able.get(part.policy()), part.run());
   }
 
   /** All but the times that decisions took. */
@@ -241,7 +237,7 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
     Course course = made.result();
     int allocations = keepsAllocations ? plan.rounds() : 0;
     boolean fits =
-        course.policy().equals(able().get(made.part().policy()))
+        course.policy().equals(able.get(made.part().policy()))
             && course.latencies().length == plan.rounds()
             && course.solveSeconds().length == plan.rounds()
             && course.allocations().size() == allocations;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.JsonOutput;
+import org.loladeft.formats.JsonTree;
 
 class SweepTest {
 
@@ -335,6 +339,40 @@ class SweepTest {
         assertTrue(svg.contains("aria-label=\"" + line.label() + "\""), line.label());
       }
     }
+  }
+
+  /** The sweep at the first of its values, and only with its first and its last line. */
+  private static Sweep corner(Path file) throws Exception {
+    Map<String, Object> tree = new TreeMap<>(JsonTree.read(Files.readString(file), "sweep"));
+    List<?> values = (List<?>) tree.get("values");
+    tree.put(
+        "values",
+        values.get(0) instanceof List<?>
+            ? values.stream().map(list -> List.of(((List<?>) list).get(0))).toList()
+            : List.of(values.get(0)));
+    List<?> lines = (List<?>) tree.get("lines");
+    tree.put("lines", List.of(lines.get(0), lines.get(lines.size() - 1)));
+    SweepSpec spec = SweepSpec.parse(JsonOutput.document(tree), file.toString());
+    return Sweep.of(spec, Deft.withDefaults());
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void a_point_of_every_table_in_the_documents_is_what_its_sweep_makes(Path file) throws Exception {
+    Sweep corner = corner(file);
+    List<String> made = corner.run(2, (done, total) -> {}).table().csv().lines().toList();
+    int lines = SweepSpec.read(file).lineCount();
+    Path table = Path.of("..", "docs", "figures", corner.spec().name() + ".csv");
+    List<String> rows = Files.readAllLines(table);
+    assertEquals(List.of(rows.get(0), rows.get(1), rows.get(lines)), made);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void every_table_in_the_documents_has_the_digest_of_its_sweep_beside_it(Path file) {
+    Sweep sweep = Sweep.of(SweepSpec.read(file), Deft.withDefaults());
+    Path table = Path.of("..", "docs", "figures", sweep.spec().name() + ".csv");
+    Trace.requireDigest(Trace.beside(table), sweep.digest());
   }
 
   private static String firstThree(String row) {

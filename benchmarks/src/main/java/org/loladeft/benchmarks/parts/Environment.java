@@ -1,4 +1,4 @@
-package org.loladeft.benchmarks.bench;
+package org.loladeft.benchmarks.parts;
 
 import java.io.IOException;
 import java.nio.file.Files;
