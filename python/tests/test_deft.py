@@ -42,6 +42,24 @@ def fake(body):
     return [sys.executable, "-c", "import sys, os, json\n" + body]
 
 
+def run_with_package(test, words, folder=None):
+    """Runs another program of Python's that finds this package; sweeps have few draws."""
+    ended = subprocess.run(
+        words,
+        cwd=folder,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(deft.__file__).parents[1]),
+            "DEFT_DRAWS": "2",
+            "DEFT_EXAMPLES": str(ROOT / "examples"),
+        },
+        capture_output=True,
+        text=True,
+    )
+    test.assertEqual(ended.returncode, 0, ended.stderr)
+    return ended
+
+
 ECHO = """
 for number, line in enumerate(sys.stdin, 1):
     asked = json.loads(line)
@@ -264,46 +282,32 @@ class WithTheCommandTest(unittest.TestCase):
         solver.sweep_rows = lambda *arguments: rows
         self.assertEqual(list(solver.sweep(spec)["line"]), [row["line"] for row in rows])
 
-    def run_with_package(self, words, folder=None, **more):
-        """Runs another program of Python's that finds this package."""
-        path = str(Path(deft.__file__).parents[1])
-        ended = subprocess.run(
-            words,
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": path, **more},
-            capture_output=True,
-            text=True,
-        )
-        self.assertEqual(ended.returncode, 0, ended.stderr)
-        return ended
-
-    def notebook(self, words):
-        with tempfile.TemporaryDirectory() as folder:
-            few = {"DEFT_DRAWS": "2", "DEFT_EXAMPLES": str(ROOT / "examples")}
-            ended = self.run_with_package(words, folder, **few)
-            figure = Path(folder, "out", "devices.svg").read_text()
-            self.assertIn("Latency against the number of devices", figure)
-        return ended.stdout
-
     def test_the_notebooks_cells_make_a_figure_in_plain_python(self):
         notebook = json.loads(NOTEBOOK.read_text())
         cells = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
-        self.assertIn("exact optimum", self.notebook([sys.executable, "-c", "\n\n".join(cells)]))
-
-    @unittest.skipUnless(shutil.which("jupyter"), "jupyter is not installed")
-    def test_the_notebook_runs_in_jupyter(self):
-        words = ["jupyter", "nbconvert", "--to", "markdown", "--execute", "--stdout"]
-        # From a folder of its own, so that its output lands there.
-        with tempfile.TemporaryDirectory() as own:
-            copied = shutil.copy(NOTEBOOK, own)
-            path = {"DEFT_DRAWS": "2", "DEFT_EXAMPLES": str(ROOT / "examples")}
-            self.assertIn("exact optimum", self.run_with_package([*words, copied], own, **path).stdout)
+        with tempfile.TemporaryDirectory() as folder:
+            ended = run_with_package(self, [sys.executable, "-c", "\n\n".join(cells)], folder)
+            figure = Path(folder, "out", "devices.svg").read_text()
+        self.assertIn("exact optimum", ended.stdout)
+        self.assertIn("Latency against the number of devices", figure)
 
     def test_the_federated_server_goes_through_its_rounds(self):
         script = str(ROOT / "examples/federated_server.py")
-        ended = self.run_with_package([sys.executable, script, "--rounds", "4"])
+        ended = run_with_package(self, [sys.executable, script, "--rounds", "4"])
         self.assertEqual(len(ended.stdout.splitlines()), 4)
         self.assertEqual(ended.stderr, "")
+
+
+@unittest.skipUnless(os.environ.get("DEFT_COMMAND"), "DEFT_COMMAND names no deft command")
+@unittest.skipUnless(shutil.which("jupyter"), "jupyter is not installed")
+class InJupyterTest(unittest.TestCase):
+    """Takes seconds."""
+
+    def test_the_notebook_runs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copied = shutil.copy(NOTEBOOK, folder)
+            words = ["jupyter", "nbconvert", "--to", "markdown", "--execute", "--stdout", copied]
+            self.assertIn("exact optimum", run_with_package(self, words, folder).stdout)
 
 
 if __name__ == "__main__":

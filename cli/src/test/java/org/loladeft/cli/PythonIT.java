@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +45,25 @@ class PythonIT {
   @ParameterizedTest
   @CsvSource({
     "test_deft.WithoutTheCommandTest, 11",
-    "test_deft.WithTheCommandTest, 10",
+    "test_deft.WithTheCommandTest, 9",
     "test_install.InstallTest, 1"
   })
   void the_tests_of_the_package_pass(String tests, int count, TestReporter reporter)
       throws Exception {
+    pass(tests, count, reporter);
+  }
+
+  @Test
+  @Tag("long")
+  void the_notebook_runs_in_jupyter(TestReporter reporter) throws Exception {
+    pass("test_deft.InJupyterTest", 1, reporter);
+  }
+
+  private void pass(String tests, int count, TestReporter reporter) throws Exception {
     Run run =
         new Shell(folder)
             .with("DEFT_COMMAND", Path.of("target/deft/bin/deft").toAbsolutePath().toString())
+            .with("DEFT_JAVA_OPTS", "-XX:TieredStopAtLevel=1") // for short runs
             .with("PYTHONDONTWRITEBYTECODE", "1")
             .with("PYTHONPATH", Path.of("../python/tests").toRealPath().toString())
             .with("HOME", folder.toString())

@@ -1,5 +1,8 @@
 package org.loladeft.formats;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Locale;
 
 /**
@@ -8,6 +11,13 @@ import java.util.Locale;
  * which differ on disk would be equal. Takes the text in pieces.
  */
 final class EncodingCheck {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x80 * ONES;
+  private static final long LINE_ENDS = '\n' * ONES;
 
   private final String fileName;
   private int line;
@@ -30,7 +40,14 @@ final class EncodingCheck {
     for (int i = offset; taken < 2 && i < offset + count; i++, taken++) {
       refuseOtherEncoding(bytes[i] & 0xff);
     }
-    for (int i = offset; i < offset + count; i++) {
+    int end = offset + count;
+    for (int i = offset; i < end; i++) {
+      int plain = expected > 0 ? 0 : plain(bytes, i, end);
+      i += plain;
+      column += plain;
+      if (i == end) {
+        return;
+      }
       int b = bytes[i] & 0xff;
       if (expected > 0) {
         next(b);
@@ -44,6 +61,20 @@ final class EncodingCheck {
         }
       }
     }
+  }
+
+  /** How many bytes from here on, eight at a time, are ASCII and no line end. */
+  private static int plain(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i + 8 <= end) {
+      long eight = (long) LONGS.get(bytes, i);
+      long differs = eight ^ LINE_ENDS; // has a zero byte where there is a line end
+      if (((eight | (differs - ONES & ~differs)) & HIGH_BITS) != 0) {
+        break;
+      }
+      i += 8;
+    }
+    return i - from;
   }
 
   /** JSON starts with ASCII: a zero among the first bytes, or a mark, is another encoding's. */
