@@ -132,6 +132,17 @@ class RoundPicturesTest {
   }
 
   @Test
+  void an_explanation_as_a_page_can_be_played_with_where_a_browser_can_solve() throws IOException {
+    String shared = new String(drawn(0, "explain", "roberta-base-sst2-shared", "s.html"), "UTF-8");
+    assertTrue(shared.contains("<input id=\"bandwidth\" type=\"range\""));
+    assertTrue(shared.contains("The round takes 2.5401378 s, proven optimal."), "and the text");
+    String several = new String(drawn(0, "explain", "five-devices", "f.html"), "UTF-8");
+    assertFalse(several.contains("<input"));
+    assertTrue(several.contains("<title>robot-1: layer-12, ") && several.contains("<pre>"));
+    assertAlone(several);
+  }
+
+  @Test
   void a_comparison_stacks_its_rounds_on_one_axis() throws IOException {
     Path into = folder.resolve("c.svg");
     String problem = example("roberta-base-sst2");

@@ -15,6 +15,7 @@ import org.loladeft.cli.io.Console;
 import org.loladeft.cli.text.InsightText;
 import org.loladeft.cli.text.ResultText;
 import org.loladeft.experiments.figure.Picture;
+import org.loladeft.experiments.figure.PicturePage;
 import org.loladeft.formats.JsonOutput;
 import org.loladeft.playground.PlaygroundPage;
 import picocli.CommandLine.Command;
@@ -69,11 +70,8 @@ public final class ExplainCommand implements Callable<Integer> {
     DeftProblem problem = input.problem();
     SupervisedChoice choice = new SupervisedChoice(console, Optional.ofNullable(timeLimit));
     DeftResult result = choice.solveWithin(timeLimit, problem);
-    Optional<PlaygroundPage> page = page(input);
-    if (page.isPresent()) {
-      play(choice, problem, result, page.get());
-    } else if (output.picture().isPresent()) {
-      draw(choice.registry(), input, result, output.picture().get());
+    if (output.picture().isPresent()) {
+      draw(choice, input, result, output.picture().get());
     } else if (result instanceof DeftResult.WithAllocation found) {
       print(problem, found, study(choice, problem, found));
     } else {
@@ -82,39 +80,43 @@ public final class ExplainCommand implements Callable<Integer> {
     return SolveCommand.status(result);
   }
 
+  /** The round and its proof; in a page, also what is said of it. */
   private void draw(
-      SolverRegistry registry, ProblemInput input, DeftResult result, OutputForm form) {
-    FurtherSolves further = FurtherSolves.of(registry, input.problem(), result);
-    Picture picture = RoundPictures.of(input, result, further.beside());
-    Picture whole =
-        result instanceof DeftResult.WithAllocation && result.proof().isPresent()
-            ? picture.withProof(input.problem(), result.proof().get())
-            : picture;
-    output.write(console, RoundPictures.bytes(whole, form));
-  }
-
-  /** A page to play with, where the problem is of a kind that a browser solves. */
-  private Optional<PlaygroundPage> page(ProblemInput input) {
-    boolean asked = output.picture().filter(OutputForm.HTML::equals).isPresent();
+      SupervisedChoice choice, ProblemInput input, DeftResult result, OutputForm form) {
     DeftProblem problem = input.problem();
-    return asked
-        ? PlaygroundPage.of(problem, RoundPictures.title(problem))
-            .map(page -> page.withForward(input::forwardSeconds))
-        : Optional.empty();
+    Optional<PlaygroundPage> page =
+        form == OutputForm.HTML
+            ? PlaygroundPage.of(problem, RoundPictures.title(problem))
+            : Optional.empty();
+    if (page.isPresent()) {
+      String text = words(choice, problem, result);
+      write(page.get().withForward(input::forwardSeconds).withExplanation(text).html());
+      return;
+    }
+    FurtherSolves further = FurtherSolves.of(choice.registry(), problem, result);
+    Picture picture = RoundPictures.of(input, result, further.beside());
+    boolean isFound = result instanceof DeftResult.WithAllocation;
+    Picture whole =
+        isFound && result.proof().isPresent()
+            ? picture.withProof(problem, result.proof().get())
+            : picture;
+    if (form == OutputForm.HTML) {
+      write(PicturePage.of(whole, isFound ? words(choice, problem, result) : ""));
+    } else {
+      output.write(console, RoundPictures.bytes(whole, form));
+    }
   }
 
-  private void play(
-      SupervisedChoice choice, DeftProblem problem, DeftResult result, PlaygroundPage page) {
-    String text =
-        result instanceof DeftResult.WithAllocation found
-            ? InsightText.render(problem, study(choice, problem, found), RoundPictures.PAGE)
-            : ResultText.hindrance(
-                problem,
-                result,
-                FurtherSolves.of(choice.registry(), problem, result).beside(),
-                RoundPictures.PAGE);
-    String html = page.withExplanation(text).html();
+  private void write(String html) {
     output.write(console, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String words(SupervisedChoice choice, DeftProblem problem, DeftResult result) {
+    if (result instanceof DeftResult.WithAllocation found) {
+      return InsightText.render(problem, study(choice, problem, found), RoundPictures.PAGE);
+    }
+    FurtherSolves further = FurtherSolves.of(choice.registry(), problem, result);
+    return ResultText.hindrance(problem, result, further.beside(), RoundPictures.PAGE);
   }
 
   private Insight study(

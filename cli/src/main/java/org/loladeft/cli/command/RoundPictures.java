@@ -84,7 +84,7 @@ final class RoundPictures {
   static byte[] bytes(Picture picture, OutputForm form) {
     return switch (form) {
       case PDF -> picture.pdf();
-      case HTML -> PicturePage.of(picture).getBytes(StandardCharsets.UTF_8);
+      case HTML -> PicturePage.of(picture, "").getBytes(StandardCharsets.UTF_8);
       case SVG -> picture.svg().getBytes(StandardCharsets.UTF_8);
       case TXT, JSON -> throw new IllegalArgumentException(form + ": expected a picture");
     };

@@ -29,6 +29,9 @@ record HallPanel(DeftProblem problem, HallProof proof, int[] able, int[] others)
   private static final double MOST_CELL = 34;
   private static final int MOST_OTHERS = 12;
 
+  /** A device that is not able, the memory that it lacks, and its least latency within memory. */
+  private record Miss(int device, double bytes, double seconds) {}
+
   /** What a pair is to the proof. */
   private enum Pair {
     DONE,
@@ -40,15 +43,12 @@ record HallPanel(DeftProblem problem, HallProof proof, int[] able, int[] others)
   static HallPanel of(DeftProblem problem, HallProof proof) {
     int[] able =
         IntStream.range(0, problem.deviceCount()).filter(k -> isAble(problem, proof, k)).toArray();
-    Comparator<Integer> nearest =
-        Comparator.<Integer>comparingDouble(k -> lack(problem, proof, k))
-            .thenComparingDouble(k -> least(problem, proof, k));
     int[] others =
         IntStream.range(0, problem.deviceCount())
             .filter(k -> !isAble(problem, proof, k))
-            .boxed()
-            .sorted(nearest)
-            .mapToInt(k -> k)
+            .mapToObj(k -> new Miss(k, lack(problem, proof, k), least(problem, proof, k)))
+            .sorted(Comparator.comparingDouble(Miss::bytes).thenComparingDouble(Miss::seconds))
+            .mapToInt(Miss::device)
             .toArray();
     return new HallPanel(problem, proof, able, others);
   }

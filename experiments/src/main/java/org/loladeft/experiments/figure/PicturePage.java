@@ -16,11 +16,14 @@ public final class PicturePage {
       <title>%s</title>
       <style>
       body { margin: 1rem auto; padding: 0 .5rem; max-width: 60rem; background: #fff }
+      pre { overflow-x: auto; font-size: .8rem; line-height: 1.3 }
       svg { display: block; width: 100%%; height: auto }
       .narrow { display: none }
       @media (max-width: 600px) { .wide { display: none } .narrow { display: block } }
-      @media screen and (prefers-color-scheme: dark) { body { background: #15181c } }
-      @media print { .wide { display: block } .narrow { display: none } }
+      @media screen and (prefers-color-scheme: dark) {
+        body { background: #15181c; color: #e8eaed }
+      }
+      @media print { pre { white-space: pre-wrap } .wide { display: block } .narrow { display: none } }
       </style>
       </head>
       <body>
@@ -32,14 +35,17 @@ public final class PicturePage {
    * {@return the page}
    *
    * @param picture what it shows
+   * @param text what stands below, as lines; may be empty
    */
-  public static String of(Picture picture) {
+  public static String of(Picture picture, String text) {
     Typeface typeface = Typeface.load();
     return HEAD.formatted(SvgCanvas.escape(picture.title()))
         + "<div class=\"wide\">\n"
         + picture.svg(Picture.WIDE, "w", typeface)
         + "</div>\n<div class=\"narrow\">\n"
         + picture.svg(Picture.NARROW, "n", typeface)
-        + "</div>\n</body>\n</html>\n";
+        + "</div>\n"
+        + (text.isEmpty() ? "" : "<pre>" + SvgCanvas.escapeLines(text) + "</pre>\n")
+        + "</body>\n</html>\n";
   }
 }

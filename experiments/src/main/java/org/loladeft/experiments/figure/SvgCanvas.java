@@ -147,6 +147,11 @@ final class SvgCanvas implements Canvas {
         .replace("\"", "&quot;");
   }
 
+  /** The same for text of several lines. */
+  static String escapeLines(String text) {
+    return text.lines().map(SvgCanvas::escape).collect(Collectors.joining("\n"));
+  }
+
   /** What XML lets stand in a text. */
   private static boolean isLegal(int c) {
     return c >= ' ' && c != 0x7f && !(c >= 0xd800 && c <= 0xdfff) && c != 0xfffe && c != 0xffff;
