@@ -21,7 +21,7 @@ import org.loladeft.scenario.json.DeftFiles;
 final class Inputs {
 
   /** Narrower than any channel of a radio standard that is known here, by a factor of 3. */
-  private static final double LEAST_USUAL_HZ = 1e3;
+  static final double LEAST_USUAL_HZ = 1e3;
 
   private Inputs() {}
 
