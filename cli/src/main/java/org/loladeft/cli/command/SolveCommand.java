@@ -44,6 +44,8 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Mixin private SolverOptions solverOptions = new SolverOptions();
 
+  @Mixin private TiesOption ties = new TiesOption();
+
   @Option(
       names = "--hint",
       paramLabel = "SOLUTION",
@@ -72,7 +74,7 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SolveOptions options = solverOptions.build();
+    SolveOptions options = ties.applied(solverOptions.build());
     DeftProblem problem = Inputs.problem(console, file, several);
     if (hintFile != null) {
       options = options.withHint(HintOption.read(console, hintFile, problem));
