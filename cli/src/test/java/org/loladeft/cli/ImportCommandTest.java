@@ -180,7 +180,7 @@ class ImportCommandTest {
     Run solved = Run.of("solve", problem);
     assertEquals(0, solved.status(), solved.err());
     assertTrue(solved.out().startsWith("mine: 2 blocks, 2 devices, dedicated"), solved.out());
-    assertTrue(solved.out().contains("latency  1 s"), solved.out());
+    assertTrue(solved.out().contains("latency   1 s"), solved.out());
     Run piped = Run.withInput("[{\"device\":1,\"b\":2}]", "import", "-", "--format=text");
     assertEquals(0, piped.status(), piped.err());
   }

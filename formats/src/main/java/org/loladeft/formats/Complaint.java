@@ -58,6 +58,15 @@ final class Complaint {
     return "not JSON: " + found(message) + "expected " + expected(message);
   }
 
+  /** What a text may be that does not even begin as JSON, and what to do with it. */
+  static String guess(String beginning) {
+    String first = beginning.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    if (first.matches("[^{\\[/:]+[,;\t][^{\\[]*")) {
+      return " (a table? 'deft import' makes a problem of CSV)";
+    }
+    return first.matches("---.*|[\\w$]+:( .*)?") ? " (YAML? here it is JSON)" : "";
+  }
+
   /** What the parser stumbled over, which is all that its message is read for. */
   private static String found(String message) {
     Matcher quoted = QUOTED.matcher(message);

@@ -120,8 +120,14 @@ public final class JsonCursor implements AutoCloseable {
 
   /** Goes to the first value, whatever it is. */
   void startAnywhere() {
-    if (guarded(parser::nextToken) == null) {
-      throw new BadInputException(fileName(), "", "the file is empty: expected a JSON object");
+    try {
+      if (parser.nextToken() == null) {
+        throw new BadInputException(fileName(), "", "the file is empty: expected a JSON object");
+      }
+    } catch (JacksonIOException e) {
+      throw new UncheckedIOException(e.getCause());
+    } catch (JacksonException e) {
+      throw malformed(e, Complaint.guess(input.beginning()));
     }
   }
 
@@ -221,6 +227,11 @@ public final class JsonCursor implements AutoCloseable {
     return isAt(JsonToken.VALUE_NULL);
   }
 
+  /** Whether the value is a number. */
+  boolean isNumber() {
+    return isAt(JsonToken.VALUE_NUMBER_INT) || isAt(JsonToken.VALUE_NUMBER_FLOAT);
+  }
+
   boolean isTrue() {
     return isAt(JsonToken.VALUE_TRUE);
   }
@@ -245,7 +256,7 @@ public final class JsonCursor implements AutoCloseable {
   String scalar() {
     if (isText()) {
       return text("a string");
-    } else if (!isAt(JsonToken.VALUE_NUMBER_INT) && !isAt(JsonToken.VALUE_NUMBER_FLOAT)) {
+    } else if (!isNumber()) {
       throw refused("a number, a string or null");
     }
     return guarded(parser::getString);
@@ -276,8 +287,7 @@ public final class JsonCursor implements AutoCloseable {
 
   /** A number; NaN stands for everything that is none. */
   double number() {
-    boolean number = isAt(JsonToken.VALUE_NUMBER_INT) || isAt(JsonToken.VALUE_NUMBER_FLOAT);
-    return number ? guarded(parser::getDoubleValue) : Double.NaN;
+    return isNumber() ? guarded(parser::getDoubleValue) : Double.NaN;
   }
 
   /** A whole number of at most 64 bits; one with a point or an exponent is below 2^53. */
@@ -295,7 +305,18 @@ public final class JsonCursor implements AutoCloseable {
 
   /** An error about the current value, to be thrown. */
   public BadInputException refused(String expected) {
-    return bad(found() + ": expected " + expected);
+    return bad(found() + ": expected " + expected + unitHint());
+  }
+
+  /** How to write a text with a unit as a number of the field that it is in. */
+  private String unitHint() {
+    TokenStreamContext context = parser.streamReadContext();
+    while (context != null && !context.inObject()) {
+      context = context.getParent();
+    }
+    return isText() && context != null && context.hasCurrentName()
+        ? Measure.hint(context.currentName(), text(""))
+        : "";
   }
 
   /** The current value, shortened, as a message shows it. */
@@ -369,13 +390,13 @@ public final class JsonCursor implements AutoCloseable {
     } catch (JacksonIOException e) {
       throw new UncheckedIOException(e.getCause());
     } catch (JacksonException e) {
-      throw malformed(e);
+      throw malformed(e, "");
     }
   }
 
-  private BadInputException malformed(JacksonException e) {
+  private BadInputException malformed(JacksonException e, String guess) {
     TokenStreamLocation location = e.getLocation();
     String where = words(location == null ? parser.currentLocation() : location);
-    return bad(path(), where, Complaint.of(e));
+    return bad(path(), where, Complaint.of(e) + guess);
   }
 }

@@ -2,8 +2,10 @@ package org.loladeft.formats;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -51,14 +53,14 @@ public final class JsonTable {
   // A list of records
 
   private void records() {
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
     int count = in.array(i -> record(i, names));
     if (count == 0) {
       throw in.bad("the list is empty: expected a record for each pair, or for each device");
     }
   }
 
-  private void record(int number, List<String> names) {
+  private void record(int number, Set<String> names) {
     if (in.isArray()) {
       throw in.refused(
           "a record with names, such as {\"device\": \"d1\", \"block\": \"b1\", \"seconds\": 2}");
@@ -144,8 +146,8 @@ public final class JsonTable {
 
   private void columns(List<Cell> head, Map<String, Map<String, Cell>> columns) {
     boolean named = !hasIds(head);
-    List<String> rows =
-        columns.isEmpty() ? List.of() : List.copyOf(columns.values().iterator().next().keySet());
+    Set<String> rows = columns.isEmpty() ? Set.of() : columns.values().iterator().next().keySet();
+    columns.forEach((name, column) -> requireSameRows(name, column.keySet(), rows));
     List<Cell> names = new ArrayList<>(head);
     if (named) {
       names.add(0, Cell.NONE);
@@ -161,6 +163,16 @@ public final class JsonTable {
     }
   }
 
+  /** A row that only some columns have would be lost, or be a pair that is forbidden unasked. */
+  private void requireSameRows(String name, Set<String> found, Set<String> rows) {
+    if (!found.equals(rows)) {
+      throw new BadInputException(
+          in.fileName(),
+          Shown.shortened(name, 60),
+          "the column has other rows than the first: expected the same, with null for no value");
+    }
+  }
+
   private void split(Map<String, Map<String, Cell>> parts) {
     List<Cell> head = new ArrayList<>(parts.get("columns").values());
     Map<String, Cell> data = parts.get("data");
@@ -172,10 +184,16 @@ public final class JsonTable {
     }
     visitor.head(row(head, "columns"));
     int rows = width == 0 ? 0 : data.size() / width;
+    if (named && index.size() != rows) {
+      throw new BadInputException(
+          in.fileName(),
+          "index",
+          "found " + index.size() + " names: expected " + rows + ", one for each row of data");
+    }
     for (int i = 0; i < rows; i++) {
       List<Cell> row = new ArrayList<>();
       if (named) {
-        row.add(i < index.size() ? index.get(i) : Cell.NONE);
+        row.add(index.get(i));
       }
       for (int c = 0; c < width; c++) {
         Cell cell = data.get(i + "," + c);

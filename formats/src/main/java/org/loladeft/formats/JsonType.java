@@ -39,6 +39,9 @@ public abstract class JsonType<V> {
       new Plain<>(reference("id")) {
         @Override
         public String read(JsonCursor in) {
+          if (in.isNumber()) {
+            throw in.refused("a string, such as \"" + in.scalar() + '"');
+          }
           String text = TEXT.read(in);
           if (text.isBlank()) {
             throw in.refused("a string with a visible character");

@@ -96,7 +96,9 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
 
   /** What to say of a field that is unknown. */
   String unknown(String name) {
-    return unknown.getOrDefault(name, "unknown field: expected one of " + words());
+    return unknown.containsKey(name)
+        ? unknown.get(name)
+        : "unknown field: " + Measure.instead(name, names).orElse("expected one of " + words());
   }
 
   /** The names of all fields but {@code $schema}, which says nothing here. */

@@ -66,6 +66,11 @@ public final class ReplayInput {
     return line == 0 ? "" : "line " + line;
   }
 
+  /** As much of the text as has been read and kept. */
+  String beginning() {
+    return new String(recorded, 0, count, StandardCharsets.UTF_8);
+  }
+
   String fileName() {
     return fileName;
   }

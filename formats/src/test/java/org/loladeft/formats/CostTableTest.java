@@ -211,10 +211,14 @@ class CostTableTest {
         "[{\"device\":\"d\",\"b\":1},/{\"device\":\"e\",\"c\":1}]|[1].c (line 2, column 15): unknown"
             + " field: expected those of the first record",
         "[{\"device\":\"d\",\"b\":1,\"b\":2}]|[0].b (line 1, column 22): the field occurs twice",
+        "{\"b\":{\"d\":1},\"c\":{\"d\":1,\"e\":2}}|c: the column has other rows than the first",
+        "{\"device\":[\"d\",\"e\"],\"b\":[1]}|b: the column has other rows than the first",
         "{\"format\": \"deft-problem/1\"}|format (line 1, column 2): this says which format it is",
         "{\"schema\": {}}|schema (line 1, column 2): a table with a schema: expected a list of",
-        "{\"columns\":[\"b\"],\"index\":[\"d\"],\"data\":[[1,2]]}|data[1]: expected 1 cells",
-        "{\"columns\":[\"b\",\"c\"],\"index\":[\"d\"],\"data\":[[1]]}|data: expected rows of 2 cells"
+        "{\"columns\":[\"b\"],\"index\":[\"d\"],\"data\":[[1,2]]}|index: found 1 names: expected 2",
+        "{\"columns\":[\"b\"],\"index\":[\"d\",\"e\"],\"data\":[[1,2]]}|data[1]: expected 1 cells",
+        "{\"columns\":[\"b\",\"c\"],\"data\":[[1]]}|columns[0] (line 1, column 13): found \"b\": expected",
+        "{\"columns\":[\"device\",\"c\"],\"data\":[[1]]}|data: expected rows of 2 cells"
       })
   void a_table_that_is_not_understood_is_refused_with_place_value_and_what_to_write(
       String text, String expected) {

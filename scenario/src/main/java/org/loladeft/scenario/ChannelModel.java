@@ -66,7 +66,8 @@ public record ChannelModel(
    * Draws the power gains of some links.
    *
    * @param links the links, in the order of the devices
-   * @return gain of each, above 0; NaN for a link whose rate is given. O(number of links)
+   * @return gain of each, above 0; of a link whose ratio of signal to noise is given, that ratio
+   *     with fading; NaN for a link whose rate is given. O(number of links)
    */
   public double[] gains(Link[] links) {
     RandomGenerator shadows = stream(SHADOWING_STREAM, 0);
@@ -76,8 +77,7 @@ public record ChannelModel(
       double sight = shadows.nextDouble();
       double shadow = gaussian(shadows);
       double fade = exponential(fades);
-      double decibel = decibel(links[k], sight, shadow);
-      gains[k] = StrictMath.pow(10, decibel / 10) * (fading ? fade : 1);
+      gains[k] = mean(links[k], sight, shadow) * (fading ? fade : 1);
     }
     return gains;
   }
@@ -86,9 +86,17 @@ public record ChannelModel(
     return new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, purpose, number});
   }
 
+  private double mean(Link link, double sight, double shadow) {
+    return link instanceof Link.LinearGain gain
+        ? gain.factor()
+        : StrictMath.pow(10, decibel(link, sight, shadow) / 10);
+  }
+
   private double decibel(Link link, double sight, double shadow) {
     if (link instanceof Link.Gain gain) {
       return gain.decibel();
+    } else if (link instanceof Link.Snr ratio) {
+      return ratio.decibel();
     } else if (link instanceof Link.Distance place) {
       boolean line = isInSight(place.meters(), sight);
       double spread = shadowing ? pathLoss.environment().shadowingDb(line) * shadow : 0;

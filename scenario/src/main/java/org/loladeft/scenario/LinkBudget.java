@@ -45,6 +45,17 @@ public record LinkBudget(
   }
 
   /**
+   * {@return the same from a ratio of signal to noise that was measured over a band, S / N times
+   * the band over the gap, Hz}
+   *
+   * @param ratio S / N, above 0
+   * @param bandwidthHz the band, above 0
+   */
+  public double snrBandwidthHzOfRatio(double ratio, double bandwidthHz) {
+    return ratio * bandwidthHz / StrictMath.pow(10, implementationGapDb / 10);
+  }
+
+  /**
    * {@return the spectral efficiency of a device whose power is spread over a slice of the band:
    * log2(1 + g / slice), up to the cap, bit/s/Hz}
    *

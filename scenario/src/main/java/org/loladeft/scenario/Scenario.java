@@ -73,8 +73,8 @@ public final class Scenario {
     for (ScenarioDevice device : devices) {
       if (device.link() instanceof Link.Rate && uplink.kind() != Uplink.Kind.DEDICATED) {
         throw new IllegalArgumentException(
-            ("device '%s' has uplinkBitsPerSecond on a %s uplink: expected distanceMeters or"
-                    + " channelGainDb")
+            ("device '%s' has uplinkBitsPerSecond on a %s uplink: expected distanceMeters, a"
+                    + " channel gain or snrDb")
                 .formatted(device.id(), uplink.kind()));
       }
     }
@@ -227,16 +227,12 @@ public final class Scenario {
     for (ScenarioDevice device : devices) {
       device.unreadProfile().ifPresent(file -> refuse(device, file));
     }
-    int blocks = workload.groups().count();
     ProblemBuilder builder =
         DeftProblem.builder(uplink.toUplink(), tables.blocks).reserve(deviceCount());
     double[] gains = channel.gains(tables.links);
     for (int k = 0; k < gains.length; k++) {
       ScenarioDevice device = tables.owners.get(k);
-      double figure =
-          device.link() instanceof Link.Rate rate
-              ? rate.bitsPerSecond()
-              : uplink.channelFigure(device.transmitPowerDbm(), gains[k], gains.length, blocks);
+      double figure = channelFigure(device, gains[k], gains.length);
       BlockCosts costs = tables.costs.get(k);
       String id = tables.ids.get(k);
       int most = maxBlocks(device);
@@ -250,6 +246,16 @@ public final class Scenario {
     }
     name.ifPresent(builder::name);
     return builder.build();
+  }
+
+  private double channelFigure(ScenarioDevice device, double gain, int deviceCount) {
+    int blocks = workload.groups().count();
+    if (device.link() instanceof Link.Rate rate) {
+      return rate.bitsPerSecond();
+    }
+    return device.link() instanceof Link.Snr
+        ? uplink.channelFigureOfRatio(gain, deviceCount, blocks)
+        : uplink.channelFigure(device.transmitPowerDbm(), gain, deviceCount, blocks);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,12 +79,41 @@ class RadioTest {
 
   @ParameterizedTest
   @CsvSource({
-    "15, 5, 25", "15, 10, 52", "15, 15, 79", "15, 20, 106", "15, 25, 133", "15, 30, 160",
-    "15, 40, 216", "15, 50, 270", "30, 5, 11", "30, 10, 24", "30, 15, 38", "30, 20, 51",
-    "30, 25, 65", "30, 30, 78", "30, 40, 106", "30, 50, 133", "30, 60, 162", "30, 70, 189",
-    "30, 80, 217", "30, 90, 245", "30, 100, 273", "60, 10, 11", "60, 15, 18", "60, 20, 24",
-    "60, 25, 31", "60, 30, 38", "60, 40, 51", "60, 50, 65", "60, 60, 79", "60, 70, 93",
-    "60, 80, 107", "60, 90, 121", "60, 100, 135"
+    "15, 1.4, 6",
+    "15, 3, 15",
+    "15, 5, 25",
+    "15, 10, 52",
+    "15, 15, 79",
+    "15, 20, 106",
+    "15, 25, 133",
+    "15, 30, 160",
+    "15, 40, 216",
+    "15, 50, 270",
+    "30, 5, 11",
+    "30, 10, 24",
+    "30, 15, 38",
+    "30, 20, 51",
+    "30, 25, 65",
+    "30, 30, 78",
+    "30, 40, 106",
+    "30, 50, 133",
+    "30, 60, 162",
+    "30, 70, 189",
+    "30, 80, 217",
+    "30, 90, 245",
+    "30, 100, 273",
+    "60, 10, 11",
+    "60, 15, 18",
+    "60, 20, 24",
+    "60, 25, 31",
+    "60, 30, 38",
+    "60, 40, 51",
+    "60, 50, 65",
+    "60, 60, 79",
+    "60, 70, 93",
+    "60, 80, 107",
+    "60, 90, 121",
+    "60, 100, 135"
   })
   void the_grid_of_ts_38_101_1(double kilohertz, double megahertz, int count) {
     assertEquals(count, ResourceGrid.count(megahertz * 1e6, kilohertz * 1e3));
@@ -92,7 +122,7 @@ class RadioTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"15, 60", "60, 5", "30, 7", "120, 20"})
+  @CsvSource({"15, 60", "60, 5", "30, 7", "120, 20", "30, 1.4", "60, 3"})
   void channels_that_do_not_exist_are_refused(double kilohertz, double megahertz) {
     assertThrows(
         IllegalArgumentException.class, () -> ResourceGrid.count(megahertz * 1e6, kilohertz * 1e3));
@@ -120,5 +150,41 @@ class RadioTest {
         RadioUplink.of(Uplink.Kind.RESOURCE_BLOCKS, 20e6).channelFigure(23, gain, 20, 10),
         1e-6);
     assertEquals(51, RadioUplink.of(Uplink.Kind.RESOURCE_BLOCKS, 20e6).toUplink().budget());
+  }
+
+  @Test
+  void a_count_of_resource_blocks_stands_for_a_channel() {
+    LinkBudget budget = LinkBudget.withDefaults();
+    RadioUplink fifty = RadioUplink.ofBlocks(51, 30e3, budget);
+    assertEquals(51, fifty.toUplink().budget());
+    assertEquals(51 * 360e3, fifty.bandwidthHz());
+    assertEquals(
+        RadioUplink.of(Uplink.Kind.RESOURCE_BLOCKS, 20e6).channelFigure(23, 1e-11, 20, 10),
+        fifty.channelFigure(23, 1e-11, 20, 10));
+    assertThrows(IllegalArgumentException.class, () -> RadioUplink.ofBlocks(0, 30e3, budget));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RadioUplink(Uplink.Kind.SHARED, 360e3, 30e3, OptionalInt.of(1), budget));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RadioUplink(Uplink.Kind.RESOURCE_BLOCKS, 2e7, 30e3, OptionalInt.of(51), budget));
+  }
+
+  @Test
+  void gains_and_ratios_say_the_same_in_every_unit() {
+    ChannelModel still = new ChannelModel(UMI, false, false, 0, 0);
+    double[] gains =
+        still.gains(new Link[] {new Link.Gain(-90), new Link.LinearGain(1e-9), new Link.Snr(20)});
+    assertEquals(1e-9, gains[0], 1e-22);
+    assertEquals(1e-9, gains[1]);
+    assertEquals(100, gains[2]);
+    LinkBudget budget = new LinkBudget(-160, 5, 2, 7.4);
+    RadioUplink uplink = new RadioUplink(Uplink.Kind.POWER_LIMITED, 1e6, 30e3, budget);
+    double ratio = 1e-11 * Math.pow(10, (20 + 160 - 5) / 10.0) / 1e6;
+    assertEquals(
+        uplink.channelFigure(20, 1e-11, 9, 5), uplink.channelFigureOfRatio(ratio, 9, 5), 1e-6);
+    assertThrows(IllegalArgumentException.class, () -> new Link.LinearGain(1.5));
+    assertThrows(IllegalArgumentException.class, () -> new Link.LinearGain(0));
+    assertThrows(IllegalArgumentException.class, () -> new Link.Snr(101));
   }
 }

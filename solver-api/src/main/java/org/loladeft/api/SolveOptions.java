@@ -19,19 +19,24 @@ import java.util.TreeMap;
 public final class SolveOptions {
 
   private static final SolveOptions DEFAULTS =
-      new SolveOptions(new EnumMap<>(SolveOption.class), Map.of(), false);
+      new SolveOptions(new EnumMap<>(SolveOption.class), Map.of(), false, false);
 
   /** Of each option the type that its getter names; never written. */
   private final Map<SolveOption, Object> values;
 
   private final Map<String, String> parameters;
   private final boolean trustsClaims;
+  private final boolean takesAnyTie;
 
   private SolveOptions(
-      Map<SolveOption, Object> values, Map<String, String> parameters, boolean trustsClaims) {
+      Map<SolveOption, Object> values,
+      Map<String, String> parameters,
+      boolean trustsClaims,
+      boolean takesAnyTie) {
     this.values = values;
     this.parameters = parameters;
     this.trustsClaims = trustsClaims;
+    this.takesAnyTie = takesAnyTie;
   }
 
   /** {@return options with no limits, no hint, seed 0} */
@@ -42,7 +47,7 @@ public final class SolveOptions {
   private SolveOptions with(SolveOption option, Object value) {
     Map<SolveOption, Object> more = new EnumMap<>(values);
     more.put(option, value);
-    return new SolveOptions(more, parameters, trustsClaims);
+    return new SolveOptions(more, parameters, trustsClaims, takesAnyTie);
   }
 
   private <T> Optional<T> value(SolveOption option, Class<T> type) {
@@ -145,7 +150,7 @@ public final class SolveOptions {
   public SolveOptions withParameter(String name, String value) {
     Map<String, String> more = new TreeMap<>(parameters);
     more.put(Require.id(name, "parameter"), Require.nonNull(value, "parameter '" + name + "'"));
-    return new SolveOptions(values, Collections.unmodifiableMap(more), trustsClaims);
+    return new SolveOptions(values, Collections.unmodifiableMap(more), trustsClaims, takesAnyTie);
   }
 
   /**
@@ -154,7 +159,16 @@ public final class SolveOptions {
    * proof, or comes out as a claim. No solver hears of it.
    */
   public SolveOptions withTrustedClaims() {
-    return new SolveOptions(values, parameters, true);
+    return new SolveOptions(values, parameters, true, takesAnyTie);
+  }
+
+  /**
+   * Leaves it to the solver which of several optimal allocations it gives. Without this the
+   * automatic choice, on a dedicated uplink with one block a device, gives one whose devices take
+   * the least time together. No solver hears of it.
+   */
+  public SolveOptions withAnyTie() {
+    return new SolveOptions(values, parameters, trustsClaims, true);
   }
 
   /** {@return the time limit, empty when there is none} */
@@ -206,6 +220,11 @@ public final class SolveOptions {
     return trustsClaims;
   }
 
+  /** {@return whether any optimal allocation is as good as another} */
+  public boolean takesAnyTie() {
+    return takesAnyTie;
+  }
+
   /** {@return the solver's own parameters, an unmodifiable map, sorted by name} */
   public Map<String, String> parameters() {
     return parameters;
@@ -245,7 +264,8 @@ public final class SolveOptions {
     kept.keySet().retainAll(options);
     Map<String, String> keptParameters = new TreeMap<>(this.parameters);
     keptParameters.keySet().retainAll(parameters);
-    return new SolveOptions(kept, Collections.unmodifiableMap(keptParameters), trustsClaims);
+    return new SolveOptions(
+        kept, Collections.unmodifiableMap(keptParameters), trustsClaims, takesAnyTie);
   }
 
   /**
@@ -260,6 +280,9 @@ public final class SolveOptions {
     Map<String, String> allParameters = new TreeMap<>(parameters);
     allParameters.putAll(others.parameters);
     return new SolveOptions(
-        all, Collections.unmodifiableMap(allParameters), trustsClaims || others.trustsClaims);
+        all,
+        Collections.unmodifiableMap(allParameters),
+        trustsClaims || others.trustsClaims,
+        takesAnyTie || others.takesAnyTie);
   }
 }

@@ -2,6 +2,7 @@ package org.loladeft.crunch;
 
 import java.util.Arrays;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.Smallest;
 
 /**
  * For each block the L devices that are fastest at it, within memory: all that a bottleneck

@@ -3,6 +3,7 @@ package org.loladeft.crunch;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
 import org.loladeft.api.HallProof;
+import org.loladeft.api.Smallest;
 
 /** The search of {@link CrunchDirectSolver}; see there for the letters and the proof. */
 final class ClosedForm {

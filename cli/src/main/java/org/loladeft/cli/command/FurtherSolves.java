@@ -85,7 +85,7 @@ final class FurtherSolves {
         return NOTHING;
       }
       try {
-        SolveOptions options = SolveOptions.withDefaults();
+        SolveOptions options = SolveOptions.withDefaults().withAnyTie();
         Duration limit = Duration.ofNanos(Math.min(left, LIMIT.toNanos()));
         return deft.solve(changed, options.withTimeLimit(limit));
       } catch (SolverFaultException | SolverRefusalException e) {

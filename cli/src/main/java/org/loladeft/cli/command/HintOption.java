@@ -1,8 +1,11 @@
 package org.loladeft.cli.command;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
 import org.loladeft.cli.io.CommandException;
@@ -16,6 +19,8 @@ import org.loladeft.formats.SolutionFile;
  * others: blocks and devices are matched by id, and what is gone is dropped.
  */
 final class HintOption {
+
+  private static final int MOST_TOLD = 3;
 
   private HintOption() {}
 
@@ -37,10 +42,51 @@ final class HintOption {
       }
     }
     Hint hint = Hint.ofIds(problem, deviceOfBlock);
+    tellWhatIsGone(console, file, deviceOfBlock, hint, problem);
     try {
       return solution.namedProof().map(proof -> withPrices(hint, problem, proof)).orElse(hint);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(file + ": can't be a hint: " + e.getMessage());
+    }
+  }
+
+  /** Says what of the hint the problem has no more; nothing if all of it goes on. */
+  private static void tellWhatIsGone(
+      Console console, String file, Map<String, String> hinted, Hint hint, DeftProblem problem) {
+    List<String> gone = new ArrayList<>();
+    Set<String> blocks = new HashSet<>();
+    for (int j = 0; j < problem.blockCount(); j++) {
+      String block = problem.blocks().get(j).id();
+      blocks.add(block);
+      if (hint.deviceOf(j) == Hint.NONE) {
+        String device = hinted.get(block);
+        gone.add(
+            "block "
+                + block
+                + (device == null
+                    ? " is new"
+                    : ", whose device " + device + " is not in the problem"));
+      }
+    }
+    int kept = problem.blockCount() - gone.size();
+    hinted.keySet().stream()
+        .filter(block -> !blocks.contains(block))
+        .sorted()
+        .forEach(block -> gone.add("block " + block + " is not in the problem"));
+    if (!gone.isEmpty()) {
+      String more = gone.size() > MOST_TOLD ? " and " + (gone.size() - MOST_TOLD) + " more" : "";
+      console.say(
+          Console.printable(
+                  "hint "
+                      + file
+                      + ": "
+                      + kept
+                      + " of "
+                      + problem.blockCount()
+                      + " blocks start on their device; "
+                      + String.join("; ", gone.subList(0, Math.min(gone.size(), MOST_TOLD)))
+                      + more)
+              + "\n");
     }
   }
 

@@ -10,14 +10,19 @@ import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Source;
 import org.loladeft.cli.text.ProfileNotes;
+import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.BlocksPerDevice;
+import org.loladeft.scenario.RadioUplink;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
 
 /** Reads documents from files or standard input. */
 final class Inputs {
+
+  /** Narrower than any channel of a radio standard that is known here, by a factor of 3. */
+  static final double LEAST_USUAL_HZ = 1e3;
 
   private Inputs() {}
 
@@ -50,6 +55,7 @@ final class Inputs {
                       most,
                       scenario -> {
                         read.add(scenario);
+                        warnOfBand(console, scenario.uplink());
                         console.say(
                             Console.printableLines(
                                 ProfileNotes.of(scenario, Instant.now(), tellAll)));
@@ -72,6 +78,15 @@ final class Inputs {
           told.accept(changed);
           return changed;
         });
+  }
+
+  /** No radio uplink is that narrow; megahertz were meant. */
+  private static void warnOfBand(Console console, RadioUplink uplink) {
+    if (uplink.bandwidthHz() < LEAST_USUAL_HZ) {
+      String hertz = JsonOutput.line(uplink.bandwidthHz());
+      console.warn(
+          "uplink.bandwidthHz is " + hertz + " Hz; " + hertz + " MHz would be " + hertz + "e6");
+    }
   }
 
   private static CommandException notAScenario(String name) {

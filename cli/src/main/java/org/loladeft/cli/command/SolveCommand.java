@@ -57,6 +57,8 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Mixin private SolverOptions solverOptions = new SolverOptions();
 
+  @Mixin private TiesOption ties = new TiesOption();
+
   @Option(
       names = "--hint",
       paramLabel = "SOLUTION",
@@ -92,7 +94,7 @@ public final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     output.requireFormOf(OutputForm.ALL);
-    SolveOptions options = solverOptions.build();
+    SolveOptions options = ties.applied(solverOptions.build());
     if (lines) {
       return answerLines(options);
     }

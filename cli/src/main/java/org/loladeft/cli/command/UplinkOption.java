@@ -27,7 +27,11 @@ final class UplinkOption implements ITypeConverter<Uplink> {
   }
 
   private static double hertz(String text) {
-    return Measure.BANDWIDTH.value(text).orElseThrow(IllegalArgumentException::new);
+    double hertz = Measure.BANDWIDTH.value(text).orElseThrow(IllegalArgumentException::new);
+    if (hertz < Inputs.LEAST_USUAL_HZ) { // Megahertz were meant.
+      throw new IllegalArgumentException();
+    }
+    return hertz;
   }
 
   private static int count(String text) {

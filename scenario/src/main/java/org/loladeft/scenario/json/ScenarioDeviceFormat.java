@@ -31,13 +31,18 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
   private final JsonField<Double> overheadSeconds = optional("overheadSeconds", NON_NEGATIVE);
   private final JsonField<Double> transmitPowerDbm =
       optional("transmitPowerDbm", between(-100, 100));
+  private final JsonField<Double> transmitPowerWatt =
+      optional("transmitPowerWatt", between(1e-13, 1e7));
   private final JsonField<Double> distanceMeters = optional("distanceMeters", POSITIVE);
   private final JsonField<Double> channelGainDb = optional("channelGainDb", between(-300, 0));
+  private final JsonField<Double> channelGain = optional("channelGain", positiveUpTo(1));
+  private final JsonField<Double> snrDb = optional("snrDb", between(-100, 100));
   final JsonField<Double> rate = optional("uplinkBitsPerSecond", POSITIVE);
 
   ScenarioDeviceFormat() {
     rule(exactlyOne(preset, flopsPerSecond, peakFlopsPerSecond, profile));
-    rule(exactlyOne(distanceMeters, channelGainDb, rate));
+    rule(exactlyOne(distanceMeters, channelGainDb, channelGain, snrDb, rate));
+    rule(when(requires(transmitPowerWatt), refuses(transmitPowerDbm)));
     rule(anyOf(preset, memoryBytes));
     ownRule(onlyBeside(utilisation, peakFlopsPerSecond));
     rule(onlyBeside(threads, profile));
@@ -54,10 +59,16 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
                 ? fields.get(memoryBytes)
                 : fields.get(preset).usableMemoryBytes(),
             fields.get(overheadSeconds, 0.0),
-            fields.get(transmitPowerDbm, ScenarioDevice.DEFAULT_POWER_DBM),
+            powerDbm(fields),
             link(fields))
         .withReservedBytes(fields.get(reservedBytes, 0.0))
         .withMaxBlocks(fields.find(maxBlocks));
+  }
+
+  private double powerDbm(FieldValues fields) {
+    return fields.has(transmitPowerWatt)
+        ? 10 * StrictMath.log10(1000 * fields.get(transmitPowerWatt))
+        : fields.get(transmitPowerDbm, ScenarioDevice.DEFAULT_POWER_DBM);
   }
 
   private Processor processor(FieldValues fields) {
@@ -78,9 +89,12 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
     if (fields.has(distanceMeters)) {
       return new Link.Distance(fields.get(distanceMeters));
     }
-    return fields.has(channelGainDb)
-        ? new Link.Gain(fields.get(channelGainDb))
-        : new Link.Rate(fields.get(rate));
+    if (fields.has(channelGainDb)) {
+      return new Link.Gain(fields.get(channelGainDb));
+    } else if (fields.has(channelGain)) {
+      return new Link.LinearGain(fields.get(channelGain));
+    }
+    return fields.has(snrDb) ? new Link.Snr(fields.get(snrDb)) : new Link.Rate(fields.get(rate));
   }
 
   @Override
@@ -123,6 +137,10 @@ final class ScenarioDeviceFormat extends ObjectFormat<ScenarioDevice> {
       fields.set(distanceMeters, distance.meters());
     } else if (link instanceof Link.Gain gain) {
       fields.set(channelGainDb, gain.decibel());
+    } else if (link instanceof Link.LinearGain gain) {
+      fields.set(channelGain, gain.factor());
+    } else if (link instanceof Link.Snr ratio) {
+      fields.set(snrDb, ratio.decibel());
     } else if (link instanceof Link.Rate known) {
       fields.set(rate, known.bitsPerSecond());
     }

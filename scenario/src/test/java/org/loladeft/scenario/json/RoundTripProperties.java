@@ -325,7 +325,9 @@ class RoundTripProperties {
             ? LinkBudget.withDefaults()
             : new LinkBudget(-170.5, random.nextDouble(), random.nextDouble(), 5.55);
     double spacing = random.nextBoolean() ? 30e3 : 15e3;
-    return new RadioUplink(kind, 20e6, spacing, budget);
+    return kind == Uplink.Kind.RESOURCE_BLOCKS && random.nextBoolean()
+        ? RadioUplink.ofBlocks(1 + random.nextInt(500), spacing, budget)
+        : new RadioUplink(kind, 20e6, spacing, budget);
   }
 
   private static ChannelModel channel(Random random) {
@@ -347,11 +349,13 @@ class RoundTripProperties {
                   new Processor.Sustained(1e9 + 1e9 * random.nextDouble()),
                   new Processor.Peak(1e12, 0.1 + 0.9 * random.nextDouble()))
               .get(random.nextInt(3));
-      int links = kind == Uplink.Kind.DEDICATED ? 3 : 2;
+      int links = kind == Uplink.Kind.DEDICATED ? 5 : 4;
       Link link =
           List.of(
                   new Link.Distance(10 + 100 * random.nextDouble()),
                   new Link.Gain(-100 * random.nextDouble()),
+                  new Link.LinearGain(1e-10 * (1 - random.nextDouble())),
+                  new Link.Snr(30 * random.nextDouble() - 10),
                   new Link.Rate(1e6 * random.nextDouble() + 1))
               .get(random.nextInt(links));
       Optional<BlocksPerDevice> own =

@@ -71,8 +71,10 @@ public final class AutomaticChoice {
    * @param options the options
    * @param attempt runs one solver
    * @param listener hears of every solver that was passed over
-   * @return its result; where all were passed over, the shortest allocation that was claimed to be
-   *     optimal, as a claim
+   * @return its result, on a dedicated uplink with one block a device with the optimal allocation
+   *     whose devices take the least time together, unless {@link SolveOptions#withAnyTie} is asked
+   *     for; where all were passed over, the shortest allocation that was claimed to be optimal, as
+   *     a claim
    * @throws SolverRefusalException if no solver takes the problem, or the chosen one refuses
    * @throws SolverFaultException if every solver failed
    */
@@ -108,7 +110,19 @@ public final class AutomaticChoice {
               .iterator();
       found = first(exact, attempt, listener);
     }
-    return found.orElseGet(this::claimed);
+    return found.map(this::withLeastSum).orElseGet(this::claimed);
+  }
+
+  /** Chooses among optimal allocations; a limit of time holds for that as well. */
+  private DeftResult withLeastSum(DeftResult result) {
+    Optional<Duration> left = options.timeLimit().map(limit -> limit.minus(elapsed()));
+    return LeastSum.isAskedFor(problem, result, options)
+        ? new LeastSum(problem, left, options.cancellation()).of(result)
+        : result;
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
   private Duration patience() {
@@ -139,7 +153,7 @@ public final class AutomaticChoice {
     if (limit == null || claims.isEmpty() && failure == null) {
       return Optional.of(trusting);
     }
-    Duration left = limit.minusNanos(System.nanoTime() - startNanos);
+    Duration left = limit.minus(elapsed());
     return left.isNegative() || left.isZero()
         ? Optional.empty()
         : Optional.of(trusting.withTimeLimit(left));
