@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loladeft.cli.io.Failure;
 import org.loladeft.cli.io.Terminal;
 
 /** Files and words at their edges: names, modes, long values, control characters. */

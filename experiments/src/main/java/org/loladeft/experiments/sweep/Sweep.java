@@ -15,7 +15,6 @@ import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.PartWatch;
 import org.loladeft.benchmarks.parts.PartWork;
-import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.DrawSource.Drawn;
 import org.loladeft.formats.BuildStamp;
