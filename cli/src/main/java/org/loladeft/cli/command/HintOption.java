@@ -24,12 +24,25 @@ final class HintOption {
 
   private HintOption() {}
 
+  /** The hint of a file; says what of it the problem has no more. */
   static Hint read(Console console, String file, DeftProblem problem) {
-    return of(Inputs.solution(console, file), file, problem);
+    SolutionFile solution = Inputs.solution(console, file);
+    Hint hint = of(solution, file, problem);
+    tellWhatIsGone(console, file, deviceOfBlock(solution, file), hint, problem);
+    return hint;
   }
 
   /** The same of a solution that was read. */
   static Hint of(SolutionFile solution, String file, DeftProblem problem) {
+    Hint hint = Hint.ofIds(problem, deviceOfBlock(solution, file));
+    try {
+      return solution.namedProof().map(proof -> withPrices(hint, problem, proof)).orElse(hint);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(file + ": can't be a hint: " + e.getMessage());
+    }
+  }
+
+  private static Map<String, String> deviceOfBlock(SolutionFile solution, String file) {
     if (solution.assignments().isEmpty()) {
       throw CommandException.badInput(
           file + ": has no assignments: expected a solution with an allocation");
@@ -41,13 +54,7 @@ final class HintOption {
             file + ": can't be a hint: block '" + entry.block() + "' occurs twice");
       }
     }
-    Hint hint = Hint.ofIds(problem, deviceOfBlock);
-    tellWhatIsGone(console, file, deviceOfBlock, hint, problem);
-    try {
-      return solution.namedProof().map(proof -> withPrices(hint, problem, proof)).orElse(hint);
-    } catch (IllegalArgumentException e) {
-      throw CommandException.badInput(file + ": can't be a hint: " + e.getMessage());
-    }
+    return deviceOfBlock;
   }
 
   /** Says what of the hint the problem has no more; nothing if all of it goes on. */

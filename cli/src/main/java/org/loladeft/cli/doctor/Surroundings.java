@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.loladeft.benchmarks.bench.Environment;
+import org.loladeft.benchmarks.parts.Environment;
 import org.loladeft.formats.BuildStamp;
 
 /** What an installation stands on, as names and values. */
