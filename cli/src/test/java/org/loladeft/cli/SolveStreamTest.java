@@ -160,14 +160,16 @@ class SolveStreamTest {
   void hints_change_no_answer_and_a_solver_that_takes_none_does_without() {
     Run plain = stream(SHARED);
     String solution = plain.out().strip();
+    String hopeless = stream(line(Samples.infeasible())).out().strip();
     Run run =
         stream(
             request("\"hint\": \"last\", ", SHARED),
             request("\"hint\": \"last\", ", SHARED),
             request("\"hint\": " + solution + ", ", SHARED),
+            request("\"hint\": " + hopeless + ", ", SHARED),
             request("\"hint\": \"last\", \"solver\": \"greedy\", ", SHARED));
     assertEquals(0, run.status(), run.out());
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
       assertEquals(answer(plain, 0).get("latencySeconds"), answer(run, i).get("latencySeconds"));
     }
     String file = Samples.file(folder, "hint.json", solution);

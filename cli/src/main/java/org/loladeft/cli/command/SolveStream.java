@@ -131,7 +131,9 @@ final class SolveStream {
 
   private Optional<Hint> hint(StreamRequest.Start start, DeftProblem problem, String fileName) {
     SolutionFile from = start instanceof StreamRequest.Start.Given given ? given.solution() : last;
-    return Optional.ofNullable(from).map(solution -> HintOption.of(solution, fileName, problem));
+    return Optional.ofNullable(from)
+        .filter(solution -> !solution.assignments().isEmpty())
+        .map(solution -> HintOption.of(solution, fileName, problem));
   }
 
   /** A hint of a line is advice: a solver that takes none does without. */
