@@ -6,13 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Availability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.DeftSolver;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.api.solve.SolverRegistry;
 
 /**
- * The exact solver that the automatic choice picks, as a tool of rules that leave a part of their
- * problem to it. Discovered on first use, because discovery constructs the rules too. Thread-safe.
+ * The exact solver that the automatic choice picks of those of this release, as a tool of rules
+ * that leave a part of their problem to it: a rule must not fail, hang or answer otherwise because
+ * of what else is on the class path. Discovered on first use, because discovery constructs the
+ * rules too. Thread-safe.
  */
 final class ExactSolver {
 
@@ -21,10 +26,17 @@ final class ExactSolver {
   private Deft deft() {
     Deft known = deft;
     if (known == null) {
-      known = Deft.withDefaults();
+      known = Deft.of(SolverRegistry.of(ofThisRelease()));
       deft = known;
     }
     return known;
+  }
+
+  private static DeftSolver[] ofThisRelease() {
+    return SolverRegistry.discover().facts().stream()
+        .filter(SolverFacts::isOfThisRelease)
+        .map(SolverFacts::solver)
+        .toArray(DeftSolver[]::new);
   }
 
   Availability availability() {
