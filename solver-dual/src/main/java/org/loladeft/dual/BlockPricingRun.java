@@ -35,7 +35,7 @@ final class BlockPricingRun {
   private static final double WIDE = 9e-7;
 
   /** What a proof of this kind may leave open on a joint uplink. */
-  private static final double JOINT_WIDTH = 1e-6;
+  static final double JOINT_WIDTH = 1e-6;
 
   private static final int PROBE_ROUNDS = 150;
   private static final long PROBE_STEPS = 1_000_000;

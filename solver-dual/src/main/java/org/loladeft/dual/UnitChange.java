@@ -30,7 +30,6 @@ import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.bandwidth.EqualShare;
-import org.loladeft.api.check.ProofWidth;
 
 /**
  * Solves a problem of {@linkplain DeftProblem#hasExtremeFigures extreme figures} in other units of
@@ -219,7 +218,7 @@ record UnitChange(int seconds, int bits, int share, int channel) {
       @Nullable Proof proof) {
     boolean optimal = scaled.outcome().status() == Status.OPTIMAL;
     boolean proven = proof != null && keepsDigits(problem, proof);
-    if (optimal && proven && latency - bound <= width(problem, proof) * latency) {
+    if (optimal && proven && latency - bound <= width(proof) * latency) {
       return Answer.optimal(allocation, latency, bound, proof);
     }
     StopReason reason = optimal ? StopReason.COMPLETED : scaled.outcome().stopReason();
@@ -228,9 +227,11 @@ record UnitChange(int seconds, int bits, int share, int channel) {
     return Answer.feasible(allocation, latency, known, proven ? proof : null, reason);
   }
 
-  /** How far below an optimum its proof may be: rounding has its part of it in any case. */
-  private static double width(DeftProblem problem, Proof proof) {
-    return Math.max(LatencyTolerance.RELATIVE, ProofWidth.of(problem, proof));
+  /** How far below an optimum its proof may be on a joint uplink, relatively. */
+  private static double width(Proof proof) {
+    return proof instanceof BlockPriceTreeProof
+        ? BlockPricingRun.JOINT_WIDTH
+        : LatencyTolerance.RELATIVE;
   }
 
   /** Whether a checker in the problem's own units sees what was found in the others. */
