@@ -20,6 +20,7 @@ import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.benchmarks.suite.Instance;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.benchmarks.suite.Suite;
+import org.loladeft.formats.BuildStamp;
 
 /**
  * Runs a suite: every solver on every instance with every seed, one after another, so that none
@@ -246,8 +247,8 @@ public final class Bench {
   public Trace trace(String command) {
     Map<String, String> versions = new TreeMap<>();
     contenders.forEach(contender -> versions.put(contender.id(), contender.facts().version()));
-    versions.put("deft", Trace.ownVersion());
-    return new Trace("bench", suite.name(), suite.digest(), command, versions, Trace.ownCommit());
+    versions.put("deft", BuildStamp.version());
+    return new Trace("bench", suite.name(), suite.digest(), command, versions, BuildStamp.commit());
   }
 
   private int runsOnEach() {
@@ -258,7 +259,7 @@ public final class Bench {
     return new Results(
         suite.name(),
         suite.digest(),
-        suite.limits().timeLimit().toNanos() * 1e-9,
+        suite.limits().timeLimit().toNanos() / 1e9,
         List.of(new Segment(Environment.describe(), List.of())),
         Map.of());
   }

@@ -17,7 +17,7 @@ import org.loladeft.formats.WholeFile;
  * @param digest SHA-256 of all that its figures depend on
  * @param command that makes it, wherever it is given
  * @param versions of what solves, by id, and of the suite as {@code deft}
- * @param commit of the folder in which it was made, {@code unknown} outside of a repository
+ * @param commit that the suite was built from
  */
 public record Trace(
     String kind,
@@ -37,17 +37,6 @@ public record Trace(
   public static Path beside(Path csv) {
     String name = String.valueOf(csv.getFileName());
     return csv.resolveSibling(name.replaceFirst("\\.csv$", "") + ".trace.json");
-  }
-
-  /** {@return the version of the suite, of the jar that this is from} */
-  public static String ownVersion() {
-    String own = Trace.class.getPackage().getImplementationVersion();
-    return own == null ? "unversioned" : own;
-  }
-
-  /** {@return the commit of the folder that this process runs in, see {@link #commit}} */
-  public static String ownCommit() {
-    return Environment.describe().getOrDefault("commit", "unknown");
   }
 
   /**

@@ -13,11 +13,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.parts.PartRun.Finished;
-import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.experiments.sweep.Sweep;
 import org.loladeft.experiments.sweep.SweepFiles;
 import org.loladeft.experiments.sweep.SweepPart;
 import org.loladeft.experiments.sweep.SweepSpec;
+import org.loladeft.formats.BuildStamp;
 
 /**
  * A sweep whose parts are made by a Spark cluster, to the same bytes as {@code deft sweep} writes.
@@ -65,7 +65,7 @@ public final class SparkSweep {
     IntStream.range(0, parts.size()).forEach(i -> results.put(parts.get(i), made.get(i)));
     Files.createDirectories(folder);
     Finished<SweepPart, double[][]> finished =
-        new Finished<>(results, sweep.versions(), Set.of(Trace.ownCommit()));
+        new Finished<>(results, sweep.versions(), Set.of(BuildStamp.commit()));
     String command = "deft sweep " + file.getFileName();
     new SweepFiles(sweep, command).write(finished, folder, true);
   }

@@ -15,9 +15,9 @@ import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.PartWatch;
 import org.loladeft.benchmarks.parts.PartWork;
-import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.AlternativeScheme;
+import org.loladeft.formats.BuildStamp;
 import org.loladeft.formats.DocumentFormat;
 
 /**
@@ -176,7 +176,7 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
   public Map<String, String> versions() {
     Map<String, String> versions = new TreeMap<>();
     deft.registry().facts().forEach(solver -> versions.put(solver.id(), solver.version()));
-    versions.put("deft", Trace.ownVersion());
+    versions.put("deft", BuildStamp.version());
     return versions;
   }
 

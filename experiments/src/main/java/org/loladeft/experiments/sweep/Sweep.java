@@ -15,9 +15,9 @@ import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.PartWatch;
 import org.loladeft.benchmarks.parts.PartWork;
-import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.DrawSource.Drawn;
+import org.loladeft.formats.BuildStamp;
 import org.loladeft.formats.DocumentFormat;
 
 /**
@@ -90,7 +90,7 @@ public final class Sweep implements PartWork<SweepPart, double[][]> {
         versions.put(solver.id(), solver.version());
       }
     }
-    versions.put("deft", Trace.ownVersion());
+    versions.put("deft", BuildStamp.version());
     return versions;
   }
 
