@@ -12,7 +12,7 @@ import org.loladeft.formats.JsonField;
  * @param name of the work
  * @param digest see {@link PartWork#digest}
  * @param versions see {@link PartWork#versions}
- * @param commit of the folder that the process ran in
+ * @param commit that the suite was built from
  * @param shard whose parts they are
  * @param system machine, Java, time: to be read by people, never compared
  */

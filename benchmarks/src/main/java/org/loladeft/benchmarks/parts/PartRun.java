@@ -52,7 +52,7 @@ public final class PartRun<P, R> {
    *
    * @param made what each gives
    * @param versions of what made them, see {@link PartWork#versions}
-   * @param commits of the folders that they were made in
+   * @param commits that what made them was built from
    * @param <P> key of a part
    * @param <R> what a part gives
    */

@@ -17,7 +17,7 @@ import org.loladeft.formats.WholeFile;
  * @param digest SHA-256 of all that its figures depend on
  * @param command that makes it, wherever it is given
  * @param versions of what solves, by id, and of the suite as {@code deft}
- * @param commit that the suite was built from, as {@link org.loladeft.formats.BuildStamp} says
+ * @param commit that the suite was built from
  */
 public record Trace(
     String kind,

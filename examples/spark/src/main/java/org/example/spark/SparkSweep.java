@@ -13,7 +13,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.parts.PartRun.Finished;
-import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.experiments.sweep.Sweep;
 import org.loladeft.experiments.sweep.SweepFiles;
 import org.loladeft.experiments.sweep.SweepPart;
