@@ -37,8 +37,8 @@ record TieCandidates(double[][] latencies, int[][] devices) {
   static TieCandidates of(DeftProblem problem, double limitSeconds, BooleanSupplier stop) {
     Scan scan = new Scan(problem, Math.nextUp(limitSeconds));
     int count = problem.deviceCount();
-    for (int from = 0; from < count && !stop.getAsBoolean(); from += POLL_DEVICES) {
-      scan.take(from, Math.min(count, from + POLL_DEVICES));
+    for (long from = 0; from < count && !stop.getAsBoolean(); from += POLL_DEVICES) {
+      scan.take((int) from, (int) Math.min(count, from + POLL_DEVICES));
     }
     return scan.candidates();
   }
