@@ -9,6 +9,7 @@ import org.loladeft.cli.command.AbsentCommand;
 import org.loladeft.cli.command.BenchCommand;
 import org.loladeft.cli.command.CompareCommand;
 import org.loladeft.cli.command.CompletionCommand;
+import org.loladeft.cli.command.DoctorCommand;
 import org.loladeft.cli.command.ExplainCommand;
 import org.loladeft.cli.command.ExportCommand;
 import org.loladeft.cli.command.GenerateCommand;
@@ -37,6 +38,7 @@ final class Subcommands {
     commands.put("generate", () -> new GenerateCommand(console));
     commands.put("export", () -> new ExportCommand(console));
     commands.put("import", () -> new ImportCommand(console));
+    commands.put("doctor", () -> new DoctorCommand(console));
     commands.put("completion", () -> new CompletionCommand(console, this::complete));
     commands.put("bench", () -> new BenchCommand(console));
     commands.put("simulate", () -> new SimulateCommand(console));

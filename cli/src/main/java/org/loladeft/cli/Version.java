@@ -1,15 +1,15 @@
 package org.loladeft.cli;
 
+import org.loladeft.formats.BuildStamp;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, from the jar's manifest. */
+/** The version and the commit that the build stamped. */
 final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
-      "deft " + (version == null ? "unversioned" : version),
+      "deft " + BuildStamp.version() + " (commit " + BuildStamp.commit() + ")",
       "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name")
     };
   }

@@ -140,6 +140,18 @@ class PackagedIT {
     }
   }
 
+  /** Of the suite, not of the repository that one stands in. */
+  @Test
+  void the_version_names_the_commit_that_was_built() throws Exception {
+    String words = shell().run(deft(), "-V").out();
+    assertTrue(
+        words.matches(
+            "deft 0\\.\\S+ \\(commit ([0-9a-f]{12}(-dirty)?|unknown)\\)\\nJava [^\\n]+\\n"),
+        words);
+    Path repository = Path.of("../.git").toAbsolutePath();
+    assertEquals(!Files.exists(repository), words.contains("(commit unknown)"), words);
+  }
+
   @Test
   void exit_statuses_reach_the_caller() throws Exception {
     String hopeless = Samples.file(work, "hopeless.json", Samples.infeasible());

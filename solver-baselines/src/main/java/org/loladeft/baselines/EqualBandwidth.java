@@ -8,12 +8,12 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
-import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
 import org.loladeft.api.SolveContext;
+import org.loladeft.api.Status;
 import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
@@ -68,17 +68,17 @@ public final class EqualBandwidth extends Baseline {
     } catch (StopPoll.Stopped stopped) {
       return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
     }
-    DeftResult result = exact.solve(dedicated, context);
-    if (result instanceof DeftResult.WithAllocation found) {
-      int[] chosen = found.allocation().devices();
+    Answer placed = exact.solve(dedicated, context);
+    if (placed.allocation().isPresent()) {
+      int[] chosen = placed.allocation().get().devices();
       Arrays.setAll(chosen, j -> devices[chosen[j]]);
       return split(problem, chosen, context);
     }
     // A proof for dedicated uplinks that counts on several blocks a device is none for this one.
     boolean isProof = problem.problemClass() == ProblemClass.ONE_BLOCK;
-    return isProof && result instanceof DeftResult.Infeasible infeasible
-        ? Answer.infeasible(infeasible.proof().orElse(null))
-        : Answer.unsolved(OptionalDouble.empty(), result.stopReason());
+    return isProof && placed.outcome().status() == Status.INFEASIBLE
+        ? Answer.infeasible(placed.proof().orElse(null))
+        : Answer.unsolved(OptionalDouble.empty(), placed.outcome().stopReason());
   }
 
   private static int[] candidates(DeftProblem problem, StopPoll poll) {

@@ -168,7 +168,7 @@ public final class Bench {
     return new Results(
         suite.name(),
         suite.digest(),
-        suite.limits().timeLimit().toNanos() * 1e-9,
+        suite.limits().timeLimit().toNanos() / 1e9,
         List.of(new Segment(Environment.describe(), List.of())),
         Map.of());
   }

@@ -1,14 +1,13 @@
 package org.loladeft.benchmarks.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.loladeft.formats.BuildStamp;
 
 /** Where results were made: machine, Java, commit, time. */
 public final class Environment {
@@ -21,7 +20,7 @@ public final class Environment {
   public static Map<String, String> describe() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    facts.put("commit", commit());
+    facts.put("commit", BuildStamp.commit());
     facts.put("processor", processor());
     facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
     facts.put(
@@ -43,23 +42,6 @@ public final class Environment {
           .findFirst()
           .orElse("unknown");
     } catch (IOException e) {
-      return "unknown";
-    }
-  }
-
-  /** The commit of the folder that the process runs in, marked when files differ from it. */
-  private static String commit() {
-    try {
-      Process git =
-          new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
-              .redirectErrorStream(true)
-              .start();
-      String words = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-      return git.waitFor(5, TimeUnit.SECONDS) && git.exitValue() == 0 ? words : "unknown";
-    } catch (IOException e) {
-      return "unknown";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return "unknown";
     }
   }

@@ -2,6 +2,7 @@ package org.loladeft.cli.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
@@ -69,6 +70,13 @@ public final class SolverProbe {
     }
     boolean any = solver.capability(problem(uplink, CROSSED)).isYes();
     return any ? Extent.ANY : Extent.MONOTONE;
+  }
+
+  /** {@return the tiny problems, of all uplinks} */
+  public static List<DeftProblem> problems() {
+    return UPLINKS.stream()
+        .flatMap(u -> Stream.of(problem(u, MONOTONE), problem(u, CROSSED), several(u)))
+        .toList();
   }
 
   private static DeftProblem problem(Uplink uplink, double[][] compute) {

@@ -14,6 +14,7 @@ import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.DrawSource.Drawn;
+import org.loladeft.formats.BuildStamp;
 
 /**
  * A sweep that can be run: all parts on a pool. A draw's seed is a hash of the sweep's seed and the
@@ -87,8 +88,7 @@ public final class Sweep {
         versions.put(solver.id(), solver.version());
       }
     }
-    String own = Sweep.class.getPackage().getImplementationVersion();
-    versions.put("deft", own == null ? "unversioned" : own);
+    versions.put("deft", BuildStamp.version());
     return versions;
   }
 
