@@ -70,7 +70,7 @@ public interface TrainingEngine {
    * What the first session on this machine does that its user should hear of beforehand, such as
    * unpacking libraries.
    *
-   * @return by default nothing; else what, how much and where to, such as {@code unpacks 430 MB of
+   * @return by default nothing; else what, how much and where to, such as {@code unpacks 480 MB of
    *     libraries into /home/ana/.cache/loladeft}; empty once that is done
    */
   default Optional<String> preparation() {

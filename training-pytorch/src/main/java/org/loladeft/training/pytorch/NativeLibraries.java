@@ -23,7 +23,7 @@ final class NativeLibraries {
   private static final String JAVACPP_FOLDER = "org.bytedeco.javacpp.cachedir";
   private static final String JAVACPP_MEMORY = "org.bytedeco.javacpp.maxPhysicalBytes";
 
-  private static final long UNPACKED_MEGABYTES = 430;
+  private static final long UNPACKED_MEGABYTES = 480;
   private static final long NEEDED_BYTES = 1_000_000_000L;
 
   private final ClassLoader loader;
