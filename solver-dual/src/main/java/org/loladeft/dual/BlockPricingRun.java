@@ -29,7 +29,7 @@ final class BlockPricingRun {
   /** Stages that raise the bound by less are not worth it. */
   private static final double SMALL = 2e-4;
 
-  /** Just below the best latency on a joint uplink: near, and where that is too hard, wide. */
+  /** Just below the best latency on a joint uplink: near in short searches, else wide. */
   private static final double NEAR = 5e-10;
 
   private static final double WIDE = 9e-7;
@@ -91,6 +91,8 @@ final class BlockPricingRun {
     if (searchBriefly()) {
       return answer();
     }
+    double near = step;
+    step = joint ? Math.max(near, WIDE) : near;
     probe();
     for (double stage : STAGES) {
       double threshold = bound + (next() - bound) * stage;
@@ -98,9 +100,10 @@ final class BlockPricingRun {
         return answer();
       }
     }
-    if (!isClosed() && !search(next()) && joint && step < WIDE && !effort.isOver()) {
-      step = WIDE;
-      search(next());
+    boolean all = isClosed() || search(next());
+    if (all && step > near) {
+      step = near;
+      searchBriefly();
     }
     return answer();
   }
