@@ -179,7 +179,10 @@ class MeasuredTrainingTest {
     }
   }
 
-  /** Time by depth over that of depth 1, by the processor's time: the machine may be busy. */
+  /**
+   * Time by depth over that of depth 1. On a busy machine, whose caches others use, it says
+   * nothing.
+   */
   @ParameterizedTest
   @CsvSource({"roberta-base, 4, 64", "minilm, 16, 64"})
   void the_cost_model_tells_time_by_depth_within_a_tenth(String model, int batch, int sequence)
@@ -193,7 +196,10 @@ class MeasuredTrainingTest {
             new EngineSettings(1, Attention.FUSED),
             5,
             Optional.of(ENGINE));
-    DeviceProfile profile = ProfileRun.measure(plan, true, (done, total, words) -> {}).profile();
+    ProfileRun.Finished finished = ProfileRun.measure(plan, true, (done, total, words) -> {});
+    List<String> busy = finished.warnings().stream().filter(w -> w.contains("busy")).toList();
+    assumeTrue(busy.isEmpty(), () -> "not measured here: " + busy);
+    DeviceProfile profile = finished.profile();
     double[] flops = profile.workload().flops();
     double first = profile.depths().get(0).seconds().median();
     for (DepthMeasurement depth : profile.depths()) {
