@@ -32,7 +32,8 @@ import org.loladeft.api.StopPoll;
  * BlockPriceTree}): how deep a device's blocks go, or whether it takes a block. Every better
  * allocation found lowers T; the cases with their prices are the {@linkplain
  * org.loladeft.api.BlockPriceTreeProof proof}. A local search ({@link BlockExchange}) comes first,
- * then a few prices just below its latency, which bound it within a part in a thousand as a rule.
+ * then a short search just below its latency, which ends most solves; else prices at thresholds
+ * further down, for a bound.
  *
  * <p><em>Effort.</em> Exponential at worst in each of the three, as it must be. After 400,000,000
  * steps the solver ends with what it has. Sets are bits of a long: at most 63 blocks.
