@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.loladeft.cli.command.AbsentCommand;
 import org.loladeft.cli.command.BenchCommand;
+import org.loladeft.cli.command.CheckCommand;
 import org.loladeft.cli.command.CompareCommand;
 import org.loladeft.cli.command.CompletionCommand;
 import org.loladeft.cli.command.DoctorCommand;
@@ -34,6 +35,7 @@ final class Subcommands {
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("verify", () -> new VerifyCommand(console));
     commands.put("solvers", () -> new SolversCommand(console));
+    commands.put("check", () -> new CheckCommand(console));
     commands.put("problem", () -> new ProblemCommand(console));
     commands.put("generate", () -> new GenerateCommand(console));
     commands.put("export", () -> new ExportCommand(console));
