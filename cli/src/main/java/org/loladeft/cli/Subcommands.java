@@ -15,6 +15,7 @@ import org.loladeft.cli.command.ExplainCommand;
 import org.loladeft.cli.command.ExportCommand;
 import org.loladeft.cli.command.GenerateCommand;
 import org.loladeft.cli.command.ImportCommand;
+import org.loladeft.cli.command.NewSolverCommand;
 import org.loladeft.cli.command.ProblemCommand;
 import org.loladeft.cli.command.SimulateCommand;
 import org.loladeft.cli.command.SolveCommand;
@@ -36,6 +37,7 @@ final class Subcommands {
     commands.put("verify", () -> new VerifyCommand(console));
     commands.put("solvers", () -> new SolversCommand(console));
     commands.put("check", () -> new CheckCommand(console));
+    commands.put("new-solver", () -> new NewSolverCommand(console));
     commands.put("problem", () -> new ProblemCommand(console));
     commands.put("generate", () -> new GenerateCommand(console));
     commands.put("export", () -> new ExportCommand(console));

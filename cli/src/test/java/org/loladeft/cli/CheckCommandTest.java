@@ -3,15 +3,18 @@ package org.loladeft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.cli.io.ExitStatus;
 
-/** {@code deft check}; the kit changes the default locale meanwhile. */
+/** {@code deft check} and {@code deft new-solver}; the kit changes the default locale meanwhile. */
 @Isolated
 class CheckCommandTest {
 
@@ -19,6 +22,50 @@ class CheckCommandTest {
 
   private Run planted(Class<? extends DeftSolver> solver, String... args) {
     return Planted.with(folder, List.of(solver), () -> Run.of(args));
+  }
+
+  @Test
+  void a_project_that_was_written_compiles_and_passes() throws IOException {
+    Path project = folder.resolve("p");
+    Run written = Run.of("new-solver", "quick-pick2", "-o", project.toString());
+    assertEquals(ExitStatus.OK, written.status(), written.err());
+    assertTrue(written.out().contains("deft check --solver quick-pick2\n"), written.out());
+    Path source = project.resolve("src/main/java/org/example/QuickPick2Solver.java");
+    Path test = project.resolve("src/test/java/org/example/QuickPick2SolverTest.java");
+    Path service =
+        project.resolve("src/main/resources/META-INF/services/org.loladeft.api.DeftSolver");
+    assertEquals("org.example.QuickPick2Solver\n", Files.readString(service));
+    assertTrue(Files.readString(project.resolve("pom.xml")).contains(">quick-pick2</artifactId>"));
+    String classes = Files.createDirectories(folder.resolve("classes")).toString();
+    String[] arguments = {
+      "-cp",
+      System.getProperty("java.class.path"),
+      "-d",
+      classes,
+      "-proc:none",
+      source.toString(),
+      test.toString()
+    };
+    assertEquals(
+        0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments), "compiles");
+    Path page = folder.resolve("cert.html");
+    Run checked =
+        Planted.compiled(
+            Path.of(classes),
+            "org.example.QuickPick2Solver",
+            () -> Run.of("check", "--solver", "quick-pick2", "-o", page.toString()));
+    assertEquals(ExitStatus.OK, checked.status(), checked.err());
+    String html = Files.readString(page);
+    assertTrue(html.contains("quick-pick2</code>: <span class=\"passed\">passed</span>"), html);
+    assertTrue(html.contains("the solver does not honour the"), html);
+  }
+
+  @Test
+  void a_folder_that_exists_is_refused_and_so_is_a_name_that_is_no_id() {
+    Run there = Run.of("new-solver", "mine", "-o", folder.toString());
+    assertEquals(ExitStatus.BAD_INPUT, there.status());
+    assertTrue(there.err().contains("exists: expected the name of a new folder"), there.err());
+    assertEquals(ExitStatus.BAD_INPUT, Run.of("new-solver", "Mine").status());
   }
 
   @Test
