@@ -172,7 +172,8 @@ class ArchitectureTest {
     below.put("experiments", Set.of("api", "formats", "scenario", "benchmarks"));
     below.put("playground", Set.of("api", "formats", "scenario", "experiments"));
     below.put(
-        "cli", Set.of("api", "formats", "scenario", "benchmarks", "experiments", "playground"));
+        "cli",
+        Set.of("api", "formats", "scenario", "tck", "benchmarks", "experiments", "playground"));
     Set<String> found = new TreeSet<>();
     for (JavaClass type : SUITE) {
       String module = moduleOf(type);
@@ -194,11 +195,26 @@ class ArchitectureTest {
     return type.getPackageName().split("\\.")[2];
   }
 
+  /** The kit's jars are on the class path of one command only. */
+  @Test
+  void the_kit_is_known_to_its_run_and_its_page_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.loladeft.tck..", "org.loladeft.benchmarks.junit..")
+        .and()
+        .haveNameNotMatching(".*\\.(KitRun|CertificatePage)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.loladeft.tck..", "org.junit..")
+        .check(SUITE);
+  }
+
+  /** And the kit, which looks at the streams, and says at the end of tests what came of them. */
   @Test
   void nobody_prints_but_the_command() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.loladeft.cli..")
+        .resideOutsideOfPackages("org.loladeft.cli..", "org.loladeft.tck..")
         .should()
         .accessField(System.class, "out")
         .orShould()

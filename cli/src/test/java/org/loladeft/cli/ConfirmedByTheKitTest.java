@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.loladeft.api.DeftSolver;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 
@@ -118,6 +121,8 @@ class ConfirmedByTheKitTest {
       String name = solver.solver().getClass().getSimpleName();
       String left = open.get(name);
       assertNotNull(left, name + " does not run the kit; those that do: " + open.keySet());
+      assertEquals(
+          left, declaredToCheck(solver.solver()), solver.id() + "'s file for 'deft check'");
       if (!left.isEmpty()) {
         expected.put(solver.id(), left);
       }
@@ -128,6 +133,20 @@ class ConfirmedByTheKitTest {
             .collect(Collectors.toMap(row -> row.group(1), (MatchResult row) -> row.group(2)));
     assertTrue(expected.size() >= 2, expected.toString());
     assertEquals(expected, new TreeMap<>(listed));
+  }
+
+  /** What 'deft check' reads, since it knows of no test. */
+  private static String declaredToCheck(DeftSolver solver) throws IOException {
+    Properties read = new Properties();
+    try (InputStream in =
+        solver
+            .getClass()
+            .getResourceAsStream("/META-INF/deft-kit/" + solver.id() + ".properties")) {
+      if (in != null) {
+        read.load(in);
+      }
+    }
+    return read.getProperty("leaves-open", "").replaceAll("(\\w+)", "`$1`");
   }
 
   @Test

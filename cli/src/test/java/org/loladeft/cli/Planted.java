@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
@@ -31,6 +30,15 @@ final class Planted {
 
   /** Runs something while more providers can be discovered. */
   static Run with(Path folder, List<Class<? extends DeftSolver>> providers, Supplier<Run> action) {
+    return with(folder, action, providers.stream().map(Class::getName).toList());
+  }
+
+  /** The same with a provider whose class is in the folder itself. */
+  static Run compiled(Path folder, String provider, Supplier<Run> action) {
+    return with(folder, action, List.of(provider));
+  }
+
+  private static Run with(Path folder, Supplier<Run> action, List<String> providers) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try (URLClassLoader loader = loader(folder, providers, before)) {
@@ -43,13 +51,10 @@ final class Planted {
     }
   }
 
-  private static URLClassLoader loader(
-      Path folder, List<Class<? extends DeftSolver>> providers, ClassLoader parent)
+  private static URLClassLoader loader(Path folder, List<String> providers, ClassLoader parent)
       throws IOException {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-    Files.writeString(
-        services.resolve(DeftSolver.class.getName()),
-        providers.stream().map(Class::getName).collect(Collectors.joining("\n")));
+    Files.writeString(services.resolve(DeftSolver.class.getName()), String.join("\n", providers));
     return new URLClassLoader(new URL[] {folder.toUri().toURL()}, parent);
   }
 

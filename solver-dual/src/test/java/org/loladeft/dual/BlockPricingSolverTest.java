@@ -27,6 +27,6 @@ class BlockPricingSolverTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.quick();
+    return Effort.thorough();
   }
 }

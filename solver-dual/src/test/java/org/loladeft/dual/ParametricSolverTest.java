@@ -13,6 +13,6 @@ class ParametricSolverTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.quick();
+    return Effort.thorough();
   }
 }

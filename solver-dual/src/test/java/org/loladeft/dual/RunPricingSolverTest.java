@@ -27,6 +27,6 @@ class RunPricingSolverTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.quick().withRandomProblems(400).withTableStride(5);
+    return Effort.thorough().withRandomProblems(400).withTableStride(5);
   }
 }

@@ -14,7 +14,7 @@ class OptaPlannerContractTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.slow();
+    return Effort.light();
   }
 
   @Override

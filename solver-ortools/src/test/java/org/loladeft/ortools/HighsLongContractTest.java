@@ -24,6 +24,6 @@ class HighsLongContractTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.slow();
+    return Effort.light();
   }
 }

@@ -14,6 +14,6 @@ class OrToolsCpSatSolverTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.slow();
+    return Effort.light();
   }
 }

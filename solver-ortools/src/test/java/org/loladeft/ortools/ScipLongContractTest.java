@@ -16,6 +16,6 @@ class ScipLongContractTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.slow();
+    return Effort.light();
   }
 }

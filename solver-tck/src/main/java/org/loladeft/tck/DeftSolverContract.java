@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
@@ -28,8 +29,10 @@ import org.loladeft.api.StopReason;
  * <p>The kit reads the solver's own words (guarantee, capability, honoured options) and holds it to
  * them. Cases that the solver declares it can't take are skipped; declining a problem of a class
  * that it otherwise takes fails, unless {@link #declines} names the reason. The kit never looks at
- * ids.
+ * ids. At the end it prints a {@link Certificate}. Each test carries the {@link KitVersion} that
+ * added it: with that annotation on the class that extends this one, later tests are skipped.
  */
+@ExtendWith(KitSummary.class)
 public abstract class DeftSolverContract {
 
   /** Creates the contract; JUnit does so for each test. */
@@ -109,6 +112,7 @@ public abstract class DeftSolverContract {
 
   /** {@return tests that id, version and declarations are well-formed and stay the same} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> identity_and_declarations_are_well_formed_and_stable() {
     return new DeclarationCases(trial()).declarations();
   }
@@ -117,18 +121,21 @@ public abstract class DeftSolverContract {
    * {@return tests that a class of problems is taken or declined as a whole, exceptions declared}
    */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> what_is_declined_is_declared() {
     return new DeclarationCases(trial()).capabilities();
   }
 
   /** {@return tests of problems of 1 x 1, square, wide} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> every_shape_is_solved() {
     return solved(Catalogue.shapes());
   }
 
   /** {@return tests of ties, equal depths, equal devices} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> ties_are_solved() {
     return solved(Catalogue.ties());
   }
@@ -138,36 +145,42 @@ public abstract class DeftSolverContract {
    * of their feasible neighbours}
    */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> infeasible_problems_are_told_from_tight_ones() {
     return solved(Catalogue.tight());
   }
 
   /** {@return tests of rates near and far from the limit that a fixed transmit power sets} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> rate_limits_are_kept() {
     return solved(Catalogue.rateLimits());
   }
 
   /** {@return tests of figures that span ten and more orders of magnitude} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> huge_and_tiny_magnitudes_are_solved() {
     return solved(Catalogue.magnitudes());
   }
 
   /** {@return tests in which some or all blocks upload nothing} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> zero_size_uploads_are_solved() {
     return solved(Catalogue.zeroUploads());
   }
 
   /** {@return tests of upload sizes that differ, tables without a common order} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> unequal_uploads_and_any_tables_are_solved() {
     return solved(Catalogue.irregular());
   }
 
   /** {@return tests of devices that may take several blocks: caps, extras, memory, bans, ties} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> several_blocks_a_device_are_solved() {
     return solved(Catalogue.severalBlocks());
   }
@@ -181,18 +194,21 @@ public abstract class DeftSolverContract {
    * {@return tests of random problems of every class that the solver takes, against brute force}
    */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> random_problems_agree_with_brute_force() {
     return new EnumerationCases(trial()).random();
   }
 
   /** {@return tests of all small tables of small whole numbers, against brute force} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> all_small_whole_number_tables_are_solved() {
     return new EnumerationCases(trial()).tables();
   }
 
   /** {@return tests that the case files reach the optima that were computed independently} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> case_files_reach_their_optima() {
     Trial trial = trial();
     return Stream.concat(CaseFile.all().stream(), CaseFile.several().stream())
@@ -204,6 +220,7 @@ public abstract class DeftSolverContract {
    * each class at the effort's largest size reach their optima}
    */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> large_problems_reach_their_optima() {
     return new LargeCases(trial()).solved();
   }
@@ -223,6 +240,7 @@ public abstract class DeftSolverContract {
    * units, has the same optimum}
    */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> relabelling_and_rescaling_change_nothing() {
     return new RepeatCases(trial()).relabelled();
   }
@@ -232,24 +250,28 @@ public abstract class DeftSolverContract {
    * after another problem, by another solver of the same class, with a hint}
    */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> same_seed_gives_the_same_answer() {
     return new RepeatCases(trial()).repeated();
   }
 
   /** {@return tests that many threads may use one solver} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> many_threads_share_one_solver() {
     return new RepeatCases(trial()).threads();
   }
 
   /** {@return tests that the default locale changes nothing} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> the_locale_changes_nothing() {
     return new RepeatCases(trial()).locales();
   }
 
   /** {@return tests that a time limit is looked at and kept, and nothing false is said for it} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> a_time_limit_is_kept() {
     return new StopCases(trial()).timeLimits();
   }
@@ -259,36 +281,42 @@ public abstract class DeftSolverContract {
    * no later solve}
    */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> cancellation_is_obeyed() {
     return new StopCases(trial()).cancellations();
   }
 
   /** {@return tests that an iteration limit stops the solver} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> an_iteration_limit_is_kept() {
     return new LimitCases(trial()).iterationLimits();
   }
 
   /** {@return tests that a gap that is called reached is reached} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> a_gap_that_is_called_reached_is_reached() {
     return new LimitCases(trial()).gaps();
   }
 
   /** {@return tests that a lower bound that the caller knows never hurts} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> a_known_lower_bound_never_hurts() {
     return new LimitCases(trial()).knownBounds();
   }
 
   /** {@return tests that progress never goes backwards and never says anything false} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> progress_is_true_and_never_goes_backwards() {
     return new ProgressCases(trial()).reports();
   }
 
   /** {@return tests that hints, good and bad, change the time and not the optimum} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> hints_never_change_the_optimum() {
     return new HintCases(trial()).hints();
   }
@@ -298,12 +326,14 @@ public abstract class DeftSolverContract {
    * properties as it found them, an interrupt included}
    */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> a_solve_leaves_its_surroundings_as_they_were() {
     return new SurroundingsCases(trial()).kept();
   }
 
   /** {@return tests that no thread goes on working once a solve has ended, however it ended} */
   @TestFactory
+  @KitVersion("0.1")
   public final Stream<DynamicTest> nothing_goes_on_after_a_solve() {
     return new SurroundingsCases(trial()).quiet();
   }

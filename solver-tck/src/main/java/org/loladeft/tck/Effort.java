@@ -39,7 +39,7 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
    * {@return for a solver that takes microseconds: 1,000 random problems a class, every small
    * table, 48 x 200}
    */
-  public static Effort quick() {
+  public static Effort thorough() {
     return new Effort(1000, 1, 48, 200);
   }
 
@@ -55,7 +55,7 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
    * {@return for an engine that takes a tenth of a second: 12 random problems a class, every 499th
    * small table, 12 x 24}
    */
-  public static Effort slow() {
+  public static Effort light() {
     return new Effort(12, 499, 12, 24);
   }
 
@@ -85,5 +85,18 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
    */
   public Effort withLargest(int blockCount, int deviceCount) {
     return new Effort(randomProblems, tableStride, blockCount, deviceCount);
+  }
+
+  /** {@return its name, {@code light}, {@code normal} or {@code thorough}, or its figures} */
+  public String words() {
+    if (equals(light())) {
+      return "light";
+    } else if (equals(normal())) {
+      return "normal";
+    }
+    return equals(thorough())
+        ? "thorough"
+        : "%d random problems a class, one small table in %d, up to %d x %d"
+            .formatted(randomProblems, tableStride, blocks, devices);
   }
 }

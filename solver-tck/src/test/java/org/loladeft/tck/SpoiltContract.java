@@ -63,7 +63,10 @@ class SpoiltContract extends DeftSolverContract {
     try {
       Failures failures = new Failures();
       LauncherDiscoveryRequest request =
-          LauncherDiscoveryRequestBuilder.request().selectors(what).build();
+          LauncherDiscoveryRequestBuilder.request()
+              .selectors(what)
+              .configurationParameter(KitSummary.PARAMETER, "false")
+              .build();
       LauncherFactory.create().execute(request, failures);
       return failures.names;
     } finally {

@@ -1,24 +1,43 @@
 package org.loladeft.benchmarks.report;
 
 /** Builds HTML; every text goes through {@link #escape}. Not thread-safe. */
-final class Html {
+public final class Html {
 
   private final StringBuilder out = new StringBuilder(1 << 16);
 
-  /** Adds markup as it is. */
-  Html raw(String markup) {
+  /** Starts with nothing. */
+  public Html() {}
+
+  /**
+   * Adds markup as it is.
+   *
+   * @param markup the markup
+   * @return this
+   */
+  public Html raw(String markup) {
     out.append(markup);
     return this;
   }
 
-  /** Adds a text. */
-  Html text(String text) {
+  /**
+   * Adds a text.
+   *
+   * @param text the text
+   * @return this
+   */
+  public Html text(String text) {
     out.append(escape(text));
     return this;
   }
 
-  /** Adds an element that holds a text; {@code tag} may carry attributes. */
-  Html element(String tag, String text) {
+  /**
+   * Adds an element that holds a text.
+   *
+   * @param tag the tag, which may carry attributes
+   * @param text the text
+   * @return this
+   */
+  public Html element(String tag, String text) {
     int space = tag.indexOf(' ');
     String name = space < 0 ? tag : tag.substring(0, space);
     out.append('<').append(tag).append('>').append(escape(text));

@@ -54,7 +54,7 @@ class FullAssertContractTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.slow().withRandomProblems(2).withTableStride(1997).withLargest(8, 16);
+    return Effort.light().withRandomProblems(2).withTableStride(1997).withLargest(8, 16);
   }
 
   @Override

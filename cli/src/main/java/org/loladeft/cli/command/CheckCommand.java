@@ -1,0 +1,94 @@
+package org.loladeft.cli.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.loladeft.api.Availability;
+import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code deft check}. The kit is on the class path of this command alone: no field and no method
+ * here has a type of it.
+ */
+@Command(
+    name = "check",
+    description = {
+      "Runs the conformance kit on a solver and prints a certificate: what passed, failed or was"
+          + " declined, and why.",
+      "Exit status 0 if nothing failed, 1 if something did, 5 if the solver is unknown or"
+          + " unavailable."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class CheckCommand implements Callable<Integer> {
+
+  /** How much is asked of the solver; the kit says what each means. */
+  enum EffortName {
+    LIGHT,
+    NORMAL,
+    THOROUGH
+  }
+
+  private static final List<OutputForm> FORMS =
+      List.of(OutputForm.TXT, OutputForm.JSON, OutputForm.HTML);
+
+  private final Console console;
+
+  @Option(names = "--solver", paramLabel = "ID", required = true, description = "Which solver.")
+  private String solver = "";
+
+  @Option(
+      names = "--effort",
+      paramLabel = "light|normal|thorough",
+      defaultValue = "light",
+      description = "How much to ask of it; light, the default, takes less than a minute for most.")
+  private EffortName effort = EffortName.LIGHT;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it writes
+   */
+  public CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    output.requireFormOf(FORMS);
+    SolverFacts facts = SolverRegistry.discover().facts(solver);
+    requireUsable(facts);
+    try {
+      return new KitRun(console, output).check(facts, effort) ? ExitStatus.OK : ExitStatus.FAILURE;
+    } catch (NoClassDefFoundError e) {
+      throw CommandException.refused(
+          "the conformance kit is not on the class path (%s): start 'bin/deft', which adds lib/kit"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  private static void requireUsable(SolverFacts facts) {
+    try {
+      facts.requireSound();
+      Availability availability = facts.availability();
+      if (!availability.isYes()) {
+        throw CommandException.refused(
+            "solver '%s' is not available: %s"
+                .formatted(facts.id(), availability.reason().orElse("it does not say why")));
+      }
+    } catch (SolverFacts.BrokenException e) {
+      throw CommandException.refused(
+          "solver '%s' is broken: %s".formatted(facts.id(), e.getMessage()));
+    }
+  }
+}

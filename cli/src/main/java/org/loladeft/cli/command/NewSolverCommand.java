@@ -1,0 +1,153 @@
+package org.loladeft.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.loladeft.api.DeftSolver;
+import org.loladeft.cli.io.CommandException;
+import org.loladeft.cli.io.Console;
+import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.io.Sink;
+import org.loladeft.formats.WholeFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deft new-solver}: the project of the guide, which is in this jar, under another name. */
+@Command(
+    name = "new-solver",
+    description = {
+      "Writes a Maven project of a solver into a new folder: the example of"
+          + " docs/writing-a-solver.md, under a name of yours.",
+      "It passes the conformance kit as it is."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class NewSolverCommand implements Callable<Integer> {
+
+  private static final String GUIDE = "writing-a-solver.md";
+  private static final String PACKAGE = "org.loladeft.tck.example";
+  private static final String OUR_PACKAGE = "org.example";
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final String SERVICE = "META-INF/services/" + DeftSolver.class.getName();
+
+  private final Console console;
+
+  @Parameters(paramLabel = "NAME", description = "The solver's id, such as first-fit.")
+  private String name = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      defaultValue = "",
+      description = "The folder, which must not exist yet; NAME by default.")
+  private String folder = "";
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it writes
+   */
+  public NewSolverCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      throw CommandException.badInput(
+          "'%s' is no id of a solver: expected small letters, digits and hyphens, such as first-fit"
+              .formatted(name));
+    }
+    Path project = Path.of(folder.isEmpty() ? name : folder);
+    if (Files.exists(project)) {
+      throw CommandException.badInput(
+          "'%s' exists: expected the name of a new folder".formatted(project));
+    }
+    Map<String, String> files = files();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = project.resolve(file.getKey());
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      WholeFile.write(path, file.getValue());
+    }
+    Sink.of(console, null).write(said(project, files));
+    return ExitStatus.OK;
+  }
+
+  private String said(Path project, Map<String, String> files) {
+    String written =
+        files.keySet().stream()
+            .map(file -> "  " + project.resolve(file) + "\n")
+            .collect(Collectors.joining());
+    return """
+        Wrote the project of a solver '%s':
+        %s
+        Once, in a checkout of LoLa DEFT:  mvn -Pquick install
+        Then:
+          (cd %s && mvn verify)
+          export DEFT_CLASSPATH=%s/target/%s-1.0.jar
+          deft check --solver %s
+        """
+        .formatted(name, written, project, project.toAbsolutePath().normalize(), name, name);
+  }
+
+  /** The files of the project by their paths in it. */
+  private Map<String, String> files() {
+    String guide = guide();
+    List<String> java =
+        fenced(guide, "java").stream().filter(c -> c.startsWith("package ")).toList();
+    String service =
+        fenced(guide, "text").stream().filter(c -> c.startsWith(PACKAGE)).findFirst().orElseThrow();
+    String sources = "java/" + OUR_PACKAGE.replace('.', '/') + "/" + className() + "Solver";
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("pom.xml", renamed(fenced(guide, "xml").get(0)));
+    files.put("src/main/" + sources + ".java", renamed(java.get(0)));
+    files.put("src/main/resources/" + SERVICE, renamed(service));
+    files.put("src/test/" + sources + "Test.java", renamed(java.get(1)));
+    return files;
+  }
+
+  private static String guide() {
+    try (InputStream in = NewSolverCommand.class.getResourceAsStream(GUIDE)) {
+      if (in == null) {
+        throw new IllegalStateException("the guide is missing from the jar of this command");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> fenced(String guide, String language) {
+    return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```")
+        .matcher(guide)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private String className() {
+    return Arrays.stream(name.split("-"))
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  private String renamed(String text) {
+    return text.replace(PACKAGE, OUR_PACKAGE)
+        .replace("FirstFit", className())
+        .replace("first-fit", name);
+  }
+}
