@@ -27,6 +27,7 @@ import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.text.ResultText;
 import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.WholeFile;
 import picocli.CommandLine.Command;
@@ -44,7 +45,9 @@ import picocli.CommandLine.Parameters;
           + " worse than a baseline."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft bench examples/quick.suite.json --solvers greedy,crunch -o out")
 public final class BenchCommand implements Callable<Integer> {
 
   private final Console console;
@@ -175,7 +178,7 @@ public final class BenchCommand implements Callable<Integer> {
     int runs = results.runs().size();
     options.print(
         () -> JsonOutput.fields("shard", part.toString(), "file", file.toString(), "runs", runs),
-        () -> "Shard " + part + ": " + runs + " runs, see " + file + "\n");
+        () -> "Shard " + part + ": " + ResultText.counted(runs, "run") + ", see " + file + "\n");
     return ExitStatus.OK;
   }
 
@@ -229,7 +232,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public void resumes(int runs, List<String> differences) {
-      options.tell("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      options.tell(
+          "Goes on with "
+              + (runs == 1 ? "the run that is" : "the " + runs + " runs that are")
+              + " there (--fresh starts anew).");
       if (!differences.isEmpty()) {
         options.tell("Warning: they were made differently: " + String.join("; ", differences));
       }
@@ -350,7 +356,7 @@ public final class BenchCommand implements Callable<Integer> {
                 loaded),
         () -> {
           List<String> lines = new ArrayList<>();
-          lines.add(results.runs().size() + " runs: see " + report);
+          lines.add(ResultText.counted(results.runs().size(), "run") + ": see " + report);
           lines.add(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");
           wrong.forEach(words -> lines.add("  " + words));
           if (!failed.isEmpty()) {
