@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.Disagreement;
 import org.loladeft.benchmarks.bench.FolderInUseException;
@@ -23,6 +24,7 @@ import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.benchmarks.report.HtmlReport;
+import org.loladeft.benchmarks.report.Ranking;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.cli.io.Console;
@@ -69,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--solvers",
       paramLabel = "A,B,C",
       split = ",",
-      description = "Whom to run; without it, the suite's, or everyone.")
+      description = "Whom to run; without it, the suite's, or everyone and 'auto'.")
   private @Nullable List<String> solvers;
 
   @Option(
@@ -130,7 +132,8 @@ public final class BenchCommand implements Callable<Integer> {
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
     Path read =
         ledgerFile == null ? sharing.merge().orElse(folder).resolve("ledger.jsonl") : ledgerFile;
-    Bench all = Bench.of(suite, Discovered.solvers(console), Ledger.read(read)).savingTo(known);
+    SolverRegistry registry = Discovered.solvers(console);
+    Bench all = Bench.of(suite, registry, Ledger.read(read)).withAuto(registry).savingTo(known);
     Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
     if (part.isPresent()) {
@@ -334,6 +337,7 @@ public final class BenchCommand implements Callable<Integer> {
             .filter(run -> !run.beside().isEmpty())
             .map(BenchCommand::loaded)
             .toList();
+    Ranking ranking = Ranking.of(results);
     List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
     options.print(
         () ->
@@ -344,6 +348,8 @@ public final class BenchCommand implements Callable<Integer> {
                 results.runs().size(),
                 "report",
                 report.toString(),
+                "ranking",
+                ranking.toJson(),
                 "disagreements",
                 wrong,
                 "failed",
@@ -357,6 +363,8 @@ public final class BenchCommand implements Callable<Integer> {
         () -> {
           List<String> lines = new ArrayList<>();
           lines.add(ResultText.counted(results.runs().size(), "run") + ": see " + report);
+          lines.add("");
+          lines.add(ranking.text());
           lines.add(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");
           wrong.forEach(words -> lines.add("  " + words));
           if (!failed.isEmpty()) {
