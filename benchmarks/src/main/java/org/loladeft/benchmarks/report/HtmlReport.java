@@ -42,7 +42,8 @@ public final class HtmlReport {
           + " 0.1 ms; what is not solved counts as the time limit), so that times of solvers that"
           + " take different instances are not to be compared. Gap: shifted geometric mean at the"
           + " end (shift 0.1 %). Several seeds of an instance count as one. The virtual best is the"
-          + " quickest solver of each instance, taken together.";
+          + " quickest solver of each instance, taken together. In the charts below, an instance that"
+          + " a solver does not take counts as one that it does not solve.";
 
   private static final String SCATTER =
       "A point for each instance that both take: the median time to the optimum. Below the diagonal"
@@ -74,6 +75,7 @@ public final class HtmlReport {
     html.raw("</section><section id=\"ranks\"><h2>Ranks by kind of uplink</h2>");
     tables.ranks(html, ranking);
     html.element("p class=\"note\"", RANKS).raw("</section>");
+    boolean isExplained = false;
     for (Ranking.Kind kind : ranking.kinds()) {
       html.raw("<section id=\"").text(id(kind)).raw("\"><h2>");
       html.text(kind.uplink()).raw(" uplink</h2>");
@@ -81,7 +83,10 @@ public final class HtmlReport {
         html.element("p class=\"note\"", "None of these solvers takes an instance of this kind.");
       } else {
         tables.summary(html, kind);
-        html.element("p class=\"note\"", RANKING);
+        if (!isExplained) {
+          html.element("p class=\"note\"", RANKING);
+          isExplained = true;
+        }
         new Charts(kind.uplink(), runs, best, solvers).addTo(charts, html);
       }
       html.raw("</section>");

@@ -274,8 +274,9 @@
     for (const v of splitsOf(ranges[1], chart.yLog)) {
       parts.push(`<path d="M${left} ${fixed(y(v))}H${width - right}" stroke="${look.line}"/><text x="${left - 6}" y="${fixed(y(v) + 4)}" text-anchor="end" fill="${look.ink}">${escaped(words[1](v))}</text>`);
     }
-    parts.push(`<text x="${(left + width - right) / 2}" y="${height - 12}" text-anchor="middle" fill="${look.ink}">${escaped(chart.xLabel === "seconds" ? "time" : chart.xLabel)}</text>`,
-      `<text transform="translate(14 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle" fill="${look.ink}">${escaped(chart.yLabel === "seconds" ? "time" : chart.yLabel)}</text>`);
+    parts.push(`<text x="${(left + width - right) / 2}" y="${height - 12}" text-anchor="middle" fill="${look.ink}">${escaped(chart.xName ?? (chart.xLabel === "seconds" ? "time" : chart.xLabel))}</text>`,
+      `<text transform="translate(14 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle" fill="${look.ink}">${escaped(chart.yName ?? (chart.yLabel === "seconds" ? "time" : chart.yLabel))}</text>`);
+    let entries = 0;
     chart.lines.forEach((line, i) => {
       const colour = look.colours[line.colour % look.colours.length];
       const dash = line.style === "line" ? [4, 4] : DASHES[Math.floor(line.colour / LIGHT.length) % DASHES.length];
@@ -287,8 +288,9 @@
           : line.style === "step" ? `H${fixed(x(a))}V${fixed(y(b))}` : `L${fixed(x(a))} ${fixed(y(b))}`).join("");
         parts.push(`<path d="${path}" fill="none" stroke="${colour}" stroke-width="${line.style === "line" ? 1.2 : 2}"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>`);
       }
-      if (look.legend && chart.lines.length > 1) {
-        const at = top + 8 + 16 * i;
+      const fitted = line.style === "line" && chart.lines[i - 1]?.colour === line.colour;
+      if (look.legend && chart.lines.length > 1 && !fitted) {
+        const at = top + 8 + 16 * entries++;
         parts.push(`<path d="M${width - right + 8} ${at}h18" stroke="${colour}" stroke-width="3"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/><text x="${width - right + 30}" y="${at + 4}" font-size="10" fill="${look.ink}">${escaped(line.label.split(" ~")[0])}</text>`);
       }
     });
@@ -297,7 +299,7 @@
 
   const csvOf = chart => {
     const quoted = text => /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-    const rows = [["line", ...(chart.lines.some(l => l.names) ? ["point"] : []), chart.xLabel, chart.yLabel, "low", "high"]];
+    const rows = [["line", ...(chart.lines.some(l => l.names) ? ["point"] : []), chart.xName ?? chart.xLabel, chart.yName ?? chart.yLabel, "low", "high"]];
     for (const line of chart.lines) {
       line.x.forEach((v, i) => rows.push([line.label, ...(rows[0][1] === "point" ? [line.names?.[i] ?? ""] : []), v, line.y[i], line.low?.[i] ?? "", line.high?.[i] ?? ""]));
     }
@@ -410,7 +412,8 @@
     }).filter(line => line.x.length);
     const range = rangeOf(lines.flatMap(line => [...line.x, ...line.y]), true);
     lines.push({ label: "equal", style: "line", colour: 6, x: range, y: range });
-    const chart = { id: `times-${times.solvers[b]}-${times.solvers[a]}`, title, xLabel: "seconds", yLabel: "seconds", xLog: true, yLog: true, range, lines };
+    const chart = { id: `times-${times.solvers[b]}-${times.solvers[a]}`, title, xLabel: "seconds", yLabel: "seconds",
+      xName: times.solvers[a] + ", seconds", yName: times.solvers[b] + ", seconds", xLog: true, yLog: true, range, lines };
     const holder = document.createElement("div");
     holder.innerHTML = svgOf(chart, { ink: style("--ink"), line: style("--line"), colours: isDark() ? DARK : LIGHT, legend: true });
     scatterPlace.append(holder, saveButtons(chart));
@@ -423,7 +426,7 @@
 
   const drawAll = () => {
     root.dataset.theme = isDark() ? "dark" : "light";
-    const size = printing ? { width: PRINT_WIDTH, height: 230 } : undefined;
+    const size = printing ? { width: PRINT_WIDTH, height: 190 } : undefined;
     document.querySelectorAll("[data-chart]").forEach(place => draw(place, byId.get(place.dataset.chart), size));
     if (courses.length) draw(course, byId.get(choice.value), size);
     if (!printing) scatter();
@@ -435,11 +438,24 @@
   const drawCourses = () => {
     course.hidden = true;
     course.parentElement.append(printed);
-    courses.forEach(chart => {
+    // One key for all of them: a solver has the same colour and dash everywhere.
+    const all = new Map(courses.flatMap(chart => chart.lines).map(line => [line.label, line]));
+    const key = document.createElement("p");
+    key.className = "key";
+    for (const line of [...all.values()].sort((a, b) => a.colour - b.colour)) {
+      const entry = document.createElement("span");
+      const mark = document.createElement("i");
+      mark.style.borderTopColor = colourOf(line);
+      mark.style.borderTopStyle = ["solid", "dashed", "dotted", "double"][Math.floor(line.colour / LIGHT.length) % 4];
+      entry.append(mark, line.label);
+      key.append(entry);
+    }
+    printed.append(key);
+    courses.filter(chart => chart.lines.length).forEach(chart => {
       const place = document.createElement("figure");
       place.className = "chart";
       printed.append(place);
-      draw(place, chart, { width: PRINT_WIDTH, height: 210 });
+      draw(place, chart, { width: PRINT_WIDTH, height: 180 });
     });
   };
   const dropCourses = () => {
