@@ -49,12 +49,15 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   private int run(String... args) {
-    String first = args.length == 0 ? "" : args[0];
+    if (args.length == 0) {
+      return help(List.of());
+    }
+    String first = args[0];
     if (first.equals("help")) {
       return help(Arrays.asList(args).subList(1, args.length));
     } else if (subcommands.has(first)) {
       return execute(commandLine(List.of(first)), args);
-    } else if (args.length == 0 || !first.startsWith("-")) {
+    } else if (!first.startsWith("-")) {
       return complain(first);
     }
     return execute(commandLine(subcommands.names()), args);
@@ -69,7 +72,7 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
 
   private int complain(String word) {
     String names = String.join(", ", subcommands.names());
-    String what = word.isEmpty() ? "no command given" : "no command '" + word + "'";
+    String what = "no command '" + word + "'";
     console.say(
         NAME
             + ": "

@@ -27,7 +27,13 @@ import picocli.CommandLine.Spec;
       "5:solver unknown, unavailable, or not capable of this problem or option",
       "130:interrupted (Ctrl-C) with nothing to show"
     },
-    footer = {"", "'deft COMMAND --help' says more of a command; FILE '-' is standard input."})
+    footer = {
+      "",
+      "'deft COMMAND --help' says more of a command; FILE '-' is standard input.",
+      "",
+      "Example:",
+      "  deft solve examples/roberta-base-sst2.json"
+    })
 final class RootCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -1,7 +1,9 @@
 package org.loladeft.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,24 @@ class HelpTest {
                   .getCommandSpec()
                   .options()
                   .forEach(o -> assertTrue(o.description().length > 0, name + " " + o));
+              if (command.getCommandSpec().usageMessage().description()[0].startsWith("not in")) {
+                return; // there is nothing to try
+              }
+              List<String> lines = run.out().lines().toList();
+              assertEquals("Example:", lines.get(lines.size() - 2), run.out());
+              assertUnderstood(command, lines.get(lines.size() - 1));
             });
+  }
+
+  /** An example holds only what its command takes. */
+  private static void assertUnderstood(CommandLine command, String example) {
+    String start = "  deft " + command.getCommandName();
+    if (example.equals("  source <(deft completion)")) {
+      return;
+    }
+    assertTrue(example.equals(start) || example.startsWith(start + " "), example);
+    String[] words = example.strip().substring("deft ".length()).split(" +");
+    assertDoesNotThrow(() -> command.getParent().parseArgs(words), example);
   }
 
   @Test
@@ -55,6 +75,7 @@ class HelpTest {
     assertTrue(run.out().contains("  3     proven infeasible\n"), run.out());
     assertEquals(run, Run.of("help"));
     assertEquals(run, Run.of("-h"));
+    assertEquals(run, Run.of(), "without a command");
   }
 
   @Test
@@ -77,6 +98,36 @@ class HelpTest {
     assertTrue(completed("deft so", 1).contains("solve"));
     assertTrue(completed("deft solve --ti", 2).contains("--time-limit"));
     assertTrue(completed("deft solve --format ", 3).endsWith("text json\n"));
+    assertEquals("crunch crunch-direct crunch-runs\n", completed("deft solve --solver cr", 3));
+    assertEquals(
+        "greedy,crunch greedy,crunch-direct greedy,crunch-runs\n",
+        completed("deft bench --solvers greedy,cr", 3));
+  }
+
+  @Test
+  void an_interactive_bash_completes_files_and_solvers() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "a pseudo-terminal can be had");
+    Files.writeString(folder.resolve("deft.bash"), Run.of("completion").out());
+    Files.writeString(folder.resolve("my cell.json"), "{}");
+    Files.writeString(
+        folder.resolve("typed"),
+        "source deft.bash; deft() { (IFS='|'; echo \"$*\" >> given); }\n"
+            + "deft solve my\t--solver best\t\n"
+            + "deft compare my\t--solvers greedy,para\t\n"
+            + "exit\n");
+    Process bash =
+        new ProcessBuilder("/usr/bin/script", "-qec", "bash --norc --noprofile -i", "/dev/null")
+            .directory(folder.toFile())
+            .redirectInput(folder.resolve("typed").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertTrue(bash.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(
+        List.of(
+            "solve|my cell.json|--solver|best-grouping",
+            "compare|my cell.json|--solvers|greedy,parametric"),
+        Files.readAllLines(folder.resolve("given")));
   }
 
   private String completed(String line, int word) throws IOException, InterruptedException {
@@ -88,7 +139,7 @@ class HelpTest {
             + (line.endsWith(" ") ? "''" : "")
             + "); COMP_CWORD="
             + word
-            + "; _complete_deft; echo \"${COMPREPLY[@]}\"";
+            + "; _deft_lists 2> errors; echo \"${COMPREPLY[@]}\"";
     Process bash =
         new ProcessBuilder("bash", "-c", program)
             .directory(folder.toFile())

@@ -37,6 +37,22 @@ public final class BlockWords {
     return String.join(", ", words);
   }
 
+  /**
+   * {@return from which end of the model the layers are counted that blocks are named after; empty
+   * unless all are, as in {@code layer-3} or {@code layers-3-4}}
+   *
+   * @param problem the problem
+   */
+  public static String countedFrom(DeftProblem problem) {
+    boolean layers =
+        problem.blocks().stream()
+            .allMatch(
+                block ->
+                    block.id().equals("layer-" + block.depth())
+                        || block.id().matches("layers-[0-9]+-" + block.depth()));
+    return layers ? "layer 1 = next to the output" : "";
+  }
+
   private static String id(DeftProblem problem, int block) {
     return problem.blocks().get(block).id();
   }

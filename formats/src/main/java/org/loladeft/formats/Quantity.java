@@ -83,13 +83,14 @@ public final class Quantity {
    * A share of the whole.
    *
    * @param fraction at least 0
-   * @return for example {@code 3.2 %}; tiny ones with an exponent and without the sign
+   * @return for example {@code 3.20 %}; tiny ones with an exponent, as in {@code 7.0e-08 %}
    */
   public static String fraction(double fraction) {
     if (fraction == 0) {
       return "0";
     }
-    return fraction < 1e-5 ? scientific(fraction, 1) : threeDigits(100 * fraction) + " %";
+    double percent = 100 * fraction;
+    return (fraction < 1e-5 ? scientific(percent, 1) : threeDigits(percent)) + " %";
   }
 
   private static String prefixed(double value, String unit) {

@@ -23,4 +23,11 @@ class QuantityTest {
       assertEquals(String.format(Locale.ROOT, "%.1e", value), Quantity.scientific(value, 1));
     }
   }
+
+  @Test
+  void a_share_is_a_percentage_however_small() {
+    assertEquals("0", Quantity.fraction(0));
+    assertEquals("0.433 %", Quantity.fraction(0.00433));
+    assertEquals("7.0e-08 %", Quantity.fraction(7e-10));
+  }
 }

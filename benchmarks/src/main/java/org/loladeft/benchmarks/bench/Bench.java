@@ -32,6 +32,9 @@ import org.loladeft.formats.BuildStamp;
  */
 public final class Bench {
 
+  /** The automatic choice, which takes part like a solver where it is named. */
+  public static final String AUTO = "auto";
+
   private final Suite suite;
   private final List<Contender> contenders;
   private final Ledger ledger;
@@ -74,6 +77,20 @@ public final class Bench {
    */
   public Bench savingTo(Path file) {
     return new Bench(suite, contenders, ledger, Optional.of(file), anew);
+  }
+
+  /**
+   * {@return this bench with the automatic choice as well, if its suite names no solvers}
+   *
+   * @param registry among whose solvers it chooses
+   */
+  public Bench withAuto(SolverRegistry registry) {
+    if (!suite.solvers().isEmpty()) {
+      return this;
+    }
+    List<Contender> more = new ArrayList<>(contenders);
+    more.add(Contender.auto(registry));
+    return new Bench(suite, List.copyOf(more), ledger, ledgerFile, anew);
   }
 
   /** {@return this bench, which throws results away that are in its folder} */

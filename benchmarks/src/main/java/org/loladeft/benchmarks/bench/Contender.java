@@ -19,11 +19,20 @@ record Contender(SolverFacts facts) {
   /** The solvers of these ids, or all if there are none; exact ones first, then by id. */
   static List<Contender> of(SolverRegistry registry, List<String> ids) {
     List<SolverFacts> solvers =
-        ids.isEmpty() ? registry.facts() : ids.stream().map(registry::facts).toList();
+        ids.isEmpty() ? registry.facts() : ids.stream().map(id -> facts(registry, id)).toList();
     return solvers.stream()
         .sorted(Comparator.comparing(SolverFacts::guarantee).thenComparing(SolverFacts::id))
         .map(Contender::new)
         .toList();
+  }
+
+  private static SolverFacts facts(SolverRegistry registry, String id) {
+    return id.equals(Bench.AUTO) ? auto(registry).facts() : registry.facts(id);
+  }
+
+  /** The automatic choice among a registry's solvers. */
+  static Contender auto(SolverRegistry registry) {
+    return new Contender(SolverFacts.of(new AutoSolver(registry)));
   }
 
   /** The same solver in a process of its own, which ends with its time. */

@@ -185,7 +185,10 @@ public final class Gate {
               + String.join("; ", differences));
     }
     if (all.onlyAfter() > 0) {
-      notes.add(all.onlyAfter() + " runs are new: nothing to compare them with");
+      notes.add(
+          all.onlyAfter()
+              + (all.onlyAfter() == 1 ? " run is" : " runs are")
+              + " new: nothing to compare with");
     }
   }
 

@@ -131,7 +131,8 @@ final class ShardMerge {
           folder.toString(),
           "",
           missing
-              + " runs are missing, of shard"
+              + (missing == 1 ? " run is" : " runs are")
+              + " missing, of shard"
               + (words.size() == 1 ? " " : "s ")
               + String.join(", ", words)
               + ": expected all of them, as '"

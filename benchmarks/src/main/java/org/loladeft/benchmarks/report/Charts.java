@@ -21,6 +21,9 @@ final class Charts {
   /** Gaps below this are drawn at it, so that a logarithmic axis can show an optimum. */
   private static final double LEAST_GAP = 1e-9;
 
+  /** With fewer, a curve of shares is a few steps that chance has drawn. */
+  private static final int LEAST_INSTANCES = 10;
+
   private static final int MAX_STEPS = 120;
 
   private final String uplink;
@@ -39,10 +42,13 @@ final class Charts {
   /** Adds all charts' data, and a place for each but the courses to the page. */
   void addTo(List<Map<String, Object>> data, Html html) {
     html.raw("<div class=\"charts\">");
-    List<Chart> shown =
-        new ArrayList<>(
-            List.of(
-                profile(SummaryRow.TARGET), timeToTarget(SummaryRow.TARGET), timeToTarget(0.01)));
+    List<Chart> shown = new ArrayList<>();
+    int count = instances().size();
+    if (count >= LEAST_INSTANCES) {
+      shown.add(profile(SummaryRow.TARGET));
+      shown.add(timeToTarget(SummaryRow.TARGET));
+      shown.add(timeToTarget(0.01));
+    }
     List<Chart> scaling = new Scaling(uplink, bySolver(), solvers).charts();
     shown.addAll(scaling);
     for (Chart chart : shown) {
@@ -50,6 +56,12 @@ final class Charts {
       html.raw("<figure class=\"chart\" data-chart=\"").text(chart.id()).raw("\"></figure>");
     }
     html.raw("</div>");
+    if (count < LEAST_INSTANCES) {
+      html.element(
+          "p class=\"note\"",
+          "No profiles: of %s, fewer than %s, a share says too little."
+              .formatted(count == 1 ? "1 instance" : count + " instances", LEAST_INSTANCES));
+    }
     if (scaling.isEmpty()) {
       html.element(
           "p class=\"note\"",

@@ -14,7 +14,8 @@ import org.loladeft.benchmarks.stats.Means;
 record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay replay) {
 
   void addTo(Html html) {
-    html.raw("<div class=\"scroll\" data-scroll><table class=\"matrix\" data-matrix><thead><tr>")
+    html.raw(
+            "<div class=\"scroll\" data-scroll><table class=\"matrix\" data-matrix data-sortable><thead><tr>")
         .element("th scope=\"col\"", "instance");
     solvers.forEach(s -> html.raw("<th scope=\"col\"><span>").text(s).raw("</span></th>"));
     html.raw("</tr></thead><tbody>");
@@ -29,8 +30,13 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
             .collect(Collectors.toCollection(LinkedHashSet::new));
     for (String instance : instances) {
       html.raw("<tr>").element("th scope=\"row\"", instance);
+      Map<String, List<RunRecord>> own = cells.getOrDefault(instance, Map.of());
+      String winner =
+          Ranking.winner(own.values().stream().flatMap(List::stream).toList(), best)
+              .map(won -> won.get(0).key().solver())
+              .orElse("");
       for (String solver : solvers) {
-        cell(html, cells.getOrDefault(instance, Map.of()).getOrDefault(solver, List.of()));
+        cell(html, own.getOrDefault(solver, List.of()), solver.equals(winner));
       }
       html.raw("</tr>");
     }
@@ -61,22 +67,25 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
     return run.samples().length == 0 ? Double.POSITIVE_INFINITY : Means.median(run.samples());
   }
 
-  private void cell(Html html, List<RunRecord> own) {
+  private void cell(Html html, List<RunRecord> own, boolean won) {
     if (own.isEmpty() || own.get(0).outcome() == RunOutcome.REFUSED) {
       String why = own.isEmpty() ? "not run" : own.get(0).message();
-      html.raw("<td class=\"none\" title=\"").text(why).raw("\">&middot;</td>");
+      html.raw("<td class=\"none\" data-sort=\"1e99\" title=\"").text(why).raw("\">&middot;</td>");
       return;
     }
     RunRecord run = shownOf(own);
     boolean bad = best.isWrong(run);
     html.raw("<td class=\"")
         .raw(bad ? "bad" : kind(run))
-        .raw("\"><button type=\"button\" data-replay=\"")
+        .raw(won ? " won" : "")
+        .raw("\" data-label=\"")
+        .text(run.key().solver())
+        .raw("\" data-sort=\"" + order(run) + "\"><button type=\"button\" data-replay=\"")
         .text(replay.command(run.key()))
         .raw("\" data-what=\"")
         .text(what(run, own.size()))
         .raw("\">")
-        .text((bad ? "wrong" : shown(run)) + mark(run))
+        .text((bad ? "wrong" : shown(run)) + mark(run) + (won ? " \u2605" : ""))
         .raw("</button></td>");
   }
 
@@ -89,6 +98,15 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
       return run.isSettled() ? "optimal" : "same";
     }
     return best.gap(run) <= 0.01 ? "near" : "far";
+  }
+
+  /** Answers at the optimum by their times, then others by their gaps, then what has none. */
+  private double order(RunRecord run) {
+    if (best.isWrong(run) || hasFailed(run) || !run.hasLatency() && !run.isSettled()) {
+      return 1e90;
+    }
+    double gap = run.hasLatency() ? best.gap(run) : 0;
+    return gap <= SummaryRow.TARGET ? time(run) : 1e9 * (1 + Math.min(gap, 1e9));
   }
 
   private String shown(RunRecord run) {

@@ -20,7 +20,7 @@ public record Replay(String suiteFile, List<String> options) {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "./deft",
+                "deft",
                 "bench",
                 suiteFile,
                 "--only",

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.loladeft.api.ProofState;
@@ -14,9 +15,8 @@ import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.stats.Means;
 
 /**
- * A solver's line in a ranking. All solvers are ranked over the same instances: one that a solver
- * does not take counts as one that it does not solve. Several seeds of an instance count as one, by
- * the share of them that got there and their median time.
+ * A solver's line in a ranking, over the instances that it takes. Several seeds of an instance
+ * count as one, by the share of them that got there and their median time.
  *
  * @param solver its id
  * @param instances how many there are
@@ -58,7 +58,10 @@ record SummaryRow(
    */
   record Times(double all, double taken) {}
 
-  /** Rows of all solvers that took anything, best first: most at the optimum, then quickest. */
+  /**
+   * Rows of all solvers that took anything, best first: the largest share of what they take at the
+   * optimum, then the most instances there, then the quickest.
+   */
   static List<SummaryRow> of(
       List<RunRecord> runs, List<String> solvers, Best best, double timeLimitSeconds) {
     int instances = (int) runs.stream().map(r -> r.key().instance()).distinct().count();
@@ -73,9 +76,19 @@ record SummaryRow(
       }
     }
     rows.sort(
-        Comparator.comparingDouble((SummaryRow r) -> -r.atOptimum)
+        Comparator.comparingDouble((SummaryRow r) -> -r.atOptimum / r.taken)
+            .thenComparingDouble(r -> -r.atOptimum)
             .thenComparingDouble(r -> r.times.all));
     return rows;
+  }
+
+  /** A row of runs of several solvers, one solver an instance; empty without a run. */
+  static Optional<SummaryRow> of(
+      List<RunRecord> runs, List<RunRecord> own, String name, Best best, double timeLimitSeconds) {
+    int instances = (int) runs.stream().map(r -> r.key().instance()).distinct().count();
+    return own.isEmpty()
+        ? Optional.empty()
+        : Optional.of(row(name, own, instances, best, timeLimitSeconds));
   }
 
   private static SummaryRow row(

@@ -1,14 +1,27 @@
 package org.loladeft.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.RunKey;
 import org.loladeft.benchmarks.bench.RunRecord;
 
 /** The tables of the report but for the {@link Matrix}. */
-record Tables(List<RunRecord> runs, List<String> solvers, Best best) {
+record Tables(List<RunRecord> runs, Best best) {
+
+  private static final List<String> HEADS =
+      List.of(
+          "rank",
+          "solver",
+          "at the optimum",
+          "takes",
+          "proven runs",
+          "time",
+          "gap",
+          "answered runs",
+          "wrong or failed");
 
   void disagreements(Html html) {
     if (best.wrong().isEmpty()) {
@@ -36,8 +49,12 @@ record Tables(List<RunRecord> runs, List<String> solvers, Best best) {
       }
     }
     if (!loaded.isEmpty()) {
-      html.raw("<h3>Runs that were timed beside engines that could not be stopped</h3>");
+      html.raw("<details>")
+          .element(
+              "summary",
+              "Runs that were timed beside engines that could not be stopped: " + loaded.size());
       blamed(html, "loaded", "still at work", loaded);
+      html.raw("</details>");
     }
   }
 
@@ -57,52 +74,91 @@ record Tables(List<RunRecord> runs, List<String> solvers, Best best) {
     html.raw("</tbody></table></div>");
   }
 
-  /** A ranking over the instances of a kind of uplink, or over all of them. */
-  void summary(Html html, String uplink, double timeLimitSeconds) {
-    List<RunRecord> own =
-        runs.stream().filter(r -> uplink.isEmpty() || r.problem().uplink().equals(uplink)).toList();
-    html.raw("<div class=\"scroll\" data-scroll><table class=\"summary\"><thead><tr>");
-    for (String head :
-        List.of(
-            "",
-            "solver",
-            "at the optimum",
-            "takes",
-            "proven runs",
-            "time, all",
-            "time, taken",
-            "gap",
-            "answered runs",
-            "wrong or failed")) {
-      html.element("th scope=\"col\"", head);
-    }
-    html.raw("</tr></thead><tbody>");
-    int rank = 1;
-    for (SummaryRow row : SummaryRow.of(own, solvers, best, timeLimitSeconds)) {
-      row(html, rank++, row);
+  /** The rank of each solver in each kind of uplink. */
+  void ranks(Html html, Ranking ranking) {
+    List<String> heads = new ArrayList<>(List.of("solver"));
+    ranking.kinds().forEach(kind -> heads.add(kind.uplink()));
+    head(html, "ranks", heads);
+    for (String solver : ranking.solvers()) {
+      html.raw(solver.equals(Bench.AUTO) ? "<tr class=\"auto\">" : "<tr>")
+          .element("th scope=\"row\"", solver);
+      for (Ranking.Kind kind : ranking.kinds()) {
+        html.raw(cell(kind.uplink(), kind.rank(solver).map(r -> (double) r).orElse(1e9)))
+            .text(rank(kind, solver))
+            .raw("</td>");
+      }
+      html.raw("</tr>");
     }
     html.raw("</tbody></table></div>");
   }
 
-  private static void row(Html html, int rank, SummaryRow row) {
-    html.raw("<tr>")
-        .element("td", String.valueOf(rank))
+  private static String rank(Ranking.Kind kind, String solver) {
+    return kind.rows().stream()
+        .filter(row -> row.solver().equals(solver))
+        .findFirst()
+        .map(
+            row ->
+                kind.rank(solver).orElseThrow()
+                    + (row.taken() == row.instances()
+                        ? ""
+                        : " (takes " + row.taken() + " of " + row.instances() + ")"))
+        .orElse("\u2013");
+  }
+
+  /** The ranking of a kind of uplink. */
+  void summary(Html html, Ranking.Kind kind) {
+    head(html, "summary", HEADS);
+    kind.virtual().ifPresent(row -> row(html, "", row));
+    int rank = 1;
+    for (SummaryRow row : kind.rows()) {
+      row(html, String.valueOf(rank++), row);
+    }
+    html.raw("</tbody></table></div>");
+  }
+
+  private static void head(Html html, String kind, List<String> heads) {
+    html.raw("<div class=\"scroll\" data-scroll><table data-sortable class=\"" + kind + "\">")
+        .raw("<thead><tr>");
+    heads.forEach(head -> html.element("th scope=\"col\"", head));
+    html.raw("</tr></thead><tbody>");
+  }
+
+  private static void row(Html html, String rank, SummaryRow row) {
+    html.raw(
+            rank.isEmpty()
+                ? "<tr class=\"virtual\">"
+                : row.solver().equals(Bench.AUTO) ? "<tr class=\"auto\">" : "<tr>")
+        .element("td data-label=\"rank\"", rank)
         .element("th scope=\"row\"", row.solver())
-        .raw(share(row.atOptimum(), row.instances()))
-        .element("td", row.taken() + " of " + row.instances())
-        .raw(share(row.proven(), row.runs()))
-        .element("td", Words.seconds(row.times().all()))
-        .element("td", Words.seconds(row.times().taken()))
-        .element("td", Words.percent(row.gap()))
-        .element("td", row.answered() + " of " + row.runs())
-        .element(row.faults() > 0 ? "td class=\"bad\"" : "td", String.valueOf(row.faults()))
+        .raw(share("at the optimum", row.atOptimum(), row.taken()))
+        .raw(cell("takes", row.taken()))
+        .text(row.taken() + " of " + row.instances())
+        .raw("</td>")
+        .raw(share("proven runs", row.proven(), row.runs()))
+        .raw(cell("time", row.times().taken()))
+        .text(Words.seconds(row.times().taken()))
+        .raw("</td>")
+        .raw(cell("gap", Double.isNaN(row.gap()) ? 1e9 : row.gap()))
+        .text(Words.percent(row.gap()))
+        .raw("</td>")
+        .raw(cell("answered runs", row.answered()))
+        .text(row.answered() + " of " + row.runs())
+        .raw("</td>")
+        .element(
+            "td data-label=\"wrong or failed\"" + (row.faults() > 0 ? " class=\"bad\"" : ""),
+            String.valueOf(row.faults()))
         .raw("</tr>");
   }
 
-  private static String share(double hits, int of) {
+  /** The start of a cell: its column, for narrow pages, and what it is sorted by. */
+  private static String cell(String column, double value) {
+    return "<td data-label=\"" + Html.escape(column) + "\" data-sort=\"" + value + "\">";
+  }
+
+  private static String share(String column, double hits, int of) {
     int percent = (int) Math.round(100.0 * hits / of);
-    String count = String.format(Locale.ROOT, hits == Math.rint(hits) ? "%.0f" : "%.1f", hits);
-    return "<td><span class=\"bar\" style=\"--share:%s%%\">%s of %s</span></td>"
-        .formatted(percent, count, of);
+    return cell(column, hits / of)
+        + "<span class=\"bar\" style=\"--share:%s%%\">%s of %s</span></td>"
+            .formatted(percent, Words.count(hits), of);
   }
 }

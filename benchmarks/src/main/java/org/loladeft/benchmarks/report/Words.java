@@ -25,6 +25,11 @@ final class Words {
     return share < 1e-8 ? "0" : digits(100 * share) + " %";
   }
 
+  /** A count that seeds may have made a fraction. */
+  static String count(double hits) {
+    return String.format(Locale.ROOT, hits == Math.rint(hits) ? "%.0f" : "%.1f", hits);
+  }
+
   static String digits(double value) {
     double magnitude = Math.abs(value);
     if (magnitude >= 100) {

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const charts = JSON.parse(document.getElementById("data").textContent).charts;
+  const { charts, times, limit } = JSON.parse(document.getElementById("data").textContent);
   // Okabe and Ito's colours, which colour-blind readers can tell apart; dashes tell the rounds.
   const LIGHT = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#333333", "#7b3fb5"];
   const DARK = ["#4aa8e0", "#ff8a3d", "#2fd6a3", "#f2a3d0", "#e6c84a", "#9bd8ff", "#d8d8d8", "#b58cf0"];
@@ -219,7 +219,115 @@
     }, data, place);
     keys(plot, place, chart);
     pressed(plot, place);
+    if (!printing) place.append(saveButtons(chart));
     drawn.set(place, plot);
+  };
+
+  const escaped = text => String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+
+  // Marks of an axis: powers of ten, or five round steps.
+  const splitsOf = ([low, high], log) => {
+    if (log) {
+      const from = Math.ceil(Math.log10(low) - 1e-9);
+      const to = Math.floor(Math.log10(high) + 1e-9);
+      const every = Math.max(1, Math.ceil((to - from + 1) / 8));
+      const powers = [];
+      for (let p = from; p <= to; p += every) powers.push(10 ** p);
+      return powers;
+    }
+    const rough = (high - low || 1) / 5;
+    const unit = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map(k => k * unit).find(s => s >= rough);
+    const all = [];
+    for (let v = Math.ceil(low / step - 1e-9) * step; v <= high + step * 1e-9; v += step) all.push(+v.toPrecision(12));
+    return all;
+  };
+
+  const rangeOf = (values, log) => {
+    const some = values.filter(v => Number.isFinite(v) && (!log || v > 0));
+    const low = Math.min(...some);
+    const high = Math.max(...some);
+    if (!log) return [Math.min(0, low), high > 0 ? high : 1];
+    return low === high ? [low / 2, high * 2] : [low / 1.15, high * 1.15];
+  };
+
+  // A chart as SVG: what is saved, and how the two solvers' times are drawn.
+  const svgOf = (chart, look) => {
+    const [width, height, left, top, bottom] = [680, 420, 74, 30, 52];
+    const right = chart.lines.length > 1 && look.legend ? 170 : 16;
+    const ranges = chart.range ? [chart.range, chart.range]
+      : [rangeOf(chart.lines.flatMap(l => l.x), chart.xLog), rangeOf(chart.lines.flatMap(l => l.y), chart.yLog)];
+    const scale = ([low, high], log, from, to) => {
+      const at = log ? Math.log10 : v => v;
+      return v => from + (at(v) - at(low)) / (at(high) - at(low) || 1) * (to - from);
+    };
+    const x = scale(ranges[0], chart.xLog, left, width - right);
+    const y = scale(ranges[1], chart.yLog, height - bottom, top);
+    const fixed = v => v.toFixed(2);
+    const parts = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(chart.title)}" font-family="sans-serif" font-size="12">`,
+      look.paper ? `<rect width="${width}" height="${height}" fill="${look.paper}"/>` : "",
+      `<text x="${left}" y="18" font-weight="600" fill="${look.ink}">${escaped(chart.title)}</text>`];
+    const words = [wordsFor(chart.xLabel), wordsFor(chart.yLabel)];
+    for (const v of splitsOf(ranges[0], chart.xLog)) {
+      parts.push(`<path d="M${fixed(x(v))} ${top}V${height - bottom}" stroke="${look.line}"/><text x="${fixed(x(v))}" y="${height - bottom + 16}" text-anchor="middle" fill="${look.ink}">${escaped(words[0](v))}</text>`);
+    }
+    for (const v of splitsOf(ranges[1], chart.yLog)) {
+      parts.push(`<path d="M${left} ${fixed(y(v))}H${width - right}" stroke="${look.line}"/><text x="${left - 6}" y="${fixed(y(v) + 4)}" text-anchor="end" fill="${look.ink}">${escaped(words[1](v))}</text>`);
+    }
+    parts.push(`<text x="${(left + width - right) / 2}" y="${height - 12}" text-anchor="middle" fill="${look.ink}">${escaped(chart.xName ?? (chart.xLabel === "seconds" ? "time" : chart.xLabel))}</text>`,
+      `<text transform="translate(14 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle" fill="${look.ink}">${escaped(chart.yName ?? (chart.yLabel === "seconds" ? "time" : chart.yLabel))}</text>`);
+    let entries = 0;
+    chart.lines.forEach((line, i) => {
+      const colour = look.colours[line.colour % look.colours.length];
+      const dash = line.style === "line" ? [4, 4] : DASHES[Math.floor(line.colour / LIGHT.length) % DASHES.length];
+      const shown = line.x.map((v, k) => [v, line.y[k]]).filter(([a, b]) => (!chart.xLog || a > 0) && (!chart.yLog || b > 0));
+      if (line.style === "points") {
+        shown.forEach(([a, b], k) => parts.push(`<circle cx="${fixed(x(a))}" cy="${fixed(y(b))}" r="4" fill="${colour}" fill-opacity="0.75"><title>${escaped(line.names?.[k] ?? line.label)}</title></circle>`));
+      } else if (shown.length) {
+        const path = shown.map(([a, b], k) => k === 0 ? `M${fixed(x(a))} ${fixed(y(b))}`
+          : line.style === "step" ? `H${fixed(x(a))}V${fixed(y(b))}` : `L${fixed(x(a))} ${fixed(y(b))}`).join("");
+        parts.push(`<path d="${path}" fill="none" stroke="${colour}" stroke-width="${line.style === "line" ? 1.2 : 2}"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>`);
+      }
+      const fitted = line.style === "line" && chart.lines[i - 1]?.colour === line.colour;
+      if (look.legend && chart.lines.length > 1 && !fitted) {
+        const at = top + 8 + 16 * entries++;
+        parts.push(`<path d="M${width - right + 8} ${at}h18" stroke="${colour}" stroke-width="3"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/><text x="${width - right + 30}" y="${at + 4}" font-size="10" fill="${look.ink}">${escaped(line.label.split(" ~")[0])}</text>`);
+      }
+    });
+    return parts.join("") + "</svg>\n";
+  };
+
+  const csvOf = chart => {
+    const quoted = text => /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+    const rows = [["line", ...(chart.lines.some(l => l.names) ? ["point"] : []), chart.xName ?? chart.xLabel, chart.yName ?? chart.yLabel, "low", "high"]];
+    for (const line of chart.lines) {
+      line.x.forEach((v, i) => rows.push([line.label, ...(rows[0][1] === "point" ? [line.names?.[i] ?? ""] : []), v, line.y[i], line.low?.[i] ?? "", line.high?.[i] ?? ""]));
+    }
+    return rows.map(row => row.map(cell => quoted(String(cell))).join(",")).join("\n") + "\n";
+  };
+
+  const save = (name, type, text) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+
+  const PAPER = { paper: "#ffffff", ink: "#1d2329", line: "#d7dde2", colours: LIGHT, legend: true };
+  const saveButtons = chart => {
+    const row = document.createElement("p");
+    row.className = "save";
+    const name = chart.id.replace(/[^A-Za-z0-9-]+/g, "-");
+    for (const [form, type, text] of [["SVG", "image/svg+xml", () => svgOf(chart, PAPER)], ["CSV", "text/csv", () => csvOf(chart)]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = form;
+      button.setAttribute("aria-label", "Save as " + form + ": " + chart.title);
+      button.addEventListener("click", () => save(name + "." + form.toLowerCase(), type, text()));
+      row.append(button);
+    }
+    return row;
   };
 
   // Says which lines are shown, for readers who hear the page.
@@ -273,11 +381,55 @@
   courses.forEach(chart => choice.add(new Option(chart.title, chart.id)));
   const course = document.querySelector("[data-courses]");
 
+  // Two solvers' times, a point an instance; what does not get there is drawn at the limit.
+  const scatterPlace = document.querySelector("[data-scatter]");
+  const [across, up] = [document.getElementById("across"), document.getElementById("up")];
+  times.solvers.forEach((solver, i) => { across.add(new Option(solver, i)); up.add(new Option(solver, i)); });
+  const taken = (a, b) => times.instances.map((name, i) => i).filter(i => times.seconds[a][i] >= 0 && times.seconds[b][i] >= 0);
+  const firstPair = () => {
+    let most = [0, Math.min(1, times.solvers.length - 1), 0];
+    times.solvers.forEach((s, a) => times.solvers.forEach((o, b) => {
+      const count = a < b ? taken(a, b).filter(i => times.seconds[a][i] > 0 && times.seconds[b][i] > 0).length : 0;
+      if (count > most[2]) most = [a, b, count];
+    }));
+    return most;
+  };
+  const scatter = () => {
+    scatterPlace.textContent = "";
+    if (!times.solvers.length) return;
+    const [a, b] = [+across.value, +up.value];
+    const both = taken(a, b);
+    const title = `${times.solvers[b]} against ${times.solvers[a]}, ${both.length} instance${both.length === 1 ? "" : "s"}`;
+    if (!both.length) {
+      scatterPlace.append("No instance is taken by both.");
+      return;
+    }
+    const at = (s, i) => Math.min(limit, times.seconds[s][i] || limit);
+    const kinds = [...new Set(times.uplinks)];
+    const lines = kinds.map((kind, k) => {
+      const own = both.filter(i => times.uplinks[i] === kind);
+      return { label: kind, style: "points", colour: k, x: own.map(i => at(a, i)), y: own.map(i => at(b, i)), names: own.map(i => times.instances[i]) };
+    }).filter(line => line.x.length);
+    const range = rangeOf(lines.flatMap(line => [...line.x, ...line.y]), true);
+    lines.push({ label: "equal", style: "line", colour: 6, x: range, y: range });
+    const chart = { id: `times-${times.solvers[b]}-${times.solvers[a]}`, title, xLabel: "seconds", yLabel: "seconds",
+      xName: times.solvers[a] + ", seconds", yName: times.solvers[b] + ", seconds", xLog: true, yLog: true, range, lines };
+    const holder = document.createElement("div");
+    holder.innerHTML = svgOf(chart, { ink: style("--ink"), line: style("--line"), colours: isDark() ? DARK : LIGHT, legend: true });
+    scatterPlace.append(holder, saveButtons(chart));
+  };
+  const [firstAcross, firstUp] = firstPair();
+  across.value = firstAcross;
+  up.value = firstUp;
+  across.addEventListener("change", scatter);
+  up.addEventListener("change", scatter);
+
   const drawAll = () => {
     root.dataset.theme = isDark() ? "dark" : "light";
-    const size = printing ? { width: PRINT_WIDTH, height: 230 } : undefined;
+    const size = printing ? { width: PRINT_WIDTH, height: 190 } : undefined;
     document.querySelectorAll("[data-chart]").forEach(place => draw(place, byId.get(place.dataset.chart), size));
     if (courses.length) draw(course, byId.get(choice.value), size);
+    if (!printing) scatter();
   };
 
   // On paper nobody can choose an instance: all of them are drawn, small.
@@ -286,11 +438,24 @@
   const drawCourses = () => {
     course.hidden = true;
     course.parentElement.append(printed);
-    courses.forEach(chart => {
+    // One key for all of them: a solver has the same colour and dash everywhere.
+    const all = new Map(courses.flatMap(chart => chart.lines).map(line => [line.label, line]));
+    const key = document.createElement("p");
+    key.className = "key";
+    for (const line of [...all.values()].sort((a, b) => a.colour - b.colour)) {
+      const entry = document.createElement("span");
+      const mark = document.createElement("i");
+      mark.style.borderTopColor = colourOf(line);
+      mark.style.borderTopStyle = ["solid", "dashed", "dotted", "double"][Math.floor(line.colour / LIGHT.length) % 4];
+      entry.append(mark, line.label);
+      key.append(entry);
+    }
+    printed.append(key);
+    courses.filter(chart => chart.lines.length).forEach(chart => {
       const place = document.createElement("figure");
       place.className = "chart";
       printed.append(place);
-      draw(place, chart, { width: PRINT_WIDTH, height: 210 });
+      draw(place, chart, { width: PRINT_WIDTH, height: 180 });
     });
   };
   const dropCourses = () => {
@@ -351,15 +516,15 @@
   const cues = () => boxes.forEach(cue);
 
   // The matrix is one stop of the Tab key; arrows, Home and End move inside.
-  const rows = [...document.querySelectorAll("[data-matrix] tbody tr")].map(row => [...row.cells].slice(1).map(cell => cell.querySelector("button")));
-  const cells = rows.flat().filter(Boolean);
+  const matrixRows = () => [...document.querySelectorAll("[data-matrix] tbody tr")].map(row => [...row.cells].slice(1).map(cell => cell.querySelector("button")));
+  const cells = matrixRows().flat().filter(Boolean);
   cells.forEach((cell, i) => { cell.tabIndex = i === 0 ? 0 : -1; });
   const go = cell => {
     cells.forEach(each => { each.tabIndex = -1; });
     cell.tabIndex = 0;
     cell.focus();
   };
-  const beyond = (row, column, down, right) => {
+  const beyond = (rows, row, column, down, right) => {
     let r = row + down;
     let c = column + right;
     while (rows[r] && c >= 0 && c < rows[r].length) {
@@ -370,30 +535,76 @@
     return null;
   };
   document.querySelector("[data-matrix]")?.addEventListener("keydown", e => {
+    const rows = matrixRows();
     const row = rows.findIndex(each => each.includes(e.target));
     if (row < 0) return;
     const column = rows[row].indexOf(e.target);
     const inRow = rows[row].filter(Boolean);
     const next = {
-      ArrowDown: () => beyond(row, column, 1, 0),
-      ArrowUp: () => beyond(row, column, -1, 0),
-      ArrowRight: () => beyond(row, column, 0, 1),
-      ArrowLeft: () => beyond(row, column, 0, -1),
-      Home: () => e.ctrlKey ? cells[0] : inRow[0],
-      End: () => e.ctrlKey ? cells[cells.length - 1] : inRow[inRow.length - 1],
+      ArrowDown: () => beyond(rows, row, column, 1, 0),
+      ArrowUp: () => beyond(rows, row, column, -1, 0),
+      ArrowRight: () => beyond(rows, row, column, 0, 1),
+      ArrowLeft: () => beyond(rows, row, column, 0, -1),
+      Home: () => e.ctrlKey ? rows.flat().find(Boolean) : inRow[0],
+      End: () => e.ctrlKey ? rows.flat().filter(Boolean).pop() : inRow[inRow.length - 1],
     }[e.key]?.();
     if (next === undefined) return;
     e.preventDefault();
     if (next) go(next);
   });
 
+  // The panel follows the focus, be it by a click, a key or a finger.
   const replay = document.getElementById("replay");
-  cells.forEach(button => button.addEventListener("click", () => {
+  const tell = button => {
     cells.forEach(each => { each.tabIndex = each === button ? 0 : -1; each.classList.toggle("chosen", each === button); });
     const command = document.createElement("code");
     command.textContent = button.dataset.replay;
-    replay.replaceChildren(button.dataset.what, command);
-  }));
+    const copy = document.createElement("button");
+    copy.type = "button";
+    copy.textContent = "Copy the command";
+    copy.addEventListener("click", () => copied(button.dataset.replay, command).then(done => {
+      copy.textContent = done ? "Copied" : "Selected: copy it by Ctrl-C";
+    }));
+    replay.replaceChildren(button.dataset.what, command, copy);
+  };
+  // A page from disk may be denied the clipboard; a selection always works.
+  const copied = async (text, element) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      getSelection().selectAllChildren(element);
+      return document.execCommand("copy");
+    }
+  };
+  cells.forEach(button => {
+    button.addEventListener("click", () => tell(button));
+    button.addEventListener("focus", () => tell(button));
+    button.dataset.short = button.parentElement.dataset.label;
+  });
+
+  // A head sorts its table: figures by what they stand for, words by the alphabet, then the other way.
+  document.querySelectorAll("[data-sortable]").forEach(table => {
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        [...table.tHead.rows[0].cells].forEach(each => each.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const key = row => row.cells[column].dataset.sort ?? row.cells[column].textContent;
+        const compare = (a, b) => {
+          const [one, other] = [key(a), key(b)];
+          const [n, m] = [Number(one), Number(other)];
+          const order = one !== "" && other !== "" && !isNaN(n) && !isNaN(m) ? n - m : one.localeCompare(other);
+          return down ? -order : order;
+        };
+        table.tBodies[0].append(...[...table.tBodies[0].rows].sort(compare));
+      });
+    });
+  });
   drawAll();
   cues();
 })();

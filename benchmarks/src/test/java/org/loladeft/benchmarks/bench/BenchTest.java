@@ -71,6 +71,18 @@ class BenchTest {
   }
 
   @Test
+  void the_automatic_choice_takes_part_where_it_is_asked_for() throws IOException {
+    SolverRegistry registry = SolverRegistry.discover();
+    String named =
+        SUITE.replace("\"seeds\": [1, 2],\n", "\"seeds\": [1, 2], \"solvers\": [\"auto\"],\n");
+    Suite suite = Suite.parse(named, "named.suite.json", Path.of("."));
+    Results results =
+        Bench.of(suite, registry, new Ledger()).withAuto(registry).run(folder, (r, d, t) -> {});
+    assertEquals(3, results.runs().size(), "once on each instance");
+    assertTrue(results.runs().stream().allMatch(r -> r.verdict().status() == Status.OPTIMAL));
+  }
+
+  @Test
   void raw_results_read_back_as_they_were_written() throws IOException {
     Results results = run(folder, new GreedyBaseline(), PlantedSolvers.wrongLatency("wrong"));
     Results back = Results.read(folder.resolve("results.jsonl"));

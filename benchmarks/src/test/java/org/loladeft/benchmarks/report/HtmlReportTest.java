@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +61,7 @@ class HtmlReportTest {
 
   private static Results results(RunRecord... more) {
     List<RunRecord> runs = new ArrayList<>();
-    for (int i = 1; i <= 4; i++) {
+    for (int i = 1; i <= 10; i++) {
       runs.add(run("i" + i, "exact", 10 * i, 1));
       runs.add(run("i" + i, "rule", 10 * i, 1 + 0.02 * i));
     }
@@ -76,12 +78,12 @@ class HtmlReportTest {
   void holds_everything_it_needs_and_refers_to_nothing_outside() {
     String html = HtmlReport.of(results(), replay("x.suite.json"));
     String ownMarkup = html.replaceAll("(?s)<script>.*?</script>", "");
-    assertFalse(ownMarkup.matches("(?s).*(src|href)=.*"), "no references");
+    assertFalse(ownMarkup.matches("(?s).*(src|href)=\"?[^#\"].*"), "none but to places");
     assertFalse(html.contains("@import") || html.contains("fetch("));
     assertTrue(html.contains("var uPlot="), "the chart library is inside");
     assertTrue(html.contains("A &amp; B"));
     assertTrue(html.contains("no two answers disagree"));
-    assertTrue(html.contains("./deft bench x.suite.json --only i1 --solvers exact"));
+    assertTrue(html.contains("deft bench x.suite.json --only i1 --solvers exact"));
   }
 
   @Test
@@ -99,7 +101,7 @@ class HtmlReportTest {
     assertTrue(html.contains("<table class=\"wrong\">"));
     assertTrue(html.contains("lies &lt;a lot&gt;"));
     assertFalse(html.contains("<a lot>"));
-    assertTrue(html.contains("<td class=\"bad\">"));
+    assertTrue(html.contains("<td class=\"bad\""));
     assertFalse(html.contains("no two answers disagree"));
   }
 
@@ -110,6 +112,34 @@ class HtmlReportTest {
     assertEquals(0.02, best.gap(runs.get(1)), 1e-12);
     assertEquals(Double.POSITIVE_INFINITY, best.secondsTo(0.01, runs.get(1)));
     assertEquals(1e-5, best.secondsTo(0.03, runs.get(1)), 1e-12);
+  }
+
+  @Test
+  void a_profile_of_nine_instances_is_left_out_and_the_page_says_so() {
+    List<RunRecord> nine =
+        results().runs().stream().filter(r -> !r.key().instance().equals("i10")).toList();
+    Results few = new Results("few", "digest", 10, List.of(new Segment(Map.of(), nine)), Map.of());
+    String html = HtmlReport.of(few, replay("x"));
+    assertTrue(html.contains("No profiles: of 9 instances, fewer than 10"));
+    assertFalse(html.contains("data-chart=\"profile-dedicated\""));
+    assertTrue(HtmlReport.of(results(), replay("x")).contains("\"profile-dedicated\""));
+  }
+
+  @Test
+  void the_contents_lead_to_every_section() {
+    String html = HtmlReport.of(results(), replay("x"));
+    for (MatchResult link :
+        Pattern.compile("href=\"#([^\"]+)\"").matcher(html).results().toList()) {
+      assertTrue(html.contains("<section id=\"" + link.group(1) + "\""), link.group(1));
+    }
+    assertTrue(html.contains("href=\"#uplink-dedicated\""));
+  }
+
+  @Test
+  void one_cell_of_an_instance_is_marked_as_the_winner() {
+    String html = HtmlReport.of(results(), replay("x"));
+    assertEquals(10, html.split("<td class=\"optimal won\"", -1).length - 1);
+    assertFalse(html.contains("far won") || html.contains("near won"));
   }
 
   @Test
@@ -140,6 +170,7 @@ class HtmlReportTest {
     String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor());
     assertEquals(5, dom.split("<canvas", -1).length - 1, "four charts and the course");
+    assertEquals(11, dom.split("<circle", -1).length, "a point for each instance of both");
     assertTrue(dom.contains("data-theme=\"light\""));
     assertTrue(dom.contains("exact ~ size^1.00"), "a fitted exponent");
   }

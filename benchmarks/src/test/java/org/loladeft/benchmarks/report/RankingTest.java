@@ -80,6 +80,39 @@ class RankingTest {
   }
 
   @Test
+  void an_instance_that_a_solver_does_not_take_is_not_held_against_it() {
+    for (int i = 0; i < 10; i++) {
+      add("narrow", i, 0, i < 3 ? optimum() : RunRecord.NO_ANSWER, 1);
+      add("rule", i, 0, feasible(i < 5 ? 1 : 2), 1);
+      add("wide", i, 0, optimum(), 1000);
+    }
+    assertEquals(
+        List.of("wide", "narrow", "rule"), rows().stream().map(SummaryRow::solver).toList());
+    SummaryRow virtual = Ranking.of(results()).kinds().get(0).virtual().orElseThrow();
+    assertEquals(10, virtual.atOptimum());
+    assertTrue(virtual.times().taken() < rows().get(0).times().taken());
+    String text = Ranking.of(results()).text();
+    assertTrue(text.contains("     2  narrow                3 of 3 "), text);
+    assertEquals(2, solvers(Ranking.of(results())).indexOf("rule"));
+  }
+
+  private static List<Object> solvers(Ranking ranking) {
+    return ((List<?>) ranking.toJson().get(0).get("solvers"))
+        .stream().map(row -> (Object) ((Map<?, ?>) row).get("solver")).toList();
+  }
+
+  @Test
+  void the_automatic_choice_is_ranked_and_wins_nothing() {
+    for (int i = 0; i < 3; i++) {
+      add("auto", i, 0, optimum(), 1);
+      add("exact", i, 0, optimum(), 10);
+    }
+    assertEquals("auto", rows().get(0).solver());
+    assertEquals(
+        "exact", Ranking.winner(runs, new Best(results())).orElseThrow().get(0).key().solver());
+  }
+
+  @Test
   void seeds_of_an_instance_count_as_one() {
     for (int seed = 1; seed <= 3; seed++) {
       add("lucky", 0, seed, feasible(seed == 1 ? 1 : 2), 1);
@@ -145,7 +178,7 @@ class RankingTest {
     Replay replay =
         new Replay("my suites/it's.json", List.of("--time-limit", "0.5s", "--ledger", "a b"));
     assertEquals(
-        "./deft bench 'my suites/it'\\''s.json' --only i1 --solvers random --seed 3"
+        "deft bench 'my suites/it'\\''s.json' --only i1 --solvers random --seed 3"
             + " --time-limit 0.5s --ledger 'a b' --fresh",
         replay.command(new RunKey("i1", "random", 3)));
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.Disagreement;
 import org.loladeft.benchmarks.bench.FolderInUseException;
@@ -23,10 +24,12 @@ import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.benchmarks.report.HtmlReport;
+import org.loladeft.benchmarks.report.Ranking;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
+import org.loladeft.cli.text.ResultText;
 import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.WholeFile;
 import picocli.CommandLine.Command;
@@ -44,7 +47,9 @@ import picocli.CommandLine.Parameters;
           + " worse than a baseline."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft bench examples/quick.suite.json --solvers greedy,crunch -o out")
 public final class BenchCommand implements Callable<Integer> {
 
   private final Console console;
@@ -66,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--solvers",
       paramLabel = "A,B,C",
       split = ",",
-      description = "Whom to run; without it, the suite's, or everyone.")
+      description = "Whom to run; without it, the suite's, or everyone and 'auto'.")
   private @Nullable List<String> solvers;
 
   @Option(
@@ -127,7 +132,8 @@ public final class BenchCommand implements Callable<Integer> {
     Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
     Path read =
         ledgerFile == null ? sharing.merge().orElse(folder).resolve("ledger.jsonl") : ledgerFile;
-    Bench all = Bench.of(suite, Discovered.solvers(console), Ledger.read(read)).savingTo(known);
+    SolverRegistry registry = Discovered.solvers(console);
+    Bench all = Bench.of(suite, registry, Ledger.read(read)).withAuto(registry).savingTo(known);
     Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
     if (part.isPresent()) {
@@ -175,7 +181,7 @@ public final class BenchCommand implements Callable<Integer> {
     int runs = results.runs().size();
     options.print(
         () -> JsonOutput.fields("shard", part.toString(), "file", file.toString(), "runs", runs),
-        () -> "Shard " + part + ": " + runs + " runs, see " + file + "\n");
+        () -> "Shard " + part + ": " + ResultText.counted(runs, "run") + ", see " + file + "\n");
     return ExitStatus.OK;
   }
 
@@ -229,7 +235,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public void resumes(int runs, List<String> differences) {
-      options.tell("Goes on with the " + runs + " runs that are there (--fresh starts anew).");
+      options.tell(
+          "Goes on with "
+              + (runs == 1 ? "the run that is" : "the " + runs + " runs that are")
+              + " there (--fresh starts anew).");
       if (!differences.isEmpty()) {
         options.tell("Warning: they were made differently: " + String.join("; ", differences));
       }
@@ -328,6 +337,7 @@ public final class BenchCommand implements Callable<Integer> {
             .filter(run -> !run.beside().isEmpty())
             .map(BenchCommand::loaded)
             .toList();
+    Ranking ranking = Ranking.of(results);
     List<String> notes = verdict.map(Gate.Verdict::notes).orElse(List.of());
     options.print(
         () ->
@@ -338,6 +348,8 @@ public final class BenchCommand implements Callable<Integer> {
                 results.runs().size(),
                 "report",
                 report.toString(),
+                "ranking",
+                ranking.toJson(),
                 "disagreements",
                 wrong,
                 "failed",
@@ -350,7 +362,9 @@ public final class BenchCommand implements Callable<Integer> {
                 loaded),
         () -> {
           List<String> lines = new ArrayList<>();
-          lines.add(results.runs().size() + " runs: see " + report);
+          lines.add(ResultText.counted(results.runs().size(), "run") + ": see " + report);
+          lines.add("");
+          lines.add(ranking.text());
           lines.add(wrong.isEmpty() ? "No answers disagree." : "Wrong answers:");
           wrong.forEach(words -> lines.add("  " + words));
           if (!failed.isEmpty()) {

@@ -35,7 +35,9 @@ import picocli.CommandLine.Parameters;
           + " proven infeasible, and with 4 if one was neither."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft compare examples/roberta-base-sst2-shared.json --solvers parametric,greedy")
 public final class CompareCommand implements Callable<Integer> {
 
   private final Console console;

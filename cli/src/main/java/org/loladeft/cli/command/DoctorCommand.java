@@ -24,7 +24,9 @@ import picocli.CommandLine.Mixin;
       "One page for a bug report; exit status 1 if something is wrong."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft doctor -o report.txt")
 public final class DoctorCommand implements Callable<Integer> {
 
   private final Console console;

@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
           + " where an optimum is not proven."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft explain examples/roberta-base-sst2-shared.json -o explain.html")
 public final class ExplainCommand implements Callable<Integer> {
 
   private final Console console;

@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
           + " a joint uplink exact there."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft export examples/five-devices.json --format lp -o cell.lp")
 public final class ExportCommand implements Callable<Integer> {
 
   private final Console console;

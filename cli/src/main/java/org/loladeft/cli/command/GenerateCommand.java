@@ -31,7 +31,9 @@ import picocli.CommandLine.Option;
       "Prints it as JSON, or the problem behind it as a table with --format text."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft generate --devices 20 --layers 12 -o cell.json")
 public final class GenerateCommand implements Callable<Integer> {
 
   private final Console console;

@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
       "With --profile, makes a device's profile of measurements by depth."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft import times.csv --uplink dedicated -o problem.json")
 public final class ImportCommand implements Callable<Integer> {
 
   private final Console console;

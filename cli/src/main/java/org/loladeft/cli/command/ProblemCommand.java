@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
     description =
         "Prints the problem behind a scenario: as JSON, or as a table with --format text.",
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft problem examples/five-devices.json --format text")
 public final class ProblemCommand implements Callable<Integer> {
 
   private final Console console;

@@ -67,7 +67,9 @@ import picocli.CommandLine.Spec;
       "Prints the time to finish of every policy; 'never' for one that can't hold every round."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft simulate examples/roberta-base-sst2-shared.json --rounds 200 --repeat 30")
 public final class SimulateCommand implements Callable<Integer> {
 
   private final Console console;
@@ -253,7 +255,10 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     options.print(
         () -> JsonOutput.fields("shard", part.toString(), "file", parts.toString(), "made", made),
-        () -> "Shard " + part + ": " + made + " runs of policies made, see " + parts + "\n");
+        () -> {
+          String runs = made == 1 ? " run of a policy" : " runs of policies";
+          return "Shard " + part + ": " + made + runs + " made, see " + parts + "\n";
+        });
   }
 
   private void startAnew(Path parts) throws IOException {

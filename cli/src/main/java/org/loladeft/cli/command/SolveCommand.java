@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
     name = "solve",
     description = "Solves a scenario or problem.",
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft solve examples/roberta-base-sst2.json -o round.svg")
 public final class SolveCommand implements Callable<Integer> {
 
   static final String AUTO = "auto";

@@ -23,7 +23,9 @@ import picocli.CommandLine.Mixin;
     description =
         "Lists the solvers that were discovered: what they solve, and why one is not usable.",
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft solvers --format text")
 public final class SolversCommand implements Callable<Integer> {
 
   private final Console console;

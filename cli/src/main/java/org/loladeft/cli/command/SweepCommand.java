@@ -35,7 +35,9 @@ import picocli.CommandLine.Parameters;
           + " the same command is given again."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft sweep examples/devices.sweep.json -o out")
 public final class SweepCommand implements Callable<Integer> {
 
   /** An estimate may cost this much. */

@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
           + " file can't be read as such."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft verify examples/five-devices.json solution.json")
 public final class VerifyCommand implements Callable<Integer> {
 
   private final Console console;

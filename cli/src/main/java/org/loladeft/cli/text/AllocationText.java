@@ -53,12 +53,14 @@ final class AllocationText {
   }
 
   private String legend() {
+    String from = BlockWords.countedFrom(problem);
     return Styled.of(glyphs.compute().repeat(2), TextStyle.COMPUTE)
             .plus(" computation  ", TextStyle.DIM)
             .plus(glyphs.upload().repeat(2), TextStyle.UPLOAD)
             .plus(" upload  ", TextStyle.DIM)
             .plus(glyphs.slowest(), TextStyle.WARN)
             .plus(" slowest", TextStyle.DIM)
+            .plus(from.isEmpty() ? "" : "  " + from, TextStyle.DIM)
             .render(terminal.color())
         + "\n\n";
   }

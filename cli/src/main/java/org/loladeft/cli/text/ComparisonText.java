@@ -105,11 +105,13 @@ public final class ComparisonText {
     } else if (latency.getAsDouble() == best) {
       return Styled.of("best", TextStyle.GOOD);
     }
+    // A best of 0, or next to it, has no percentage.
+    double over = latency.getAsDouble() / best - 1;
     return Styled.of(
         "+"
-            + (best == 0
-                ? Quantity.duration(latency.getAsDouble(), glyphs.micro())
-                : Quantity.fraction(latency.getAsDouble() / best - 1)));
+            + (Double.isFinite(over)
+                ? Quantity.fraction(over)
+                : Quantity.duration(latency.getAsDouble(), glyphs.micro())));
   }
 
   private static Styled proof(DeftResult result) {

@@ -68,9 +68,11 @@ public final class InsightText {
   }
 
   private String binding() {
+    String from = BlockWords.countedFrom(problem);
     return Styled.of(headline() + " " + (several ? slowestDevices() : slowestPairs()))
             .render(terminal, 2)
-        + "\n";
+        + "\n"
+        + (from.isEmpty() ? "" : Styled.of(from, TextStyle.DIM).render(terminal, 0) + "\n");
   }
 
   private String headline() {

@@ -8,6 +8,7 @@ import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.cli.io.Terminal;
+import org.loladeft.formats.BlockWords;
 import org.loladeft.formats.Quantity;
 
 /** A problem as text: its blocks, and what each device can do. */
@@ -48,7 +49,11 @@ public final class ProblemText {
   }
 
   private Table blocks() {
-    Table table = Table.create().left("block").right("depth", "upload");
+    String from = BlockWords.countedFrom(problem);
+    Table table =
+        Table.create()
+            .left(from.isEmpty() ? "block" : "block (" + from + ")")
+            .right("depth", "upload");
     for (Block block : problem.blocks()) {
       table.row(
           List.of(

@@ -141,7 +141,13 @@ public final class ResultText {
     };
   }
 
-  static String counted(int count, String noun) {
+  /**
+   * {@return a number with its noun, as in {@code 1 run} and {@code 1,200 runs}}
+   *
+   * @param count at least 0
+   * @param noun in the singular, with a plural in s
+   */
+  public static String counted(int count, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 

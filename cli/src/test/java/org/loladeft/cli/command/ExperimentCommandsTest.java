@@ -58,6 +58,7 @@ class CommandsTest {
         """);
     String first = folder.resolve("a").toString();
     assertEquals(0, run(new BenchCommand(CONSOLE), suite.toString(), "-o", first));
+    assertTrue(out.toString().contains("\ndedicated uplink\n  rank  solver "), out.toString());
     assertTrue(Files.readString(folder.resolve("a/report.html")).startsWith("<!DOCTYPE html>"));
     assertEquals(1, Files.readAllLines(folder.resolve("a/ledger.jsonl")).size());
     String second = folder.resolve("b").toString();
@@ -74,6 +75,8 @@ class CommandsTest {
             "json");
     assertEquals(0, status);
     assertTrue(out.toString().contains("\"worse\": []"), out.toString());
+    assertTrue(out.toString().contains("\"solver\": \"virtual best\""), out.toString());
+    assertTrue(out.toString().contains("\"rank\": 3"), out.toString());
   }
 
   @Test

@@ -36,7 +36,9 @@ import picocli.CommandLine.Option;
           + " depend on them. Times and memory are measured in processes of their own."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft profile --model minilm -o profile.json")
 public final class ProfileCommand implements Callable<Integer> {
 
   private static final int MOST = 1_000_000;

@@ -47,7 +47,10 @@ import picocli.CommandLine.Parameters;
           + " again."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer =
+        "  deft train examples/six-devices.json --model minilm --task examples/sentences -o out")
 public final class TrainCommand implements Callable<Integer> {
 
   private static final int MOST_ROUNDS = 1_000_000;
