@@ -1,5 +1,6 @@
 package org.loladeft.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -32,7 +33,8 @@ public final class Main {
   /** The standard streams of this process. */
   static Console console() {
     return Console.of(
-            new FileInputStream(FileDescriptor.in),
+            // A bare FileInputStream of Java 17 can't read all of a pipe: it asks where it stands.
+            new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             Terminal.detect(System.getenv(), System.getProperties()))

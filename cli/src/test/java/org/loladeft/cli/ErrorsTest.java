@@ -107,6 +107,13 @@ class ErrorsTest {
   }
 
   @Test
+  void a_number_of_another_kind_is_refused_in_words() {
+    assertRefused(
+        Run.of("generate", "--seed", "x"), "'x' is not a whole number of at most 64 bits");
+    assertRefused(Run.of("generate", "--devices=2.5"), "'2.5' is not a whole number of at most 32");
+  }
+
+  @Test
   void a_folder_is_refused() {
     assertRefused(Run.of("solve", folder.toString()), "it is a directory");
   }

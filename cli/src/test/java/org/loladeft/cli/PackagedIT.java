@@ -171,6 +171,16 @@ class PackagedIT {
     assertEquals("", run.out() + run.err());
   }
 
+  /** A file that stands for standard input is more than a pipe: it knows its length. */
+  @Test
+  void a_table_and_a_problem_are_read_from_a_pipe() throws Exception {
+    String table = Samples.file(work, "t.csv", "device,block,seconds\nd1,b1,2\n");
+    String command = "cat \"$2\" | \"$1\" import - | \"$1\" solve -";
+    Run run = shell().run("sh", "-c", command, "sh", deft(), table);
+    assertEquals("", run.err());
+    assertTrue(run.out().contains("\nlatency   2.00000000 s\n"), run.out());
+  }
+
   @Test
   void a_full_disk_is_told() throws Exception {
     if (Files.exists(Path.of("/dev/full"))) {

@@ -75,7 +75,7 @@ public final class Source {
       Path path = Path.of(file);
       if (Files.isDirectory(path)) {
         throw CommandException.badInput(
-            "can't read '" + file + "': it is a directory, expected a JSON file");
+            "can't read '" + file + "': it is a directory, expected a file");
       }
       try (InputStream in = Files.newInputStream(path)) {
         return reader.read(in, file);

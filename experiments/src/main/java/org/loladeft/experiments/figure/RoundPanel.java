@@ -23,6 +23,8 @@ import org.loladeft.formats.TimeScale;
 record RoundPanel(RoundView view, double endSeconds, boolean hasLegend) implements Panel {
 
   private static final double HEADING = 16;
+  private static final double LETTERS = Page.TEXT + 1;
+  private static final double LEADING = 13;
   private static final double LEGEND = 14;
   private static final double ABOVE = 14;
   private static final double AXIS = 20;
@@ -85,8 +87,13 @@ record RoundPanel(RoundView view, double endSeconds, boolean hasLegend) implemen
     return notes;
   }
 
+  private List<String> heading(Page page) {
+    return view.heading().map(words -> page.wrapped(words, LETTERS)).orElse(List.of());
+  }
+
   private double before(Page page) {
-    return (view.heading().isPresent() ? HEADING : 0)
+    int lines = heading(page).size();
+    return (lines > 0 ? HEADING + LEADING * (lines - 1) : 0)
         + (hasLegend ? LEGEND * RoundLegend.of(this).rows(page) : 0);
   }
 
@@ -107,14 +114,12 @@ record RoundPanel(RoundView view, double endSeconds, boolean hasLegend) implemen
     if (hasLegend) {
       RoundLegend.of(this).draw(page, canvas, top + 9);
     }
-    view.heading()
-        .ifPresent(
-            words ->
-                canvas.text(
-                    page.left(),
-                    places.top() - ABOVE - 4,
-                    words,
-                    Page.letters(Page.TEXT + 1, Anchor.START, Palette.INK)));
+    List<String> heading = heading(page);
+    for (int i = 0; i < heading.size(); i++) {
+      double line = places.top() - ABOVE - 4 - LEADING * (heading.size() - 1 - i);
+      canvas.text(
+          page.left(), line, heading.get(i), Page.letters(LETTERS, Anchor.START, Palette.INK));
+    }
     Scale across = axis(canvas, places, base);
     for (int i = 0; i < rows.shown().size(); i++) {
       Part part = rows.shown().get(i);

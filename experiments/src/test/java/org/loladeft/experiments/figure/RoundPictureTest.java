@@ -97,4 +97,22 @@ class RoundPictureTest {
       assertTrue(svg.contains("<title>" + longest + "d0: "), "and whole as a label");
     }
   }
+
+  @Test
+  void a_heading_is_wrapped_to_a_narrow_page_and_the_rows_make_room() {
+    String words = "solver: latency 2.5401378 s, proven bound 2.5401378 s, ".repeat(2) + "end";
+    RoundView plain = view(steps(new Uplink.Dedicated(), 2, ""));
+    RoundView headed = plain.withHeading(words);
+    Typeface typeface = Typeface.load();
+    Page page = new Page(Picture.NARROW, typeface);
+    String svg = Picture.of("p").withRounds(List.of(headed)).svg(Picture.NARROW, "g", typeface);
+    assertFalse(svg.contains(words), "not one line");
+    List<String> lines = page.wrapped(words, Page.TEXT + 1);
+    assertTrue(lines.size() > 1, lines.toString());
+    lines.forEach(line -> assertTrue(svg.contains(line), line));
+    double room =
+        new RoundPanel(headed, 1, false).height(page)
+            - new RoundPanel(plain, 1, false).height(page);
+    assertTrue(room >= lines.size() * (Page.TEXT + 1), "room " + room);
+  }
 }
