@@ -77,7 +77,8 @@ final class JointRuns extends RunSearch {
    */
   private double bracket() {
     double open = incumbent.latency();
-    for (double step = FIRST_BRACKET; bound() == 0 && step < 1 && !decision.isStopped(); ) {
+    double step = FIRST_BRACKET;
+    while (bound() == 0 && step < 1 && !isClosed() && !decision.isStopped()) {
       double threshold = open * (1 - step);
       RunDecision.Verdict verdict = ask(threshold);
       open = verdict == RunDecision.Verdict.OPEN ? threshold : Math.min(open, incumbent.latency());
