@@ -1,5 +1,6 @@
 package org.loladeft.cli.text;
 
+import java.util.List;
 import org.loladeft.benchmarks.report.Html;
 import org.loladeft.tck.Certificate;
 
@@ -19,7 +20,8 @@ public final class CertificatePage {
       h1 { font-size: 1.4rem; margin-bottom: .3rem }
       table { border-collapse: collapse; width: 100% }
       th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0;
-        border-bottom: 1px solid #d5dae0; overflow-wrap: anywhere }
+        border-bottom: 1px solid #d5dae0 }
+      td:first-child { overflow-wrap: anywhere }
       ul { margin: .2rem 0; padding-left: 1.1rem; font-size: .85rem }
       .passed { color: #12703a } .failed { color: #b3261e; font-weight: 600 } .declined { color: #5c6670 }
       code { font-size: .85rem; overflow-wrap: anywhere }
@@ -29,6 +31,8 @@ public final class CertificatePage {
       }
       </style>
       """;
+
+  private static final int MOST_FAILURES = 10;
 
   private CertificatePage() {}
 
@@ -56,14 +60,18 @@ public final class CertificatePage {
   private static void row(Certificate.Property property, Html page) {
     String verdict = property.verdict().words();
     page.raw("<tr><td>").text(property.name());
-    list(property.failures(), page);
+    int failures = property.failures().size();
+    list(property.failures().stream().limit(MOST_FAILURES).toList(), page);
+    if (failures > MOST_FAILURES) {
+      list(List.of("and " + (failures - MOST_FAILURES) + " more failures"), page);
+    }
     list(property.reasons(), page);
     page.raw("<td class=\"" + verdict + "\">").text(verdict);
     page.raw("<td>").text(property.counts()).raw("</tr>\n");
   }
 
-  private static void list(Iterable<String> lines, Html page) {
-    if (lines.iterator().hasNext()) {
+  private static void list(List<String> lines, Html page) {
+    if (!lines.isEmpty()) {
       page.raw("<ul>");
       lines.forEach(line -> page.raw("<li>").text(line));
       page.raw("</ul>");
