@@ -115,9 +115,14 @@ record Matrix(List<RunRecord> runs, List<String> solvers, Best best, Replay repl
     } else if (!run.hasLatency()) {
       return run.isSettled() ? "infeasible" : "none";
     }
-    return best.gap(run) <= SummaryRow.TARGET
-        ? Words.seconds(time(run))
-        : "+" + Words.percent(best.gap(run));
+    double gap = best.gap(run);
+    if (gap <= SummaryRow.TARGET) {
+      return Words.seconds(time(run));
+    }
+    // Above a best of 0 there is no percentage.
+    return gap < Double.POSITIVE_INFINITY
+        ? "+" + Words.percent(gap)
+        : "+" + Words.seconds(run.verdict().latencySeconds().orElseThrow());
   }
 
   private static String mark(RunRecord run) {

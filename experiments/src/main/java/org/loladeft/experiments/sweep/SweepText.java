@@ -1,5 +1,6 @@
 package org.loladeft.experiments.sweep;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,9 +61,15 @@ final class SweepText {
   }
 
   private static String cells(Subject.Axis axis, int index) {
-    return CsvText.cell(axis.parameter())
-        + ","
-        + CsvText.cell(String.valueOf(axis.values().get(index)));
+    return CsvText.cell(axis.parameter()) + "," + CsvText.cell(plain(axis.values().get(index)));
+  }
+
+  /** A value without an exponent where that is readable: 10000000 and not 1.0E7. */
+  private static String plain(Object value) {
+    String written = String.valueOf(value);
+    return value instanceof Double number && Math.abs(number) < 1e15 && written.contains("E")
+        ? new BigDecimal(written).toPlainString()
+        : written;
   }
 
   /** The rows of a table that was written. */

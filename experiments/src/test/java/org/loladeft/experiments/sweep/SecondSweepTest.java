@@ -76,7 +76,7 @@ class SecondSweepTest {
     assertTrue(median(table, 2) < median(table, 0), "more bandwidth, quicker");
     assertTrue(table.rows().get(1).ratio().estimate() > 1, "equal bandwidth is no optimum");
     assertTrue(table.text().contains("/uplink/bandwidthHz = 4e7: 0 of 10"), table.text());
-    assertTrue(table.csv().contains("\n/uplink/bandwidthHz,1.0E7,auto,10,"), table.csv());
+    assertTrue(table.csv().contains("\n/uplink/bandwidthHz,10000000,auto,10,"), table.csv());
     assertEquals("Bandwidth (Hz)", table.figures().get("own").x().label());
     assertEquals("Median round latency (s)", table.figures().get("own").y().label());
   }
