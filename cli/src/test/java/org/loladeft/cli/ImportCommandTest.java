@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,6 +77,15 @@ class ImportCommandTest {
     assertEquals(2, problem.err().lines().count());
     assertEquals("", Run.of("solve", scenario(4)).err());
     assertEquals(0, Run.of("explain", scenario(4)).status());
+  }
+
+  @Test
+  void a_table_in_another_encoding_is_refused() throws IOException {
+    Path table = folder.resolve("latin.csv");
+    Files.write(table, "depth,seconds\n1,\u00b5\n".getBytes(StandardCharsets.ISO_8859_1));
+    Run run = Run.of("import", table.toString(), "--profile", "--like", scenario(4));
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("latin.csv: the text is not UTF-8"), run.err());
   }
 
   @Test

@@ -2,9 +2,6 @@ package org.loladeft.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
@@ -112,7 +109,7 @@ public final class CostTable {
    * @throws IOException if {@code in} can't be read
    */
   public DeftProblem read(InputStream in, String fileName) throws IOException {
-    String text = decoded(in.readAllBytes(), fileName);
+    String text = TextFile.decoded(in.readAllBytes(), fileName);
     CostTableReader reader = new CostTableReader(this, fileName);
     if (text.stripLeading().matches("(?s)\uFEFF?\\s*[\\[{].*")) {
       JsonTable.read(text, fileName, reader);
@@ -120,14 +117,5 @@ public final class CostTable {
       CsvTable.read(text, fileName, reader);
     }
     return reader.problem();
-  }
-
-  private static String decoded(byte[] bytes, String fileName) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(
-          fileName, "", "the text is not UTF-8: expected it, as 'CSV UTF-8' of spreadsheets is");
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.loladeft.formats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -42,6 +43,22 @@ public final class TextFile {
    */
   public static InputStream open(Path file) {
     return new ByteArrayInputStream(read(file).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * {@return the text of a table}
+   *
+   * @param bytes UTF-8
+   * @param fileName what messages call it
+   * @throws BadInputException if they are not UTF-8
+   */
+  public static String decoded(byte[] bytes, String fileName) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(
+          fileName, "", "the text is not UTF-8: expected it, as 'CSV UTF-8' of spreadsheets is");
+    }
   }
 
   private static BadInputException bad(Path file, String reason) {

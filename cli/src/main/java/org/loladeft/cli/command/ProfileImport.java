@@ -2,7 +2,6 @@ package org.loladeft.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Source;
+import org.loladeft.formats.TextFile;
 import org.loladeft.scenario.DepthMeasurement;
 import org.loladeft.scenario.DeviceProfile;
 import org.loladeft.scenario.ProfileTable;
@@ -80,7 +80,7 @@ final class ProfileImport {
   }
 
   private static List<DepthMeasurement> depths(InputStream in, String name) throws IOException {
-    return ProfileTable.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
+    return ProfileTable.read(TextFile.decoded(in.readAllBytes(), name), name);
   }
 
   private static Workload workload(Console console, String like) {
