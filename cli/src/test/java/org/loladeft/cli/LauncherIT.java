@@ -82,8 +82,8 @@ class LauncherIT {
             Map.of("LANG", locale),
             "n=$(printf '"
                 + name
-                + "'); cp tiny.json \"$n.json\"; \"$deft\" solve \"$n.json\" -o \"$n.out\" &&"
-                + " cat \"$n.out\" && \"$deft\" solve \"$n.none\"");
+                + "'); cp tiny.json \"$n.json\"; \"$deft\" solve \"$n.json\" -o \"$n.txt\" &&"
+                + " cat \"$n.txt\" && \"$deft\" solve \"$n.none\"");
     assertEquals(2, run.status(), run.err());
     assertTrue(run.out().contains("latency   3 s"), run.out());
     assertEquals("deft solve: can't read '\u00F6 \uD83D\uDCF1.none': no such file\n", run.err());

@@ -24,6 +24,7 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
+import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.experiments.figure.RoundView;
@@ -150,7 +151,7 @@ class PlaygroundPageTest {
   }
 
   private static String expected(DeftProblem there) {
-    DeftResult result = Deft.withDefaults().solve(there);
+    DeftResult result = Deft.withDefaults().solve(there, SolveOptions.withDefaults().withAnyTie());
     String[] devices =
         result instanceof DeftResult.WithAllocation found
             ? IntStream.of(found.allocation().devices())
@@ -220,7 +221,7 @@ class PlaygroundPageTest {
 
   private static String wordsAt(DeftProblem problem, Position position) {
     DeftProblem there = position.of(problem);
-    DeftResult result = Deft.withDefaults().solve(there);
+    DeftResult result = Deft.withDefaults().solve(there, SolveOptions.withDefaults().withAnyTie());
     return RoundView.of(there, (DeftResult.WithAllocation) result).words()
         + " \u00b7 "
         + result.solverId();

@@ -20,7 +20,8 @@ public final class CheckedSolve {
 
   /**
    * Solves with the solver of the highest rank that takes the problem; see {@link
-   * DeftSolver#autoPriority()}.
+   * DeftSolver#autoPriority()}. Of equally short rounds it gives the solver's, as {@link
+   * SolveOptions#withAnyTie} asks for.
    *
    * @param problem the problem
    * @param solvers the solvers
