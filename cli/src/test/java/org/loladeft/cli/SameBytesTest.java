@@ -34,6 +34,12 @@ class SameBytesTest {
           "\\bMath\\s*(\\.\\s*%s\\s*\\(|::\\s*%s\\b)|import static java\\.lang\\.Math\\b"
               .formatted(NAMES, NAMES));
 
+  /** Digits and points as the user's locale writes them: a literal with a number's conversion. */
+  private static final Pattern LOCAL =
+      Pattern.compile(
+          "%[-#+ 0,(]*\\d*(\\.\\d+)?[dfeEgG](?:[^\"\\\\\n]|\\\\.)*\"\\s*\\)?\\s*\\.\\s*formatted\\s*\\("
+              + "|String\\s*\\.\\s*format\\s*\\(\\s*\"");
+
   @TempDir private Path folder;
 
   /** A command, after what this processor makes of some logarithms. */
@@ -53,16 +59,25 @@ class SameBytesTest {
 
   @Test
   void no_main_code_asks_math_for_what_differs_between_processors() throws IOException {
+    assertEquals(List.of(), having(INEXACT), "StrictMath gives the same bits everywhere");
+  }
+
+  @Test
+  void no_main_code_writes_numbers_as_the_locale_does() throws IOException {
+    assertEquals(List.of(), having(LOCAL), "String.format(Locale.ROOT, ...) writes the same");
+  }
+
+  private static List<String> having(Pattern pattern) throws IOException {
     List<String> found = new ArrayList<>();
     int read = 0;
     for (Path source : mainSources()) {
       read++;
-      if (INEXACT.matcher(Files.readString(source)).find()) {
+      if (pattern.matcher(Files.readString(source)).find()) {
         found.add(source.toString());
       }
     }
     assertTrue(read > 500, read + " files: expected those of all modules");
-    assertEquals(List.of(), found, "StrictMath gives the same bits everywhere");
+    return found;
   }
 
   @Test
@@ -71,6 +86,10 @@ class SameBytesTest {
     assertTrue(INEXACT.matcher("map(Math::exp)").find());
     assertTrue(INEXACT.matcher("import static java.lang.Math.pow;").find());
     assertFalse(INEXACT.matcher("StrictMath.log(x) + Math.expand(Math.sqrt(2))").find());
+    assertTrue(LOCAL.matcher("\"%d of %s\"\n    .formatted(n, all)").find());
+    assertTrue(LOCAL.matcher("String.format(\"%s\", x)").find());
+    assertFalse(LOCAL.matcher("\"%s of %s\".formatted(n, all)").find());
+    assertFalse(LOCAL.matcher("String.format(Locale.ROOT, \"%.1f\", x)").find());
   }
 
   private static List<Path> mainSources() throws IOException {

@@ -68,8 +68,11 @@ final class AllocationResolver {
         int block = onLines.once(id, place + ".blocks[" + n + "]");
         if (deviceOfBlock[block] != device) {
           String words =
-              "found \"%s\": expected blocks that assignments give to the device, not to \"%s\""
-                  .formatted(id, problem.deviceId(deviceOfBlock[block]));
+              String.format(
+                  Locale.ROOT,
+                  "found \"%s\": expected blocks that assignments give to the device, not to \"%s\"",
+                  id,
+                  problem.deviceId(deviceOfBlock[block]));
           throw bad(place + ".blocks[" + n + "]", words);
         }
         shares[block] = share;
@@ -80,8 +83,11 @@ final class AllocationResolver {
       if (!taken[j]) {
         throw bad(
             "devices",
-            "block \"%s\" is not there: expected it on the line of its device, \"%s\""
-                .formatted(problem.blocks().get(j).id(), problem.deviceId(deviceOfBlock[j])));
+            String.format(
+                Locale.ROOT,
+                "block \"%s\" is not there: expected it on the line of its device, \"%s\"",
+                problem.blocks().get(j).id(),
+                problem.deviceId(deviceOfBlock[j])));
       }
     }
   }

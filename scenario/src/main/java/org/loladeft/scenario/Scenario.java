@@ -73,9 +73,12 @@ public final class Scenario {
     for (ScenarioDevice device : devices) {
       if (device.link() instanceof Link.Rate && uplink.kind() != Uplink.Kind.DEDICATED) {
         throw new IllegalArgumentException(
-            ("device '%s' has uplinkBitsPerSecond on a %s uplink: expected distanceMeters, a"
-                    + " channel gain or snrDb")
-                .formatted(device.id(), uplink.kind()));
+            String.format(
+                Locale.ROOT,
+                "device '%s' has uplinkBitsPerSecond on a %s uplink: expected distanceMeters, a"
+                    + " channel gain or snrDb",
+                device.id(),
+                uplink.kind()));
       }
     }
     List<ScenarioDevice> copy = List.copyOf(devices);

@@ -1,6 +1,7 @@
 package org.loladeft.api;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
@@ -194,9 +195,12 @@ public final class Device {
   public Device withMaxBlocks(int maxBlocks) {
     if (maxBlocks < 1 || maxBlocks > 1 && !hasExtras()) {
       throw new IllegalArgumentException(
-          "maxBlocks%s is %s: expected %s"
-              .formatted(
-                  draft.owner(), maxBlocks, maxBlocks < 1 ? "at least 1" : "1 without extras"));
+          String.format(
+              Locale.ROOT,
+              "maxBlocks%s is %s: expected %s",
+              draft.owner(),
+              maxBlocks,
+              maxBlocks < 1 ? "at least 1" : "1 without extras"));
     }
     return with(d -> d.maxBlocks = maxBlocks);
   }

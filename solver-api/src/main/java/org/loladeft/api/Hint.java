@@ -2,6 +2,7 @@ package org.loladeft.api;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -158,17 +159,23 @@ public final class Hint {
   public void requireFits(DeftProblem problem) {
     if (deviceOfBlock.length != problem.blockCount()) {
       throw new IllegalArgumentException(
-          "the hint has %s blocks and the problem %s: carry it over with Hint.carriedOver"
-              .formatted(deviceOfBlock.length, problem.blockCount()));
+          String.format(
+              Locale.ROOT,
+              "the hint has %s blocks and the problem %s: carry it over with Hint.carriedOver",
+              deviceOfBlock.length,
+              problem.blockCount()));
     }
     int largest = Arrays.stream(deviceOfBlock).max().orElse(NONE);
     int[] priced = prices.map(PriceProof::devices).orElse(new int[0]);
     largest = priced.length == 0 ? largest : Math.max(largest, priced[priced.length - 1]);
     if (largest >= problem.deviceCount()) {
       throw new IllegalArgumentException(
-          ("the hint names device index %s and the problem has %s devices: carry it over with"
-                  + " Hint.carriedOver")
-              .formatted(largest, problem.deviceCount()));
+          String.format(
+              Locale.ROOT,
+              "the hint names device index %s and the problem has %s devices: carry it over with"
+                  + " Hint.carriedOver",
+              largest,
+              problem.deviceCount()));
     }
   }
 

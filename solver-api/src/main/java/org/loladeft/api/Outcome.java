@@ -1,5 +1,6 @@
 package org.loladeft.api;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -75,8 +76,11 @@ public record Outcome(
     }
     if (bounded && latency.isPresent() && lowerBound.getAsDouble() > latency.getAsDouble()) {
       throw new IllegalArgumentException(
-          "lowerBoundSeconds is %s: expected at most the latency, %s"
-              .formatted(lowerBound.getAsDouble(), latency.getAsDouble()));
+          String.format(
+              Locale.ROOT,
+              "lowerBoundSeconds is %s: expected at most the latency, %s",
+              lowerBound.getAsDouble(),
+              latency.getAsDouble()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.loladeft.api;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -139,8 +140,11 @@ public final class SolveContext {
   private void requireConsistent() {
     if (LatencyTolerance.isAbove(bound, latency)) {
       throw new IllegalArgumentException(
-          "reported lower bound of %s s is above the reported latency of %s s"
-              .formatted(bound, latency));
+          String.format(
+              Locale.ROOT,
+              "reported lower bound of %s s is above the reported latency of %s s",
+              bound,
+              latency));
     }
   }
 

@@ -98,7 +98,8 @@ public record Certificate(
     private Stream<String> lines() {
       List<String> lines = new ArrayList<>();
       String why = failures.isEmpty() && !declined.isEmpty() ? ": " + shortened(reasons()) : "";
-      lines.add("%-8s  %s: %s%s".formatted(verdict().words(), name, counts(), why));
+      lines.add(
+          String.format(Locale.ROOT, "%-8s  %s: %s%s", verdict().words(), name, counts(), why));
       failures.stream()
           .limit(MOST_REASONS)
           .map(failure -> "          " + failure)
@@ -148,25 +149,39 @@ public record Certificate(
 
   /** {@return what was tested by what, in a line} */
   public String title() {
-    return "Conformance of %s %s (%s): kit %s, effort %s, seed %d"
-        .formatted(solverId, solverVersion, guarantee, kitVersion, effort, SEED);
+    return String.format(
+        Locale.ROOT,
+        "Conformance of %s %s (%s): kit %s, effort %s, seed %d",
+        solverId,
+        solverVersion,
+        guarantee,
+        kitVersion,
+        effort,
+        SEED);
   }
 
   /** {@return how many properties came to each verdict, in a line} */
   public String sums() {
-    return "%d properties: %d passed, %d failed, %d declined"
-        .formatted(
-            properties.size(),
-            count(Verdict.PASSED),
-            count(Verdict.FAILED),
-            count(Verdict.DECLINED));
+    return String.format(
+        Locale.ROOT,
+        "%d properties: %d passed, %d failed, %d declined",
+        properties.size(),
+        count(Verdict.PASSED),
+        count(Verdict.FAILED),
+        count(Verdict.DECLINED));
   }
 
   /** {@return a line of Markdown for the solver's README} */
   public String badge() {
-    return "**deft check %s** `%s` %s: %s (kit %s, effort %s)"
-        .formatted(
-            isPassed() ? "passed" : "failed", solverId, solverVersion, sums(), kitVersion, effort);
+    return String.format(
+        Locale.ROOT,
+        "**deft check %s** `%s` %s: %s (kit %s, effort %s)",
+        isPassed() ? "passed" : "failed",
+        solverId,
+        solverVersion,
+        sums(),
+        kitVersion,
+        effort);
   }
 
   /** {@return the certificate as lines of text, a line a property} */

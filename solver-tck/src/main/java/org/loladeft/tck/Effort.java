@@ -1,5 +1,7 @@
 package org.loladeft.tck;
 
+import java.util.Locale;
+
 /**
  * How much work the kit asks of a solver: heavier engines declare less. Immutable.
  *
@@ -19,9 +21,14 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
   public Effort {
     if (randomProblems < 1 || tableStride < 1 || blocks < 1 || devices < blocks) {
       throw new IllegalArgumentException(
-          ("effort is %s problems, stride %s, %s x %s: expected at least 1 each, and devices no"
-                  + " fewer than blocks")
-              .formatted(randomProblems, tableStride, blocks, devices));
+          String.format(
+              Locale.ROOT,
+              "effort is %s problems, stride %s, %s x %s: expected at least 1 each, and devices no"
+                  + " fewer than blocks",
+              randomProblems,
+              tableStride,
+              blocks,
+              devices));
     }
   }
 
@@ -96,7 +103,12 @@ public record Effort(int randomProblems, int tableStride, int blocks, int device
     }
     return equals(thorough())
         ? "thorough"
-        : "%d random problems a class, one small table in %d, up to %d x %d"
-            .formatted(randomProblems, tableStride, blocks, devices);
+        : String.format(
+            Locale.ROOT,
+            "%d random problems a class, one small table in %d, up to %d x %d",
+            randomProblems,
+            tableStride,
+            blocks,
+            devices);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
@@ -159,11 +160,12 @@ record Judge(Trial trial, DeftProblem problem, OptionalDouble optimum) {
 
   private AssertionError wrong(DeftResult result, String what) {
     return fail(
-        "the result for %s %s: the optimum is %s, the result %s"
-            .formatted(
-                problem,
-                what,
-                optimum.isPresent() ? optimum.getAsDouble() + " s" : "none (infeasible)",
-                result));
+        String.format(
+            Locale.ROOT,
+            "the result for %s %s: the optimum is %s, the result %s",
+            problem,
+            what,
+            optimum.isPresent() ? optimum.getAsDouble() + " s" : "none (infeasible)",
+            result));
   }
 }

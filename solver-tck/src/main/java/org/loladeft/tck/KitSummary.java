@@ -2,6 +2,7 @@ package org.loladeft.tck;
 
 import java.lang.module.ModuleDescriptor.Version;
 import java.lang.reflect.Method;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -93,8 +94,11 @@ public final class KitSummary
             && pinned != null
             && Version.parse(added.value()).compareTo(Version.parse(pinned.value())) > 0
         ? Optional.of(
-            "added by kit %s, and the class asks for kit %s"
-                .formatted(added.value(), pinned.value()))
+            String.format(
+                Locale.ROOT,
+                "added by kit %s, and the class asks for kit %s",
+                added.value(),
+                pinned.value()))
         : Optional.empty();
   }
 

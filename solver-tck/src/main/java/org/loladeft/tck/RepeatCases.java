@@ -209,8 +209,12 @@ record RepeatCases(Trial trial) {
       assertTrue(
           bound.getAsDouble() * factor <= limit,
           () ->
-              "the same problem %s has a latency of %s s, below the bound of %s s"
-                  .formatted(how, with.latencySeconds(), bound.getAsDouble() * factor));
+              String.format(
+                  Locale.ROOT,
+                  "the same problem %s has a latency of %s s, below the bound of %s s",
+                  how,
+                  with.latencySeconds(),
+                  bound.getAsDouble() * factor));
     }
   }
 

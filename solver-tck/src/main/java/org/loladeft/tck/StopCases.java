@@ -3,6 +3,7 @@ package org.loladeft.tck;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,8 +89,12 @@ record StopCases(Trial trial) {
     }
     if (least > trial.stopTolerance().toNanos()) {
       fail(
-          "after %s the solver took at least another %s ms: expected at most %s ms"
-              .formatted(what, least / 1_000_000, trial.stopTolerance().toMillis()));
+          String.format(
+              Locale.ROOT,
+              "after %s the solver took at least another %s ms: expected at most %s ms",
+              what,
+              least / 1_000_000,
+              trial.stopTolerance().toMillis()));
     }
   }
 

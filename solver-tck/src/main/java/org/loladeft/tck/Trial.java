@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -75,9 +76,14 @@ record Trial(
         && taken.contains(Kind.of(problem))
         && declines.stream().noneMatch(trait -> trait.isIn(problem))) {
       fail(
-          ("the solver declines %s (%s), though it takes others of %s: declare one of the traits %s"
-                  + " in declines(), or take it")
-              .formatted(problem, capability, Kind.of(problem), Trait.of(problem)));
+          String.format(
+              Locale.ROOT,
+              "the solver declines %s (%s), though it takes others of %s: declare one of the traits %s"
+                  + " in declines(), or take it",
+              problem,
+              capability,
+              Kind.of(problem),
+              Trait.of(problem)));
     }
     return capability.isYes();
   }

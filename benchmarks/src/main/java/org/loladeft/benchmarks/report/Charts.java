@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.loladeft.benchmarks.bench.RunOutcome;
@@ -59,8 +60,11 @@ final class Charts {
     if (count < LEAST_INSTANCES) {
       html.element(
           "p class=\"note\"",
-          "No profiles: of %s, fewer than %s, a share says too little."
-              .formatted(count == 1 ? "1 instance" : count + " instances", LEAST_INSTANCES));
+          String.format(
+              Locale.ROOT,
+              "No profiles: of %s, fewer than %s, a share says too little.",
+              count == 1 ? "1 instance" : count + " instances",
+              LEAST_INSTANCES));
     }
     if (scaling.isEmpty()) {
       html.element(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -162,13 +163,14 @@ public final class HtmlReport {
         .element("h1", results.suite())
         .raw("<p>")
         .text(
-            "%s run%s over %s instance%s, %s each."
-                .formatted(
-                    results.runs().size(),
-                    results.runs().size() == 1 ? "" : "s",
-                    instances,
-                    instances == 1 ? "" : "s",
-                    Words.seconds(results.timeLimitSeconds())))
+            String.format(
+                Locale.ROOT,
+                "%s run%s over %s instance%s, %s each.",
+                results.runs().size(),
+                results.runs().size() == 1 ? "" : "s",
+                instances,
+                instances == 1 ? "" : "s",
+                Words.seconds(results.timeLimitSeconds())))
         .raw(
             "</p><label class=\"tools\"><input type=\"checkbox\" id=\"bands\"> all confidence"
                 + " bands</label><button type=\"button\" id=\"theme\">Dark or"
@@ -211,8 +213,10 @@ public final class HtmlReport {
     if (!differences.isEmpty()) {
       html.element(
           "p class=\"bad\"",
-          "These runs were not made alike (%s): compare with care."
-              .formatted(String.join("; ", differences)));
+          String.format(
+              Locale.ROOT,
+              "These runs were not made alike (%s): compare with care.",
+              String.join("; ", differences)));
     }
     for (Segment segment : results.segments()) {
       facts(html, segment);

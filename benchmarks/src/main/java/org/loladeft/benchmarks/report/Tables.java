@@ -3,6 +3,7 @@ package org.loladeft.benchmarks.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.RunKey;
@@ -158,7 +159,11 @@ record Tables(List<RunRecord> runs, Best best) {
   private static String share(String column, double hits, int of) {
     int percent = (int) Math.round(100.0 * hits / of);
     return cell(column, hits / of)
-        + "<span class=\"bar\" style=\"--share:%s%%\">%s of %s</span></td>"
-            .formatted(percent, Words.count(hits), of);
+        + String.format(
+            Locale.ROOT,
+            "<span class=\"bar\" style=\"--share:%s%%\">%s of %s</span></td>",
+            percent,
+            Words.count(hits),
+            of);
   }
 }

@@ -1,6 +1,7 @@
 package org.loladeft.cli.command;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.loladeft.api.Availability;
 import org.loladeft.api.solve.SolverFacts;
@@ -72,8 +73,10 @@ public final class CheckCommand implements Callable<Integer> {
       return new KitRun(console, output).check(facts, effort) ? ExitStatus.OK : ExitStatus.FAILURE;
     } catch (NoClassDefFoundError e) {
       throw CommandException.refused(
-          "the conformance kit is not on the class path (%s): start 'bin/deft', which adds lib/kit"
-              .formatted(e.getMessage()));
+          String.format(
+              Locale.ROOT,
+              "the conformance kit is not on the class path (%s): start 'bin/deft', which adds lib/kit",
+              e.getMessage()));
     }
   }
 
@@ -83,12 +86,15 @@ public final class CheckCommand implements Callable<Integer> {
       Availability availability = facts.availability();
       if (!availability.isYes()) {
         throw CommandException.refused(
-            "solver '%s' is not available: %s"
-                .formatted(facts.id(), availability.reason().orElse("it does not say why")));
+            String.format(
+                Locale.ROOT,
+                "solver '%s' is not available: %s",
+                facts.id(),
+                availability.reason().orElse("it does not say why")));
       }
     } catch (SolverFacts.BrokenException e) {
       throw CommandException.refused(
-          "solver '%s' is broken: %s".formatted(facts.id(), e.getMessage()));
+          String.format(Locale.ROOT, "solver '%s' is broken: %s", facts.id(), e.getMessage()));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +93,10 @@ public final class CompareCommand implements Callable<Integer> {
     output.requireFormOf(OutputForm.ALL);
     if (output.picture().isPresent() && files.size() > 1) {
       throw CommandException.badInput(
-          "a picture shows the rounds of one problem, and there are %d files: expected one"
-              .formatted(files.size()));
+          String.format(
+              Locale.ROOT,
+              "a picture shows the rounds of one problem, and there are %d files: expected one",
+              files.size()));
     }
     SolverRegistry registry = Discovered.solvers(console);
     List<SolverFacts> found =
@@ -135,8 +138,11 @@ public final class CompareCommand implements Callable<Integer> {
         comparison.outcomes().stream().allMatch(CandidateOutcome.Refused.class::isInstance);
     if (nobody) {
       throw CommandException.refused(
-          "none of the solvers asked takes %s%s: 'deft solvers' lists what each takes"
-              .formatted(problem, reasons(comparison)));
+          String.format(
+              Locale.ROOT,
+              "none of the solvers asked takes %s%s: 'deft solvers' lists what each takes",
+              problem,
+              reasons(comparison)));
     }
     return comparison;
   }

@@ -2,6 +2,7 @@ package org.loladeft.cli.command;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.TestFactory;
@@ -52,7 +53,11 @@ final class KitRun {
       certificate = certificate(facts, effort);
     } catch (IllegalArgumentException e) {
       throw CommandException.refused(
-          "solver '%s' declares what the kit can't read: %s".formatted(facts.id(), e.getMessage()));
+          String.format(
+              Locale.ROOT,
+              "solver '%s' declares what the kit can't read: %s",
+              facts.id(),
+              e.getMessage()));
     }
     if (output.picture().isPresent()) {
       output.write(console, CertificatePage.of(certificate).getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package org.loladeft.cli.command;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,20 @@ final class OutputOptions {
     OutputForm form = OutputForm.ofEnding(ending).filter(forms::contains).orElse(null);
     if (form == null) {
       throw CommandException.badInput(
-          "can't write to '%s': its ending is %s, expected %s, or none"
-              .formatted(file, ending, OutputForm.endings(forms)));
+          String.format(
+              Locale.ROOT,
+              "can't write to '%s': its ending is %s, expected %s, or none",
+              file,
+              ending,
+              OutputForm.endings(forms)));
     } else if (format != null && form != format.form()) {
       throw CommandException.badInput(
-          "--format %s contradicts '%s': expected one of the two, or a file ending in %s"
-              .formatted(format, file, format.form().ending()));
+          String.format(
+              Locale.ROOT,
+              "--format %s contradicts '%s': expected one of the two, or a file ending in %s",
+              format,
+              file,
+              format.form().ending()));
     }
   }
 

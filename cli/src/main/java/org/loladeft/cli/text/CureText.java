@@ -27,20 +27,32 @@ record CureText(DeftProblem problem, Terminal terminal) {
     String atMost = cure.isLeast() ? "" : ", or less";
     return switch (cure.kind()) {
       case MAX_BLOCKS ->
-          "maxBlocks %.0f in place of %.0f on %s%s"
-              .formatted(cure.to(), cure.from(), device(cure), atMost);
-      case EVERY_MAX_BLOCKS -> "maxBlocks %.0f on every device%s".formatted(cure.to(), atMost);
+          String.format(
+              Locale.ROOT,
+              "maxBlocks %.0f in place of %.0f on %s%s",
+              cure.to(),
+              cure.from(),
+              device(cure),
+              atMost);
+      case EVERY_MAX_BLOCKS ->
+          String.format(Locale.ROOT, "maxBlocks %.0f on every device%s", cure.to(), atMost);
       case MEMORY ->
-          "%s more memory on %s (%s bytes)%s"
-              .formatted(
-                  Quantity.bytes(cure.to() - cure.from()),
-                  device(cure),
-                  enough(cure.to() - cure.from()),
-                  atMost);
+          String.format(
+              Locale.ROOT,
+              "%s more memory on %s (%s bytes)%s",
+              Quantity.bytes(cure.to() - cure.from()),
+              device(cure),
+              enough(cure.to() - cure.from()),
+              atMost);
       case EVERY_MEMORY ->
           String.format(Locale.ROOT, "%.4g times the memory on every device%s", cure.to(), atMost);
       case RESOURCE_BLOCKS ->
-          "%.0f resource blocks in place of %.0f%s".formatted(cure.to(), cure.from(), atMost);
+          String.format(
+              Locale.ROOT,
+              "%.0f resource blocks in place of %.0f%s",
+              cure.to(),
+              cure.from(),
+              atMost);
     };
   }
 

@@ -1,6 +1,7 @@
 package org.loladeft.cli.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.loladeft.cli.doctor.CheckUp;
 import org.loladeft.cli.doctor.SelfCheck;
@@ -73,12 +74,13 @@ public final class DoctorText {
 
   private static String proven(SelfCheck solved, Terminal terminal) {
     return Styled.of(
-                "%d problems solved and proven here in %s: %d optimal, %d infeasible"
-                    .formatted(
-                        solved.optimal() + solved.infeasible(),
-                        Quantity.duration(solved.seconds(), Glyphs.of(terminal.unicode()).micro()),
-                        solved.optimal(),
-                        solved.infeasible()))
+                String.format(
+                    Locale.ROOT,
+                    "%d problems solved and proven here in %s: %d optimal, %d infeasible",
+                    solved.optimal() + solved.infeasible(),
+                    Quantity.duration(solved.seconds(), Glyphs.of(terminal.unicode()).micro()),
+                    solved.optimal(),
+                    solved.infeasible()))
             .render(terminal, 2)
         + "\n";
   }

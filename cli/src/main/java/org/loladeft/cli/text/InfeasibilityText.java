@@ -3,6 +3,7 @@ package org.loladeft.cli.text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loladeft.api.BlockPriceTreeProof;
@@ -53,10 +54,12 @@ record InfeasibilityText(DeftProblem problem, Terminal terminal) {
       return new PlacesText(problem, terminal).render();
     }
     return wrapped(
-        ("No allocation exists: even with unlimited time the blocks that must upload need more"
-                + " of the uplink than it has (%s %s).")
-            .formatted(
-                Quantity.exact(problem.uplink().budget()), problem.uplink().kind().shareUnit()));
+        String.format(
+            Locale.ROOT,
+            "No allocation exists: even with unlimited time the blocks that must upload need more"
+                + " of the uplink than it has (%s %s).",
+            Quantity.exact(problem.uplink().budget()),
+            problem.uplink().kind().shareUnit()));
   }
 
   private String hall(int[] blocks) {

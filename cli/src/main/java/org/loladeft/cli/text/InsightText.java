@@ -2,6 +2,7 @@ package org.loladeft.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Outcome;
 import org.loladeft.api.ProblemClass;
@@ -80,7 +81,8 @@ public final class InsightText {
     String latency = Quantity.exactSeconds(insight.latencySeconds());
     if (known.status() == Status.OPTIMAL) {
       boolean proven = known.proofState() == ProofState.CHECKED;
-      return "The round takes %s, %s optimal.".formatted(latency, proven ? "proven" : "claimed");
+      return String.format(
+          Locale.ROOT, "The round takes %s, %s optimal.", latency, proven ? "proven" : "claimed");
     }
     String bound =
         known.lowerBoundSeconds().isEmpty()
@@ -90,7 +92,7 @@ public final class InsightText {
                 + " (gap "
                 + Quantity.fraction(known.relativeGap().orElseThrow())
                 + ")";
-    return "The best round found takes %s; %s.".formatted(latency, bound);
+    return String.format(Locale.ROOT, "The best round found takes %s; %s.", latency, bound);
   }
 
   private String slowestPairs() {
@@ -113,17 +115,22 @@ public final class InsightText {
     int busy = insight.devices().size();
     if (binding.size() > 1) {
       return binding.size() == busy
-          ? "All %d devices that take part end with it.".formatted(busy)
-          : "%d of %d devices end with it (%s); the others have slack."
-              .formatted(binding.size(), busy, glyphs.slowest());
+          ? String.format(Locale.ROOT, "All %d devices that take part end with it.", busy)
+          : String.format(
+              Locale.ROOT,
+              "%d of %d devices end with it (%s); the others have slack.",
+              binding.size(),
+              busy,
+              glyphs.slowest());
     }
     PairInsight slowest = pair(binding.get(0));
-    return "%s holds it up with %s: %s of computation, %s of upload."
-        .formatted(
-            problem.deviceId(slowest.device()),
-            blocks(binding.get(0).blocks()),
-            Quantity.duration(slowest.computeSeconds(), glyphs.micro()),
-            Quantity.duration(slowest.uploadSeconds(), glyphs.micro()));
+    return String.format(
+        Locale.ROOT,
+        "%s holds it up with %s: %s of computation, %s of upload.",
+        problem.deviceId(slowest.device()),
+        blocks(binding.get(0).blocks()),
+        Quantity.duration(slowest.computeSeconds(), glyphs.micro()),
+        Quantity.duration(slowest.uploadSeconds(), glyphs.micro()));
   }
 
   private PairInsight pair(DeviceInsight device) {

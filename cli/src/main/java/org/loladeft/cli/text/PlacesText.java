@@ -60,11 +60,12 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
         : Optional.of(
             "No allocation exists.\n\n"
                 + wrapped(
-                    "%s, one for each device that uploads, let %d of the %d blocks be taken:"
-                        .formatted(
-                            ResultText.counted((int) most, "resource block"),
-                            places,
-                            problem.blockCount())));
+                    String.format(
+                        Locale.ROOT,
+                        "%s, one for each device that uploads, let %d of the %d blocks be taken:",
+                        ResultText.counted((int) most, "resource block"),
+                        places,
+                        problem.blockCount())));
   }
 
   /** Blocks that no device can take, by what is in the way. */
@@ -85,12 +86,13 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
 
   private String fixed(int block) {
     int device = problem.fixedDevice(block);
-    return "Block %s is fixed to %s, which has %s and lacks %s for it."
-        .formatted(
-            problem.blocks().get(block).id(),
-            problem.deviceId(device),
-            Quantity.bytes(problem.memoryBytes(device)),
-            Quantity.bytes(lacking(device, block)));
+    return String.format(
+        Locale.ROOT,
+        "Block %s is fixed to %s, which has %s and lacks %s for it.",
+        problem.blocks().get(block).id(),
+        problem.deviceId(device),
+        Quantity.bytes(problem.memoryBytes(device)),
+        Quantity.bytes(lacking(device, block)));
   }
 
   private String subject(int[] blocks, String is, String are) {
@@ -137,11 +139,12 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
             k ->
                 text.append(
                     line(
-                        "%s has %s, lacks %s"
-                            .formatted(
-                                problem.deviceId(k),
-                                Quantity.bytes(problem.memoryBytes(k)),
-                                Quantity.bytes(lacking(k, block))))));
+                        String.format(
+                            Locale.ROOT,
+                            "%s has %s, lacks %s",
+                            problem.deviceId(k),
+                            Quantity.bytes(problem.memoryBytes(k)),
+                            Quantity.bytes(lacking(k, block))))));
     return text.toString();
   }
 
@@ -160,19 +163,25 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
     if (fixed >= 0 && IntStream.of(blocks).allMatch(j -> problem.fixedDevice(j) == fixed)) {
       Places places = obstacle.devices().get(fixed);
       return wrapped(
-          "Blocks %s are fixed to %s, which can take %d of them%s."
-              .formatted(
-                  BlockWords.of(problem, blocks),
-                  problem.deviceId(fixed),
-                  places.count(),
-                  reason(places)));
+          String.format(
+              Locale.ROOT,
+              "Blocks %s are fixed to %s, which can take %d of them%s.",
+              BlockWords.of(problem, blocks),
+              problem.deviceId(fixed),
+              places.count(),
+              reason(places)));
     }
     boolean all = count == problem.blockCount();
     String which = all ? "The " + count + " blocks" : "Blocks " + BlockWords.of(problem, blocks);
     String places = obstacle.places() == 1 ? "place" : "places";
     return wrapped(
-            "%s need %d places; the devices have %d %s for them:"
-                .formatted(which, count, obstacle.places(), places))
+            String.format(
+                Locale.ROOT,
+                "%s need %d places; the devices have %d %s for them:",
+                which,
+                count,
+                obstacle.places(),
+                places))
         + list(obstacle, all ? "" : " of them");
   }
 
@@ -183,9 +192,13 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
     for (Places places : able.subList(0, Math.min(NAMED, able.size()))) {
       text.append(
           line(
-              "%s can take %d%s%s"
-                  .formatted(
-                      problem.deviceId(places.device()), places.count(), ofThem, reason(places))));
+              String.format(
+                  Locale.ROOT,
+                  "%s can take %d%s%s",
+                  problem.deviceId(places.device()),
+                  places.count(),
+                  ofThem,
+                  reason(places))));
     }
     if (able.size() > NAMED) {
       text.append(line("and " + (able.size() - NAMED) + " devices more"));
@@ -240,8 +253,11 @@ record PlacesText(DeftProblem problem, Terminal terminal) {
     String last = causes.remove(causes.size() - 1);
     String list = causes.isEmpty() ? last : String.join(", ", causes) + " and " + last;
     return wrapped(
-        "No allocation exists: even with unlimited time %s do not suffice together for all %d"
-                .formatted(list, problem.blockCount())
+        String.format(
+                Locale.ROOT,
+                "No allocation exists: even with unlimited time %s do not suffice together for all %d",
+                list,
+                problem.blockCount())
             + " blocks. Each device by itself:");
   }
 

@@ -1,6 +1,7 @@
 package org.example.edge;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,7 +51,12 @@ final class Cell {
       Device device = devices.get(id);
       if (device == null) {
         throw new RefusedException(
-            404, "no device '%s': expected one of the scenario's %d".formatted(id, devices.size()));
+            404,
+            String.format(
+                Locale.ROOT,
+                "no device '%s': expected one of the scenario's %d",
+                id,
+                devices.size()));
       }
       return device;
     }
@@ -106,11 +112,12 @@ final class Cell {
     if (update.kind() != now.problem().uplink().kind()) {
       throw new RefusedException(
           400,
-          "found '%s': expected '%s' on a %s uplink"
-              .formatted(
-                  update.kind().channelField(),
-                  now.problem().uplink().kind().channelField(),
-                  now.problem().uplink().kind()));
+          String.format(
+              Locale.ROOT,
+              "found '%s': expected '%s' on a %s uplink",
+              update.kind().channelField(),
+              now.problem().uplink().kind().channelField(),
+              now.problem().uplink().kind()));
     }
     now.channels().put(update.device(), update.channel());
   }
@@ -127,7 +134,10 @@ final class Cell {
               && now.absent().size() + 1 == now.devices().size()) {
             throw new RefusedException(
                 409,
-                "device '%s' is the last one: expected at least one to stay".formatted(device));
+                String.format(
+                    Locale.ROOT,
+                    "device '%s' is the last one: expected at least one to stay",
+                    device));
           } else {
             now.absent().add(device);
           }

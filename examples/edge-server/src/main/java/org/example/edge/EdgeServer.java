@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -191,7 +192,9 @@ public final class EdgeServer implements AutoCloseable {
         isTooLong ? new byte[0] : exchange.getRequestBody().readNBytes(limits.bodyBytes() + 1);
     if (isTooLong || body.length > limits.bodyBytes()) {
       throw new RefusedException(
-          413, "the body is too long: expected at most %d bytes".formatted(limits.bodyBytes()));
+          413,
+          String.format(
+              Locale.ROOT, "the body is too long: expected at most %d bytes", limits.bodyBytes()));
     }
     return body;
   }

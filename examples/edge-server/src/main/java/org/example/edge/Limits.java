@@ -1,6 +1,7 @@
 package org.example.edge;
 
 import java.time.Duration;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,8 +31,12 @@ record Limits(int bodyBytes, long pairs, Duration patience, Duration solve) {
     if (devices * layers > pairs) {
       throw new RefusedException(
           413,
-          "the scenario asks for %.0f devices and %.0f layers: expected at most %d pairs of them"
-              .formatted(devices, layers, pairs));
+          String.format(
+              Locale.ROOT,
+              "the scenario asks for %.0f devices and %.0f layers: expected at most %d pairs of them",
+              devices,
+              layers,
+              pairs));
     }
   }
 

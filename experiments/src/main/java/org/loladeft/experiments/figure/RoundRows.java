@@ -3,6 +3,7 @@ package org.loladeft.experiments.figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.EvaluatedRound;
 import org.loladeft.api.EvaluatedRound.Part;
@@ -27,8 +28,12 @@ record RoundRows(List<Part> shown, List<String> notes) {
     List<String> notes = new ArrayList<>();
     if (left > 0) {
       notes.add(
-          "These are the slowest %d of %d devices with a block; %d that finish earlier are left out."
-              .formatted(MOST, parts.size(), left));
+          String.format(
+              Locale.ROOT,
+              "These are the slowest %d of %d devices with a block; %d that finish earlier are left out.",
+              MOST,
+              parts.size(),
+              left));
     }
     List<String> idle = idle(problem, parts);
     if (!idle.isEmpty()) {

@@ -56,8 +56,11 @@ record SweepFigures(SweepTable table, SweepSpec spec) {
         Axis.of(ratioLabel(spec), spec.look().yLog()).withOrigin(1),
         shown,
         Row::ratio,
-        "medians over %s of the latency divided by that of '%s' in the same draw"
-            .formatted(draws(), first));
+        String.format(
+            Locale.ROOT,
+            "medians over %s of the latency divided by that of '%s' in the same draw",
+            draws(),
+            first));
   }
 
   static String ratioLabel(SweepSpec spec) {

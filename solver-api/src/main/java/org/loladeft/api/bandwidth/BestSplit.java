@@ -2,6 +2,7 @@ package org.loladeft.api.bandwidth;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.loladeft.api.Allocation;
@@ -39,8 +40,11 @@ public final class BestSplit {
   public static Optional<Result> of(DeftProblem problem, int[] deviceOfBlock) {
     if (deviceOfBlock.length != problem.blockCount()) {
       throw new IllegalArgumentException(
-          "deviceOfBlock has %s entries: expected %s"
-              .formatted(deviceOfBlock.length, problem.blockCount()));
+          String.format(
+              Locale.ROOT,
+              "deviceOfBlock has %s entries: expected %s",
+              deviceOfBlock.length,
+              problem.blockCount()));
     }
     return problem.problemClass() == ProblemClass.ONE_BLOCK
         ? ofMatching(problem, deviceOfBlock)
