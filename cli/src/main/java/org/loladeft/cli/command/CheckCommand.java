@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
           + " unavailable."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft check --solver crunch-direct -o certificate.html")
 public final class CheckCommand implements Callable<Integer> {
 
   /** How much is asked of the solver; the kit says what each means. */

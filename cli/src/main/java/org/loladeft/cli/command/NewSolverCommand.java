@@ -33,7 +33,9 @@ import picocli.CommandLine.Parameters;
       "It passes the conformance kit as it is."
     },
     abbreviateSynopsis = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExample:%n",
+    footer = "  deft new-solver first-fit")
 public final class NewSolverCommand implements Callable<Integer> {
 
   private static final String GUIDE = "writing-a-solver.md";

@@ -95,11 +95,11 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    output.requireFormOf(OutputForm.ALL);
     SolveOptions options = ties.applied(solverOptions.build());
     if (lines) {
       return answerLines(options);
     }
+    output.requireFormOf(OutputForm.ALL);
     ProblemInput input = Inputs.problem(console, requiredFile(), several);
     DeftProblem problem = input.problem();
     if (hintFile != null) {
