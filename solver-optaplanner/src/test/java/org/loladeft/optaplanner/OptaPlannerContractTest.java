@@ -5,6 +5,7 @@ import org.loladeft.api.SolveOptions;
 import org.loladeft.tck.DeftSolverContract;
 import org.loladeft.tck.Effort;
 
+/** Holds optaplanner to the kit; more of it with the long checks. */
 class OptaPlannerContractTest extends DeftSolverContract {
 
   @Override
@@ -14,7 +15,7 @@ class OptaPlannerContractTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.light();
+    return Effort.light().withRandomProblems(3).withTableStride(1999).withLargest(8, 14);
   }
 
   @Override
