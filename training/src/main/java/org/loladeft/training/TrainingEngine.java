@@ -71,7 +71,7 @@ public interface TrainingEngine {
    * unpacking libraries.
    *
    * @return by default nothing; else what, how much and where to, such as {@code unpacks 480 MB of
-   *     libraries into /home/ana/.cache/loladeft}; empty once that is done
+   *     libraries into ~/.cache/loladeft}; empty once that is done
    */
   default Optional<String> preparation() {
     return Optional.empty();
