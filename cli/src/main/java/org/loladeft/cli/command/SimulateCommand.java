@@ -439,11 +439,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private List<Event> events(Set<String> ids) {
-    List<Event> events = new ArrayList<>();
-    leaves.forEach(text -> events.add(Event.leave(text)));
-    joins.forEach(text -> events.add(Event.join(text)));
-    slows.forEach(text -> events.add(Event.slow(text)));
-    events.forEach(event -> event.requireWithin(rounds));
+    List<Event> events = Event.all(leaves, joins, slows, rounds);
     if (availability != null) {
       events.addAll(TraceFiles.availability(availability, ids));
     }

@@ -1,5 +1,8 @@
 package org.loladeft.experiments.simulate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Something that happens to a device before a round.
  *
@@ -67,6 +70,26 @@ public record Event(String device, int round, Kind kind, double factor) {
       throw new IllegalArgumentException("'" + text + "': expected a factor above 0");
     }
     return of(text.substring(0, colon), Kind.SLOW, factor);
+  }
+
+  /**
+   * Reads all events of a command line.
+   *
+   * @param leaves see {@link #leave}
+   * @param joins see {@link #join}
+   * @param slows see {@link #slow}
+   * @param rounds how many rounds there are
+   * @return the events in that order
+   * @throws IllegalArgumentException if one can't be read or is after the last round
+   */
+  public static List<Event> all(
+      List<String> leaves, List<String> joins, List<String> slows, int rounds) {
+    List<Event> events = new ArrayList<>();
+    leaves.forEach(text -> events.add(leave(text)));
+    joins.forEach(text -> events.add(join(text)));
+    slows.forEach(text -> events.add(slow(text)));
+    events.forEach(event -> event.requireWithin(rounds));
+    return events;
   }
 
   /**

@@ -306,11 +306,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private List<Event> events() {
     try {
-      List<Event> events = new ArrayList<>();
-      leaves.forEach(text -> events.add(Event.leave(text)));
-      slows.forEach(text -> events.add(Event.slow(text)));
-      events.forEach(event -> event.requireWithin(rounds));
-      return events;
+      return Event.all(leaves, List.of(), slows, rounds);
     } catch (IllegalArgumentException e) {
       throw options.badUsage(String.valueOf(e.getMessage()));
     }
