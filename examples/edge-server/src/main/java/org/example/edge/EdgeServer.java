@@ -120,9 +120,9 @@ public final class EdgeServer implements AutoCloseable {
       if (answer.status() == 503) {
         exchange.getResponseHeaders().set("Retry-After", "1");
       }
+      metrics.responded(answer.status()); // First: who has the answer may ask for the count.
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
-      metrics.responded(answer.status());
     }
   }
 

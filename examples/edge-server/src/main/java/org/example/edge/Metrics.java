@@ -44,7 +44,7 @@ final class Metrics {
     }
   }
 
-  /** Takes the HTTP status of a response. */
+  /** Takes the HTTP status of a response that is about to be sent. */
   void responded(int status) {
     responses.computeIfAbsent(status, key -> new LongAdder()).increment();
   }
