@@ -192,7 +192,7 @@ class ArchitectureTest {
   }
 
   private static String moduleOf(JavaClass type) {
-    return type.getPackageName().split("\\.")[2];
+    return type.getPackageName().split("\\.", -1)[2];
   }
 
   /** The kit's jars are on the class path of one command only. */

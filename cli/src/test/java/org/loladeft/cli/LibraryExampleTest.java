@@ -24,6 +24,7 @@ import org.loladeft.api.solve.Deft;
 /** The README's Java example, compiled and run. */
 class LibraryExampleTest {
 
+  @SuppressWarnings("UnusedVariable") // the README shows what to do with it
   private static DeftResult example() {
     // README begins
     Uplink uplink = new Uplink.Shared(20e6); // Hz

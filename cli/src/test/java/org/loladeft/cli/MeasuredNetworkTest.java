@@ -53,7 +53,7 @@ class MeasuredNetworkTest {
     "vgg16 --uplink=power-limited, expected dedicated or shared"
   })
   void what_it_can_not_draw_is_refused_by_name(String options, String words) {
-    String[] parts = options.split(" ");
+    String[] parts = options.split(" ", -1);
     Run refused = Run.of("generate", "--profile", parts[0], parts[1]);
     assertEquals(2, refused.status(), refused.out());
     assertTrue(refused.err().replaceAll("\\s+", " ").contains(words), refused.err());

@@ -77,7 +77,8 @@ class RoundPicturesTest {
         .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
     String pdf;
     try (PDDocument document = Loader.loadPDF(drawn(0, "solve", example, "r.pdf"))) {
-      String labels = new String(document.getPage(0).getContents().readAllBytes(), "ISO-8859-1");
+      String labels =
+          new String(document.getPage(0).getContents().readAllBytes(), StandardCharsets.ISO_8859_1);
       pdf = new PDFTextStripper().getText(document) + labels;
       for (var name : document.getPage(0).getResources().getPropertiesNames()) {
         pdf += document.getPage(0).getResources().getProperties(name).getCOSObject();
@@ -102,7 +103,8 @@ class RoundPicturesTest {
 
   @Test
   void forward_and_backward_are_apart_where_a_scenario_tells_them() throws IOException {
-    String scenario = new String(drawn(0, "solve", "roberta-base-sst2", "s.svg"), "UTF-8");
+    String scenario =
+        new String(drawn(0, "solve", "roberta-base-sst2", "s.svg"), StandardCharsets.UTF_8);
     assertTrue(scenario.contains("camera-yard: layer-7; forward 1.469 s, backward 0.837 s"));
     String problem = Samples.file(folder, "p.json", Samples.dedicated());
     Path into = folder.resolve("p.svg");
@@ -115,7 +117,8 @@ class RoundPicturesTest {
 
   @Test
   void a_picture_of_an_infeasible_problem_says_what_is_missing() throws IOException {
-    String svg = new String(drawn(3, "solve", "infeasible-memory", "i.svg"), "UTF-8");
+    String svg =
+        new String(drawn(3, "solve", "infeasible-memory", "i.svg"), StandardCharsets.UTF_8);
     assertTrue(svg.contains("robot-1 has 1.55 GB, lacks 47.5 MB for block layer-12"));
     assertTrue(svg.contains("<title>robot-1: none of them</title>"), "a grid of the Hall set");
     assertAlone(svg);
@@ -123,20 +126,26 @@ class RoundPicturesTest {
 
   @Test
   void an_explanation_draws_the_proof_too() throws IOException {
-    String hall = new String(drawn(0, "explain", "roberta-base-sst2", "h.svg"), "UTF-8");
+    String hall =
+        new String(drawn(0, "explain", "roberta-base-sst2", "h.svg"), StandardCharsets.UTF_8);
     assertTrue(hall.contains("<title>laptop-finn: layer-7, layer-8</title>"));
-    String needs = new String(drawn(0, "explain", "roberta-base-sst2-shared", "n.svg"), "UTF-8");
+    String needs =
+        new String(
+            drawn(0, "explain", "roberta-base-sst2-shared", "n.svg"), StandardCharsets.UTF_8);
     assertTrue(needs.contains("there is 20.0 MHz"));
-    String path = new String(drawn(0, "explain", "five-devices", "f.svg"), "UTF-8");
+    String path = new String(drawn(0, "explain", "five-devices", "f.svg"), StandardCharsets.UTF_8);
     assertTrue(path.contains("<title>robot-1: layer-12, "));
   }
 
   @Test
   void an_explanation_as_a_page_can_be_played_with_where_a_browser_can_solve() throws IOException {
-    String shared = new String(drawn(0, "explain", "roberta-base-sst2-shared", "s.html"), "UTF-8");
+    String shared =
+        new String(
+            drawn(0, "explain", "roberta-base-sst2-shared", "s.html"), StandardCharsets.UTF_8);
     assertTrue(shared.contains("<input id=\"bandwidth\" type=\"range\""));
     assertTrue(shared.contains("The round takes 2.5401378 s, proven optimal."), "and the text");
-    String several = new String(drawn(0, "explain", "five-devices", "f.html"), "UTF-8");
+    String several =
+        new String(drawn(0, "explain", "five-devices", "f.html"), StandardCharsets.UTF_8);
     assertFalse(several.contains("<input"));
     assertTrue(several.contains("<title>robot-1: layer-12, ") && several.contains("<pre>"));
     assertAlone(several);

@@ -16,7 +16,7 @@ final class EncodingCheck {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x80 * ONES;
+  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LINE_ENDS = '\n' * ONES;
 
   private final String fileName;

@@ -3,6 +3,7 @@ package org.loladeft.formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +78,14 @@ final class FieldRules {
           : new Breach(name + "." + breach.path, breach.what, breach.condition);
     }
     Object constant = rule.get("const");
-    List<?> allowed = constant == null ? (List<?>) rule.get("enum") : List.of(constant);
+    List<?> allowed = constant == null ? (List<?>) part(rule, "enum") : List.of(constant);
     return allowed.contains(fields.word(name))
         ? null
         : new Breach(name, "it does not fit the rest: expected " + joined(allowed, " or "));
   }
 
   private static @Nullable Breach branch(Map<?, ?> rule, FieldValues fields) {
-    Map<?, ?> condition = (Map<?, ?>) rule.get("if");
+    Map<?, ?> condition = (Map<?, ?>) part(rule, "if");
     Object branch = rule.get(breach(condition, fields) == null ? "then" : "else");
     Breach breach = branch instanceof Map<?, ?> asked ? breach(asked, fields) : null;
     return breach == null || !breach.condition.isEmpty()
@@ -95,7 +96,7 @@ final class FieldRules {
   /** How the fields stand with a condition, such as {@code " with kind shared"}. */
   private static String words(Map<?, ?> condition, FieldValues fields, String path) {
     if (!(condition.get("properties") instanceof Map<?, ?> properties)) {
-      List<?> names = (List<?>) condition.get("required");
+      List<?> names = (List<?>) part(condition, "required");
       boolean there = missing(names, fields) == null;
       return (there ? " with " : " without ") + path + joined(names, " and ");
     }
@@ -113,7 +114,7 @@ final class FieldRules {
   /** The fields of alternatives that require one each. */
   private static List<?> required(List<?> alternatives) {
     List<Object> names = new ArrayList<>();
-    alternatives.forEach(each -> names.addAll((List<?>) ((Map<?, ?>) each).get("required")));
+    alternatives.forEach(each -> names.addAll((List<?>) part((Map<?, ?>) each, "required")));
     return names;
   }
 
@@ -146,6 +147,10 @@ final class FieldRules {
       }
     }
     return null;
+  }
+
+  private static Object part(Map<?, ?> rule, String name) {
+    return Objects.requireNonNull(rule.get(name), name);
   }
 
   private static String joined(List<?> parts, String separator) {

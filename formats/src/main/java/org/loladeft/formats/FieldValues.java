@@ -36,10 +36,11 @@ public final class FieldValues {
    * @throws IllegalStateException if it has none
    */
   public <V> V get(JsonField<V> field) {
-    if (!has(field)) {
+    Object value = values[field.index()];
+    if (value == null) {
       throw new IllegalStateException("no value of field '" + field.name() + "'");
     }
-    return field.cast(values[field.index()]);
+    return field.cast(value);
   }
 
   /** The value of a field, or what its absence means. */

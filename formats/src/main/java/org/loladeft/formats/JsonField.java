@@ -1,7 +1,6 @@
 package org.loladeft.formats;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A field of an {@link ObjectFormat}, and the key to its value in {@link FieldValues}.
@@ -18,7 +17,7 @@ public record JsonField<V>(
     String name, JsonType<V> type, int index, boolean isRequired, List<JsonField<?>> needed) {
 
   @SuppressWarnings("unchecked") // Only set() and read(), which know V, put a value there.
-  V cast(@Nullable Object value) {
+  V cast(Object value) {
     return (V) value;
   }
 }

@@ -45,8 +45,8 @@ public final class JsonOutput {
   }
 
   /** Names, each followed by its plain value, as fields in this order, unlike {@code Map.of}. */
-  public static Map<String, Object> fields(Object... namesAndValues) {
-    Map<String, Object> fields = new LinkedHashMap<>();
+  public static Map<String, @Nullable Object> fields(@Nullable Object... namesAndValues) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }

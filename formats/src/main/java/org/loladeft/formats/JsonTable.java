@@ -102,8 +102,10 @@ public final class JsonTable {
       in.nextValue();
       columns.put(name, column());
     }
-    if (columns.containsKey("columns") && columns.containsKey("data")) {
-      split(columns);
+    Map<String, Cell> names = columns.get("columns");
+    Map<String, Cell> data = columns.get("data");
+    if (names != null && data != null) {
+      split(names, data, columns.getOrDefault("index", Map.of()));
     } else {
       columns(head, columns);
     }
@@ -173,10 +175,9 @@ public final class JsonTable {
     }
   }
 
-  private void split(Map<String, Map<String, Cell>> parts) {
-    List<Cell> head = new ArrayList<>(parts.get("columns").values());
-    Map<String, Cell> data = parts.get("data");
-    List<Cell> index = List.copyOf(parts.getOrDefault("index", Map.of()).values());
+  private void split(Map<String, Cell> names, Map<String, Cell> data, Map<String, Cell> rowNames) {
+    List<Cell> head = new ArrayList<>(names.values());
+    List<Cell> index = List.copyOf(rowNames.values());
     int width = head.size();
     boolean named = !hasIds(head) && !index.isEmpty();
     if (named) {

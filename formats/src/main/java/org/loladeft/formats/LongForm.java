@@ -18,14 +18,12 @@ final class LongForm implements TableVisitor {
   private static final String EXTRA_BYTES = "extraBytes";
   private static final String AT_LEAST_0 = "a finite number that is at least 0";
 
-  private final CostTable table;
   private final CostPairs pairs;
   private final Uplink.Kind kind;
   private final List<String> known;
   private List<String> names = List.of();
 
   LongForm(CostTable table, CostPairs pairs) {
-    this.table = table;
     this.pairs = pairs;
     kind = table.uplink().kind();
     known =

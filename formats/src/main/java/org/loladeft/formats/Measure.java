@@ -1,8 +1,11 @@
 package org.loladeft.formats;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,15 +68,18 @@ public enum Measure {
 
   private final String suffix;
   private final String unit;
-  private final Map<String, BigDecimal> factors = new LinkedHashMap<>();
+
+  private final Map<String, BigDecimal> factors;
 
   Measure(String suffix, String unit, String factors) {
     this.suffix = suffix;
     this.unit = unit;
-    for (String entry : factors.split(", ")) {
-      String[] parts = entry.split(" ");
-      this.factors.put(parts[0], new BigDecimal(parts[1]));
+    Map<String, BigDecimal> inOrder = new LinkedHashMap<>();
+    for (String entry : factors.split(", ", -1)) {
+      String[] parts = entry.split(" ", -1);
+      inOrder.put(parts[0], new BigDecimal(parts[1]));
     }
+    this.factors = Collections.unmodifiableMap(inOrder);
   }
 
   /** {@return the unit of our formats} */
@@ -176,7 +182,7 @@ public enum Measure {
   }
 
   private String shown(String name) {
-    return shown(factors.get(name).doubleValue());
+    return shown(requireNonNull(factors.get(name)).doubleValue());
   }
 
   /** As people write it: 1000, 2e7, 0.001. */

@@ -303,7 +303,7 @@ public abstract class ObjectFormat<T> extends JsonType<T> {
     try {
       return fromFields(values);
     } catch (IllegalArgumentException e) {
-      throw values.bad("", e.getMessage());
+      throw values.bad("", String.valueOf(e.getMessage()));
     }
   }
 

@@ -53,7 +53,7 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {
-      throw fields.bad(repeated(table.ids()), e.getMessage());
+      throw fields.bad(repeated(table.ids()), String.valueOf(e.getMessage()));
     }
   }
 
@@ -72,7 +72,7 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
       try {
         builder.fix(block, device);
       } catch (IllegalArgumentException e) {
-        throw fields.bad(place, e.getMessage());
+        throw fields.bad(place, String.valueOf(e.getMessage()));
       }
     }
   }
@@ -223,7 +223,7 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
       try {
         builder.device(device);
       } catch (IllegalArgumentException e) {
-        throw in.bad(e.getMessage());
+        throw in.bad(String.valueOf(e.getMessage()));
       }
       ids.add(device.id());
     }

@@ -3,6 +3,7 @@ package org.loladeft.formats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class JsonOutputTest {
   @Test
   void a_value_that_is_not_plain_is_refused() {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> JsonOutput.line(new StringBuilder("x")));
+        assertThrows(IllegalArgumentException.class, () -> JsonOutput.line(URI.create("x")));
     assertEquals("no JSON for x: expected a plain value", e.getMessage());
   }
 

@@ -79,6 +79,8 @@ public final class ScenarioDevice {
     private double memory = Double.NaN;
     private double overhead = Double.NaN;
     private double reserved = Double.NaN;
+
+    @SuppressWarnings("NullableOptional") // empty is a value: whatever the scenario says
     private @Nullable Optional<BlocksPerDevice> maxBlocks;
   }
 

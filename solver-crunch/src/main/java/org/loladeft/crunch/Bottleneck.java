@@ -7,7 +7,6 @@ import org.loladeft.api.DeftProblem;
 /** The search of {@link BottleneckSolver}; see there. */
 final class Bottleneck {
 
-  private final DeftProblem problem;
   private final Progression progression;
   private final SplittableRandom random;
   private final CheapestDevices pairs;
@@ -21,7 +20,6 @@ final class Bottleneck {
   private int[] violator;
 
   Bottleneck(DeftProblem problem, Progression progression) throws Progression.Stopped {
-    this.problem = problem;
     this.progression = progression;
     this.random = new SplittableRandom(progression.seed());
     this.pairs = CheapestDevices.of(problem, progression);

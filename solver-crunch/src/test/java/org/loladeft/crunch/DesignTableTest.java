@@ -159,10 +159,15 @@ class DesignTableTest {
     text.append(String.format(Locale.ROOT, " one pass %.3f", pass));
     for (int s = 0; s < SOLVERS.size(); s++) {
       Rounds of = measured.get(s + 1);
-      String format = "; %s %.3f (%.3f), %.1f";
       String id = SOLVERS.get(s).id();
       text.append(
-          String.format(Locale.ROOT, format, id, of.processor(), of.wall(), of.processor() / pass));
+          String.format(
+              Locale.ROOT,
+              "; %s %.3f (%.3f), %.1f",
+              id,
+              of.processor(),
+              of.wall(),
+              of.processor() / pass));
     }
     return text.append('\n').toString();
   }

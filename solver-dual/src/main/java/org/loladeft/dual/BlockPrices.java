@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 
 /**
@@ -121,7 +122,7 @@ final class BlockPrices {
     start();
     double budget = isFree() ? 0 : 1;
     long bestBound = Long.MIN_VALUE;
-    double[] best = null;
+    double @Nullable [] best = null;
     boolean plain = false;
     double share = 0.05;
     prices = new long[problem.blockCount()];
@@ -188,7 +189,7 @@ final class BlockPrices {
     }
   }
 
-  private double[] smoothed(double[] best, boolean plain) {
+  private double[] smoothed(double @Nullable [] best, boolean plain) {
     double[] asked = new double[problem.blockCount()];
     if (IntStream.range(0, asked.length).allMatch(j -> master.price(j) == 0)) {
       Arrays.fill(asked, 1.0 / asked.length);

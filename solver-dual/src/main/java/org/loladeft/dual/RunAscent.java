@@ -88,10 +88,13 @@ final class RunAscent {
   /** Of few kinds of blocks, or of bounds. */
   private RunTable unequal(StopPoll poll) {
     int[][] kinds = BlockKinds.of(problem, order, poll);
-    RunTable table = kinds == null ? null : RunTable.ofKinds(problem, order, kinds, poll);
-    boolean isSmall =
-        table != null && (long) table.states.moves() * table.deviceCount() <= MOST_MOVES;
-    return isSmall ? table : RunTable.ofBounds(problem, order, poll);
+    if (kinds != null) {
+      RunTable table = RunTable.ofKinds(problem, order, kinds, poll);
+      if ((long) table.states.moves() * table.deviceCount() <= MOST_MOVES) {
+        return table;
+      }
+    }
+    return RunTable.ofBounds(problem, order, poll);
   }
 
   Answer run() {

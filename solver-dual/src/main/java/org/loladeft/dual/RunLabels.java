@@ -44,7 +44,6 @@ final class RunLabels {
   private int[] arcDevice = {};
   private double[] arcNeed = {};
   private double[] arcCost = {};
-  private long[] sortKeys = {};
   private int arcs;
   private int[] twin = {};
   private long[] used = {};

@@ -38,7 +38,6 @@ final class RunPrices {
   private static final double NEGLIGIBLE = 1e-12;
 
   private final RunNetwork network;
-  private final MoveNeeds needs;
   private final RunMaster usual;
   private final RunMaster balanced;
   private RunMaster master;
@@ -59,7 +58,6 @@ final class RunPrices {
 
   RunPrices(RunTable table, RunNetwork network, MoveNeeds needs, BooleanSupplier stop) {
     this.network = network;
-    this.needs = needs;
     this.stop = stop;
     budget = needs.budget();
     states = table.states.count();

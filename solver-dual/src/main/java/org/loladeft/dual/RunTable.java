@@ -163,7 +163,7 @@ final class RunTable {
   }
 
   private static double[] row(int[] order, IntToDoubleFunction figure) {
-    return Arrays.stream(order).mapToDouble(figure::applyAsDouble).toArray();
+    return Arrays.stream(order).mapToDouble(figure).toArray();
   }
 
   private static double[] byMove(RunStates states, double[][] least) {

@@ -2,6 +2,7 @@ package org.loladeft.dual;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Uplink;
 
 /**
@@ -86,7 +87,7 @@ final class SetSearch {
    *
    * @return null if there are as many, or the effort is spent
    */
-  long[] list(long blocks, int floor, long[] prices, long worth, int number) {
+  long @Nullable [] list(long blocks, int floor, long[] prices, long worth, int number) {
     listing = true;
     price = prices;
     least = worth;
@@ -148,7 +149,7 @@ final class SetSearch {
       from = 0;
       to = 0;
       double s = table.isTimed() ? 1 : 0;
-      bound.choose(s, 0, goal() - root.value - HAIR);
+      bound.choose(s, 0, (double) (goal() - root.value - HAIR));
       search(new double[] {s}, 0);
     } else {
       window(root.cost, (long) UNIT, 0);

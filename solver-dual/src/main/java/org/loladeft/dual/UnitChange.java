@@ -218,7 +218,7 @@ record UnitChange(int seconds, int bits, int share, int channel) {
       @Nullable Proof proof) {
     boolean optimal = scaled.outcome().status() == Status.OPTIMAL;
     boolean proven = proof != null && keepsDigits(problem, proof);
-    if (optimal && proven && latency - bound <= width(proof) * latency) {
+    if (optimal && proof != null && proven && latency - bound <= width(proof) * latency) {
       return Answer.optimal(allocation, latency, bound, proof);
     }
     StopReason reason = optimal ? StopReason.COMPLETED : scaled.outcome().stopReason();

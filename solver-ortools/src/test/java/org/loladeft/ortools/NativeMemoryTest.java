@@ -46,7 +46,7 @@ class NativeMemoryTest {
             solver,
             "" + solves);
     assertEquals(0, outcome.status(), outcome.output());
-    String[] kilobytes = outcome.output().strip().split(" ");
+    String[] kilobytes = outcome.output().strip().split(" ", -1);
     double early = Double.parseDouble(kilobytes[0]);
     double late = Double.parseDouble(kilobytes[1]);
     assertTrue(early > 64_000, outcome.output());

@@ -55,7 +55,7 @@ record BusyThreads(Map<Long, Thread.State> before) {
         .filter(Thread::isAlive)
         .filter(
             thread ->
-                clock.getThreadCpuTime(thread.getId()) - used.get(thread.getId())
+                clock.getThreadCpuTime(thread.getId()) - used.getOrDefault(thread.getId(), 0L)
                     > PART * Duration.ofMillis(WINDOW_MILLIS).toNanos())
         .map(Thread::getName)
         .collect(Collectors.toSet());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ record Kind(Uplink.Kind uplink, Sort sort) {
 
   /** Ordinary problems of this class, made once. */
   List<DeftProblem> probes() {
-    return Probes.OF_KIND.get(this);
+    return Objects.requireNonNull(Probes.OF_KIND.get(this));
   }
 
   private static final class Probes {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -142,7 +143,7 @@ record StopCases(Trial trial) {
       DeftProblem problem, OptionalDouble optimum, ScheduledExecutorService timer, int millis) {
     Cancellation later = new Cancellation();
     long start = System.nanoTime();
-    timer.schedule(later::cancel, millis, TimeUnit.MILLISECONDS);
+    Future<?> unused = timer.schedule(later::cancel, millis, TimeUnit.MILLISECONDS);
     DeftResult result = trial.solve(problem, trial.options().withCancellation(later));
     long delay = System.nanoTime() - start - TimeUnit.MILLISECONDS.toNanos(millis);
     Judge.cutShort(trial, problem, optimum, result);

@@ -49,6 +49,7 @@ record Surroundings(
     TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // puts back what a solver changed
   void restore() {
     if (equals(now())) {
       return;

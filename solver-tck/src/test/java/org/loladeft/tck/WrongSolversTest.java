@@ -293,6 +293,7 @@ class WrongSolversTest {
     private volatile DeftProblem current;
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // for another thread to come between
     public Answer solve(DeftProblem problem, SolveContext context) {
       current = problem;
       Thread.yield();

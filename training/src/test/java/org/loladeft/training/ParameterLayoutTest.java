@@ -47,12 +47,12 @@ class ParameterLayoutTest {
   @MethodSource("methods")
   void blocks_have_as_many_numbers_as_the_cost_model_counts(FineTuning kind) {
     for (ParameterBlock block : layout(BASE, kind).blocks()) {
-      assertEquals(kind.parametersPerLayer(LAYER), block.count(), block::id);
+      assertEquals(kind.parametersPerLayer(LAYER), (double) block.count(), block::id);
     }
     TuningMethod grouped = new TuningMethod(kind, LayerGroups.of(12, 5), 2, TaskHead.MEAN, 2);
     List<ParameterBlock> blocks = ParameterLayout.of(BASE, grouped).blocks();
-    assertEquals(2 * kind.parametersPerLayer(LAYER), blocks.get(0).count());
-    assertEquals(5 * kind.parametersPerLayer(LAYER), blocks.get(1).count());
+    assertEquals(2 * kind.parametersPerLayer(LAYER), (double) blocks.get(0).count());
+    assertEquals(5 * kind.parametersPerLayer(LAYER), (double) blocks.get(1).count());
   }
 
   @ParameterizedTest

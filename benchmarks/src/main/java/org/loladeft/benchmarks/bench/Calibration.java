@@ -17,6 +17,7 @@ final class Calibration {
   private final double[] table = new double[CELLS];
 
   /** Written and never read: keeps the work from being optimised away. */
+  @SuppressWarnings("UnusedVariable")
   private double sink;
 
   Calibration() {

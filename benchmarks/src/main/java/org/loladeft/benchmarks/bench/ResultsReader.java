@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.FieldValues;
@@ -68,7 +69,9 @@ final class ResultsReader {
     for (int s = 0; s < environments.size(); s++) {
       int segment = s;
       List<RunRecord> own =
-          runs.values().stream().filter(run -> segmentOf.get(run.key()) == segment).toList();
+          runs.values().stream()
+              .filter(run -> Objects.equals(segmentOf.get(run.key()), segment))
+              .toList();
       segments.add(new Segment(environments.get(s), own));
     }
     return List.copyOf(segments);

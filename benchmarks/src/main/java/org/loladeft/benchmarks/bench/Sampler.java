@@ -77,7 +77,7 @@ final class Sampler {
       batch(size);
       next += slot;
       while (elapsed(start) < next && elapsed(start) < budget) {
-        solve.getAsDouble();
+        double unused = solve.getAsDouble();
       }
     }
   }

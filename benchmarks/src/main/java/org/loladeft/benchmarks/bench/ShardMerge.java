@@ -41,7 +41,7 @@ final class ShardMerge {
       try (DirectoryStream<Path> found =
           Files.newDirectoryStream(folder, "results.*-of-*.part.jsonl")) {
         for (Path file : found) {
-          String[] words = String.valueOf(file.getFileName()).split("[.]|-of-");
+          String[] words = String.valueOf(file.getFileName()).split("[.]|-of-", -1);
           files.add(new ShardFile(file, Shard.of(words[1] + "/" + words[2])));
         }
       } catch (IllegalArgumentException e) {

@@ -31,7 +31,7 @@ final class TreeNumbers {
 
   private static void add(Node node, List<Double> numbers) {
     if (node instanceof Split split) {
-      numbers.add(-1.0 - split.question().ordinal());
+      numbers.add((double) numberOf(split.question()));
       numbers.add((double) split.device());
       numbers.add((double) split.block());
       add(split.yes(), numbers);
@@ -63,17 +63,29 @@ final class TreeNumbers {
   private Node node() {
     long first = number();
     if (first < 0) {
-      if (first < -Question.values().length) {
-        throw new IllegalArgumentException("proofTree has a case " + first + ": expected -1 or -2");
-      }
-      Question question = Question.values()[(int) (-1 - first)];
-      return new Split(question, (int) number(), (int) number(), node(), node());
+      return new Split(question(first), (int) number(), (int) number(), node(), node());
     }
     List<Price> prices = new ArrayList<>();
     for (long i = 0; i < first; i++) {
       prices.add(new Price((int) number(), number()));
     }
     return new Leaf(prices);
+  }
+
+  private static int numberOf(Question question) {
+    return switch (question) {
+      case DEEPER_THAN -> -1;
+      case TAKES -> -2;
+    };
+  }
+
+  private static Question question(long number) {
+    for (Question question : Question.values()) {
+      if (numberOf(question) == number) {
+        return question;
+      }
+    }
+    throw new IllegalArgumentException("proofTree has a case " + number + ": expected -1 or -2");
   }
 
   private long number() {

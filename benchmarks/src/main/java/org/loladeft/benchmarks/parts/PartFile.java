@@ -139,7 +139,7 @@ final class PartFile<P, R> implements Closeable {
       throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
     while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-      continue;
+      // the next piece
     }
     int end = bytes.position();
     while (end > 0 && bytes.get(end - 1) != '\n') {

@@ -135,7 +135,10 @@ public final class Ranking {
               .average()
               .orElse(Double.POSITIVE_INFINITY));
     }
-    return solvers.stream().sorted((a, b) -> Double.compare(means.get(a), means.get(b))).toList();
+    return means.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   List<Kind> kinds() {

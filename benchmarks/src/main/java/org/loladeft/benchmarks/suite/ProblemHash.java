@@ -71,7 +71,7 @@ public final class ProblemHash {
   }
 
   private static void flush(ByteBuffer bytes, MessageDigest digest) {
-    digest.update(bytes.array(), 0, bytes.position());
+    digest.update(bytes.flip());
     bytes.clear();
   }
 

@@ -35,7 +35,7 @@ public record Suite(
    * @throws BadInputException if it can't be read or is not as the format wants it
    */
   public static Suite read(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = file.toAbsolutePath().resolveSibling("");
     return parse(TextFile.read(file), file.toString(), folder);
   }
 

@@ -75,7 +75,7 @@ public class ReferenceBenchmark {
   /** Makes the problem and checks the answer that will be timed. */
   @Setup
   public void check() {
-    String[] parts = run.split(" ");
+    String[] parts = run.split(" ", -1);
     solver = Sizes.solver(parts[0]);
     problem = Sizes.problem(parts[1], parts[2]);
     double optimum = Sizes.optimum(problem).latencySeconds();

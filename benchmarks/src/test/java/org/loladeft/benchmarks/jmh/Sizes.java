@@ -15,7 +15,7 @@ final class Sizes {
 
   /** A problem of the affine distribution; {@code size} is such as {@code 24x100}. */
   static DeftProblem problem(String uplink, String size) {
-    String[] parts = size.split("x");
+    String[] parts = size.split("x", -1);
     int blocks = Integer.parseInt(parts[0]);
     return Distribution.AFFINE.draw(uplink, blocks, Integer.parseInt(parts[1]), 1);
   }

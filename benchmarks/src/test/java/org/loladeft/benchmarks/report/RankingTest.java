@@ -25,7 +25,7 @@ class RankingTest {
   private final List<RunRecord> runs = new ArrayList<>();
 
   private void add(String solver, int instance, long seed, Outcome verdict, int size) {
-    boolean refused = verdict == RunRecord.NO_ANSWER;
+    boolean refused = verdict.equals(RunRecord.NO_ANSWER);
     runs.add(
         new RunRecord(
             new RunKey("i" + instance, solver, seed),

@@ -16,7 +16,9 @@ public final class AbsentCommand implements Callable<Integer> {
   private final String name;
   private final String module;
 
-  @Unmatched private final List<String> arguments = new ArrayList<>();
+  @SuppressWarnings("UnusedVariable") // whatever stands there
+  @Unmatched
+  private final List<String> arguments = new ArrayList<>();
 
   @Mixin private CommonOptions common = new CommonOptions();
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
@@ -171,10 +172,14 @@ public final class CompareCommand implements Callable<Integer> {
         : "";
   }
 
+  private static <V> V of(String file, Map<String, V> values) {
+    return Objects.requireNonNull(values.get(file), file);
+  }
+
   private void print(Map<String, ProblemInput> problems, Map<String, Comparison> comparisons) {
     if (output.picture().isPresent()) {
       String file = files.get(0);
-      Picture picture = RoundPictures.of(problems.get(file), comparisons.get(file));
+      Picture picture = RoundPictures.of(of(file, problems), of(file, comparisons));
       output.write(console, RoundPictures.bytes(picture, output.picture().get()));
       return;
     }
@@ -191,7 +196,7 @@ public final class CompareCommand implements Callable<Integer> {
           comparisons.forEach(
               (file, comparison) ->
                   texts.add(
-                      ComparisonText.render(problems.get(file).problem(), comparison, terminal)));
+                      ComparisonText.render(of(file, problems).problem(), comparison, terminal)));
           return String.join("\n", texts);
         });
   }

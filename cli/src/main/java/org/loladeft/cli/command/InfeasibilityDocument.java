@@ -88,7 +88,7 @@ final class InfeasibilityDocument {
 
   /** As fields are written: MAX_BLOCKS is maxBlocks. */
   private static String word(Enum<?> constant) {
-    String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
+    String[] words = constant.name().toLowerCase(Locale.ROOT).split("_", -1);
     StringBuilder camel = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {
       camel.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[i].substring(1));

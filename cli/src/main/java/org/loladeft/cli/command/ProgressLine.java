@@ -84,10 +84,15 @@ public final class ProgressLine implements ProgressListener, AutoCloseable {
       double left = done == 0 ? 0 : elapsed * (total - done) / done;
       int filled = (int) (24L * done / Math.max(1, total));
       String bar = "#".repeat(filled) + ".".repeat(24 - filled);
-      String format = "[%s] %d of %d, %s left  %.60s";
       print(
           String.format(
-              Locale.ROOT, format, bar, done, total, clock(left), Console.printable(words)));
+              Locale.ROOT,
+              "[%s] %d of %d, %s left  %.60s",
+              bar,
+              done,
+              total,
+              clock(left),
+              Console.printable(words)));
     }
   }
 

@@ -106,7 +106,6 @@ public final class SolveCommand implements Callable<Integer> {
       options = options.withHint(HintOption.read(console, hintFile, problem));
     }
     SupervisedChoice choice = new SupervisedChoice(console, options.timeLimit());
-    SolverRegistry registry = choice.registry();
     DeftResult result =
         solverId.equals(AUTO)
             ? choice.solve(problem, options, (solver, with) -> solve(problem, solver, with))

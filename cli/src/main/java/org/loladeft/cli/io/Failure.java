@@ -3,6 +3,7 @@ package org.loladeft.cli.io;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.loladeft.api.ParameterException;
@@ -47,7 +48,7 @@ public record Failure(int exitStatus, String message) {
     } else if (e instanceof OutOfMemoryError) {
       return new Failure(ExitStatus.FAILURE, "out of memory: " + MORE_MEMORY);
     } else if (e instanceof UncheckedIOException unchecked) {
-      return new Failure(ExitStatus.FAILURE, words(unchecked.getCause()));
+      return new Failure(ExitStatus.FAILURE, words(Objects.requireNonNull(unchecked.getCause())));
     } else if (e instanceof IOException io) {
       return new Failure(ExitStatus.FAILURE, words(io));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Where a command's input comes from: a file, or standard input. */
 public final class Source {
@@ -81,7 +82,7 @@ public final class Source {
         return reader.read(in, file);
       }
     } catch (UncheckedIOException e) {
-      throw unreadable(e.getCause());
+      throw unreadable(Objects.requireNonNull(e.getCause()));
     } catch (InvalidPathException | IOException e) {
       throw unreadable(e);
     }

@@ -1,7 +1,5 @@
 package org.loladeft.cli.text;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import org.loladeft.api.DeftProblem;
@@ -54,14 +52,6 @@ record CureText(DeftProblem problem, Terminal terminal) {
               cure.from(),
               atMost);
     };
-  }
-
-  /** Three digits after the point say it, as in 1.125. */
-  private static String factor(double times) {
-    return new BigDecimal(times)
-        .setScale(3, RoundingMode.CEILING)
-        .stripTrailingZeros()
-        .toPlainString();
   }
 
   private String device(Cure cure) {

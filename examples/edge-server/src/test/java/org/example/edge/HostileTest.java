@@ -88,7 +88,9 @@ class HostileTest {
   @Test
   void a_body_that_is_said_to_be_endless_is_not_waited_for() throws Exception {
     try (Socket socket = connect()) {
-      socket.getOutputStream().write(head("PUT", "/scenario", 999_999_999_999L).getBytes());
+      socket
+          .getOutputStream()
+          .write(head("PUT", "/scenario", 999_999_999_999L).getBytes(StandardCharsets.US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes(12);
       assertEquals("HTTP/1.1 413", new String(answer, StandardCharsets.US_ASCII));
     }
@@ -138,7 +140,9 @@ class HostileTest {
     try {
       for (int i = 0; i < 40; i++) {
         Socket socket = connect();
-        socket.getOutputStream().write(head("PUT", "/scenario", 1000).getBytes());
+        socket
+            .getOutputStream()
+            .write(head("PUT", "/scenario", 1000).getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         dawdlers.add(socket);
       }

@@ -61,7 +61,7 @@ class LoadTest {
           head.formatted(method, path, body.length).getBytes(StandardCharsets.US_ASCII));
       request.writeBytes(body);
       socket.getOutputStream().write(request.toByteArray());
-      int status = Integer.parseInt(line().split(" ")[1]);
+      int status = Integer.parseInt(line().split(" ", -1)[1]);
       int length = 0;
       for (String line = line(); !line.isEmpty(); line = line()) {
         if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
@@ -175,8 +175,8 @@ class LoadTest {
   private static byte[] update(Random random, DeftProblem problem) {
     int k = random.nextInt(problem.deviceCount());
     double channel = problem.channel(k) * (0.95 + 0.1 * random.nextDouble());
-    return ("{\"format\": \"channel-update/1\", \"device\": \"%s\", \"spectralEfficiency\": %s}"
-            .formatted(problem.deviceId(k), channel))
+    return "{\"format\": \"channel-update/1\", \"device\": \"%s\", \"spectralEfficiency\": %s}"
+        .formatted(problem.deviceId(k), channel)
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -221,7 +221,8 @@ record Drawing(Figure figure, FigureLayout layout, Canvas canvas) {
     double wide = (sheet().right() - sheet().aside()) / columns;
     for (int i = 0; i < figure.lines().size(); i++) {
       double left = sheet().aside() + i % columns * wide;
-      double base = layout.places().legend() + i / columns * sheet().legendRow();
+      int row = i / columns;
+      double base = layout.places().legend() + row * sheet().legendRow();
       double middle = base - sheet().of(3);
       Line line = figure.lines().get(i);
       FigureStyle style = new FigureStyle(line.style());

@@ -85,7 +85,7 @@ final class HeatMapSource {
   }
 
   private static String colour(double share) {
-    String[] parts = numbers(share, ",").split(",");
+    String[] parts = numbers(share, ",").split(",", -1);
     return "{rgb,255:red," + parts[0] + ";green," + parts[1] + ";blue," + parts[2] + "}";
   }
 

@@ -12,7 +12,8 @@ public final class TexText {
    */
   public static String escaped(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '\\' -> out.append("\\textbackslash{}");
         case '~' -> out.append("\\textasciitilde{}");

@@ -55,7 +55,7 @@ public interface Typeface {
   default List<String> wrapped(String text, double size, double width) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && widthOf(longer, size) > width) {
         lines.add(line);

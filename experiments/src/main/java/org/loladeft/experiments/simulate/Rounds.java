@@ -243,8 +243,11 @@ public final class Rounds {
           new ChannelModel(model.pathLoss(), model.shadowing(), false, model.seed(), 0);
       List<ScenarioDevice> measured =
           scenario.devices().stream()
-              .filter(d -> gains.containsKey(d.id()))
-              .map(d -> d.withLink(new Link.Gain(gains.get(d.id()))))
+              .flatMap(
+                  d ->
+                      Optional.ofNullable(gains.get(d.id()))
+                          .map(gain -> d.withLink(new Link.Gain(gain)))
+                          .stream())
               .toList();
       DeftProblem problem =
           Scenario.of(scenario.workload(), scenario.uplink(), still, measured)

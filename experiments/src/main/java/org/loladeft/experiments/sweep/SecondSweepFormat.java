@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.experiments.figure.FigureWidth;
@@ -201,7 +202,7 @@ final class SecondSweepFormat extends SweepFormat {
 
   @SuppressWarnings("unchecked") // A tree's objects are maps by name.
   private static Map<String, @Nullable Object> objectOf(@Nullable Object value) {
-    return (Map<String, @Nullable Object>) value;
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
   }
 
   /**

@@ -37,7 +37,7 @@ record SweepMaps(SweepTable table, SweepSpec spec) {
     if (show != Show.LATENCY) {
       SweepLine first = spec.lines().get(0);
       String label = SweepFigures.ratioLabel(spec);
-      add(byName, "-ratio", line -> line.inRatios() && line != first, Row::ratio, label);
+      add(byName, "-ratio", line -> line.inRatios() && !line.equals(first), Row::ratio, label);
     }
     return byName;
   }

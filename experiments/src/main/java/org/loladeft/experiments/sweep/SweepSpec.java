@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.formats.DocumentFormat;
 import org.loladeft.formats.JsonOutput;
@@ -140,6 +141,6 @@ public record SweepSpec(
     what.put("lines", lines.stream().map(SweepLine::id).toList());
     what.put("draws", (long) sampling.draws());
     what.put("seed", sampling.seed());
-    return JsonOutput.line(JsonTree.sorted(what));
+    return JsonOutput.line(Objects.requireNonNull(JsonTree.sorted(what)));
   }
 }

@@ -28,8 +28,8 @@ class BrowserJavaTest {
   void a_fused_product_is_rounded_once() {
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
-      double a = (random.nextDouble() - 0.5) * Math.scalb(1, random.nextInt(80) - 40);
-      double b = (random.nextDouble() - 0.5) * Math.scalb(1, random.nextInt(80) - 40);
+      double a = (random.nextDouble() - 0.5) * Math.scalb(1.0, random.nextInt(80) - 40);
+      double b = (random.nextDouble() - 0.5) * Math.scalb(1.0, random.nextInt(80) - 40);
       double c = i % 3 == 0 ? -a * b : random.nextDouble();
       assertEquals(Math.fma(a, b, c), BrowserMath.fma(a, b, c), 0);
     }

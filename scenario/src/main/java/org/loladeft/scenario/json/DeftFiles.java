@@ -119,7 +119,7 @@ public final class DeftFiles {
     try {
       return change.apply(whole).toProblem();
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(fileName, "", e.getMessage());
+      throw new BadInputException(fileName, "", String.valueOf(e.getMessage()));
     }
   }
 

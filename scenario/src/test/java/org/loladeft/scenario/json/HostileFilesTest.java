@@ -164,6 +164,11 @@ class HostileFilesTest {
           public int read() throws IOException {
             throw cause;
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw cause;
+          }
         };
     UncheckedIOException e =
         assertThrows(UncheckedIOException.class, () -> DeftFiles.read(failing, "f"));

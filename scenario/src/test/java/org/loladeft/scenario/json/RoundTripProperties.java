@@ -223,23 +223,27 @@ class RoundTripProperties {
     Map<String, String> notes = random.nextBoolean() ? Map.of() : Map.of("a-note", ODD_ID);
     double t = random.nextDouble();
     OptionalDouble bound = random.nextBoolean() ? OptionalDouble.of(t / 3) : OptionalDouble.empty();
-    switch (random.nextInt(4)) {
-      case 0:
+    return switch (random.nextInt(4)) {
+      case 0 -> {
         Outcome optimal = Outcome.optimal(t, t, ProofState.CHECKED);
-        return DeftResult.of(
+        yield DeftResult.of(
             "s", optimal, allocation(problem, random), price(problem, t), 0.1, notes);
-      case 1:
+      }
+      case 1 -> {
         Outcome feasible = Outcome.feasible(t, bound, false, StopReason.TIME_LIMIT);
-        return DeftResult.of("s", feasible, allocation(problem, random), null, 0.1, notes);
-      case 2:
+        yield DeftResult.of("s", feasible, allocation(problem, random), null, 0.1, notes);
+      }
+      case 2 -> {
         HallProof proof =
             random.nextBoolean() ? HallProof.of(Double.POSITIVE_INFINITY, new int[] {0}) : null;
         ProofState state = proof == null ? ProofState.CLAIMED : ProofState.CHECKED;
-        return DeftResult.of("s", Outcome.infeasible(state), null, proof, 0, notes);
-      default:
+        yield DeftResult.of("s", Outcome.infeasible(state), null, proof, 0, notes);
+      }
+      default -> {
         Outcome unsolved = Outcome.unsolved(bound, StopReason.CANCELLED);
-        return DeftResult.of("s", unsolved, null, null, 1e-9, notes);
-    }
+        yield DeftResult.of("s", unsolved, null, null, 1e-9, notes);
+      }
+    };
   }
 
   private static PriceProof price(DeftProblem problem, double threshold) {

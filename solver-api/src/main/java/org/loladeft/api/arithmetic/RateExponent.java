@@ -19,6 +19,7 @@ public final class RateExponent {
   static final double NEAR_LIMIT = 0.75;
 
   /** B_2n / (2n (2n)!), n = 1, ..., 13: as many as q = 1.26, at y = 1/2, needs. */
+  @SuppressWarnings("FloatingPointLiteralPrecision") // as in the tables; each is rounded once
   private static final double[] SERIES = {
     1 / 24.0,
     -1 / 2880.0,

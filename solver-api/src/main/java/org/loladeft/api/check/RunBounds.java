@@ -50,7 +50,7 @@ final class RunBounds implements DeviceBounds {
   }
 
   private double[] row(IntToDoubleFunction figure) {
-    return Arrays.stream(order).mapToDouble(figure::applyAsDouble).toArray();
+    return Arrays.stream(order).mapToDouble(figure).toArray();
   }
 
   @Override

@@ -138,7 +138,7 @@ final class Discovery {
       try {
         return pending.end(patience);
       } catch (SolverFacts.BrokenException silence) {
-        return new Broken(type.getName(), silence.getMessage(), origin, true);
+        return new Broken(type.getName(), reasonOf(silence), origin, true);
       }
     };
   }

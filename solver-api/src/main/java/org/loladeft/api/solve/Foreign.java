@@ -41,7 +41,7 @@ final class Foreign {
       Throwable cause = failure;
       for (int depth = 0; depth < DEEPEST && cause != null; depth++) {
         Objects.requireNonNull(cause.toString());
-        String.valueOf(cause.getMessage());
+        String unused = cause.getMessage(); // may throw as well
         cause = cause.getCause();
       }
       if (cause == null) {

@@ -22,7 +22,6 @@ class RunPriceProofsTest {
 
   /** What a run of random problems showed. */
   private static final class Count {
-    int problems;
     int forged;
     int confirmed;
     int infeasible;
@@ -98,7 +97,6 @@ class RunPriceProofsTest {
       int blocks = 1 + random.nextInt(most);
       Draw draw = SeveralDraws.draw(random, kind, shape, blocks, 1 + random.nextInt(4));
       examine(draw, shape, random, count);
-      count.problems++;
     }
     return count;
   }

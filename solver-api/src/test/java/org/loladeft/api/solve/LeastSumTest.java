@@ -152,7 +152,7 @@ class LeastSumTest {
 
   @Test
   void figures_of_any_magnitude_are_told_apart() {
-    for (double unit : new double[] {0, 5e-324, 1e-310, 1e-300, 1, 1e200, 1e307}) {
+    for (double unit : new double[] {0, Double.MIN_VALUE, 1e-310, 1e-300, 1, 1e200, 1e307}) {
       ProblemBuilder builder = DeftProblem.builder(new Uplink.Dedicated(), blocks(2, 0));
       builder.device(9, 1, new double[] {3 * unit, 3 * unit}, new double[2]);
       builder.device(9, 1, new double[] {3 * unit, 3 * unit}, new double[2]);

@@ -22,6 +22,7 @@ final class RunControl {
   }
 
   /** Counts a step; only the engine's thread does. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   void step() {
     steps = steps + 1;
   }

@@ -34,10 +34,6 @@ public final class Natives {
           Map.entry("com.google.protobuf.Message", "com.google.protobuf:protobuf-java"),
           Map.entry("com.sun.jna.Platform", "net.java.dev.jna:jna"));
 
-  private static final String NATIVES_CURE =
-      "put com.google.ortools:ortools-%s of the version of ortools-java on the class path, as it"
-          + " is: not repackaged, not nested in another jar";
-
   /** What helps where the temporary folder does not. */
   private static final String FOLDER_CURE =
       "start Java with -Djava.io.tmpdir= a folder that can be written to and executed from";
@@ -82,7 +78,11 @@ public final class Natives {
 
   private static Optional<Availability> missingNatives() {
     ClassLoader loader = Natives.class.getClassLoader();
-    String cure = String.format(Locale.ROOT, NATIVES_CURE, platform());
+    String cure =
+        "put com.google.ortools:ortools-"
+            + platform()
+            + " of the version of ortools-java on the class path, as it is: not repackaged, not"
+            + " nested in another jar";
     if (loader.getResource(library()) == null) {
       return no("the native library " + library() + " is not on the class path", cure);
     }

@@ -62,6 +62,7 @@ final class SetQuestions implements DeadlineQuestions {
         learnt = true;
       }
     }
-    return learnt | contacts.learn(loads, deadlineSeconds);
+    boolean touched = contacts.learn(loads, deadlineSeconds);
+    return learnt || touched;
   }
 }

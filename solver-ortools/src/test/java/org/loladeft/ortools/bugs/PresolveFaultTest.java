@@ -71,7 +71,7 @@ class PresolveFaultTest {
       model.addAtMostOne(atMostOne);
       long sum = 0;
       for (BoolVar term : x) {
-        long coefficient = 300_000_000 + random.nextInt(1_000_000_000);
+        long coefficient = 300_000_000L + random.nextInt(1_000_000_000);
         sum += coefficient;
         row.addTerm(term, coefficient);
       }

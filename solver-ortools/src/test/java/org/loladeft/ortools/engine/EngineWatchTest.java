@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -119,13 +120,14 @@ class EngineWatchTest {
     Cancellation cancellation = new Cancellation();
     ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     AtomicLong cancelled = new AtomicLong();
-    later.schedule(
-        () -> {
-          cancelled.set(System.nanoTime());
-          cancellation.cancel();
-        },
-        delayMillis,
-        TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        later.schedule(
+            () -> {
+              cancelled.set(System.nanoTime());
+              cancellation.cancel();
+            },
+            delayMillis,
+            TimeUnit.MILLISECONDS);
     Watched<SearchEnding> outcome =
         watch(
             (task, b, stop) -> deaf(b, release),

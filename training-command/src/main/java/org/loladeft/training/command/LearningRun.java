@@ -110,7 +110,7 @@ final class LearningRun {
   private void readJudgements() throws IOException {
     List<String> lines = Files.readAllLines(folder.resolve(TrainingLog.ACCURACY));
     for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       judgements.add(
           new Judgement(
               Integer.parseInt(cells[1]),

@@ -59,7 +59,7 @@ public final class ProfileProbe {
     }
 
     static Measured of(String line) {
-      String[] words = line.substring(PREFIX.length()).split(" ");
+      String[] words = line.substring(PREFIX.length()).split(" ", -1);
       return new Measured(
           Integer.parseInt(words[0]),
           Double.parseDouble(words[1]),

@@ -98,7 +98,7 @@ class TrainCommandTest {
         curves.values().stream().map(lines -> learned(lines).get(8)).distinct().count(),
         "each learns another thing");
     assertEquals(
-        List.of("0 " + learned(curves.get("auto")).get(0).split(" ")[1]),
+        List.of("0 " + learned(curves.get("auto")).get(0).split(" ", -1)[1]),
         curves.values().stream().map(lines -> learned(lines).get(0)).distinct().toList());
     NamedTensors adapter = Safetensors.read(out.resolve("adapter.safetensors"));
     String query = "base_model.model.bert.encoder.layer.2.attention.self.query.lora_A.weight";

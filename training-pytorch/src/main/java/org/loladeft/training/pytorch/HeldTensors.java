@@ -23,6 +23,7 @@ final class HeldTensors implements AutoCloseable {
     tensors.asMap().forEach(this::hold);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a tensor with the same numbers is copied again
   private void hold(String name, FloatTensor source) {
     if (sources.get(name) != source) {
       Tensor before = copies.put(name, copy(source));

@@ -133,7 +133,7 @@ final class TorchEncoder {
   }
 
   private static Tensor ordinary(Tensor q, Tensor k, Tensor v, TensorOptional mask) {
-    Scalar scale = new Scalar(1 / Math.sqrt(q.size(3)));
+    Scalar scale = new Scalar(1 / Math.sqrt((double) q.size(3)));
     Tensor scores = q.mul(scale).matmul(k.transpose(2, 3));
     Tensor masked = mask.has_value() ? scores.add(mask.get()) : scores;
     return torch.softmax(masked, -1).matmul(v);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.presets.openblas_nolapack;
@@ -98,7 +99,11 @@ final class TorchSession implements TrainingSession {
     Set<String> names = new LinkedHashSet<>();
     blocks.forEach(block -> names.addAll(block.names()));
     Map<String, Tensor> leaves = new LinkedHashMap<>();
-    names.forEach(name -> leaves.put(name, held.asMap().get(name).detach().requires_grad_(true)));
+    names.forEach(
+        name -> {
+          Tensor parameter = Objects.requireNonNull(held.asMap().get(name), name);
+          leaves.put(name, parameter.detach().requires_grad_(true));
+        });
     return leaves;
   }
 

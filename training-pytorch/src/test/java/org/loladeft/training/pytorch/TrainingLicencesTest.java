@@ -32,7 +32,7 @@ class TrainingLicencesTest {
       String group = include.group(1).replace(".", "/").replace("*", "[^:]*");
       String artifact = include.group(2).replace("*", "[^/]*");
       Pattern jar = Pattern.compile(".*/" + group + "/(" + artifact + ")/[^/]+/[^/]+\\.jar");
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         Matcher found = jar.matcher(entry);
         if (found.matches()) {
           jars.add(found.group(1));

@@ -94,8 +94,9 @@ public final class Safetensors {
               + Math.min(MAX_HEADER_BYTES, size - 8)
               + " (is it a safetensors file?)");
     }
-    ByteBuffer header = bytes(channel, 8, (int) length);
-    return SafetensorsHeader.read(header.array(), 8 + length, size, fileName);
+    byte[] header = new byte[(int) length];
+    bytes(channel, 8, header.length).get(header);
+    return SafetensorsHeader.read(header, 8 + length, size, fileName);
   }
 
   private static FloatTensor tensor(FileChannel channel, SafetensorsHeader header, Entry entry)

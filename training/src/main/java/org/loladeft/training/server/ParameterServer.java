@@ -158,8 +158,8 @@ public final class ParameterServer {
               + " of a server with this rule");
     }
     parameters.forEach((name, tensor) -> requireShapes(state, name, tensor.shape()));
+    parameters.replaceAll((name, tensor) -> state.get(name));
     for (String name : parameters.keySet()) {
-      parameters.put(name, state.get(name));
       float[][] slots = new float[rule.slots()][];
       for (int s = 0; s < slots.length; s++) {
         slots[s] = state.get(slot(s, name)).toArray();

@@ -110,7 +110,7 @@ final class BatchChecks {
     try {
       call.execute();
     } catch (NotFiniteException e) {
-      assertTrue(e.getMessage().contains("not finite"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("not finite"), e.getMessage());
       return;
     } catch (Throwable e) {
       throw new AssertionError(what + " ends in " + e, e);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -137,8 +138,10 @@ class OnnxWeightsTest {
   @Test
   void other_files_are_refused_as_no_model() {
     assertTrue(refusal(new byte[0]).contains("has no floating-point initialisers"));
-    assertTrue(refusal("PK\u0003\u0004 a zip".getBytes()).contains("expected an ONNX model"));
-    byte[] text = "{\"a\": 1}".getBytes();
+    assertTrue(
+        refusal("PK\u0003\u0004 a zip".getBytes(StandardCharsets.US_ASCII))
+            .contains("expected an ONNX model"));
+    byte[] text = "{\"a\": 1}".getBytes(StandardCharsets.US_ASCII);
     assertTrue(refusal(text).startsWith("m.onnx: byte 0: the field "), refusal(text));
   }
 

@@ -65,6 +65,7 @@ class WrongEnginesTest {
   }
 
   /** The reference with something changed: settings, answers, or what happens at the end. */
+  @SuppressWarnings("UnusedVariable") // those that spoil it use them
   private static class Spoilt implements TrainingEngine {
 
     @Override
