@@ -103,14 +103,15 @@ public record AccuracyLog(OptionalDouble untrained, List<Entry> entries)
 
   private static void add(
       Map<String, List<Entry>> entries, boolean byPolicy, Path file, int number, String line) {
-    String[] cells = line.split(",");
+    String[] cells = line.split(",", -1);
     String policy = byPolicy ? cells[0].trim() : "";
     List<Entry> own = entries.computeIfAbsent(policy, k -> new ArrayList<>());
     int least = own.isEmpty() ? -1 : own.get(own.size() - 1).round();
     try {
       int round = Integer.parseInt(cells[byPolicy ? 1 : 0].trim());
       double accuracy = Double.parseDouble(cells[byPolicy ? 3 : 1].trim());
-      boolean complete = cells.length == (byPolicy ? 5 : 2) && Double.isFinite(accuracy);
+      boolean whole = cells.length == (byPolicy ? 5 : 2) && !cells[cells.length - 1].isBlank();
+      boolean complete = whole && Double.isFinite(accuracy);
       if (complete && round > least) {
         own.add(new Entry(round, accuracy));
         return;

@@ -325,6 +325,16 @@ class SimulationTest {
     assertTrue(error.getMessage().contains("line 3"), error.getMessage());
   }
 
+  @Test
+  void a_line_of_a_log_with_empty_cells_behind_is_refused(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("log.csv");
+    for (String line : List.of("1,0.5,", "1,0.5,,")) {
+      Files.writeString(file, "round,accuracy\n" + line + "\n");
+      BadInputException error = assertThrows(BadInputException.class, () -> AccuracyLog.read(file));
+      assertTrue(error.getMessage().contains("'" + line + "'"), error.getMessage());
+    }
+  }
+
   /** Learns from the devices that take part: as many hundredths, measured every second round. */
   private static OptionalDouble distinctDevices(TrainedRound round) {
     long devices = Arrays.stream(round.allocation().devices()).distinct().count();
