@@ -405,9 +405,9 @@
       return;
     }
     const at = (s, i) => Math.min(limit, times.seconds[s][i] || limit);
-    const kinds = [...new Set(times.uplinks)];
+    const kinds = [...new Set(times.kinds)];
     const lines = kinds.map((kind, k) => {
-      const own = both.filter(i => times.uplinks[i] === kind);
+      const own = both.filter(i => times.kinds[i] === kind);
       return { label: kind, style: "points", colour: k, x: own.map(i => at(a, i)), y: own.map(i => at(b, i)), names: own.map(i => times.instances[i]) };
     }).filter(line => line.x.length);
     const range = rangeOf(lines.flatMap(line => [...line.x, ...line.y]), true);
