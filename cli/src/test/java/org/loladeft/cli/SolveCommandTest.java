@@ -153,7 +153,8 @@ class SolveCommandTest {
 
   @Test
   void blocks_a_device_at_the_top_of_a_problem_are_told_where_they_belong() {
-    String text = Samples.json(Samples.shared()).replaceFirst("\\{", "{\"blocksPerDevice\": 2, ");
+    String field = "\"blocksPerDevice\": 2, \"uplink\"";
+    String text = Samples.json(Samples.shared()).replaceFirst("\"uplink\"", field);
     Run run = Run.withInput(text, "solve", "-");
     assertEquals(2, run.status());
     assertTrue(run.err().contains("expected maxBlocks, extraComputeSeconds and"), run.err());
