@@ -264,6 +264,7 @@
     const nameOf = line => line.label.split(" ~")[0];
     const beside = 40 + 6 * Math.max(0, ...legend.map(line => nameOf(line).length));
     const right = isNarrow || !legend.length ? 16 : Math.max(170, beside);
+    const squeezed = isNarrow && 7.5 * chart.title.length > width - 16 ? ` textLength="${width - 16}" lengthAdjust="spacingAndGlyphs"` : "";
     const height = floor + 52 + (isNarrow ? 16 * legend.length : 0);
     const ranges = chart.range ? [chart.range, chart.range]
       : [rangeOf(chart.lines.flatMap(l => l.x), chart.xLog), rangeOf(chart.lines.flatMap(l => l.y), chart.yLog)];
@@ -276,7 +277,7 @@
     const fixed = v => v.toFixed(2);
     const parts = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(chart.title)}" font-family="sans-serif" font-size="12">`,
       look.paper ? `<rect width="${width}" height="${height}" fill="${look.paper}"/>` : "",
-      `<text x="${left}" y="18" font-weight="600" fill="${look.ink}">${escaped(chart.title)}</text>`];
+      `<text x="${isNarrow ? 8 : left}" y="18" font-weight="600" fill="${look.ink}"${squeezed}>${escaped(chart.title)}</text>`];
     const words = [wordsFor(chart.xLabel), wordsFor(chart.yLabel)];
     for (const v of splitsOf(ranges[0], chart.xLog)) {
       parts.push(`<path d="M${fixed(x(v))} ${top}V${floor}" stroke="${look.line}"/><text x="${fixed(x(v))}" y="${floor + 16}" text-anchor="middle" fill="${look.ink}">${escaped(words[0](v))}</text>`);
