@@ -105,6 +105,20 @@ class LauncherIT {
   }
 
   @Test
+  void a_start_that_is_ended_while_it_prepares_leaves_nothing_and_sweeps_up() throws Exception {
+    Run run =
+        sh(
+            Map.of(),
+            "lib=$(dirname \"$deft\")/../lib; sh -c : & dead=$!; wait $dead; rm -f \"$lib\"/deft.jsa*;"
+                + " touch \"$lib/deft.jsa.$dead.list\" \"$lib/deft.jsa.$$.list\";"
+                + " \"$deft\" --version & pid=$!;"
+                + " until [ -f \"$lib/deft.jsa.$pid.list\" ]; do sleep 0.05; done;"
+                + " kill -TERM $pid; wait $pid; echo $?; ls \"$lib\" | grep jsa | sed s/$$/alive/;"
+                + " rm -f \"$lib\"/deft.jsa*");
+    assertEquals("143\ndeft.jsa.alive.list\n", run.out(), run.err());
+  }
+
+  @Test
   void a_colon_in_the_name_of_its_folder_is_told() throws Exception {
     Run run =
         sh(

@@ -143,6 +143,24 @@ class SolveCommandTest {
   }
 
   @Test
+  void a_document_without_a_format_is_told_those_in_which_there_is_a_problem() {
+    Run run = Run.withInput("{}", "solve", "-");
+    assertEquals(2, run.status());
+    assertTrue(
+        run.err().endsWith("is missing: expected one of deft-problem/1, deft-scenario/1\n"),
+        run.err());
+  }
+
+  @Test
+  void blocks_a_device_at_the_top_of_a_problem_are_told_where_they_belong() {
+    String field = "\"blocksPerDevice\": 2, \"uplink\"";
+    String text = Samples.json(Samples.shared()).replaceFirst("\"uplink\"", field);
+    Run run = Run.withInput(text, "solve", "-");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("expected maxBlocks, extraComputeSeconds and"), run.err());
+  }
+
+  @Test
   void a_solver_that_is_not_capable_ends_with_5_and_the_reason() {
     Run run = Run.withInput(Samples.json(Samples.shared()), "solve", "--solver", "crunch", "-");
     assertEquals(5, run.status());

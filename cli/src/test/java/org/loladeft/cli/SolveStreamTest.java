@@ -77,7 +77,8 @@ class SolveStreamTest {
             .formatted(place, "standard input: " + place + ": " + what),
         run.out().lines().toList().get(1));
     assertEquals(
-        "standard input: the file is empty: expected a JSON object", answer(run, 2).get("message"));
+        "standard input: line 3: the line is empty: expected a JSON object",
+        answer(run, 2).get("message"));
     assertEquals(4L, answer(run, 3).get("line"));
     assertTrue(
         String.valueOf(answer(run, 4).get("message"))

@@ -57,21 +57,46 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
       String field,
       List<String> words,
       Function<String, DocumentFormat<?>> formats) {
+    return find(input, field, words, words, formats);
+  }
+
+  /**
+   * The same for a caller to whom only some words are of use: messages name these, and the caller
+   * says why another does not fit.
+   *
+   * @param input the text
+   * @param field the field that says it
+   * @param words what it may say
+   * @param useful the words that fit here
+   * @param formats the format of a word; only asked if another field comes first
+   * @return one of {@code words}
+   * @throws BadInputException if it says none of them
+   */
+  public static String find(
+      ReplayInput input,
+      String field,
+      List<String> words,
+      List<String> useful,
+      Function<String, DocumentFormat<?>> formats) {
+    String expected = "one of " + String.join(", ", useful);
     try (JsonCursor in = new JsonCursor(input)) {
       in.start();
       for (String name = in.nextName(); name != null; name = in.nextName()) {
         in.nextValue();
         if (name.equals(field)) {
-          return oneOf(words.toArray(new String[0])).read(in);
+          String word = in.text(expected);
+          if (!words.contains(word)) {
+            throw in.refused(expected);
+          }
+          return word;
         }
         String known = name;
         if (words.stream().allMatch(word -> formats.apply(word).field(known) == null)) {
-          throw in.bad(
-              "unknown field: expected '" + field + "' with one of " + String.join(", ", words));
+          throw in.bad("unknown field: expected '" + field + "' with " + expected);
         }
         in.skip();
       }
-      throw in.badAt(field, "the field is missing: expected one of " + String.join(", ", words));
+      throw in.badAt(field, "the field is missing: expected " + expected);
     }
   }
 

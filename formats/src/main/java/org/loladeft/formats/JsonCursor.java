@@ -122,7 +122,9 @@ public final class JsonCursor implements AutoCloseable {
   void startAnywhere() {
     try {
       if (parser.nextToken() == null) {
-        throw new BadInputException(fileName(), "", "the file is empty: expected a JSON object");
+        String place = input.words();
+        String what = place.isEmpty() ? "the file is empty" : "the line is empty";
+        throw new BadInputException(fileName(), place, what + ": expected a JSON object");
       }
     } catch (JacksonIOException e) {
       throw new UncheckedIOException(e.getCause());

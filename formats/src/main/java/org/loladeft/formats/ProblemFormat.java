@@ -33,6 +33,10 @@ public final class ProblemFormat extends DocumentFormat<DeftProblem> {
   public ProblemFormat() {
     super("deft-problem/1");
     unknown("deadlineSeconds", "not supported yet");
+    unknown(
+        "blocksPerDevice",
+        "a scenario has it, in blocks: expected maxBlocks, extraComputeSeconds and extraMemoryBytes"
+            + " in each device of a problem");
     unknown("forbidden", "expected null in computeSeconds for a pair that is forbidden");
     for (Uplink.Kind kind : Uplink.Kind.values()) {
       said(

@@ -1,9 +1,7 @@
 package org.loladeft.scenario;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +14,9 @@ import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
 import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Uplink;
+import org.loladeft.formats.CsvTable;
+import org.loladeft.formats.TableRow;
+import org.loladeft.formats.TableVisitor;
 
 /**
  * Networks whose layers have been measured, with their published figures: milliseconds forward and
@@ -147,31 +148,41 @@ public enum PublishedProfile implements NamedConstant {
 
   /** The layers from the output to the input. */
   private List<Layer> layers() {
-    List<Layer> layers = new ArrayList<>();
     String file = "pipedream/" + id() + ".csv";
-    try (InputStream in = PublishedProfile.class.getResourceAsStream(file);
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8))) {
-      lines.lines().skip(1).forEach(line -> add(line.split(","), layers));
+    Rows rows = new Rows();
+    try (InputStream in = PublishedProfile.class.getResourceAsStream(file)) {
+      byte[] text = Objects.requireNonNull(in, file).readAllBytes();
+      CsvTable.read(new String(text, StandardCharsets.UTF_8), file, rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return layers;
+    return rows.layers;
   }
 
   /** A row is node, layer, forward and backward milliseconds, activation and parameter bytes. */
-  private static void add(String[] row, List<Layer> layers) {
-    double forward = Double.parseDouble(row[2]);
-    double backward = Double.parseDouble(row[3]);
-    double activation = Double.parseDouble(row[4]);
-    double parameters = Double.parseDouble(row[5]);
-    if (parameters == 0 || row[1].startsWith("BatchNorm")) {
-      layers.set(0, layers.get(0).with(forward, backward, activation, parameters));
-    } else {
-      double gradient = backward / 2;
-      String id = row[0] + "-" + row[1];
-      layers.add(0, new Layer(id, forward, gradient, backward - gradient, activation, parameters));
+  private static final class Rows implements TableVisitor {
+
+    private final List<Layer> layers = new ArrayList<>();
+
+    @Override
+    public void head(TableRow names) {
+      // The files are ours.
+    }
+
+    @Override
+    public void row(TableRow row) {
+      double forward = Double.parseDouble(row.cell(2));
+      double backward = Double.parseDouble(row.cell(3));
+      double activation = Double.parseDouble(row.cell(4));
+      double parameters = Double.parseDouble(row.cell(5));
+      if (parameters == 0 || row.cell(1).startsWith("BatchNorm")) {
+        layers.set(0, layers.get(0).with(forward, backward, activation, parameters));
+      } else {
+        double gradient = backward / 2;
+        String id = row.cell(0) + "-" + row.cell(1);
+        double crossing = backward - gradient;
+        layers.add(0, new Layer(id, forward, gradient, crossing, activation, parameters));
+      }
     }
   }
 }

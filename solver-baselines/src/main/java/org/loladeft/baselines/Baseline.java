@@ -9,6 +9,7 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
 import org.loladeft.api.EvaluatedRound;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
@@ -57,7 +58,7 @@ abstract class Baseline implements DeftSolver {
   static Answer placed(DeftProblem problem, Optional<int[]> deviceOfBlock, SolveContext context) {
     return deviceOfBlock
         .flatMap(devices -> BestSplit.of(problem, devices))
-        .map(split -> feasible(problem, split.allocation(), reason(context), context))
+        .map(split -> answer(problem, split.allocation(), reason(context), context))
         .orElseGet(() -> Answer.unsolved(OptionalDouble.empty(), reason(context)));
   }
 
@@ -65,11 +66,18 @@ abstract class Baseline implements DeftSolver {
     return context.reasonToStop().orElse(StopReason.COMPLETED);
   }
 
-  /** Reports and answers an allocation, about whose optimality a baseline says nothing. */
-  static Answer feasible(
+  /**
+   * Reports and answers an allocation with the bound that is free; where they meet, it is optimal.
+   */
+  static Answer answer(
       DeftProblem problem, Allocation allocation, StopReason reason, SolveContext context) {
     double latency = EvaluatedRound.of(problem, allocation).latencySeconds();
     context.reportIncumbent(allocation, latency);
-    return Answer.feasible(allocation, latency, OptionalDouble.empty(), null, reason);
+    Optional<LoneBound> bound = LoneBound.atEnd(problem, context);
+    bound.ifPresent(lone -> context.reportBound(lone.below(latency).getAsDouble()));
+    return bound
+        .map(lone -> lone.answer(allocation, latency, reason))
+        .orElseGet(
+            () -> Answer.feasible(allocation, latency, OptionalDouble.empty(), null, reason));
   }
 }

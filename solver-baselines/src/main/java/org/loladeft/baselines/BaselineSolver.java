@@ -20,10 +20,10 @@ import org.loladeft.api.bandwidth.EqualShare;
 /**
  * A baseline: blocks choose devices by a {@link Rule}, then the uplink is divided.
  *
- * <p>With one block a device it says FEASIBLE without a bound, or INFEASIBLE with a proof, because
- * its matching fails only when no allocation exists. Where devices may take several blocks, each
- * takes one before any takes a second, and so on; a block for which no device has room is a dead
- * end, and the answer UNSOLVED.
+ * <p>With one block a device it says INFEASIBLE, with a proof, if it finds nothing, because its
+ * matching fails only when no allocation exists. Where devices may take several blocks, each takes
+ * one before any takes a second, and so on; a block for which no device has room is a dead end, and
+ * the answer UNSOLVED.
  */
 abstract class BaselineSolver extends Baseline {
 
@@ -77,7 +77,7 @@ abstract class BaselineSolver extends Baseline {
         BestSplit.of(problem, devices)
             .map(BestSplit.Result::allocation)
             .orElseGet(() -> EqualShare.allocate(problem, devices));
-    return feasible(problem, allocation, StopReason.COMPLETED, context);
+    return answer(problem, allocation, StopReason.COMPLETED, context);
   }
 
   private static int bestFree(

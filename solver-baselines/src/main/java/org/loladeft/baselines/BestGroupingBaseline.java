@@ -3,6 +3,7 @@ package org.loladeft.baselines;
 import java.util.Optional;
 import org.loladeft.api.Availability;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopPoll;
 import org.loladeft.api.bandwidth.BestSplit;
@@ -13,8 +14,8 @@ import org.loladeft.api.bandwidth.BestSplit;
  * a device.
  *
  * <p>It is what a patient user reaches today by trying every {@code layersPerBlock} of a scenario
- * by hand. {@link EqualGroupsBaseline} is one of the groupings tried, so this is never worse. O(L)
- * solves.
+ * by hand. It ends early where no grouping can be better. {@link EqualGroupsBaseline} is one of the
+ * groupings tried, so this is never worse. O(L) solves.
  */
 public final class BestGroupingBaseline extends PlacingBaseline {
 
@@ -38,7 +39,9 @@ public final class BestGroupingBaseline extends PlacingBaseline {
     Optional<int[]> best = Optional.empty();
     double least = Double.POSITIVE_INFINITY;
     try {
-      for (int size = LayerGroups.leastSize(problem); size <= problem.blockCount(); size++) {
+      LoneBound bound = LoneBound.of(problem);
+      int size = LayerGroups.leastSize(problem);
+      for (; size <= problem.blockCount() && !bound.isMetBy(least); size++) {
         poll.now();
         LayerGroups groups = LayerGroups.of(problem, size);
         Optional<int[]> placed =

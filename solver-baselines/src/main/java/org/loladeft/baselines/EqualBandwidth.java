@@ -91,7 +91,7 @@ public final class EqualBandwidth extends Baseline {
   private static Answer split(DeftProblem problem, int[] devices, SolveContext context) {
     return BestSplit.of(problem, devices).isEmpty()
         ? Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED)
-        : feasible(problem, EqualShare.allocate(problem, devices), StopReason.COMPLETED, context);
+        : answer(problem, EqualShare.allocate(problem, devices), StopReason.COMPLETED, context);
   }
 
   /** Some devices, each with the rate that its equal share gives. */

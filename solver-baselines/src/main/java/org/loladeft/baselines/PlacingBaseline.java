@@ -11,8 +11,8 @@ import org.loladeft.api.StopPoll;
 
 /**
  * A baseline for devices that may take several blocks: it places all blocks by a rule of its own,
- * and the uplink is divided as is best for that. It says FEASIBLE without a bound, or UNSOLVED
- * where the rule finds no allocation, whether or not there is one.
+ * and the uplink is divided as is best for that. It says UNSOLVED where the rule finds no
+ * allocation, whether or not there is one.
  */
 abstract class PlacingBaseline extends Baseline {
 

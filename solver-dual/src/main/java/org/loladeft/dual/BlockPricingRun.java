@@ -10,6 +10,7 @@ import org.loladeft.api.BlockPriceTreeProof.Node;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
 import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
@@ -66,7 +67,7 @@ final class BlockPricingRun {
     incumbent = new BlockIncumbent(problem, context);
     effort = new SearchEffort(MOST_STEPS, () -> context.reasonToStop().isPresent());
     prices = new BlockPrices(problem, effort);
-    lone = LoneBound.seconds(problem);
+    lone = LoneBound.of(problem).seconds();
     gap = context.options().relativeGap() * (1 - 1e-6);
     step = joint ? Math.max(NEAR, gap) : gap;
   }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopPoll;
 import org.loladeft.api.StopReason;
@@ -288,9 +289,9 @@ final class DualAscentRun {
       offerGreedyOfFew();
     }
     if (!incumbent.exists()) {
-      return noted(Answer.unsolved(known(reason), reason));
+      return noted(Answer.unsolved(known(), reason));
     }
-    OptionalDouble known = known(reason);
+    OptionalDouble known = known();
     known.ifPresent(context::reportBound);
     return noted(Answer.feasible(incumbent.allocation(), incumbent.latency(), known, null, reason));
   }
@@ -305,10 +306,12 @@ final class DualAscentRun {
   }
 
   /** Stopped before the first assignment there is no dual value yet. */
-  private OptionalDouble known(StopReason reason) {
+  private OptionalDouble known() {
     return bound > 0
         ? OptionalDouble.of(bound)
-        : LoneBound.atEnd(problem, reason, incumbent.latency());
+        : LoneBound.atEnd(problem, context)
+            .map(lone -> lone.below(incumbent.latency()))
+            .orElse(OptionalDouble.empty());
   }
 
   private Answer noted(Answer answer) {

@@ -10,6 +10,7 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Hint;
 import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.Proof;
 import org.loladeft.api.Shortage;
@@ -41,7 +42,7 @@ final class ParametricRun {
   private final CandidateTable table;
   private final RestrictedSearch search;
   private final double gap;
-  private OptionalDouble lone = OptionalDouble.empty();
+  private Optional<LoneBound> lone = Optional.empty();
   private int passes;
 
   ParametricRun(DeftProblem problem, SolveContext context) {
@@ -64,8 +65,8 @@ final class ParametricRun {
       return Answer.infeasible(shortage.get());
     }
     if (context.options().progressListener().isPresent()) { // a pass that only a listener is worth
-      lone = LoneBound.seconds(problem, this::reasonToStop);
-      lone.ifPresent(context::reportBound);
+      lone = LoneBound.of(problem, this::reasonToStop);
+      lone.ifPresent(bound -> context.reportBound(bound.seconds()));
     }
     return search(context.options().hint().orElse(null)) ? finished() : stopped();
   }
@@ -236,10 +237,10 @@ final class ParametricRun {
 
   /** What is known without a proof. */
   private Answer answer(StopReason reason) {
-    OptionalDouble bound = lone;
-    if (bound.isEmpty()) {
-      bound = LoneBound.atEnd(problem, reason, Double.POSITIVE_INFINITY);
-    }
+    OptionalDouble bound =
+        lone.or(() -> LoneBound.atEnd(problem, context))
+            .map(known -> known.below(Double.POSITIVE_INFINITY))
+            .orElse(OptionalDouble.empty());
     bound.ifPresent(context::reportBound);
     return incumbent.exists()
         ? feasible(bound, null, reason)

@@ -9,6 +9,7 @@ import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeviceLoad;
 import org.loladeft.api.EqualBlocks;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.StopPoll;
@@ -293,18 +294,20 @@ final class RunAscent {
 
   private Answer stopped(StopReason reason) {
     if (!incumbent.exists()) {
-      return noted(Answer.unsolved(known(reason), reason));
+      return noted(Answer.unsolved(known(), reason));
     }
-    OptionalDouble known = known(reason);
+    OptionalDouble known = known();
     known.ifPresent(context::reportBound);
     return noted(Answer.feasible(incumbent.allocation(), incumbent.latency(), known, null, reason));
   }
 
   /** Stopped before the first way there is no dual value yet. */
-  private OptionalDouble known(StopReason reason) {
+  private OptionalDouble known() {
     return bound > 0
         ? OptionalDouble.of(bound)
-        : LoneBound.atEnd(problem, reason, incumbent.latency());
+        : LoneBound.atEnd(problem, context)
+            .map(lone -> lone.below(incumbent.latency()))
+            .orElse(OptionalDouble.empty());
   }
 
   private Answer noted(Answer answer) {

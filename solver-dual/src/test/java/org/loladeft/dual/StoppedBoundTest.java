@@ -11,6 +11,7 @@ import org.loladeft.api.Block;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.Progress;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
@@ -72,7 +73,7 @@ class StoppedBoundTest {
       Deft.solve(problem, new ParametricSolver(), options);
       assertTrue(reports.get(0).latencySeconds().isEmpty());
       assertEquals(
-          LoneBound.seconds(problem), reports.get(0).lowerBoundSeconds().orElseThrow(), 0.0);
+          LoneBound.of(problem).seconds(), reports.get(0).lowerBoundSeconds().orElseThrow(), 0.0);
     }
   }
 
@@ -80,7 +81,7 @@ class StoppedBoundTest {
   void a_lone_block_s_bound_is_its_best_latency_within_rounding() {
     DeftProblem problem = Cells.powerLimited(1, 10, 1);
     double optimum = optimum(problem);
-    double bound = LoneBound.seconds(problem);
+    double bound = LoneBound.of(problem).seconds();
     assertTrue(bound <= optimum && bound >= optimum * (1 - 1e-12), bound + " of " + optimum);
   }
 

@@ -9,6 +9,7 @@ import org.loladeft.api.Availability;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOption;
@@ -16,12 +17,13 @@ import org.loladeft.optaplanner.engine.PlanSearch;
 
 /**
  * Local search on OptaPlanner, for every kind of uplink: a reference of another make, which
- * promises nothing and never says that a plan is optimal or that there is none.
+ * promises nothing. It says that a plan is optimal only where the plan meets the {@linkplain
+ * LoneBound bound that is free}, and never that there is none.
  *
  * <p>OptaPlanner is loaded by the first solve. An iteration is a step of the local search; without
  * a time or iteration limit the search ends when it has found nothing better for a number of steps.
- * The relative gap is taken to the {@linkplain SolveOption#KNOWN_LOWER_BOUND known lower bound};
- * the search has no bound of its own, and without one the gap is never reached.
+ * The relative gap is taken to the {@linkplain SolveOption#KNOWN_LOWER_BOUND known lower bound} or
+ * the free one, whichever is better.
  */
 public final class OptaPlannerSolver implements DeftSolver {
 
@@ -47,7 +49,7 @@ public final class OptaPlannerSolver implements DeftSolver {
 
   @Override
   public String description() {
-    return "OptaPlanner local search from CRUNCH's order: reference without a bound";
+    return "OptaPlanner local search from CRUNCH's order: reference";
   }
 
   @Override

@@ -328,7 +328,7 @@ public final class Bench {
     return new ProblemFacts(
         ProblemHash.of(problem),
         instance.family(),
-        problem.uplink().kind().toString(),
+        ProblemKind.of(problem),
         problem.blockCount(),
         problem.deviceCount());
   }

@@ -55,7 +55,7 @@ public record Disagreement(RunKey key, boolean isWrong, String words) {
     if (run.outcome().isFault()) {
       return run.message();
     }
-    Uplink.Kind kind = Uplink.Kind.ofId(run.problem().uplink());
+    Uplink.Kind kind = Uplink.Kind.ofId(run.problem().kind().uplink());
     OptionalDouble bound = run.verdict().lowerBoundSeconds();
     if (run.outcome() == RunOutcome.REFUSED || best == Double.POSITIVE_INFINITY) {
       return "";

@@ -81,7 +81,7 @@ final class ResultsWriter implements Closeable {
             r.key().solver(),
             String.valueOf(r.key().seed()),
             r.problem().family(),
-            r.problem().uplink(),
+            r.problem().kind().uplink(),
             String.valueOf(r.problem().blocks()),
             String.valueOf(r.problem().devices()),
             r.problem().hash(),

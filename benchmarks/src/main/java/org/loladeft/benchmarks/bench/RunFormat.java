@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
@@ -26,6 +27,8 @@ final class RunFormat extends DocumentFormat<RunRecord> {
   private final JsonField<String> hash = required("hash", NAME);
   private final JsonField<String> family = optional("family", NAME);
   private final JsonField<String> uplink = required("uplink", NAME);
+  private final JsonField<ProblemClass> problemClass =
+      optional("problemClass", oneOf(ProblemClass.values()));
   private final JsonField<Integer> blocks = required("blocks", COUNT);
   private final JsonField<Integer> devices = required("devices", COUNT);
   private final JsonField<String> version = required("version", NAME);
@@ -60,7 +63,7 @@ final class RunFormat extends DocumentFormat<RunRecord> {
         new RunRecord.ProblemFacts(
             f.get(hash),
             f.get(family, Instance.FILE),
-            f.get(uplink),
+            new ProblemKind(f.get(uplink), f.get(problemClass, ProblemClass.ONE_BLOCK)),
             f.get(blocks),
             f.get(devices)),
         f.get(version),
@@ -85,7 +88,11 @@ final class RunFormat extends DocumentFormat<RunRecord> {
     Outcome verdict = run.verdict();
     f.set(instance, run.key().instance()).set(solver, run.key().solver());
     f.set(seed, run.key().seed()).set(hash, facts.hash()).set(family, facts.family());
-    f.set(uplink, facts.uplink()).set(blocks, facts.blocks()).set(devices, facts.devices());
+    f.set(uplink, facts.kind().uplink());
+    f.set(
+        problemClass,
+        Optional.of(facts.kind().problemClass()).filter(c -> c != ProblemClass.ONE_BLOCK));
+    f.set(blocks, facts.blocks()).set(devices, facts.devices());
     f.set(version, run.version()).set(outcome, run.outcome()).set(status, verdict.status());
     f.set(stopReason, verdict.stopReason()).set(proof, verdict.proofState());
     f.set(claim, verdict.claim());

@@ -38,11 +38,12 @@ public record RunRecord(
    *
    * @param hash the problem's hash
    * @param family name of its distribution, or {@code file}
-   * @param uplink kind of uplink
+   * @param kind kind of uplink, and whether devices take several blocks
    * @param blocks L
    * @param devices K
    */
-  public record ProblemFacts(String hash, String family, String uplink, int blocks, int devices) {}
+  public record ProblemFacts(
+      String hash, String family, ProblemKind kind, int blocks, int devices) {}
 
   /** The verdict where there is no answer. */
   public static final Outcome NO_ANSWER =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.loladeft.benchmarks.bench.ProblemKind;
 import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.bench.Step;
@@ -14,7 +15,7 @@ import org.loladeft.benchmarks.report.Chart.Axis;
 import org.loladeft.benchmarks.report.Chart.Line;
 import org.loladeft.benchmarks.stats.Curve;
 
-/** Computes the charts of one uplink kind. */
+/** Computes the charts of one kind of problem. */
 final class Charts {
 
   static final double CONFIDENCE = 0.95;
@@ -27,15 +28,15 @@ final class Charts {
 
   private static final int MAX_STEPS = 120;
 
-  private final String uplink;
+  private final ProblemKind kind;
   private final List<RunRecord> runs;
   private final Best best;
   private final List<String> solvers;
 
   /** {@code solvers} gives the colours: all of the report, in order. */
-  Charts(String uplink, List<RunRecord> runs, Best best, List<String> solvers) {
-    this.uplink = uplink;
-    this.runs = runs.stream().filter(r -> r.problem().uplink().equals(uplink)).toList();
+  Charts(ProblemKind kind, List<RunRecord> runs, Best best, List<String> solvers) {
+    this.kind = kind;
+    this.runs = runs.stream().filter(r -> r.problem().kind().equals(kind)).toList();
     this.best = best;
     this.solvers = solvers;
   }
@@ -50,7 +51,7 @@ final class Charts {
       shown.add(timeToTarget(SummaryRow.TARGET));
       shown.add(timeToTarget(0.01));
     }
-    List<Chart> scaling = new Scaling(uplink, bySolver(), solvers).charts();
+    List<Chart> scaling = new Scaling(kind, bySolver(), solvers).charts();
     shown.addAll(scaling);
     for (Chart chart : shown) {
       data.add(chart.toJson());
@@ -105,8 +106,8 @@ final class Charts {
     Map<String, Curve> curves = new LinkedHashMap<>();
     bySolver.keySet().forEach(solver -> curves.put(solver, profiles.next()));
     return shares(
-        "profile-" + uplink,
-        "Performance profile, " + uplink,
+        "profile-" + kind.id(),
+        "Performance profile, " + kind.label(),
         "time as a multiple of the quickest solver's",
         curves);
   }
@@ -148,8 +149,8 @@ final class Charts {
                         CONFIDENCE)));
     String percent = target < 1e-4 ? "the optimum" : Math.round(target * 100) + " % of the optimum";
     return shares(
-        "target-" + uplink + "-" + Math.round(target * 1e6),
-        "Time to " + percent + ", " + uplink,
+        "target-" + kind.id() + "-" + Math.round(target * 1e6),
+        "Time to " + percent + ", " + kind.label(),
         "seconds",
         curves);
   }

@@ -30,7 +30,7 @@ public final class HtmlReport {
       "META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
   private static final String RANKS =
-      "The rank of each solver within each kind of uplink, and what it takes of it; \u2013 where it"
+      "The rank of each solver within each kind of uplink, one and several blocks a device apart, and what it takes of it; \u2013 where it"
           + " takes nothing. Ordered by the mean of these ranks. There is no rank over all kinds:"
           + " hardly two solvers take the same instances. 'auto' is what a user gets who names no"
           + " solver.";
@@ -73,13 +73,13 @@ public final class HtmlReport {
     tables.disagreements(html);
     tables.failures(html);
     tables.loads(html);
-    html.raw("</section><section id=\"ranks\"><h2>Ranks by kind of uplink</h2>");
+    html.raw("</section><section id=\"ranks\"><h2>Ranks by kind of problem</h2>");
     tables.ranks(html, ranking);
     html.element("p class=\"note\"", RANKS).raw("</section>");
     boolean isExplained = false;
     for (Ranking.Kind kind : ranking.kinds()) {
       html.raw("<section id=\"").text(id(kind)).raw("\"><h2>");
-      html.text(kind.uplink()).raw(" uplink</h2>");
+      html.text(kind.problems().words()).raw("</h2>");
       if (kind.rows().isEmpty()) {
         html.element("p class=\"note\"", "None of these solvers takes an instance of this kind.");
       } else {
@@ -88,7 +88,7 @@ public final class HtmlReport {
           html.element("p class=\"note\"", RANKING);
           isExplained = true;
         }
-        new Charts(kind.uplink(), runs, best, solvers).addTo(charts, html);
+        new Charts(kind.problems(), runs, best, solvers).addTo(charts, html);
       }
       html.raw("</section>");
     }
@@ -111,13 +111,13 @@ public final class HtmlReport {
   }
 
   private static String id(Ranking.Kind kind) {
-    return "uplink-" + kind.uplink();
+    return "uplink-" + kind.problems().id();
   }
 
   /** What the scatter plot draws: seconds by solver and instance, 0 unsolved, -1 not taken. */
   private static Map<String, Object> times(List<RunRecord> runs, List<String> solvers, Best best) {
-    Map<String, String> uplinks = new LinkedHashMap<>();
-    runs.forEach(run -> uplinks.put(run.key().instance(), run.problem().uplink()));
+    Map<String, String> kinds = new LinkedHashMap<>();
+    runs.forEach(run -> kinds.put(run.key().instance(), run.problem().kind().label()));
     Map<String, Map<String, List<RunRecord>>> bySolver =
         runs.stream()
             .filter(r -> r.outcome() != RunOutcome.REFUSED)
@@ -128,7 +128,7 @@ public final class HtmlReport {
     for (String solver : solvers) {
       Map<String, List<RunRecord>> own = bySolver.getOrDefault(solver, Map.of());
       seconds.add(
-          uplinks.keySet().stream()
+          kinds.keySet().stream()
               .mapToDouble(instance -> seconds(own.getOrDefault(instance, List.of()), best))
               .toArray());
     }
@@ -136,9 +136,9 @@ public final class HtmlReport {
         "solvers",
         solvers,
         "instances",
-        List.copyOf(uplinks.keySet()),
-        "uplinks",
-        List.copyOf(uplinks.values()),
+        List.copyOf(kinds.keySet()),
+        "kinds",
+        List.copyOf(kinds.values()),
         "seconds",
         seconds);
   }
@@ -182,7 +182,7 @@ public final class HtmlReport {
     StringBuilder links = new StringBuilder("<nav aria-label=\"Contents\" class=\"contents\">");
     link(links, "disagreements", "Disagreements");
     link(links, "ranks", "Ranks");
-    ranking.kinds().forEach(kind -> link(links, id(kind), kind.uplink() + " uplink"));
+    ranking.kinds().forEach(kind -> link(links, id(kind), kind.problems().words()));
     link(links, "pairs", "Two solvers' times");
     link(links, "courses", "Gap over time");
     link(links, "runs", "Every run");

@@ -9,15 +9,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.loladeft.benchmarks.bench.Bench;
+import org.loladeft.benchmarks.bench.ProblemKind;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunOutcome;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.formats.JsonOutput;
 
 /**
- * Solvers ranked within each kind of uplink: by the share of the instances that they take which
- * they bring to the optimum, then by the number of these, then by time. There is no rank over all
- * kinds, since no two solvers need take the same. Immutable.
+ * Solvers ranked within each kind of uplink, and within one and several blocks a device apart: by
+ * the share of the instances that they take which they bring to the optimum, then by the number of
+ * these, then by time. There is no rank over all kinds, since no two solvers need take the same.
+ * Immutable.
  */
 public final class Ranking {
 
@@ -27,11 +29,11 @@ public final class Ranking {
   /**
    * A ranking of one kind.
    *
-   * @param uplink the kind of uplink
+   * @param problems the kind
    * @param rows solvers that take an instance of it, best first
    * @param virtual the quickest solver of each instance; empty if nobody takes one
    */
-  record Kind(String uplink, List<SummaryRow> rows, Optional<SummaryRow> virtual) {
+  record Kind(ProblemKind problems, List<SummaryRow> rows, Optional<SummaryRow> virtual) {
 
     /** The place of a solver, from 1; empty if it takes nothing here. */
     Optional<Integer> rank(String solver) {
@@ -67,12 +69,12 @@ public final class Ranking {
     List<RunRecord> runs = results.runs();
     List<String> solvers = solvers(runs);
     List<Kind> kinds = new ArrayList<>();
-    for (String uplink : runs.stream().map(r -> r.problem().uplink()).distinct().toList()) {
-      List<RunRecord> own = runs.stream().filter(r -> r.problem().uplink().equals(uplink)).toList();
+    for (ProblemKind kind : runs.stream().map(r -> r.problem().kind()).distinct().toList()) {
+      List<RunRecord> own = runs.stream().filter(r -> r.problem().kind().equals(kind)).toList();
       List<SummaryRow> rows = SummaryRow.of(own, solvers, best, limit);
       List<RunRecord> quickest = quickest(own, best);
       Optional<SummaryRow> virtual = SummaryRow.of(own, quickest, VIRTUAL_BEST, best, limit);
-      kinds.add(new Kind(uplink, rows, virtual));
+      kinds.add(new Kind(kind, rows, virtual));
     }
     return new Ranking(List.copyOf(kinds), byMeanRank(kinds, solvers));
   }
@@ -150,14 +152,14 @@ public final class Ranking {
     return solvers;
   }
 
-  /** {@return the ranking as lines, a part for each kind of uplink} */
+  /** {@return the ranking as lines, a part for each kind of problem} */
   public String text() {
     int wide =
         Math.max(VIRTUAL_BEST.length(), solvers.stream().mapToInt(String::length).max().orElse(0));
     String line = "  %4s  %-" + wide + "s  %14s  %10s  %8s\n";
     StringBuilder text = new StringBuilder();
     for (Kind kind : kinds) {
-      text.append(kind.uplink()).append(" uplink\n");
+      text.append(kind.problems().words()).append('\n');
       if (kind.rows().isEmpty()) {
         text.append("  no solver takes an instance\n");
         continue;
@@ -183,13 +185,14 @@ public final class Ranking {
         Words.percent(row.gap()));
   }
 
-  /** {@return the ranking for JSON: an object for each kind of uplink} */
+  /** {@return the ranking for JSON: an object for each kind of problem} */
   public List<Map<String, Object>> toJson() {
     return kinds.stream()
         .map(
             kind ->
                 JsonOutput.fields(
-                    "uplink", kind.uplink(),
+                    "uplink", kind.problems().uplink(),
+                    "problemClass", kind.problems().problemClass().name(),
                     "virtualBest", kind.virtual().map(row -> fields(row, Optional.empty())),
                     "solvers",
                         kind.rows().stream()

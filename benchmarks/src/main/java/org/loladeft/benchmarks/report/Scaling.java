@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.loladeft.api.StopReason;
+import org.loladeft.benchmarks.bench.ProblemKind;
 import org.loladeft.benchmarks.bench.RunRecord;
 import org.loladeft.benchmarks.report.Chart.Axis;
 import org.loladeft.benchmarks.report.Chart.Line;
@@ -22,7 +23,7 @@ import org.loladeft.benchmarks.suite.Instance;
  * a ladder of sizes. Problems from files and other distributions are other problems, so they stay
  * out; so do runs that a limit ended, whose time is the limit's, and infeasible ones.
  */
-record Scaling(String uplink, Map<String, List<RunRecord>> bySolver, List<String> solvers) {
+record Scaling(ProblemKind kind, Map<String, List<RunRecord>> bySolver, List<String> solvers) {
 
   private static final int LEAST_SIZES = 3;
 
@@ -64,8 +65,8 @@ record Scaling(String uplink, Map<String, List<RunRecord>> bySolver, List<String
           }
         });
     return new Chart(
-        "scaling-" + uplink + "-" + family,
-        "Time against size, " + uplink + ", " + family,
+        "scaling-" + kind.id() + "-" + family,
+        "Time against size, " + kind.label() + ", " + family,
         new Axis("blocks x devices", true),
         new Axis("seconds", true),
         lines);

@@ -75,16 +75,16 @@ record Tables(List<RunRecord> runs, Best best) {
     html.raw("</tbody></table></div>");
   }
 
-  /** The rank of each solver in each kind of uplink. */
+  /** The rank of each solver in each kind of problem. */
   void ranks(Html html, Ranking ranking) {
     List<String> heads = new ArrayList<>(List.of("solver"));
-    ranking.kinds().forEach(kind -> heads.add(kind.uplink()));
+    ranking.kinds().forEach(kind -> heads.add(kind.problems().label()));
     head(html, "ranks", heads);
     for (String solver : ranking.solvers()) {
       html.raw(solver.equals(Bench.AUTO) ? "<tr class=\"auto\">" : "<tr>")
           .element("th scope=\"row\"", solver);
       for (Ranking.Kind kind : ranking.kinds()) {
-        html.raw(cell(kind.uplink(), kind.rank(solver).map(r -> (double) r).orElse(1e9)))
+        html.raw(cell(kind.problems().label(), kind.rank(solver).map(r -> (double) r).orElse(1e9)))
             .text(rank(kind, solver))
             .raw("</td>");
       }
@@ -106,7 +106,7 @@ record Tables(List<RunRecord> runs, Best best) {
         .orElse("\u2013");
   }
 
-  /** The ranking of a kind of uplink. */
+  /** The ranking of a kind of problem. */
   void summary(Html html, Ranking.Kind kind) {
     head(html, "summary", HEADS);
     kind.virtual().ifPresent(row -> row(html, "", row));

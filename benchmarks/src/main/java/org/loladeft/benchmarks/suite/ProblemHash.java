@@ -3,10 +3,10 @@ package org.loladeft.benchmarks.suite;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.ProblemClass;
+import org.loladeft.formats.Sha256;
 
 /**
  * Identifies a problem by what its optimum depends on: kind and budget of the uplink, upload sizes,
@@ -25,7 +25,7 @@ public final class ProblemHash {
    * @return SHA-256 in 64 hexadecimal digits
    */
   public static String of(DeftProblem problem) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(problem.uplink().kind().toString().getBytes(StandardCharsets.UTF_8));
     int blocks = problem.blockCount();
     ByteBuffer bytes = ByteBuffer.allocate(Math.max(16 + 8 * blocks, 8 * (2 + 2 * blocks)));
@@ -60,26 +60,8 @@ public final class ProblemHash {
     }
   }
 
-  /**
-   * Hashes a text.
-   *
-   * @param text any text
-   * @return SHA-256 of its UTF-8 bytes in 64 hexadecimal digits
-   */
-  public static String of(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
   private static void flush(ByteBuffer bytes, MessageDigest digest) {
     digest.update(bytes.flip());
     bytes.clear();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new IllegalStateException(everyPlatformHasIt);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.Sha256;
 import org.loladeft.formats.TextFile;
 
 /**
@@ -48,7 +49,7 @@ public record Suite(
    * @throws BadInputException if it is not as the format wants it
    */
   public static Suite parse(String text, String document, Path folder) {
-    return new SuiteFormat(folder, ProblemHash.of(text)).read(text, document);
+    return new SuiteFormat(folder, Sha256.of(text)).read(text, document);
   }
 
   /**
@@ -75,7 +76,7 @@ public record Suite(
     }
     List<String> ids = solvers.orElse(this.solvers);
     String what = digest + kept.stream().map(Instance::id).toList() + ids;
-    return new Suite(name, kept, ids, seeds, limits, ledger, ProblemHash.of(what));
+    return new Suite(name, kept, ids, seeds, limits, ledger, Sha256.of(what));
   }
 
   /**
@@ -85,7 +86,7 @@ public record Suite(
    */
   public Suite withLimits(Limits limits) {
     String what = digest + limits;
-    return new Suite(name, instances, solvers, seeds, limits, ledger, ProblemHash.of(what));
+    return new Suite(name, instances, solvers, seeds, limits, ledger, Sha256.of(what));
   }
 
   /**
@@ -95,6 +96,6 @@ public record Suite(
    */
   public Suite withSeeds(List<Long> seeds) {
     String what = digest + seeds;
-    return new Suite(name, instances, solvers, seeds, limits, ledger, ProblemHash.of(what));
+    return new Suite(name, instances, solvers, seeds, limits, ledger, Sha256.of(what));
   }
 }

@@ -252,9 +252,20 @@
   };
 
   // A chart as SVG: what is saved, and how the two solvers' times are drawn.
+  const dashOf = line => line.style === "line" ? [4, 4] : DASHES[Math.floor(line.colour / LIGHT.length) % DASHES.length];
+
   const svgOf = (chart, look) => {
-    const [width, height, left, top, bottom] = [680, 420, 74, 30, 52];
-    const right = chart.lines.length > 1 && look.legend ? 170 : 16;
+    // On a narrow page the legend goes below, and letters keep their size.
+    const width = look.width ?? 680;
+    const isNarrow = width < 520;
+    const [left, top, floor] = [74, 30, isNarrow ? 268 : 368];
+    const fitted = chart.lines.map((line, i) => line.style === "line" && chart.lines[i - 1]?.colour === line.colour);
+    const legend = look.legend && chart.lines.length > 1 ? chart.lines.filter((_, i) => !fitted[i]) : [];
+    const nameOf = line => line.label.split(" ~")[0];
+    const beside = 40 + 6 * Math.max(0, ...legend.map(line => nameOf(line).length));
+    const right = isNarrow || !legend.length ? 16 : Math.max(170, beside);
+    const squeezed = isNarrow && 7.5 * chart.title.length > width - 16 ? ` textLength="${width - 16}" lengthAdjust="spacingAndGlyphs"` : "";
+    const height = floor + 52 + (isNarrow ? 16 * legend.length : 0);
     const ranges = chart.range ? [chart.range, chart.range]
       : [rangeOf(chart.lines.flatMap(l => l.x), chart.xLog), rangeOf(chart.lines.flatMap(l => l.y), chart.yLog)];
     const scale = ([low, high], log, from, to) => {
@@ -262,24 +273,23 @@
       return v => from + (at(v) - at(low)) / (at(high) - at(low) || 1) * (to - from);
     };
     const x = scale(ranges[0], chart.xLog, left, width - right);
-    const y = scale(ranges[1], chart.yLog, height - bottom, top);
+    const y = scale(ranges[1], chart.yLog, floor, top);
     const fixed = v => v.toFixed(2);
     const parts = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(chart.title)}" font-family="sans-serif" font-size="12">`,
       look.paper ? `<rect width="${width}" height="${height}" fill="${look.paper}"/>` : "",
-      `<text x="${left}" y="18" font-weight="600" fill="${look.ink}">${escaped(chart.title)}</text>`];
+      `<text x="${isNarrow ? 8 : left}" y="18" font-weight="600" fill="${look.ink}"${squeezed}>${escaped(chart.title)}</text>`];
     const words = [wordsFor(chart.xLabel), wordsFor(chart.yLabel)];
     for (const v of splitsOf(ranges[0], chart.xLog)) {
-      parts.push(`<path d="M${fixed(x(v))} ${top}V${height - bottom}" stroke="${look.line}"/><text x="${fixed(x(v))}" y="${height - bottom + 16}" text-anchor="middle" fill="${look.ink}">${escaped(words[0](v))}</text>`);
+      parts.push(`<path d="M${fixed(x(v))} ${top}V${floor}" stroke="${look.line}"/><text x="${fixed(x(v))}" y="${floor + 16}" text-anchor="middle" fill="${look.ink}">${escaped(words[0](v))}</text>`);
     }
     for (const v of splitsOf(ranges[1], chart.yLog)) {
       parts.push(`<path d="M${left} ${fixed(y(v))}H${width - right}" stroke="${look.line}"/><text x="${left - 6}" y="${fixed(y(v) + 4)}" text-anchor="end" fill="${look.ink}">${escaped(words[1](v))}</text>`);
     }
-    parts.push(`<text x="${(left + width - right) / 2}" y="${height - 12}" text-anchor="middle" fill="${look.ink}">${escaped(chart.xName ?? (chart.xLabel === "seconds" ? "time" : chart.xLabel))}</text>`,
-      `<text transform="translate(14 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle" fill="${look.ink}">${escaped(chart.yName ?? (chart.yLabel === "seconds" ? "time" : chart.yLabel))}</text>`);
-    let entries = 0;
-    chart.lines.forEach((line, i) => {
+    parts.push(`<text x="${(left + width - right) / 2}" y="${floor + 40}" text-anchor="middle" fill="${look.ink}">${escaped(chart.xName ?? (chart.xLabel === "seconds" ? "time" : chart.xLabel))}</text>`,
+      `<text transform="translate(14 ${(top + floor) / 2}) rotate(-90)" text-anchor="middle" fill="${look.ink}">${escaped(chart.yName ?? (chart.yLabel === "seconds" ? "time" : chart.yLabel))}</text>`);
+    chart.lines.forEach(line => {
       const colour = look.colours[line.colour % look.colours.length];
-      const dash = line.style === "line" ? [4, 4] : DASHES[Math.floor(line.colour / LIGHT.length) % DASHES.length];
+      const dash = dashOf(line);
       const shown = line.x.map((v, k) => [v, line.y[k]]).filter(([a, b]) => (!chart.xLog || a > 0) && (!chart.yLog || b > 0));
       if (line.style === "points") {
         shown.forEach(([a, b], k) => parts.push(`<circle cx="${fixed(x(a))}" cy="${fixed(y(b))}" r="4" fill="${colour}" fill-opacity="0.75"><title>${escaped(line.names?.[k] ?? line.label)}</title></circle>`));
@@ -288,11 +298,14 @@
           : line.style === "step" ? `H${fixed(x(a))}V${fixed(y(b))}` : `L${fixed(x(a))} ${fixed(y(b))}`).join("");
         parts.push(`<path d="${path}" fill="none" stroke="${colour}" stroke-width="${line.style === "line" ? 1.2 : 2}"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>`);
       }
-      const fitted = line.style === "line" && chart.lines[i - 1]?.colour === line.colour;
-      if (look.legend && chart.lines.length > 1 && !fitted) {
-        const at = top + 8 + 16 * entries++;
-        parts.push(`<path d="M${width - right + 8} ${at}h18" stroke="${colour}" stroke-width="3"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/><text x="${width - right + 30}" y="${at + 4}" font-size="10" fill="${look.ink}">${escaped(line.label.split(" ~")[0])}</text>`);
-      }
+    });
+    legend.forEach((line, i) => {
+      const colour = look.colours[line.colour % look.colours.length];
+      const [from, at] = isNarrow ? [left, floor + 60 + 16 * i] : [width - right + 8, top + 8 + 16 * i];
+      const dash = dashOf(line);
+      parts.push(line.style === "points" ? `<circle cx="${from + 9}" cy="${at}" r="4" fill="${colour}"/>`
+        : `<path d="M${from} ${at}h18" stroke="${colour}" stroke-width="3"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>`,
+      `<text x="${from + 22}" y="${at + 4}" font-size="10" fill="${look.ink}">${escaped(nameOf(line))}</text>`);
     });
     return parts.join("") + "</svg>\n";
   };
@@ -405,9 +418,9 @@
       return;
     }
     const at = (s, i) => Math.min(limit, times.seconds[s][i] || limit);
-    const kinds = [...new Set(times.uplinks)];
+    const kinds = [...new Set(times.kinds)];
     const lines = kinds.map((kind, k) => {
-      const own = both.filter(i => times.uplinks[i] === kind);
+      const own = both.filter(i => times.kinds[i] === kind);
       return { label: kind, style: "points", colour: k, x: own.map(i => at(a, i)), y: own.map(i => at(b, i)), names: own.map(i => times.instances[i]) };
     }).filter(line => line.x.length);
     const range = rangeOf(lines.flatMap(line => [...line.x, ...line.y]), true);
@@ -415,7 +428,7 @@
     const chart = { id: `times-${times.solvers[b]}-${times.solvers[a]}`, title, xLabel: "seconds", yLabel: "seconds",
       xName: times.solvers[a] + ", seconds", yName: times.solvers[b] + ", seconds", xLog: true, yLog: true, range, lines };
     const holder = document.createElement("div");
-    holder.innerHTML = svgOf(chart, { ink: style("--ink"), line: style("--line"), colours: isDark() ? DARK : LIGHT, legend: true });
+    holder.innerHTML = svgOf(chart, { width: Math.min(680, Math.max(280, scatterPlace.clientWidth || 680)), ink: style("--ink"), line: style("--line"), colours: isDark() ? DARK : LIGHT, legend: true });
     scatterPlace.append(holder, saveButtons(chart));
   };
   const [firstAcross, firstUp] = firstPair();

@@ -2,6 +2,7 @@ package org.loladeft.benchmarks.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -203,6 +204,15 @@ class LedgerTest {
     return true;
   }
 
+  private DeftResult withoutBound() {
+    DeftResult greedy = Deft.solve(problem, new GreedyBaseline(), SolveOptions.withDefaults());
+    DeftResult.WithAllocation found = assertInstanceOf(DeftResult.WithAllocation.class, greedy);
+    Outcome alone =
+        Outcome.feasible(
+            found.latencySeconds(), OptionalDouble.empty(), false, StopReason.COMPLETED);
+    return DeftResult.of("greedy", alone, found.allocation(), null, 0, Map.of());
+  }
+
   @Test
   void of_two_claims_the_best_of_each_that_holds_counts(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("ledger.jsonl");
@@ -210,8 +220,7 @@ class LedgerTest {
     proof.offer(problem, withProofOfFirstBlock(1));
     proof.write(file);
     Ledger allocation = new Ledger();
-    allocation.offer(
-        problem, Deft.solve(problem, new GreedyBaseline(), SolveOptions.withDefaults()));
+    allocation.offer(problem, withoutBound());
     allocation.save(file, problem);
     Ledger.Known known = Ledger.read(file).lookup(problem);
     assertEquals(allocation.lookup(problem).latencySeconds(), known.latencySeconds());

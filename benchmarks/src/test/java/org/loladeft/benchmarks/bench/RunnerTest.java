@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.suite.Distribution;
 import org.loladeft.benchmarks.suite.Limits;
@@ -21,7 +22,12 @@ class RunnerTest {
 
   private RunRecord run(DeftSolver solver) {
     RunRecord.ProblemFacts facts =
-        new RunRecord.ProblemFacts(ProblemHash.of(problem), "affine", "dedicated", 3, 5);
+        new RunRecord.ProblemFacts(
+            ProblemHash.of(problem),
+            "affine",
+            new ProblemKind("dedicated", ProblemClass.ONE_BLOCK),
+            3,
+            5);
     Run run =
         new Run(
             new RunKey("i", solver.id(), 0), facts, problem, new Contender(SolverFacts.of(solver)));

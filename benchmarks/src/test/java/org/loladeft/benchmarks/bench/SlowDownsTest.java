@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.StopReason;
 import org.loladeft.benchmarks.stats.RandomDraws;
 
@@ -34,7 +35,12 @@ class SlowDownsTest {
     Arrays.fill(calibrations, 1e-4);
     return new RunRecord(
         new RunKey("i" + instance, solver, 0),
-        new RunRecord.ProblemFacts("hash" + instance, "affine", "dedicated", 4, 9),
+        new RunRecord.ProblemFacts(
+            "hash" + instance,
+            "affine",
+            new ProblemKind("dedicated", ProblemClass.ONE_BLOCK),
+            4,
+            9),
         "1",
         RunOutcome.ANSWERED,
         Outcome.feasible(1, OptionalDouble.empty(), false, reason),

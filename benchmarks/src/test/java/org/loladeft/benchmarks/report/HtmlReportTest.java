@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.StopReason;
+import org.loladeft.benchmarks.bench.ProblemKind;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunKey;
 import org.loladeft.benchmarks.bench.RunOutcome;
@@ -32,7 +34,12 @@ class HtmlReportTest {
   private static RunRecord run(String instance, String solver, int devices, double latency) {
     return new RunRecord(
         new RunKey(instance, solver, 0),
-        new RunRecord.ProblemFacts("hash-" + instance, "affine", "dedicated", 4, devices),
+        new RunRecord.ProblemFacts(
+            "hash-" + instance,
+            "affine",
+            new ProblemKind("dedicated", ProblemClass.ONE_BLOCK),
+            4,
+            devices),
         "1",
         RunOutcome.ANSWERED,
         latency == 1
@@ -48,7 +55,12 @@ class HtmlReportTest {
   private static RunRecord fault(String instance, String words) {
     return new RunRecord(
         new RunKey(instance, "planted", 0),
-        new RunRecord.ProblemFacts("hash-" + instance, "affine", "dedicated", 4, 10),
+        new RunRecord.ProblemFacts(
+            "hash-" + instance,
+            "affine",
+            new ProblemKind("dedicated", ProblemClass.ONE_BLOCK),
+            4,
+            10),
         "1",
         RunOutcome.FAULT,
         RunRecord.NO_ANSWER,

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemClass;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.benchmarks.bench.Ledger;
+import org.loladeft.benchmarks.bench.ProblemKind;
 import org.loladeft.benchmarks.bench.Results;
 import org.loladeft.benchmarks.bench.RunKey;
 import org.loladeft.benchmarks.bench.RunOutcome;
@@ -25,11 +27,17 @@ class RankingTest {
   private final List<RunRecord> runs = new ArrayList<>();
 
   private void add(String solver, int instance, long seed, Outcome verdict, int size) {
+    add(solver, instance, seed, verdict, size, ProblemClass.ONE_BLOCK);
+  }
+
+  private void add(
+      String solver, int instance, long seed, Outcome verdict, int size, ProblemClass problems) {
     boolean refused = verdict.equals(RunRecord.NO_ANSWER);
     runs.add(
         new RunRecord(
             new RunKey("i" + instance, solver, seed),
-            new RunRecord.ProblemFacts("h" + instance, "affine", "dedicated", 1, size),
+            new RunRecord.ProblemFacts(
+                "h" + instance, "affine", new ProblemKind("dedicated", problems), 1, size),
             "1",
             refused ? RunOutcome.REFUSED : RunOutcome.ANSWERED,
             verdict,
@@ -96,6 +104,25 @@ class RankingTest {
     assertEquals(2, solvers(Ranking.of(results())).indexOf("rule"));
   }
 
+  @Test
+  void one_and_several_blocks_a_device_are_ranked_apart() {
+    for (int i = 0; i < 3; i++) {
+      add("one", i, 0, optimum(), 1);
+      add("rule", i, 0, feasible(2), 1);
+      add("one", 3 + i, 0, RunRecord.NO_ANSWER, 1, ProblemClass.SEVERAL_BLOCKS);
+      add("rule", 3 + i, 0, feasible(2), 1, ProblemClass.SEVERAL_BLOCKS);
+    }
+    Ranking ranking = Ranking.of(results());
+    assertEquals(2, ranking.kinds().get(0).rank("rule").orElseThrow());
+    assertEquals(1, ranking.kinds().get(1).rank("rule").orElseThrow());
+    assertTrue(ranking.kinds().get(1).rank("one").isEmpty());
+    assertTrue(ranking.text().contains("\ndedicated uplink, several blocks a device\n"));
+    assertEquals("SEVERAL_BLOCKS", ranking.toJson().get(1).get("problemClass"));
+    String html = HtmlReport.of(results(), new Replay("s.json", List.of()));
+    assertTrue(html.contains("<section id=\"uplink-dedicated-several\">"));
+    assertTrue(html.contains("<th scope=\"col\">dedicated, several blocks</th>"));
+  }
+
   private static List<Object> solvers(Ranking ranking) {
     return ((List<?>) ranking.toJson().get(0).get("solvers"))
         .stream().map(row -> (Object) ((Map<?, ?>) row).get("solver")).toList();
@@ -159,7 +186,8 @@ class RankingTest {
     }
     add("exact", 5, 0, latency(1, Status.FEASIBLE, StopReason.TIME_LIMIT), 5000);
     add("exact", 6, 0, Outcome.infeasible(ProofState.CHECKED), 9000);
-    List<Chart> charts = new Scaling("dedicated", Map.of("exact", runs), List.of("exact")).charts();
+    List<Chart> charts =
+        new Scaling(runs.get(0).problem().kind(), Map.of("exact", runs), List.of("exact")).charts();
     assertEquals(1, charts.size());
     assertTrue(charts.get(0).title().endsWith("affine"), charts.get(0).title());
     assertEquals("exact ~ size^1.00 (1.00 to 1.00), n = 5", charts.get(0).lines().get(1).label());

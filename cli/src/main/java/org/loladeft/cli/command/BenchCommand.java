@@ -104,8 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Best known answers, to use and to add to; FOLDER/ledger.jsonl without it.")
   private @Nullable Path ledgerFile;
 
-  @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's results.")
-  private boolean fresh;
+  @Mixin private FreshOption fresh = new FreshOption();
 
   @Mixin private ShardOptions sharing = new ShardOptions();
 
@@ -137,11 +136,11 @@ public final class BenchCommand implements Callable<Integer> {
     Bench bench = isolate.isAsked() ? all.isolating() : all;
     makeFolders(folder, known);
     if (part.isPresent()) {
-      return shard(fresh ? bench.startingAnew() : bench, folder, part.get());
+      return shard(fresh.isGiven() ? bench.startingAnew() : bench, folder, part.get());
     } else if (sharing.merge().isPresent()) {
       merge(bench, sharing.merge().get(), folder);
     }
-    Results results = run(fresh ? bench.startingAnew() : bench, folder);
+    Results results = run(fresh.isGiven() ? bench.startingAnew() : bench, folder);
     bench.trace(command()).write(Trace.beside(folder.resolve("results.csv")));
     Path report = folder.resolve("report.html");
     WholeFile.write(report, HtmlReport.of(results, replay()));
@@ -169,7 +168,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw options.badUsage("--shard and --merge: expected at most one of them");
     } else if (part.isPresent() && baseline != null) {
       throw options.badUsage("--baseline: expected it with --merge, not with --shard");
-    } else if (sharing.merge().isPresent() && fresh) {
+    } else if (sharing.merge().isPresent() && fresh.isGiven()) {
       throw options.badUsage("--fresh: expected it without --merge");
     }
     return part;

@@ -50,7 +50,7 @@ final class Inputs {
               List<Scenario> read = new ArrayList<>(1);
               DeftProblem problem =
                   problem(
-                      DeftFiles.read(in, name),
+                      DeftFiles.readProblemDocument(in, name),
                       name,
                       most,
                       scenario -> {

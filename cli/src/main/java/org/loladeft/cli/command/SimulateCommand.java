@@ -28,7 +28,6 @@ import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.parts.Trace;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.simulate.AccuracyCurves;
 import org.loladeft.experiments.simulate.AccuracyLogs;
 import org.loladeft.experiments.simulate.AllocationLines;
@@ -123,11 +122,7 @@ public final class SimulateCommand implements Callable<Integer> {
               + " the rules for as many blocks a device as the scenario has, and all of these.")
   private List<String> policies = new ArrayList<>();
 
-  @Option(
-      names = "--leave",
-      paramLabel = "DEVICE@ROUND",
-      description = "A device that leaves before a round, counted from 1; may be repeated.")
-  private List<String> leaves = new ArrayList<>();
+  @Mixin private EventOptions events = new EventOptions();
 
   @Option(
       names = "--join",
@@ -136,12 +131,6 @@ public final class SimulateCommand implements Callable<Integer> {
           "A device that comes back before a round; one that never left is not there before. May be"
               + " repeated.")
   private List<String> joins = new ArrayList<>();
-
-  @Option(
-      names = "--slow",
-      paramLabel = "DEVICE@ROUND:FACTOR",
-      description = "A device whose computation takes FACTOR times as long from a round on.")
-  private List<String> slows = new ArrayList<>();
 
   @Option(
       names = "--availability",
@@ -157,15 +146,7 @@ public final class SimulateCommand implements Callable<Integer> {
               + " drawn ones.")
   private @Nullable Path channels;
 
-  @Option(
-      names = "--accuracy",
-      paramLabel = "[POLICY=]FILE",
-      description =
-          "A CSV file round,accuracy of a fine-tuning run, perhaps from round 0 on: adds accuracy"
-              + " against time. Without a"
-              + " policy it is for all that allocate blocks; other ways to fine-tune learn"
-              + " otherwise and need their own. May be repeated.")
-  private List<String> accuracy = new ArrayList<>();
+  @Mixin private AccuracyOption accuracy = new AccuracyOption();
 
   @Option(
       names = {"-o", "--output"},
@@ -179,8 +160,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private CheckOption check = new CheckOption();
 
-  @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's parts.")
-  private boolean fresh;
+  @Mixin private FreshOption fresh = new FreshOption();
 
   @Mixin private LongRunOptions options = new LongRunOptions();
 
@@ -203,7 +183,7 @@ public final class SimulateCommand implements Callable<Integer> {
     Deft deft = Deft.of(Discovered.solvers(console));
     policies = policies.isEmpty() ? usualPolicies(course, deft) : policies;
     List<String> distinct = policies.stream().distinct().toList();
-    AccuracyLogs logs = logs(distinct);
+    AccuracyLogs logs = accuracy.logs(distinct, rounds, options);
     Optional<Path> folder = folder();
     Simulation simulation =
         Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), deft)
@@ -215,7 +195,7 @@ public final class SimulateCommand implements Callable<Integer> {
       return ExitStatus.INFEASIBLE;
     }
     PartRun<SimulationPart, Course> run = PartRun.of(simulation, count);
-    Written written = new Written(simulation, title(document), folder);
+    Written written = new Written(simulation, name(document), folder);
     if (part.isPresent()) {
       shard(run, part.get());
     } else if (sharing.merge().isPresent()) {
@@ -234,7 +214,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   /** What is written where. */
-  private record Written(Simulation simulation, String title, Optional<Path> folder) {}
+  private record Written(Simulation simulation, Optional<String> name, Optional<Path> folder) {}
 
   private void requireOneWay() {
     if (sharing.ways() > 1) {
@@ -262,7 +242,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void startAnew(Path parts) throws IOException {
-    if (fresh) {
+    if (fresh.isGiven()) {
       Files.deleteIfExists(parts);
     }
   }
@@ -303,11 +283,7 @@ public final class SimulateCommand implements Callable<Integer> {
       trace.write(Trace.beside(csv));
       writeAllocations(runs, course.round(0).problem().uplink().kind(), output);
     }
-    Optional<AccuracyCurves> curves =
-        accuracy.isEmpty() ? Optional.empty() : Optional.of(AccuracyCurves.of(runs));
-    if (curves.isPresent()) {
-      write(curves.get(), written.title(), written.folder().orElseThrow(), trace);
-    }
+    Optional<AccuracyCurves> curves = accuracy.write(runs, written.name(), written.folder(), trace);
     print(table, simulation.leftOut(), curves);
   }
 
@@ -318,13 +294,12 @@ public final class SimulateCommand implements Callable<Integer> {
     words.add(repeat == 1 ? "" : "--repeat " + repeat);
     words.add(seed == null ? "" : "--seed " + seed);
     words.add("--policies " + String.join(",", policies));
-    leaves.forEach(text -> words.add("--leave " + text));
+    events.leaves().forEach(text -> words.add("--leave " + text));
     joins.forEach(text -> words.add("--join " + text));
-    slows.forEach(text -> words.add("--slow " + text));
+    events.slows().forEach(text -> words.add("--slow " + text));
     words.add(availability == null ? "" : "--availability " + availability.getFileName());
     words.add(channels == null ? "" : "--channels " + channels.getFileName());
-    // Without folders, which differ from one machine to the next.
-    accuracy.forEach(text -> words.add("--accuracy " + text.replaceFirst("(^|=)[^=]*/", "$1")));
+    accuracy.words().forEach(words::add);
     words.removeIf(String::isEmpty);
     return String.join(" ", words);
   }
@@ -366,18 +341,10 @@ public final class SimulateCommand implements Callable<Integer> {
     return threads.count(options);
   }
 
-  private AccuracyLogs logs(List<String> simulated) {
-    try {
-      return AccuracyLogs.read(accuracy, simulated, rounds);
-    } catch (IllegalArgumentException e) {
-      throw options.badUsage("--accuracy " + e.getMessage());
-    }
-  }
-
   /** Where to write, made before the run; empty if nothing is written. */
   private Optional<Path> folder() {
     Optional<Path> folder =
-        output == null && !accuracy.isEmpty()
+        output == null && accuracy.isGiven()
             ? Optional.of(Path.of("."))
             : Optional.ofNullable(output);
     folder.ifPresent(OutputFolder::make);
@@ -409,7 +376,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private DeftDocument document() {
-    DeftDocument read = DeftFiles.read(TextFile.open(file), file.toString());
+    DeftDocument read = DeftFiles.readProblemDocument(TextFile.open(file), file.toString());
     if (!(read instanceof DeftDocument.ScenarioDocument)
         && !(read instanceof DeftDocument.ProblemDocument)) {
       throw new BadInputException(
@@ -439,33 +406,21 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private List<Event> events(Set<String> ids) {
-    List<Event> events = Event.all(leaves, joins, slows, rounds);
+    List<Event> all = Event.all(events.leaves(), joins, events.slows(), rounds);
     if (availability != null) {
-      events.addAll(TraceFiles.availability(availability, ids));
+      all.addAll(TraceFiles.availability(availability, ids));
     }
-    return events;
+    return all;
   }
 
   private ChannelTrace trace(Set<String> ids) {
     return channels == null ? ChannelTrace.NONE : TraceFiles.channels(channels, ids);
   }
 
-  private static String title(DeftDocument document) {
-    Optional<String> name =
-        document instanceof DeftDocument.ScenarioDocument found
-            ? found.scenario().name()
-            : ((DeftDocument.ProblemDocument) document).problem().name();
-    return name.filter(words -> Figure.unknownCharacter(words).isEmpty())
-        .map(words -> "Accuracy against time, " + words)
-        .orElse("Accuracy against time");
-  }
-
-  private static void write(AccuracyCurves curves, String title, Path folder, Trace trace)
-      throws IOException {
-    Path csv = folder.resolve("accuracy.csv");
-    WholeFile.write(csv, curves.csv());
-    trace.write(Trace.beside(csv));
-    curves.figure(title).write(folder, "accuracy");
+  private static Optional<String> name(DeftDocument document) {
+    return document instanceof DeftDocument.ScenarioDocument found
+        ? found.scenario().name()
+        : ((DeftDocument.ProblemDocument) document).problem().name();
   }
 
   private void print(SimulationTable table, List<String> leftOut, Optional<AccuracyCurves> curves) {
@@ -475,23 +430,9 @@ public final class SimulateCommand implements Callable<Integer> {
             table.text()
                 + (leftOut.isEmpty()
                     ? ""
-                    : "Left out, as they don't take such problems: " + join(leftOut) + ".\n")
-                + curves.map(this::accuracyWords).orElse(""));
-  }
-
-  private static String join(List<String> policies) {
-    return String.join(", ", policies);
-  }
-
-  private String accuracyWords(AccuracyCurves curves) {
-    String where = output == null ? "accuracy.csv" : output.resolve("accuracy.csv").toString();
-    String see = "See " + where + ", .svg and .pdf.";
-    return curves.leftOut().isEmpty()
-        ? see + "\n"
-        : see
-            + " Without accuracy: "
-            + join(curves.leftOut())
-            + ", as they learn otherwise and have no log of their own (--accuracy POLICY=FILE), or"
-            + " reach none of its rounds.\n";
+                    : "Left out, as they don't take such problems: "
+                        + String.join(", ", leftOut)
+                        + ".\n")
+                + curves.map(c -> AccuracyOption.told(c, Optional.ofNullable(output))).orElse(""));
   }
 }

@@ -85,8 +85,7 @@ public final class SweepCommand implements Callable<Integer> {
       description = "Make the figures anew from FOLDER/NAME.csv, without solving.")
   private boolean redraw;
 
-  @Option(names = "--fresh", description = "Start anew instead of going on with FOLDER's parts.")
-  private boolean fresh;
+  @Mixin private FreshOption fresh = new FreshOption();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
@@ -220,7 +219,7 @@ public final class SweepCommand implements Callable<Integer> {
 
   /** How long it will take; of a sweep that goes on, that it does. */
   private void say(Sweep sweep, int cores, Path parts) throws IOException {
-    if (fresh) {
+    if (fresh.isGiven()) {
       Files.deleteIfExists(parts);
     }
     if (Files.exists(parts)) {
@@ -234,7 +233,7 @@ public final class SweepCommand implements Callable<Integer> {
   private void shard(PartRun<SweepPart, double[][]> run, SweepSpec spec, Shard part)
       throws IOException {
     Path parts = run.partFile(output, part);
-    if (fresh) {
+    if (fresh.isGiven()) {
       Files.deleteIfExists(parts);
     }
     int made;

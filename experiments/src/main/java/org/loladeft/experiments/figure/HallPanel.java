@@ -3,6 +3,8 @@ package org.loladeft.experiments.figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.HallProof;
@@ -237,18 +239,23 @@ record HallPanel(DeftProblem problem, HallProof proof, int[] able, int[] others)
   }
 
   private void legend(Page page, Canvas canvas, double base) {
+    Set<Pair> drawn = new TreeSet<>();
+    for (int k : rows()) {
+      IntStream.of(proof.blocks()).forEach(j -> drawn.add(pair(problem, proof, k, j)));
+    }
     double at = page.left();
-    at = entry(page, canvas, at, base, Pair.DONE, isInfeasible() ? "can take it" : "in time");
-    if (!isInfeasible()) {
-      at = entry(page, canvas, at, base, Pair.LATE, "too late");
+    for (Pair pair : drawn) {
+      at = entry(page, canvas, at, base, pair, words(pair));
     }
-    at = entry(page, canvas, at, base, Pair.LARGE, "lacks the memory");
-    boolean barred =
-        IntStream.range(0, problem.deviceCount())
-            .anyMatch(k -> IntStream.of(proof.blocks()).anyMatch(j -> problem.isForbidden(k, j)));
-    if (barred) {
-      entry(page, canvas, at, base, Pair.FORBIDDEN, "forbidden");
-    }
+  }
+
+  private String words(Pair pair) {
+    return switch (pair) {
+      case DONE -> isInfeasible() ? "can take it" : "in time";
+      case LATE -> "too late";
+      case LARGE -> "lacks the memory";
+      case FORBIDDEN -> "forbidden";
+    };
   }
 
   private static double entry(

@@ -100,22 +100,23 @@ record NeedsPanel(DeftProblem problem, PriceProof proof, double[] needs, double 
     }
     Scale across = new Scale(0, most, false, page.left(), page.right());
     double first = base + 8;
+    double line = across.at(budget);
     double at = 0;
     for (int j = 0; j < needs.length; j++) {
       String id = problem.blocks().get(j).id();
       Box box = new Box(across.at(at), first, across.at(at + needs[j]), first + BAR);
       String fill = j % 2 == 0 ? Palette.UPLOAD : Palette.PALE;
-      canvas.labelled(id + ": " + words(needs[j]), () -> block(page, canvas, box, fill, id));
+      canvas.labelled(id + ": " + words(needs[j]), () -> block(page, canvas, box, fill, id, line));
       at += needs[j];
     }
     double foot = first + BAR;
     if (prices > 0) {
       Box box = new Box(across.at(total() - prices), foot + 1, across.at(total()), foot + BAR);
       canvas.labelled(
-          "prices: " + words(prices), () -> block(page, canvas, box, Palette.SLACK, "prices"));
+          "prices: " + words(prices),
+          () -> block(page, canvas, box, Palette.SLACK, "prices", line));
       foot += BAR;
     }
-    double line = across.at(budget);
     Page.line(canvas, line, first - 5, line, foot + 5, new Pen(Palette.BOUND, 1.4, 3, 2));
     canvas.text(
         Math.max(line, page.left() + 90),
@@ -124,11 +125,20 @@ record NeedsPanel(DeftProblem problem, PriceProof proof, double[] needs, double 
         Page.letters(8, Anchor.END, Palette.BOUND));
   }
 
-  private static void block(Page page, Canvas canvas, Box box, String fill, String words) {
+  /** A bar with its name, on the wider side of a line that parts it. */
+  private static void block(
+      Page page, Canvas canvas, Box box, String fill, String words, double line) {
     Page.rectangle(canvas, box, fill);
-    if (page.typeface().widthOf(words, ID) + 2 < box.width()) {
+    double parted = Math.min(Math.max(line, box.left()), box.right());
+    boolean isLeft = parted - box.left() > box.right() - parted;
+    double from = isLeft ? box.left() : parted;
+    double to = isLeft ? parted : box.right();
+    if (page.typeface().widthOf(words, ID) + 2 < to - from) {
       canvas.text(
-          box.middle(), box.base() - 5, words, Page.letters(ID, Anchor.MIDDLE, Palette.ON_LIGHT));
+          (from + to) / 2,
+          box.base() - 5,
+          words,
+          Page.letters(ID, Anchor.MIDDLE, Palette.ON_LIGHT));
     }
   }
 }

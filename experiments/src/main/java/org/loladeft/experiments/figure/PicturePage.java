@@ -23,7 +23,7 @@ public final class PicturePage {
       @media screen and (prefers-color-scheme: dark) {
         body { background: #15181c; color: #e8eaed }
       }
-      @media print { pre { white-space: pre-wrap } .wide { display: block } .narrow { display: none } }
+      @media print { pre { white-space: pre-wrap; font-size: 7.5pt } .wide { display: block } .narrow { display: none } }
       </style>
       </head>
       <body>

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.CsvTable;
+import org.loladeft.formats.TableRow;
+import org.loladeft.formats.TableVisitor;
 import org.loladeft.formats.TextFile;
 
 /**
@@ -65,19 +68,9 @@ public record AccuracyLog(OptionalDouble untrained, List<Entry> entries)
    * @throws BadInputException if it can't be read, a line is not as stated or none follows the head
    */
   public static Map<String, AccuracyLog> readAll(Path file) {
-    String text = TextFile.read(file);
-    List<String> lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
-    String head = lines.isEmpty() ? "" : lines.get(0).replace(" ", "");
-    if (!head.equals(PLAIN) && !head.equals(BY_POLICY)) {
-      throw new BadInputException(
-          file.toString(), "line 1", "expected the columns " + PLAIN + " or " + BY_POLICY);
-    }
-    Map<String, List<Entry>> entries = new LinkedHashMap<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        add(entries, head.equals(BY_POLICY), file, i + 1, lines.get(i));
-      }
-    }
+    Rows rows = new Rows();
+    CsvTable.read(TextFile.read(file), file.toString(), rows);
+    Map<String, List<Entry>> entries = rows.entries;
     Map<String, OptionalDouble> untrained = new HashMap<>();
     entries.forEach((policy, own) -> untrained.put(policy, takeFirst(own)));
     entries.values().removeIf(List::isEmpty);
@@ -101,28 +94,43 @@ public record AccuracyLog(OptionalDouble untrained, List<Entry> entries)
         : OptionalDouble.of(entries.remove(0).accuracy());
   }
 
-  private static void add(
-      Map<String, List<Entry>> entries, boolean byPolicy, Path file, int number, String line) {
-    String[] cells = line.split(",", -1);
-    String policy = byPolicy ? cells[0].trim() : "";
-    List<Entry> own = entries.computeIfAbsent(policy, k -> new ArrayList<>());
-    int least = own.isEmpty() ? -1 : own.get(own.size() - 1).round();
-    try {
-      int round = Integer.parseInt(cells[byPolicy ? 1 : 0].trim());
-      double accuracy = Double.parseDouble(cells[byPolicy ? 3 : 1].trim());
-      boolean whole = cells.length == (byPolicy ? 5 : 2) && !cells[cells.length - 1].isBlank();
-      boolean complete = whole && Double.isFinite(accuracy);
-      if (complete && round > least) {
-        own.add(new Entry(round, accuracy));
-        return;
+  /** The entries of each policy, as the rows come. */
+  private static final class Rows implements TableVisitor {
+
+    private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
+    private boolean byPolicy;
+
+    @Override
+    public void head(TableRow names) {
+      String head = String.join(",", names.cells());
+      if (!head.equals(PLAIN) && !head.equals(BY_POLICY)) {
+        throw names.bad("expected the columns " + PLAIN + " or " + BY_POLICY);
       }
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      // Told below, with the line.
+      byPolicy = head.equals(BY_POLICY);
     }
-    throw new BadInputException(
-        file.toString(),
-        "line " + number,
-        "'" + line + "': expected a round from " + (least + 1) + " on and a finite accuracy");
+
+    @Override
+    public void row(TableRow row) {
+      String policy = byPolicy ? row.cell(0) : "";
+      List<Entry> own = entries.computeIfAbsent(policy, k -> new ArrayList<>());
+      int least = own.isEmpty() ? 0 : own.get(own.size() - 1).round() + 1;
+      try {
+        int round = Integer.parseInt(row.cell(byPolicy ? 1 : 0));
+        double accuracy = Double.parseDouble(row.cell(byPolicy ? 3 : 1));
+        if (Double.isFinite(accuracy) && round >= least) {
+          own.add(new Entry(round, accuracy));
+          return;
+        }
+      } catch (NumberFormatException e) {
+        // Told below, with the row.
+      }
+      throw row.bad(
+          "'"
+              + String.join(",", row.cells())
+              + "': expected a round from "
+              + least
+              + " on and a finite accuracy");
+    }
   }
 
   /** Looks the round up, whoever takes which block in it. O(log n) for n entries. */

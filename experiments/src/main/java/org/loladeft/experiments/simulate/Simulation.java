@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SeedHash;
 import org.loladeft.api.bandwidth.BestSplit;
@@ -15,11 +16,11 @@ import org.loladeft.api.solve.SolverRefusalException;
 import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.PartWatch;
 import org.loladeft.benchmarks.parts.PartWork;
-import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.AlternativeScheme;
 import org.loladeft.experiments.sweep.PatientSolves;
 import org.loladeft.formats.BuildStamp;
 import org.loladeft.formats.DocumentFormat;
+import org.loladeft.formats.Sha256;
 
 /**
  * Runs the rounds for each policy and adds up their latencies. In a run every policy sees the same
@@ -39,6 +40,13 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
 
   /** Name of the policy that asks the automatic choice of solver. */
   public static final String AUTO = "auto";
+
+  /** Names of all policies that are no solvers. */
+  private static final List<String> NO_SOLVERS =
+      Stream.concat(
+              Stream.of(AUTO, FIRST_ROUND),
+              Stream.of(AlternativeScheme.values()).map(AlternativeScheme::id))
+          .toList();
 
   private final Rounds rounds;
   private final Plan plan;
@@ -119,7 +127,10 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
         || policy.equals(FIRST_ROUND)
         || (AlternativeScheme.of(policy).isPresent()
             ? rounds.hasScenario()
-            : deft.registry().facts(policy).capability(rounds.round(0).problem()).isYes());
+            : deft.registry()
+                .facts(policy, NO_SOLVERS)
+                .capability(rounds.round(0).problem())
+                .isYes());
   }
 
   /**
@@ -169,7 +180,7 @@ public final class Simulation implements PartWork<SimulationPart, Course> {
 
   @Override
   public String digest() {
-    return ProblemHash.of(
+    return Sha256.of(
         rounds.canonical() + "\n" + plan + "\n" + learning.canonical() + "\n" + keepsAllocations);
   }
 

@@ -19,6 +19,7 @@ import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.experiments.sweep.DrawSource.Drawn;
 import org.loladeft.formats.BuildStamp;
 import org.loladeft.formats.DocumentFormat;
+import org.loladeft.formats.Sha256;
 
 /**
  * A sweep that can be run: all parts on a pool. A draw's seed is a hash of the sweep's seed and the
@@ -67,7 +68,7 @@ public final class Sweep implements PartWork<SweepPart, double[][]> {
         }
       }
     }
-    return new Sweep(spec, solves, ProblemHash.of(content.toString()));
+    return new Sweep(spec, solves, Sha256.of(content.toString()));
   }
 
   /** {@return what is swept} */

@@ -78,7 +78,7 @@ record SweptDocument(
 
   private static DeftDocument document(String text, String fileName) {
     InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    return DeftFiles.read(in, fileName);
+    return DeftFiles.readProblemDocument(in, fileName);
   }
 
   /**

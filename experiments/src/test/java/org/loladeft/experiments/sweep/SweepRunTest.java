@@ -28,8 +28,8 @@ import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.PartRun.Finished;
 import org.loladeft.benchmarks.parts.PartWatch;
 import org.loladeft.benchmarks.parts.Shard;
-import org.loladeft.benchmarks.suite.ProblemHash;
 import org.loladeft.formats.BadInputException;
+import org.loladeft.formats.Sha256;
 
 /** Sweeps by parts: shards, interruptions, merging. */
 class SweepRunTest {
@@ -88,7 +88,7 @@ class SweepRunTest {
       for (Path file : all.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
         files.put(
             file.getFileName().toString(),
-            ProblemHash.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)));
+            Sha256.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)));
       }
     }
     return files;

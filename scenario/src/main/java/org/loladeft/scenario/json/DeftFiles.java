@@ -33,6 +33,9 @@ public final class DeftFiles {
 
   static final List<String> FORMATS = List.of(PROBLEM, SCENARIO, SOLUTION, PROFILE);
 
+  /** Those that there is a problem in. */
+  static final List<String> PROBLEMS = List.of(PROBLEM, SCENARIO);
+
   private DeftFiles() {}
 
   /** Made when it is asked for: a start of the command uses one only. */
@@ -57,6 +60,20 @@ public final class DeftFiles {
    */
   public static DeftDocument read(InputStream in, String fileName) {
     return new DocumentReader().read(new ReplayInput(in, fileName));
+  }
+
+  /**
+   * Reads a file of any format, for whoever can use a problem or a scenario only: messages about
+   * what the file calls itself name these two.
+   *
+   * @param in the text, in UTF-8
+   * @param fileName what messages call it
+   * @return the document
+   * @throws BadInputException if the text does not fit its format
+   * @throws java.io.UncheckedIOException if {@code in} can't be read
+   */
+  public static DeftDocument readProblemDocument(InputStream in, String fileName) {
+    return new DocumentReader().readProblem(new ReplayInput(in, fileName));
   }
 
   /**
@@ -87,7 +104,7 @@ public final class DeftFiles {
    */
   public static DeftProblem readProblem(
       InputStream in, String fileName, UnaryOperator<Scenario> change) {
-    return problem(read(in, fileName), fileName, change);
+    return problem(readProblemDocument(in, fileName), fileName, change);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.loladeft.scenario.json;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.DocumentFormat;
@@ -39,7 +40,25 @@ public final class DocumentReader {
    * @throws java.io.UncheckedIOException if the text can't be read
    */
   public DeftDocument read(ReplayInput input) {
-    return read(DocumentFormat.find(input, "format", DeftFiles.FORMATS, this::format), input);
+    return read(input, DeftFiles.FORMATS);
+  }
+
+  /**
+   * Reads a document for whoever can use a problem or a scenario only: messages name these two. A
+   * document of another format is returned all the same.
+   *
+   * @param input the text, from its start
+   * @return the document
+   * @throws BadInputException if the text does not fit its format
+   * @throws java.io.UncheckedIOException if the text can't be read
+   */
+  public DeftDocument readProblem(ReplayInput input) {
+    return read(input, DeftFiles.PROBLEMS);
+  }
+
+  private DeftDocument read(ReplayInput input, List<String> useful) {
+    String word = DocumentFormat.find(input, "format", DeftFiles.FORMATS, useful, this::format);
+    return read(word, input);
   }
 
   /**

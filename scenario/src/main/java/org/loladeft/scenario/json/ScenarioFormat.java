@@ -39,6 +39,7 @@ public final class ScenarioFormat extends DocumentFormat<Scenario> {
   /** Describes the format. */
   public ScenarioFormat() {
     super("deft-scenario/1");
+    unknown("blocksPerDevice", "expected it in blocks: {\"blocks\": {\"blocksPerDevice\": ...}}");
     Map<String, Object> noRate = refuses(device.rate);
     said(when(uplinkIs(Uplink.Kind.DEDICATED), true, entries(devices, noRate)));
     rule(

@@ -221,11 +221,25 @@ public final class SolverRegistry {
    * @throws SolverRefusalException if there is no such solver, or there are several
    */
   public SolverFacts facts(String id) {
+    return facts(id, List.of());
+  }
+
+  /**
+   * The same for a caller who takes other names in place of an id, which the message names too.
+   *
+   * @param id the id
+   * @param others the other names; the caller has looked for them
+   * @return the facts, whether or not it is sound or available
+   * @throws SolverRefusalException if there is no such solver, or there are several
+   */
+  public SolverFacts facts(String id, List<String> others) {
     Objects.requireNonNull(id, "solver id is null");
     List<Loaded> same = byId.getOrDefault(id, List.of());
     if (same.isEmpty()) {
+      String more = others.isEmpty() ? "" : ", or " + String.join(", ", others);
       throw new SolverRefusalException(
-          Cause.UNKNOWN, "no solver '" + id + "': expected one of " + knownIds() + brokenWords());
+          Cause.UNKNOWN,
+          "no solver '" + id + "': expected one of " + knownIds() + more + brokenWords());
     }
     if (same.size() > 1) {
       throw new SolverRefusalException(

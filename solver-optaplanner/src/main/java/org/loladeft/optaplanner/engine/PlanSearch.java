@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.LatencyTolerance;
+import org.loladeft.api.LoneBound;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
@@ -27,11 +29,12 @@ public final class PlanSearch {
 
   private static final Duration GRACE = Duration.ofMillis(80);
 
-  /** A latency this much above the known bound, relatively, meets it. */
-  private static final double MET = 1e-9;
+  /** A latency this much above a bound, relatively, meets it. */
+  private static final double MET = LatencyTolerance.RELATIVE;
 
   private final DeftProblem problem;
   private final SolveContext context;
+  private final Optional<LoneBound> bound;
   private final double targetSeconds;
   private final int[] first;
   private BestSplit.@Nullable Result best;
@@ -39,13 +42,16 @@ public final class PlanSearch {
   private PlanSearch(DeftProblem problem, SolveContext context, int[] first) {
     this.problem = problem;
     this.context = context;
+    this.bound = LoneBound.of(problem, () -> context.reasonToStop().isPresent());
     this.targetSeconds = targetSeconds(context.options());
     this.first = first;
   }
 
-  private static double targetSeconds(SolveOptions options) {
-    double known = options.knownLowerBound().orElse(-1);
-    return Math.max(known / (1 - options.relativeGap()), known * (1 + MET));
+  /** What is good enough, by the better of the caller's bound and the one that is free. */
+  private double targetSeconds(SolveOptions options) {
+    double free = bound.map(LoneBound::seconds).orElse(-1.0);
+    double best = Math.max(free, options.knownLowerBound().orElse(-1));
+    return Math.max(best / (1 - options.relativeGap()), best * (1 + MET));
   }
 
   /**
@@ -65,6 +71,7 @@ public final class PlanSearch {
       return Answer.unsolved(OptionalDouble.empty(), StopReason.COMPLETED);
     }
     PlanSearch search = new PlanSearch(problem, context, first.get());
+    search.bound.ifPresent(lone -> context.reportBound(lone.seconds()));
     BestSplit.of(problem, first.get()).ifPresent(search::keep);
     // With one block a device a plan that no shares complete tells that none does.
     return search.best == null && problem.problemClass() == ProblemClass.ONE_BLOCK
@@ -100,10 +107,18 @@ public final class PlanSearch {
 
   private Answer answer(StopReason reason) {
     BestSplit.Result found = best;
-    return found == null
-        ? Answer.unsolved(OptionalDouble.empty(), reason)
-        : Answer.feasible(
-            found.allocation(), found.latencySeconds(), OptionalDouble.empty(), null, reason);
+    Optional<LoneBound> known = bound.or(() -> LoneBound.atEnd(problem, context));
+    if (found == null) {
+      OptionalDouble none = OptionalDouble.empty();
+      return Answer.unsolved(
+          known.map(l -> l.below(Double.POSITIVE_INFINITY)).orElse(none), reason);
+    }
+    double latency = found.latencySeconds();
+    return known
+        .map(lone -> lone.answer(found.allocation(), latency, reason))
+        .orElseGet(
+            () ->
+                Answer.feasible(found.allocation(), latency, OptionalDouble.empty(), null, reason));
   }
 
   private void take(PlannerRun run) {

@@ -4,8 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.loladeft.formats.Sha256;
 
 /** Tells files apart by what is in them. Not thread-safe. */
 final class ContentDigest {
@@ -13,15 +13,7 @@ final class ContentDigest {
   /** As many bytes of a hash are enough. */
   private static final int BYTES = 16;
 
-  private final MessageDigest digest;
-
-  ContentDigest() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
+  private final MessageDigest digest = Sha256.digest();
 
   /** The same stream, whose bytes count as far as they are read. */
   InputStream through(InputStream in) {

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Interrupts;
+import org.loladeft.cli.command.EventOptions;
+import org.loladeft.cli.command.FreshOption;
 import org.loladeft.cli.command.LongRunOptions;
 import org.loladeft.cli.command.OutputFolder;
 import org.loladeft.cli.command.ProgressLine;
@@ -142,17 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Ask the held-out samples every N rounds; without it, eight times.")
   private @Nullable Integer judgeEvery;
 
-  @Option(
-      names = "--leave",
-      paramLabel = "DEVICE@ROUND",
-      description = "A device that leaves before a round, counted from 1; may be repeated.")
-  private List<String> leaves = new ArrayList<>();
-
-  @Option(
-      names = "--slow",
-      paramLabel = "DEVICE@ROUND:FACTOR",
-      description = "A device whose computation takes FACTOR times as long from a round on.")
-  private List<String> slows = new ArrayList<>();
+  @Mixin private EventOptions events = new EventOptions();
 
   @Option(
       names = "--engine",
@@ -160,8 +152,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "What computes gradients; without it, what is there.")
   private @Nullable String engine;
 
-  @Option(names = "--fresh", description = "Start anew instead of going on with what is there.")
-  private boolean fresh;
+  @Mixin private FreshOption fresh = new FreshOption();
 
   @Option(
       names = {"-o", "--output"},
@@ -204,7 +195,7 @@ public final class TrainCommand implements Callable<Integer> {
     try (FineTuningJob job = FineTuningJob.prepare(plan, file.toString())) {
       job.warnings().forEach(console::warn);
       TrainingFolder folder = new TrainingFolder(output, job.settings());
-      if (folder.begin(fresh)) {
+      if (folder.begin(fresh.isGiven())) {
         options.tell("This training is complete, see " + output + " (--fresh starts anew).");
         return ExitStatus.OK;
       }
@@ -306,7 +297,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private List<Event> events() {
     try {
-      return Event.all(leaves, List.of(), slows, rounds);
+      return Event.all(events.leaves(), List.of(), events.slows(), rounds);
     } catch (IllegalArgumentException e) {
       throw options.badUsage(String.valueOf(e.getMessage()));
     }
