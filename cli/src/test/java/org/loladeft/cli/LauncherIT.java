@@ -109,12 +109,12 @@ class LauncherIT {
     Run run =
         sh(
             Map.of(),
-            "lib=$(dirname \"$deft\")/../lib; sh -c : & dead=$!; wait $dead; rm -f \"$lib\"/deft.jsa*;"
-                + " touch \"$lib/deft.jsa.$dead.list\" \"$lib/deft.jsa.$$.list\";"
+            "lib=$(dirname \"$deft\")/../lib; sh -c : & dead=$!; wait $dead; mkdir kept;"
+                + " mv \"$lib\"/deft.jsa* kept; touch \"$lib/deft.jsa.$dead.list\" \"$lib/deft.jsa.$$.list\";"
                 + " \"$deft\" --version & pid=$!;"
                 + " until [ -f \"$lib/deft.jsa.$pid.list\" ]; do sleep 0.05; done;"
                 + " kill -TERM $pid; wait $pid; echo $?; ls \"$lib\" | grep jsa | sed s/$$/alive/;"
-                + " rm -f \"$lib\"/deft.jsa*");
+                + " rm -f \"$lib\"/deft.jsa*; mv kept/* \"$lib\"");
     assertEquals("143\ndeft.jsa.alive.list\n", run.out(), run.err());
   }
 

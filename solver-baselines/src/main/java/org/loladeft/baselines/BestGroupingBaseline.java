@@ -39,9 +39,9 @@ public final class BestGroupingBaseline extends PlacingBaseline {
     Optional<int[]> best = Optional.empty();
     double least = Double.POSITIVE_INFINITY;
     try {
-      LoneBound bound = LoneBound.of(problem);
+      Optional<LoneBound> bound = LoneBound.of(problem, () -> context.reasonToStop().isPresent());
       int size = LayerGroups.leastSize(problem);
-      for (; size <= problem.blockCount() && !bound.isMetBy(least); size++) {
+      for (; size <= problem.blockCount() && !isMet(bound, least); size++) {
         poll.now();
         LayerGroups groups = LayerGroups.of(problem, size);
         Optional<int[]> placed =
@@ -61,5 +61,9 @@ public final class BestGroupingBaseline extends PlacingBaseline {
       return best;
     }
     return best;
+  }
+
+  private static boolean isMet(Optional<LoneBound> bound, double latencySeconds) {
+    return bound.isPresent() && bound.get().isMetBy(latencySeconds);
   }
 }
