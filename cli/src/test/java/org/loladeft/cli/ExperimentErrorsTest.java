@@ -64,6 +64,14 @@ class ExperimentErrorsTest {
     }
   }
 
+  @Test
+  void a_misspelt_policy_is_told_the_policies_beside_the_solvers() {
+    Run run = Run.of("simulate", SCENARIO, "--policies", "auto,first-ruond");
+    assertEquals(5, run.status(), run.err());
+    String names = ", or auto, first-round, offloading, federated, strongest-device";
+    assertTrue(run.err().contains(names), run.err());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bench", "sweep", "simulate"})
   void an_input_that_can_not_be_read_ends_with_2(String command) throws IOException {

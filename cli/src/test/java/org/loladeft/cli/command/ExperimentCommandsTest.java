@@ -302,14 +302,6 @@ class CommandsTest {
   }
 
   @Test
-  void simulate_lists_policies_beside_solvers_where_one_is_misspelt() {
-    String scenario = Path.of("..", "examples", "roberta-base-sst2-shared.json").toString();
-    assertEquals(5, run(new SimulateCommand(CONSOLE), scenario, "--policies", "auto,first-ruond"));
-    String names = ", or auto, first-round, offloading, federated, strongest-device";
-    assertTrue(err.toString().contains(names), err::toString);
-  }
-
-  @Test
   void simulate_ends_with_3_where_the_scenario_is_infeasible() {
     String scenario = Path.of("..", "examples", "infeasible-memory.json").toString();
     assertEquals(3, run(new SimulateCommand(CONSOLE), scenario, "--rounds", "2"));
