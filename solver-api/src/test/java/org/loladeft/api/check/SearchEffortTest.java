@@ -15,12 +15,14 @@ import org.loladeft.api.BlockPriceTreeProof.Price;
 import org.loladeft.api.BlockPriceTreeProof.Question;
 import org.loladeft.api.BlockPriceTreeProof.Split;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.check.SeveralDraws.Draw;
 import org.loladeft.api.check.SeveralDraws.Shape;
 
 /**
- * The steps that the search behind a block-price-tree proof takes, as recorded. What bounds cut off
- * decides whether a proof is confirmed within the limit of steps. So a bound that has become weaker
+ * The steps or labels that the search behind a proof takes, as recorded. What bounds cut off
+ * decides whether a proof is confirmed within the limit. So a bound that has become weaker
  * must show as well as one that cuts off too much, although neither need change a verdict on
  * problems as small as these.
  */
@@ -135,6 +137,153 @@ class SearchEffortTest {
     Verdict last = BlockPriceTreeChecker.check(p, proof, steps);
     assertEquals(verdict, last.toString().split(":")[0]);
     Verdict tooFew = BlockPriceTreeChecker.check(p, proof, steps - 1);
+    assertTrue(tooFew.toString().startsWith("unconfirmed"), tooFew.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EQUAL, DEDICATED, 0, 5.1416015625, true, 11, confirmed",
+    "EQUAL, DEDICATED, 0, 5.3515625, true, 17, refuted",
+    "EQUAL, DEDICATED, 1, 6.0712890625, true, 7, confirmed",
+    "EQUAL, SHARED, 0, 5.7998046875, true, 34, confirmed",
+    "EQUAL, SHARED, 0, 6.0361328125, true, 46, refuted",
+    "EQUAL, SHARED, 1, 14.7451171875, true, 16, confirmed",
+    "EQUAL, SHARED, 1, 15.3466796875, true, 21, refuted",
+    "EQUAL, SHARED, 2, 3.1572265625, true, 7, confirmed",
+    "EQUAL, SHARED, 2, 3.2861328125, true, 9, refuted",
+    "EQUAL, POWER_LIMITED, 0, 3.244140625, true, 7, confirmed",
+    "EQUAL, POWER_LIMITED, 0, 3.376953125, true, 8, refuted",
+    "EQUAL, POWER_LIMITED, 2, 4.880859375, true, 11, confirmed",
+    "EQUAL, POWER_LIMITED, 2, 5.080078125, true, 11, refuted",
+    "EQUAL, RESOURCE_BLOCKS, 1, 3.87890625, true, 10, refuted",
+    "EQUAL, RESOURCE_BLOCKS, 2, 2.833984375, true, 8, refuted",
+    "CAPPED, DEDICATED, 0, 8.8662109375, true, 7, confirmed",
+    "CAPPED, DEDICATED, 1, 14.1923828125, true, 11, confirmed",
+    "CAPPED, DEDICATED, 2, 3.0009765625, true, 6, confirmed",
+    "CAPPED, SHARED, 0, 9.9072265625, true, 57, confirmed",
+    "CAPPED, SHARED, 0, 10.3115234375, true, 60, refuted",
+    "CAPPED, SHARED, 1, 27.2890625, true, 35, confirmed",
+    "CAPPED, SHARED, 1, 28.4033203125, true, 36, refuted",
+    "CAPPED, SHARED, 2, 2.994140625, true, 14, confirmed",
+    "CAPPED, SHARED, 2, 3.1162109375, true, 16, refuted",
+    "CAPPED, POWER_LIMITED, 0, 3.8408203125, true, 11, confirmed",
+    "CAPPED, POWER_LIMITED, 0, 3.9970703125, true, 11, refuted",
+    "CAPPED, POWER_LIMITED, 1, 2.201171875, true, 8, confirmed",
+    "CAPPED, POWER_LIMITED, 1, 2.291015625, true, 8, refuted",
+    "CAPPED, POWER_LIMITED, 2, 6.1474609375, true, 8, confirmed",
+    "CAPPED, RESOURCE_BLOCKS, 0, 6.2392578125, true, 7, confirmed",
+    "CAPPED, RESOURCE_BLOCKS, 1, 6.1630859375, true, 29, confirmed",
+    "CAPPED, RESOURCE_BLOCKS, 1, 6.4140625, true, 33, refuted",
+    "CAPPED, RESOURCE_BLOCKS, 2, 2.560546875, true, 10, refuted",
+    "TIGHT, SHARED, 0, 7.0703125, true, 11, confirmed",
+    "TIGHT, SHARED, 0, 7.359375, true, 13, refuted",
+    "TIGHT, SHARED, 1, 15.1982421875, true, 11, confirmed",
+    "TIGHT, SHARED, 1, 15.8193359375, true, 13, refuted",
+    "TIGHT, SHARED, 2, 3.138671875, true, 7, refuted",
+    "TIGHT, RESOURCE_BLOCKS, 0, 4.626953125, true, 7, confirmed",
+    "TIGHT, RESOURCE_BLOCKS, 0, 4.8154296875, true, 10, refuted",
+    "TIGHT, RESOURCE_BLOCKS, 1, 5.013671875, true, 10, confirmed",
+    "TIGHT, RESOURCE_BLOCKS, 1, 5.21875, true, 11, refuted",
+    "TIGHT, RESOURCE_BLOCKS, 2, 2.560546875, true, 7, refuted",
+    "TIES, DEDICATED, 2, 3.919921875, true, 7, confirmed",
+    "TIES, SHARED, 1, 3.5703125, true, 6, refuted",
+    "ONE_EACH, POWER_LIMITED, 1, 2.984375, true, 11, confirmed",
+    "ONE_EACH, POWER_LIMITED, 2, 7.2978515625, true, 15, confirmed",
+    "KINDS, DEDICATED, 1, 4.892578125, false, 35, confirmed",
+    "KINDS, DEDICATED, 1, 4.892578125, true, 35, confirmed",
+    "KINDS, DEDICATED, 1, 5.091796875, false, 41, refuted",
+    "KINDS, DEDICATED, 1, 5.091796875, true, 41, refuted",
+    "KINDS, DEDICATED, 2, 5.708984375, false, 18, confirmed",
+    "KINDS, DEDICATED, 2, 5.708984375, true, 18, confirmed",
+    "KINDS, DEDICATED, 2, 5.94140625, false, 34, refuted",
+    "KINDS, DEDICATED, 2, 5.94140625, true, 34, refuted",
+    "KINDS, SHARED, 0, 3.736328125, false, 20, confirmed",
+    "KINDS, SHARED, 0, 3.736328125, true, 20, confirmed",
+    "KINDS, SHARED, 0, 3.8896484375, false, 43, refuted",
+    "KINDS, SHARED, 0, 3.8896484375, true, 43, refuted",
+    "KINDS, SHARED, 1, 4.40625, false, 40, confirmed",
+    "KINDS, SHARED, 1, 4.40625, true, 38, confirmed",
+    "KINDS, SHARED, 1, 4.5869140625, false, 39, refuted",
+    "KINDS, SHARED, 1, 4.5869140625, true, 39, refuted",
+    "KINDS, SHARED, 2, 14.1982421875, false, 40, confirmed",
+    "KINDS, SHARED, 2, 14.1982421875, true, 42, confirmed",
+    "KINDS, SHARED, 2, 14.77734375, false, 55, refuted",
+    "KINDS, SHARED, 2, 14.77734375, true, 56, refuted",
+    "KINDS, POWER_LIMITED, 0, 5.0, false, 21, confirmed",
+    "KINDS, POWER_LIMITED, 0, 5.0, true, 21, confirmed",
+    "KINDS, POWER_LIMITED, 0, 5.2041015625, false, 25, refuted",
+    "KINDS, POWER_LIMITED, 0, 5.2041015625, true, 25, refuted",
+    "KINDS, POWER_LIMITED, 1, 3.48828125, false, 12, confirmed",
+    "KINDS, POWER_LIMITED, 1, 3.48828125, true, 12, confirmed",
+    "KINDS, POWER_LIMITED, 1, 3.630859375, false, 22, refuted",
+    "KINDS, POWER_LIMITED, 1, 3.630859375, true, 22, refuted",
+    "KINDS, POWER_LIMITED, 2, 3.185546875, false, 8, confirmed",
+    "KINDS, POWER_LIMITED, 2, 3.185546875, true, 7, confirmed",
+    "KINDS, POWER_LIMITED, 2, 3.31640625, false, 18, refuted",
+    "KINDS, POWER_LIMITED, 2, 3.31640625, true, 18, refuted",
+    "KINDS, RESOURCE_BLOCKS, 0, 3.8388671875, false, 13, refuted",
+    "KINDS, RESOURCE_BLOCKS, 0, 3.8388671875, true, 13, refuted",
+    "KINDS, RESOURCE_BLOCKS, 1, 3.4619140625, false, 13, confirmed",
+    "KINDS, RESOURCE_BLOCKS, 1, 3.4619140625, true, 6, confirmed",
+    "KINDS, RESOURCE_BLOCKS, 1, 3.6025390625, false, 18, refuted",
+    "KINDS, RESOURCE_BLOCKS, 1, 3.6025390625, true, 11, refuted",
+    "KINDS, RESOURCE_BLOCKS, 2, 3.775390625, false, 23, confirmed",
+    "UNEQUAL, DEDICATED, 0, 3.076171875, true, 7, confirmed",
+    "UNEQUAL, DEDICATED, 0, 3.2021484375, true, 13, refuted",
+    "UNEQUAL, DEDICATED, 2, 4.1025390625, true, 8, confirmed",
+    "UNEQUAL, SHARED, 0, 2.7060546875, true, 15, confirmed",
+    "UNEQUAL, SHARED, 0, 2.81640625, true, 36, refuted",
+    "UNEQUAL, SHARED, 1, 4.78515625, true, 22, confirmed",
+    "UNEQUAL, SHARED, 1, 4.98046875, true, 30, refuted",
+    "UNEQUAL, SHARED, 2, 3.34375, true, 13, refuted",
+    "UNEQUAL, POWER_LIMITED, 1, 2.46484375, true, 11, confirmed",
+    "UNEQUAL, POWER_LIMITED, 1, 2.5654296875, true, 12, refuted",
+    "UNEQUAL, RESOURCE_BLOCKS, 0, 2.7060546875, true, 28, refuted",
+    "UNEQUAL, RESOURCE_BLOCKS, 1, 2.123046875, true, 6, confirmed",
+    "UNEQUAL, RESOURCE_BLOCKS, 1, 2.2099609375, true, 7, refuted",
+    "ANY_TABLE, DEDICATED, 1, 3.794921875, true, 6, confirmed",
+    "ANY_TABLE, SHARED, 0, 2.1806640625, true, 24, refuted",
+    "ANY_TABLE, SHARED, 1, 5.2890625, true, 16, confirmed",
+    "ANY_TABLE, SHARED, 2, 2.2744140625, true, 12, refuted",
+    "FORBIDDEN, DEDICATED, 0, 7.416015625, true, 11, confirmed",
+    "FORBIDDEN, DEDICATED, 1, 7.419921875, true, 11, confirmed",
+    "FORBIDDEN, SHARED, 2, 2.7197265625, true, 17, confirmed",
+    "FORBIDDEN, SHARED, 2, 2.830078125, true, 20, refuted",
+    "FORBIDDEN, POWER_LIMITED, 0, 3.42578125, true, 6, confirmed",
+    "FORBIDDEN, POWER_LIMITED, 0, 3.5654296875, true, 10, refuted",
+    "FORBIDDEN, POWER_LIMITED, 1, 2.978515625, true, 7, refuted",
+    "FORBIDDEN, POWER_LIMITED, 2, 4.8134765625, true, 12, confirmed",
+    "FORBIDDEN, POWER_LIMITED, 2, 5.009765625, true, 14, refuted",
+    "FORBIDDEN, RESOURCE_BLOCKS, 1, 4.037109375, true, 13, confirmed",
+    "FORBIDDEN, RESOURCE_BLOCKS, 2, 2.0380859375, true, 8, confirmed",
+    "FORBIDDEN, RESOURCE_BLOCKS, 2, 2.12109375, true, 9, refuted",
+    "FIXED, DEDICATED, 0, 5.3349609375, true, 10, confirmed",
+    "FIXED, DEDICATED, 0, 5.552734375, true, 13, refuted",
+    "FIXED, DEDICATED, 1, 6.720703125, true, 9, confirmed",
+    "FIXED, SHARED, 0, 5.6806640625, true, 15, confirmed",
+    "FIXED, SHARED, 0, 5.912109375, true, 32, refuted",
+    "FIXED, SHARED, 1, 15.1767578125, true, 21, confirmed",
+    "FIXED, SHARED, 1, 15.7958984375, true, 20, refuted",
+    "FIXED, RESOURCE_BLOCKS, 1, 4.4609375, true, 20, confirmed"
+  })
+  void a_search_stores_the_labels_that_it_stored(
+      Shape shape,
+      Uplink.Kind kind,
+      long seed,
+      double threshold,
+      boolean priced,
+      int labels,
+      String verdict) {
+    int blocks = kind == Uplink.Kind.POWER_LIMITED ? 5 : 7;
+    Draw draw = SeveralDraws.draw(new Random(seed), kind, shape, blocks, 5);
+    RunPriceProof proof =
+        priced
+            ? RunPriceProof.of(threshold, new int[] {0, 2}, new double[] {0.25, 0.5})
+            : RunPriceProof.of(threshold, new int[0], new double[0]);
+    RunPriceProof grouped = proof.withGroups(draw.groups());
+    Verdict last = RunPriceChecker.check(draw.problem(), grouped, labels);
+    assertEquals(verdict, last.toString().split(":")[0]);
+    Verdict tooFew = RunPriceChecker.check(draw.problem(), grouped, labels - 1);
     assertTrue(tooFew.toString().startsWith("unconfirmed"), tooFew.toString());
   }
 
