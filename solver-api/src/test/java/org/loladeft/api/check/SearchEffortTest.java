@@ -22,9 +22,9 @@ import org.loladeft.api.check.SeveralDraws.Shape;
 
 /**
  * The steps or labels that the search behind a proof takes, as recorded. What bounds cut off
- * decides whether a proof is confirmed within the limit. So a bound that has become weaker
- * must show as well as one that cuts off too much, although neither need change a verdict on
- * problems as small as these.
+ * decides whether a proof is confirmed within the limit. So a bound that has become weaker must
+ * show as well as one that cuts off too much, although neither need change a verdict on problems as
+ * small as these.
  */
 class SearchEffortTest {
 
@@ -285,6 +285,26 @@ class SearchEffortTest {
     assertEquals(verdict, last.toString().split(":")[0]);
     Verdict tooFew = RunPriceChecker.check(draw.problem(), grouped, labels - 1);
     assertTrue(tooFew.toString().startsWith("unconfirmed"), tooFew.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DEDICATED, 91", "SHARED, 24", "POWER_LIMITED, 70", "RESOURCE_BLOCKS, 87"})
+  void most_proofs_that_are_plainly_false_are_told_without_a_label(Uplink.Kind kind, int expected) {
+    int told = 0;
+    for (Shape shape : Shape.values()) {
+      for (long seed = 0; seed < 10; seed++) {
+        int blocks = kind == Uplink.Kind.POWER_LIMITED ? 4 : 6;
+        Draw draw = SeveralDraws.draw(new Random(seed), kind, shape, blocks, 4);
+        double threshold = new SubsetOracle(draw.problem()).optimum() * 1.1;
+        RunPriceProof forged =
+            RunPriceProof.of(threshold, new int[] {1}, new double[] {0.5})
+                .withGroups(draw.groups());
+        if (threshold < Double.POSITIVE_INFINITY) {
+          told += RunPriceChecker.check(draw.problem(), forged, 0).isRefuted() ? 1 : 0;
+        }
+      }
+    }
+    assertEquals(expected, told);
   }
 
   private static Node node(DeftProblem p, Tree tree) {
