@@ -456,4 +456,21 @@ class RunPriceCheckerTest {
     assertTrue(potential.excludes(0, 1, potential.worthOfAll()));
     holds(p, proof(1.5, 0, 100));
   }
+
+  @Test
+  void a_search_ends_at_its_limit_of_looks() {
+    // Two devices that take one block each, of three: the first alone, the second alone, which
+    // the potential excludes, and the second after the first.
+    RunGraph graph =
+        new RunGraph(
+            new BlocksLeft(new int[][] {{1, 2, 3}}),
+            new double[][][] {{{}, {0, 1}, {0, 1}, {0, 1}}, {{}, {0, 1}, {0, 1}, {0, 2}}},
+            new double[] {0, 0},
+            3,
+            false);
+    RunPotential potential = new RunPotential(graph);
+    assertEquals(LabelSearch.End.EXCLUDED, new LabelSearch(graph, potential, 9, 3).run());
+    assertEquals(LabelSearch.End.LIMIT, new LabelSearch(graph, potential, 9, 2).run());
+    assertEquals(LabelSearch.End.EXCLUDED, new LabelSearch(graph, potential, 9).run());
+  }
 }

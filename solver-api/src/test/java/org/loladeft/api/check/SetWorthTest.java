@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loladeft.api.Block;
+import org.loladeft.api.BlockPriceTreeProof;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Device;
 import org.loladeft.api.Uplink;
@@ -179,5 +181,117 @@ class SetWorthTest {
       deepest = (set >> j & 1) != 0 ? Math.max(deepest, trial.sets.rank[j]) : deepest;
     }
     return deepest;
+  }
+
+  /** Ten blocks that are alike, of which a device takes eight at most, for one reason of three. */
+  private static DeviceSets alike(Uplink uplink, double bits, double memory, int most) {
+    double[] ones = new double[10];
+    Arrays.fill(ones, 1);
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 0; j < ones.length; j++) {
+      blocks.add(new Block("b" + j, 1, bits));
+    }
+    DeftProblem p =
+        DeftProblem.builder(uplink, blocks)
+            .device(Device.of("d", memory, 1, ones, ones).withSeveralBlocks(most, ones, ones))
+            .build();
+    return new DeviceSets(p, Math.nextUp(8.0), 0);
+  }
+
+  @Test
+  void sets_that_fill_all_that_there_is_are_listed_however_high_the_prices() {
+    // Bounds are right to parts in 10^13, which is hundreds of units of prices like these.
+    long[] prices = new long[10];
+    Arrays.fill(prices, BlockPriceTreeProof.UNIT_LIMIT - 1);
+    Uplink dedicated = new Uplink.Dedicated();
+    DeviceSets[] all = {
+      alike(dedicated, 0, 100, 10), // time
+      alike(dedicated, 0, 8, 10),
+      alike(dedicated, 0, 100, 8)
+    };
+    for (DeviceSets sets : all) {
+      SetWorth worth = new SetWorth(sets, new StepLimit(PLENTY));
+      List<Long> list = worth.list(1023, -1, prices, 8 * prices[0], 1000);
+      assertNotNull(list);
+      assertEquals(45, list.size());
+      assertEquals(List.of(), worth.list(1023, -1, prices, 8 * prices[0] + 1, 1000));
+      assertEquals(8 * prices[0], worth.best(1023, -1, prices));
+    }
+  }
+
+  @Test
+  void on_a_band_too_sets_that_fill_it_are_listed() {
+    // Eight blocks compute 4 s and upload for 4 s with the whole band.
+    double[] halves = new double[10];
+    Arrays.fill(halves, 0.5);
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 0; j < halves.length; j++) {
+      blocks.add(new Block("b" + j, 1, 0.5));
+    }
+    for (Uplink.Kind kind : new Uplink.Kind[] {Uplink.Kind.SHARED, Uplink.Kind.RESOURCE_BLOCKS}) {
+      double[] none = new double[10];
+      DeftProblem p =
+          DeftProblem.builder(kind.withBudget(1), blocks)
+              .device(Device.of("d", 9, 1, halves, none).withSeveralBlocks(10, halves, none))
+              .build();
+      DeviceSets sets = new DeviceSets(p, Math.nextUp(8.0), 0);
+      long[] prices = new long[10];
+      Arrays.fill(prices, BlockPriceTreeProof.UNIT_LIMIT - 1);
+      SetWorth worth = new SetWorth(sets, new StepLimit(PLENTY));
+      BlockSet eight = new BlockSet();
+      eight.clear(0);
+      for (int j = 0; j < 8; j++) {
+        eight.set(eight, sets, j, prices[j]);
+      }
+      assertTrue(sets.admits(eight));
+      long of = eight.value - eight.cost;
+      assertEquals(of, worth.best(1023, -1, prices));
+      assertEquals(45, worth.list(1023, -1, prices, of, 1000).size());
+      assertEquals(List.of(), worth.list(1023, -1, prices, of + 1, 1000));
+    }
+  }
+
+  @Test
+  void on_a_shared_uplink_a_block_is_left_out_that_costs_more_than_it_is_worth() {
+    // Beside the deepest the other costs a share of 1 / 4; the search asks about it, or does not.
+    List<Block> blocks = List.of(new Block("a", 1, 1), new Block("b", 1, 1));
+    double[] alone = {0, 1};
+    double[] none = {0, 0};
+    DeftProblem p =
+        DeftProblem.builder(new Uplink.Shared(1), blocks)
+            .device(Device.of("d", 1, 1, alone, none).withSeveralBlocks(2, none, none))
+            .build();
+    DeviceSets sets = new DeviceSets(p, 5, 0);
+    BlockSet deepest = new BlockSet();
+    deepest.clear(0);
+    deepest.set(deepest, sets, 1, 0);
+    assertTrue(sets.admits(deepest));
+    BlockSet both = new BlockSet();
+    both.set(deepest, sets, 0, 0);
+    assertTrue(sets.admits(both));
+    long more = both.cost - deepest.cost;
+    long high = BlockPriceTreeProof.UNIT_LIMIT / 10;
+    long[] steps = new long[3];
+    for (int i = 0; i < steps.length; i++) {
+      long[] prices = {more - 6 + i, high};
+      steps[i] = stepsOfBest(sets, prices);
+    }
+    assertEquals(steps[1], steps[2], "asked about");
+    assertTrue(steps[0] < steps[1], "left out at six units more");
+    long[] worthIt = {more + 3, high};
+    long alone1 = high - deepest.cost;
+    assertEquals(
+        alone1 + 3, new SetWorth(sets, new StepLimit(PLENTY)).best(3, -1, worthIt));
+  }
+
+  private static long stepsOfBest(DeviceSets sets, long[] prices) {
+    for (long most = 0; ; most++) {
+      try {
+        new SetWorth(sets, new StepLimit(most)).best(3, -1, prices);
+        return most;
+      } catch (StepLimit.Reached e) {
+        assertTrue(most < 100, "few steps are enough");
+      }
+    }
   }
 }
