@@ -123,13 +123,18 @@ final class RunPriceChecker {
     boolean longestOnly = free && oneGroup;
     int runs = longestOnly ? 1 : left.states();
     int[] devices = UsefulDevices.of(bounds, prices, order.length, runs);
-    if (devices.length * (order.length + 1L) * runs > MOST_NEEDS) {
+    if (areTooMany(devices.length, order.length, runs)) {
       return TOO_LARGE;
     }
     double[][][] needs = Arrays.stream(devices).mapToObj(bounds::of).toArray(double[][][]::new);
     double[] useful = Arrays.stream(devices).mapToDouble(k -> prices[k]).toArray();
     double budget = free ? 0 : problem.uplink().budget();
     return verdict(new RunGraph(left, needs, useful, budget, longestOnly));
+  }
+
+  /** Whether the needs of so many devices, by depth and run, are more than can be kept. */
+  static boolean areTooMany(int devices, int blocks, int runs) {
+    return devices * (blocks + 1L) * runs > MOST_NEEDS;
   }
 
   private int[][] depthsOfGroups() {
