@@ -55,8 +55,7 @@ class DeviceSetsTest {
       double[] none = new double[blocks];
       Device device = Device.of("d", 1e9, 1, none, need).withSeveralBlocks(blocks, none, more);
       DeftProblem ample = problem(new Uplink.Dedicated(), none, device);
-      double all =
-          DeviceLoad.of(ample, 0, IntStream.range(0, blocks).toArray()).memoryBytes();
+      double all = DeviceLoad.of(ample, 0, IntStream.range(0, blocks).toArray()).memoryBytes();
       DeftProblem enough = problem(new Uplink.Dedicated(), none, device.withMemoryBytes(all));
       assertTrue(admitsAll(enough, 1), "to the byte");
       if (blocks > 1) {

@@ -267,7 +267,8 @@ class ProofCheckerTest {
     assertFalse(holds(p, prices(2, 0.1, 0.1, 0.1)));
     assertFalse(holds(problem(new Uplink.Shared(1.5), 1, compute), prices(2, 0, 0.5)));
     String need = ProofChecker.check(p, prices(2, 0.25, 0.75, 0.25)).reason();
-    assertTrue(need.matches("at 2.0 s its prices show a need of no more than 1.(2.*|1999.*)"), need);
+    assertTrue(
+        need.matches("at 2.0 s its prices show a need of no more than 1.(2.*|1999.*)"), need);
   }
 
   @Test

@@ -571,4 +571,32 @@ class RunPriceCheckerTest {
     assertEquals("[0, 1]", order(both), "time before memory");
     assertEquals("[1, 0]", order(both.withSeveralBlocks(2, none, none).withForbidden(0), equal));
   }
+
+  @Test
+  void uploads_of_groups_are_not_rounded_up() {
+    Random random = new Random(8);
+    int[][] groups = {{0, 1}, {2, 3}, {4}};
+    int above = 0;
+    for (int i = 0; i < 300; i++) {
+      double[] bits = random.doubles(3).toArray();
+      List<Block> blocks = new ArrayList<>();
+      for (int j = 0; j < 5; j++) {
+        blocks.add(new Block("b" + j, 1, bits[j / 2]));
+      }
+      DeftProblem p =
+          DeftProblem.builder(DEDICATED, blocks).device(device(1, 1, new double[5], 0)).build();
+      double optimum = DeviceLoad.of(p, 0, 0, 1, 2, 3, 4).uploadBits();
+      fails(p, proof(Math.nextUp(optimum)).withGroups(groups));
+      above += 2 * bits[0] + 2 * bits[1] + bits[2] > optimum ? 1 : 0;
+    }
+    assertTrue(above >= 10, "sums from left to right are above: " + above);
+  }
+
+  @Test
+  void of_two_groups_24_roundings_are_allowed_for_and_no_more() {
+    DeftProblem p = problem(DEDICATED, 0, device(1, 1, new double[] {1, 1}, 0, 0.5));
+    int[][] groups = {{0}, {1}};
+    fails(p, proof(1.5 * (1 - 20 * 0x1p-52)).withGroups(groups));
+    holds(p, proof(1.5 * (1 - 28 * 0x1p-52)).withGroups(groups));
+  }
 }

@@ -28,11 +28,12 @@ import org.loladeft.api.check.SeveralDraws.Shape;
  */
 class SearchEffortTest {
 
-  /** Which tree: prices of nothing, equal ones, unequal ones, or a split into the last two. */
+  /** Which tree: no prices, equal ones, unequal ones, some of 0, or a split into the middle two. */
   private enum Tree {
     FREE,
     EQUAL,
     UNEQUAL,
+    SOME,
     DEEPER,
     TAKES
   }
@@ -212,7 +213,13 @@ class SearchEffortTest {
     "KINDS, SHARED, 9, Infinity, DEEPER, 6135, refuted",
     "KINDS, RESOURCE_BLOCKS, 9, 6.8115234375, EQUAL, 9709, confirmed",
     "KINDS, RESOURCE_BLOCKS, 9, 7.232421875, EQUAL, 10061, refuted",
-    "KINDS, RESOURCE_BLOCKS, 9, 7.232421875, DEEPER, 10703, refuted"
+    "KINDS, RESOURCE_BLOCKS, 9, 7.232421875, DEEPER, 10703, refuted",
+    "NO_UPLOAD, SHARED, 9, 3.7685546875, UNEQUAL, 73005, refuted",
+    "UNEQUAL, DEDICATED, 9, 7.22265625, SOME, 7804, confirmed",
+    "ANY_TABLE, DEDICATED, 9, 7.140625, SOME, 3925, confirmed",
+    "UNEQUAL, RESOURCE_BLOCKS, 9, 4.72265625, SOME, 20366, confirmed",
+    "KINDS, SHARED, 9, 3.4052734375, SOME, 9224, confirmed",
+    "TIGHT, DEDICATED, 9, 11.7451171875, SOME, 2215, confirmed"
   })
   void a_search_takes_the_steps_that_it_took(
       Shape shape,
@@ -405,6 +412,11 @@ class SearchEffortTest {
       case FREE -> new Leaf(List.of());
       case EQUAL -> equal(p.blockCount());
       case UNEQUAL -> unequal(p.blockCount());
+      case SOME ->
+          new Leaf(
+              unequal(p.blockCount()).prices().stream()
+                  .filter(each -> each.block() % 3 > 0)
+                  .toList());
       case DEEPER, TAKES ->
           new Split(
               tree == Tree.DEEPER ? Question.DEEPER_THAN : Question.TAKES,

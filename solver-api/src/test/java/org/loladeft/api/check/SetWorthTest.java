@@ -41,10 +41,15 @@ class SetWorthTest {
     final TreeMap<Long, Long> worths = new TreeMap<>();
 
     Trial(Uplink.Kind kind, Random random, double threshold) {
+      this(kind, random, threshold, 1L << 39);
+    }
+
+    /** Prices are below a limit. */
+    Trial(Uplink.Kind kind, Random random, double threshold, long limit) {
       DeftProblem p = problem(kind, random);
       sets = new DeviceSets(p, threshold, 0);
       worth = new SetWorth(sets, new StepLimit(PLENTY));
-      prices = random.longs(p.blockCount(), 0, 1L << 39).toArray();
+      prices = random.longs(p.blockCount(), 0, limit).toArray();
       prices[random.nextInt(prices.length)] = 0;
       long all = (1L << prices.length) - 1;
       blocks = random.nextBoolean() ? all : all & random.nextLong();
@@ -120,10 +125,23 @@ class SetWorthTest {
       Trial trial = new Trial(kind, random, threshold(random));
       TreeSet<Long> asked = new TreeSet<>(trial.worths.values());
       for (long worth : asked) {
-        if (random.nextInt(1 + asked.size() / 12) == 0) {
+        if (worth == asked.last() || random.nextInt(1 + asked.size() / 12) == 0) {
           requireComplete(trial, worth);
           requireComplete(trial, worth + 1);
         }
+      }
+    }
+  }
+
+  @Test
+  void a_unit_more_makes_a_set_better() {
+    Random random = new Random(5);
+    for (int i = 0; i < 200; i++) {
+      Trial trial = new Trial(Uplink.Kind.DEDICATED, random, threshold(random), 1 + i % 4);
+      assertEquals(
+          trial.best(), trial.worth.best(trial.blocks, trial.floor, trial.prices), "units");
+      if (trial.best() > 0) {
+        requireComplete(trial, trial.best());
       }
     }
   }
@@ -280,8 +298,7 @@ class SetWorthTest {
     assertTrue(steps[0] < steps[1], "left out at six units more");
     long[] worthIt = {more + 3, high};
     long alone1 = high - deepest.cost;
-    assertEquals(
-        alone1 + 3, new SetWorth(sets, new StepLimit(PLENTY)).best(3, -1, worthIt));
+    assertEquals(alone1 + 3, new SetWorth(sets, new StepLimit(PLENTY)).best(3, -1, worthIt));
   }
 
   private static long stepsOfBest(DeviceSets sets, long[] prices) {
