@@ -40,14 +40,21 @@ final class LabelSearch {
   private final RunGraph graph;
   private final RunPotential potential;
   private final int mostLabels;
+  private final long mostLooks;
   private final int[] alikeBefore;
   private int stored;
   private long looks;
 
   LabelSearch(RunGraph graph, RunPotential potential, int mostLabels) {
+    this(graph, potential, mostLabels, MOST_LOOKS);
+  }
+
+  /** The same with a limit of looks of its own. */
+  LabelSearch(RunGraph graph, RunPotential potential, int mostLabels, long mostLooks) {
     this.graph = graph;
     this.potential = potential;
     this.mostLabels = mostLabels;
+    this.mostLooks = mostLooks;
     alikeBefore = graph.alikeBefore();
   }
 
@@ -110,7 +117,7 @@ final class LabelSearch {
         }
       }
     }
-    return looks > MOST_LOOKS ? End.LIMIT : End.EXCLUDED;
+    return looks > mostLooks ? End.LIMIT : End.EXCLUDED;
   }
 
   private End follow(Label label, int device, Map<Key, Label> next) {

@@ -48,19 +48,18 @@ final class RunPriceChecker {
   private static final Verdict TOO_LARGE =
       Verdict.unconfirmed("it is not confirmed within the limit: it has too many runs to look at");
 
-  private static final Verdict TOO_LONG =
-      Verdict.unconfirmed("it is not confirmed within the limit of " + MOST_LABELS + " labels");
-
   private final DeftProblem problem;
   private final RunPriceProof proof;
+  private final int mostLabels;
   private final int[] order;
   private final int[] groupAt;
   private final boolean oneGroup;
   private final boolean free;
 
-  private RunPriceChecker(DeftProblem problem, RunPriceProof proof) {
+  private RunPriceChecker(DeftProblem problem, RunPriceProof proof, int mostLabels) {
     this.problem = problem;
     this.proof = proof;
+    this.mostLabels = mostLabels;
     order = BlockOrder.of(problem);
     oneGroup = proof.groups().length <= 1;
     groupAt = groupAt();
@@ -69,9 +68,16 @@ final class RunPriceChecker {
 
   /** Checks a proof whose threshold is not NaN. */
   static Verdict check(DeftProblem problem, RunPriceProof proof) {
+    return check(problem, proof, MOST_LABELS);
+  }
+
+  /** The same with a limit of its own. */
+  static Verdict check(DeftProblem problem, RunPriceProof proof, int labels) {
     String fault = PriceList.fault(problem, proof.devices(), proof.prices());
     fault = fault.isEmpty() ? partitionFault(problem.blockCount(), proof.groups()) : fault;
-    return fault.isEmpty() ? new RunPriceChecker(problem, proof).verdict() : Verdict.refuted(fault);
+    return fault.isEmpty()
+        ? new RunPriceChecker(problem, proof, labels).verdict()
+        : Verdict.refuted(fault);
   }
 
   private static String partitionFault(int blocks, int[][] groups) {
@@ -117,13 +123,18 @@ final class RunPriceChecker {
     boolean longestOnly = free && oneGroup;
     int runs = longestOnly ? 1 : left.states();
     int[] devices = UsefulDevices.of(bounds, prices, order.length, runs);
-    if (devices.length * (order.length + 1L) * runs > MOST_NEEDS) {
+    if (areTooMany(devices.length, order.length, runs)) {
       return TOO_LARGE;
     }
     double[][][] needs = Arrays.stream(devices).mapToObj(bounds::of).toArray(double[][][]::new);
     double[] useful = Arrays.stream(devices).mapToDouble(k -> prices[k]).toArray();
     double budget = free ? 0 : problem.uplink().budget();
     return verdict(new RunGraph(left, needs, useful, budget, longestOnly));
+  }
+
+  /** Whether the needs of so many devices, by depth and run, are more than can be kept. */
+  static boolean areTooMany(int devices, int blocks, int runs) {
+    return devices * (blocks + 1L) * runs > MOST_NEEDS;
   }
 
   private int[][] depthsOfGroups() {
@@ -160,10 +171,11 @@ final class RunPriceChecker {
     if (potential.excludes(0, start, potential.worthOfAll())) {
       return Verdict.confirmed();
     }
-    return switch (new LabelSearch(graph, potential, MOST_LABELS).run()) {
+    return switch (new LabelSearch(graph, potential, mostLabels).run()) {
       case EXCLUDED -> Verdict.confirmed();
       case FOUND -> Verdict.refuted(foundWords());
-      case LIMIT -> TOO_LONG;
+      case LIMIT ->
+          Verdict.unconfirmed("it is not confirmed within the limit of " + mostLabels + " labels");
     };
   }
 

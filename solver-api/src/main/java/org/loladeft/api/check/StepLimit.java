@@ -29,8 +29,4 @@ final class StepLimit {
       throw new Reached();
     }
   }
-
-  long most() {
-    return most;
-  }
 }

@@ -50,7 +50,7 @@ final class ExactUplink {
     BigDecimal square = s.multiply(s, DIGITS);
     BigDecimal power = s;
     BigDecimal sum = s;
-    for (int n = 3; power.signum() != 0 && n < 400; n += 2) {
+    for (int n = 3; power.abs().scaleByPowerOfTen(92).compareTo(sum.abs()) > 0; n += 2) {
       power = power.multiply(square, DIGITS);
       sum = sum.add(power.divide(BigDecimal.valueOf(n), DIGITS), DIGITS);
     }

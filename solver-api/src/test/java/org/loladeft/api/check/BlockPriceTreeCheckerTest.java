@@ -203,6 +203,7 @@ class BlockPriceTreeCheckerTest {
     DeftProblem p = tiedAtFour();
     fails(p, 3, leaf(0, 0, 1), "its tree names block index 2: expected below 2");
     fails(p, 3, split(Question.TAKES, 2, 0, FREE, FREE), "names device index 2 and block index 0");
+    fails(p, 3, split(Question.TAKES, 0, 2, FREE, FREE), "names device index 0 and block index 2");
     fails(
         p,
         3,
@@ -228,5 +229,35 @@ class BlockPriceTreeCheckerTest {
     DeftProblem wide =
         problem(DEDICATED, new double[64], device(1, 1, new double[64], new double[64]));
     assertTrue(ProofChecker.check(wide, proof).reason().contains("limit of 63 blocks"));
+  }
+
+  @Test
+  void blocks_that_nobody_or_one_alone_may_take_need_no_search() {
+    double[] none = {0, 0};
+    double[] ones = {1, 1};
+    Device first = device(1, 1, ones, none).withForbidden(1);
+    Device second = device(2, 1, ones, none).withForbidden(0);
+    DeftProblem p = problem(new Uplink.Shared(1), new double[] {1.5, 1}, first, second);
+    // 1.5 / (T - 1) and 1 / (T - 1) add up to 1 at 3.5 s.
+    assertTrue(verdict(p, 3.4, 0).isConfirmed());
+    assertFalse(verdict(p, 3.6, 0).isConfirmed() || verdict(p, 3.6, 0).isRefuted());
+    DeftProblem nobody = problem(DEDICATED, none, first, second.withForbidden(0, 1));
+    assertTrue(verdict(nobody, INFINITE, 0).isConfirmed());
+    DeftProblem late = problem(DEDICATED, none, first, second);
+    assertTrue(verdict(late, 1, 0).isConfirmed());
+    assertFalse(verdict(late, Math.nextUp(1.0), 0).isConfirmed());
+  }
+
+  private static Verdict verdict(DeftProblem problem, double threshold, long steps) {
+    return BlockPriceTreeChecker.check(problem, BlockPriceTreeProof.of(threshold, FREE), steps);
+  }
+
+  @Test
+  void sixty_three_blocks_are_not_too_many() {
+    double[] none = new double[63];
+    DeftProblem p = problem(DEDICATED, none, device(1, 1, none, none).withMaxBlocks(62));
+    holds(p, INFINITE, FREE);
+    DeftProblem enough = problem(DEDICATED, none, device(1, 1, none, none));
+    fails(enough, INFINITE, FREE, "leave open an allocation");
   }
 }

@@ -5,10 +5,10 @@ import java.math.MathContext;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
 
-/** The uplink's formulas in decimal arithmetic of 100 digits, written for the checker's tests. */
+/** The uplink's formulas in decimal arithmetic of 60 digits, written for the checker's tests. */
 final class Decimal {
 
-  static final MathContext DIGITS = new MathContext(100);
+  static final MathContext DIGITS = new MathContext(60);
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final BigDecimal LN_2 = artanhTwice(new BigDecimal(1).divide(of(3), DIGITS));
 
@@ -59,7 +59,7 @@ final class Decimal {
     BigDecimal square = s.multiply(s, DIGITS);
     BigDecimal power = s;
     BigDecimal sum = s;
-    for (int n = 3; n < 260 && power.signum() != 0; n += 2) {
+    for (int n = 3; power.scaleByPowerOfTen(62).compareTo(sum) > 0; n += 2) {
       power = power.multiply(square, DIGITS);
       sum = sum.add(power.divide(BigDecimal.valueOf(n), DIGITS), DIGITS);
     }

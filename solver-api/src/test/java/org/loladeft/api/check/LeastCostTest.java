@@ -102,4 +102,20 @@ class LeastCostTest {
     assertEquals(7, cost.atLeast(2, 2), 1e-12);
     assertTrue(cost.atLeast(2, 2) <= 7);
   }
+
+  @Test
+  void extras_of_nothing_and_of_something_are_not_equal() {
+    // Bases 1 and 1: both blocks cost 1 + 0 + 5. With an extra of 5 for each it would be 6 + 5.
+    assertEquals(6, LeastCost.of(new double[] {1, 6}, new double[] {0, 5}, 2).atLeast(2, 2), 1e-12);
+    assertEquals(6, LeastCost.of(new double[] {6, 1}, new double[] {5, 0}, 2).atLeast(1, 2), 1e-12);
+  }
+
+  @Test
+  void the_extra_of_a_forbidden_block_costs_no_accuracy() {
+    double[] alone = {0.7, 0.9, INFINITE};
+    LeastCost cost = LeastCost.of(alone, new double[] {0.1, 0.1, 0}, 3);
+    assertEquals(0.9 + 0.1, cost.atLeast(1, 2));
+    assertEquals(INFINITE, cost.atLeast(1, 3));
+    assertEquals(INFINITE, cost.atLeast(3, 1));
+  }
 }

@@ -1,5 +1,6 @@
 package org.loladeft.api.check;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -235,5 +236,47 @@ class ProofCheckerTest {
     return p.uplink() instanceof Uplink.ResourceBlocks
         ? share.setScale(0, RoundingMode.CEILING).max(BigDecimal.ONE)
         : share;
+  }
+
+  @Test
+  void a_refuted_hall_proof_says_how_many_devices_are_enough() {
+    DeftProblem p = problem(new Uplink.Dedicated(), 1, new double[][] {{1, 3}, {2, 5}, {2, 6}});
+    assertEquals(
+        "at least 2 devices can finish one of its 2 blocks below 4.0 s: expected fewer than 2",
+        ProofChecker.check(p, HallProof.of(4, new int[] {0, 1})).reason());
+    assertEquals(
+        "at least 1 devices can finish one of its 1 blocks below 4.0 s: expected fewer than 1",
+        ProofChecker.check(p, HallProof.of(4, new int[] {0})).reason());
+    assertEquals(
+        "it names block index 2: expected below 2",
+        ProofChecker.check(p, HallProof.of(4, new int[] {1, 2})).reason());
+  }
+
+  @Test
+  void prices_count_for_the_devices_that_they_name() {
+    // Shares of 1, 1 / 2 and 1 for either block at 2 s: the second device can't take both.
+    double[][] compute = {{1, 1}, {0, 0}, {1, 1}};
+    DeftProblem p = problem(new Uplink.Shared(1.4), 1, compute);
+    assertTrue(holds(p, PriceProof.of(2, new int[] {1}, new double[] {0.5})));
+    assertTrue(holds(p, prices(2, 0, 0.5)));
+    assertTrue(holds(p, prices(2, 0, 0.5, 0)));
+    assertFalse(holds(p, prices(2)));
+    assertFalse(holds(p, PriceProof.of(2, new int[] {0}, new double[] {0.5})));
+    assertFalse(holds(p, PriceProof.of(2, new int[] {2}, new double[] {0.5})));
+    assertFalse(holds(p, prices(2, 0.5, 0)));
+    assertFalse(holds(p, prices(2, 0.1, 0.1, 0.1)));
+    assertFalse(holds(problem(new Uplink.Shared(1.5), 1, compute), prices(2, 0, 0.5)));
+    String need = ProofChecker.check(p, prices(2, 0.25, 0.75, 0.25)).reason();
+    assertTrue(
+        need.matches("at 2.0 s its prices show a need of no more than 1.(2.*|1999.*)"), need);
+  }
+
+  @Test
+  void a_need_that_is_the_budget_is_not_above_it() {
+    double[][] compute = {{0.3}};
+    DeftProblem any = problem(new Uplink.Shared(1), 0.7, compute);
+    double need = Math.nextDown(new ShareBounds(any, 2).leastShare(0, 0, INFINITE));
+    assertFalse(holds(problem(new Uplink.Shared(need), 0.7, compute), prices(2)));
+    assertTrue(holds(problem(new Uplink.Shared(Math.nextDown(need)), 0.7, compute), prices(2)));
   }
 }

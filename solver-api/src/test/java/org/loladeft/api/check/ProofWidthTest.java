@@ -74,6 +74,22 @@ class ProofWidthTest {
   }
 
   @Test
+  void devices_that_disagree_on_what_is_deeper_leave_room_for_rounding() {
+    double[] rising = {1, 2, 3};
+    double[] none = new double[3];
+    Device same = Device.of("d1", 9, 1, rising, none).withSeveralBlocks(2, none, none);
+    Device falling = Device.of("d1", 9, 1, new double[] {1, 3, 2}, none);
+    assertEquals(0, width(same));
+    assertEquals(1e-9, width(falling), "computation");
+    assertEquals(1e-9, width(Device.of("d1", 9, 1, rising, new double[] {3, 2, 1})), "memory");
+    double[] extra = {0, 0, 1};
+    assertEquals(1e-9, width(same.withSeveralBlocks(2, extra, none)), "extra computation");
+    Device filled = Device.of("d1", 9, 1, rising, rising);
+    assertEquals(0, width(filled.withSeveralBlocks(2, none, none)));
+    assertEquals(1e-9, width(filled.withSeveralBlocks(2, none, extra)), "extra memory");
+  }
+
+  @Test
   void hall_proofs_are_exact_on_a_dedicated_uplink_and_price_proofs_never() {
     for (Uplink.Kind kind : Uplink.Kind.values()) {
       DeftProblem problem = SeveralDraws.draw(new Random(1), kind, Shape.ONE_EACH, 2, 3).problem();

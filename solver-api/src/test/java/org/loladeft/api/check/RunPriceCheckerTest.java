@@ -456,4 +456,147 @@ class RunPriceCheckerTest {
     assertTrue(potential.excludes(0, 1, potential.worthOfAll()));
     holds(p, proof(1.5, 0, 100));
   }
+
+  @Test
+  void a_search_ends_at_its_limit_of_looks() {
+    // Two devices that take one block each, of three: the first alone, the second alone, which
+    // the potential excludes, and the second after the first.
+    RunGraph graph =
+        new RunGraph(
+            new BlocksLeft(new int[][] {{1, 2, 3}}),
+            new double[][][] {{{}, {0, 1}, {0, 1}, {0, 1}}, {{}, {0, 1}, {0, 1}, {0, 2}}},
+            new double[] {0, 0},
+            3,
+            false);
+    RunPotential potential = new RunPotential(graph);
+    assertEquals(LabelSearch.End.EXCLUDED, new LabelSearch(graph, potential, 9, 3).run());
+    assertEquals(LabelSearch.End.LIMIT, new LabelSearch(graph, potential, 9, 2).run());
+    assertEquals(LabelSearch.End.EXCLUDED, new LabelSearch(graph, potential, 9).run());
+  }
+
+  @Test
+  void more_needs_than_256_mb_are_not_looked_at() {
+    assertFalse(RunPriceChecker.areTooMany(1 << 19, 7, 8));
+    assertTrue(RunPriceChecker.areTooMany((1 << 19) + 1, 7, 8));
+    int[][] halves = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, IntStream.range(11, 22).toArray()};
+    Device[] devices = new Device[10_200]; // of 23 depths and 144 runs each
+    Arrays.setAll(devices, k -> device(1, 1, constant(1, 22), 1).withId("d" + k));
+    Verdict verdict =
+        ProofChecker.check(
+            problem(DEDICATED, 1, devices),
+            proof(0.5, constant(1, devices.length)).withGroups(halves));
+    assertTrue(verdict.toString().startsWith("unconfirmed"), verdict.toString());
+    assertTrue(verdict.reason().contains("too many runs"), verdict.reason());
+  }
+
+  @Test
+  void one_group_of_all_blocks_is_no_group() {
+    DeftProblem p = problem(DEDICATED, 1, device(1, 3, new double[] {0.1, 0.2}, 0.1));
+    DeviceLoad all = DeviceLoad.of(p, 0, 0, 1);
+    double optimum = all.computeSeconds() + all.uploadSeconds(0);
+    holds(p, proof(optimum).withGroups(new int[][] {{1, 0}}));
+    fails(p, proof(Math.nextUp(optimum)).withGroups(new int[][] {{0, 1}}));
+  }
+
+  @Test
+  void without_uploads_there_is_no_budget_to_speak_of() {
+    DeftProblem idle = problem(new Uplink.Shared(1), 0, device(1, 1, new double[] {1, 2}, 1));
+    assertEquals(
+        "at 9.0 s runs on different devices may take all blocks: expected none",
+        ProofChecker.check(idle, proof(9)).reason());
+    DeftProblem busy = problem(new Uplink.Shared(1), 1, device(1, 1, new double[] {1, 2}, 1));
+    assertEquals(
+        "at 9.0 s runs on different devices may take all blocks within the budget, 1.0:"
+            + " expected none",
+        ProofChecker.check(busy, proof(9)).reason());
+    assertEquals(
+        "at Infinity s runs on different devices may take all blocks: expected none",
+        ProofChecker.check(busy, proof(INFINITE)).reason());
+  }
+
+  @Test
+  void forbidden_pairs_of_groups_prove_infeasibility() {
+    // The first may take only one of the first group; the second has memory for nothing.
+    double[] ones = {1, 1, 1};
+    Device first = device(1, 1, ones, 0.5);
+    Device second =
+        Device.of("d2", 0.5, 1, new double[] {1, 100, 1}, ones)
+            .withSeveralBlocks(3, new double[3], new double[3]);
+    int[][] groups = {{0, 1}, {2}};
+    for (Uplink uplink : new Uplink[] {DEDICATED, new Uplink.Shared(1)}) {
+      for (int block = 0; block < 3; block++) {
+        DeftProblem none = problem(uplink, 1, first.withForbidden(block), second);
+        holds(none, proof(INFINITE).withGroups(groups));
+        RunPriceProof priced = proof(INFINITE, 1, 1).withGroups(groups);
+        assertTrue(RunPriceChecker.check(none, priced, 0).isConfirmed(), "by prices alone");
+      }
+      fails(problem(uplink, 1, first, second), proof(INFINITE).withGroups(groups));
+      DeftProblem capped = problem(uplink, 1, first.withMaxBlocks(2), second);
+      holds(capped, proof(INFINITE).withGroups(groups));
+    }
+  }
+
+  private static String order(Device... devices) {
+    return Arrays.toString(BlockOrder.of(problem(DEDICATED, 1, devices)));
+  }
+
+  @Test
+  void blocks_are_ordered_by_bases_of_time_and_memory_and_then_by_what_they_take_alone() {
+    double[] same = {1, 1};
+    double[] falling = {2, 1};
+    double[] none = {0, 0};
+    double[] some = {1, 0};
+    Device equal = Device.of("d1", 9, 1, same, same);
+    assertEquals("[0, 1]", order(equal));
+    Device heavy = Device.of("d2", 9, 1, same, falling);
+    assertEquals("[1, 0]", order(heavy), "memory");
+    assertEquals("[1, 0]", order(equal, heavy), "memory, of the second device");
+    assertEquals("[1, 0]", order(heavy.withSeveralBlocks(2, none, none)), "base of memory");
+    // Extras take the base the other way round, and count for nothing where one block is taken.
+    Device bases = Device.of("d3", 9, 1, same, new double[] {3, 2});
+    double[] much = {2.5, 0};
+    assertEquals("[0, 1]", order(bases.withSeveralBlocks(2, none, much)));
+    assertEquals("[1, 0]", order(bases.withSeveralBlocks(1, none, much)));
+    assertEquals("[0, 1]", order(equal, bases.withSeveralBlocks(2, none, much)));
+    // Equal bases: then the time alone, and then the memory alone.
+    Device times = Device.of("d4", 9, 1, falling, same).withSeveralBlocks(2, some, none);
+    assertEquals("[1, 0]", order(times));
+    assertEquals("[1, 0]", order(equal, times));
+    Device bytes = Device.of("d5", 9, 1, same, falling).withSeveralBlocks(2, none, some);
+    assertEquals("[1, 0]", order(bytes));
+    assertEquals("[1, 0]", order(equal, bytes));
+    Device both =
+        Device.of("d6", 9, 1, new double[] {1, 2}, falling)
+            .withSeveralBlocks(2, new double[] {0, 1}, some);
+    assertEquals("[0, 1]", order(both), "time before memory");
+    assertEquals("[1, 0]", order(both.withSeveralBlocks(2, none, none).withForbidden(0), equal));
+  }
+
+  @Test
+  void uploads_of_groups_are_not_rounded_up() {
+    Random random = new Random(8);
+    int[][] groups = {{0, 1}, {2, 3}, {4}};
+    int above = 0;
+    for (int i = 0; i < 300; i++) {
+      double[] bits = random.doubles(3).toArray();
+      List<Block> blocks = new ArrayList<>();
+      for (int j = 0; j < 5; j++) {
+        blocks.add(new Block("b" + j, 1, bits[j / 2]));
+      }
+      DeftProblem p =
+          DeftProblem.builder(DEDICATED, blocks).device(device(1, 1, new double[5], 0)).build();
+      double optimum = DeviceLoad.of(p, 0, 0, 1, 2, 3, 4).uploadBits();
+      fails(p, proof(Math.nextUp(optimum)).withGroups(groups));
+      above += 2 * bits[0] + 2 * bits[1] + bits[2] > optimum ? 1 : 0;
+    }
+    assertTrue(above >= 10, "sums from left to right are above: " + above);
+  }
+
+  @Test
+  void of_two_groups_24_roundings_are_allowed_for_and_no_more() {
+    DeftProblem p = problem(DEDICATED, 0, device(1, 1, new double[] {1, 1}, 0, 0.5));
+    int[][] groups = {{0}, {1}};
+    fails(p, proof(1.5 * (1 - 20 * 0x1p-52)).withGroups(groups));
+    holds(p, proof(1.5 * (1 - 28 * 0x1p-52)).withGroups(groups));
+  }
 }
