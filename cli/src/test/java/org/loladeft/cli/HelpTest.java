@@ -23,14 +23,19 @@ class HelpTest {
 
   @TempDir private Path folder;
 
-  private static Map<String, CommandLine> commands() {
+  /** The command with all its subcommands. */
+  static CommandLine deft() {
     Console console =
         Console.of(
             new ByteArrayInputStream(new byte[0]),
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
             Run.PLAIN);
-    return Cli.complete(console).getSubcommands();
+    return Cli.complete(console);
+  }
+
+  private static Map<String, CommandLine> commands() {
+    return deft().getSubcommands();
   }
 
   @Test

@@ -79,16 +79,6 @@ class ReadmeIT {
   }
 
   @Test
-  void its_links_lead_somewhere() throws IOException {
-    for (MatchResult link :
-        Pattern.compile("\\]\\(([^)]+)\\)").matcher(readme()).results().toList()) {
-      if (!link.group(1).startsWith("https://")) {
-        assertTrue(Files.exists(ROOT.resolve(link.group(1))), link.group(1));
-      }
-    }
-  }
-
-  @Test
   void it_names_the_test_command() throws IOException {
     assertTrue(readme().contains("\nmvn verify  "));
     assertFalse(readme().contains("mvn test"));

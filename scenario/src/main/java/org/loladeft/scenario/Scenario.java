@@ -153,7 +153,7 @@ public final class Scenario {
    *     own in training the head, which uploads by block can't say
    */
   public Scenario withBlocksPerDevice(BlocksPerDevice value) {
-    return value.equals(blocksPerDevice)
+    return value.most() == blocksPerDevice.most()
         ? this
         : new Scenario(name, workload, uplink, channel, devices, value, null);
   }

@@ -63,7 +63,7 @@ public final class EqualBandwidth extends Baseline {
     try {
       StopPoll poll = StopPoll.of(context);
       devices = candidates(problem, poll);
-      dedicated = atEqualShares(problem, devices);
+      dedicated = atEqualShares(problem, devices, poll);
       poll.now();
     } catch (StopPoll.Stopped stopped) {
       return Answer.unsolved(OptionalDouble.empty(), stopped.reason());
@@ -95,11 +95,13 @@ public final class EqualBandwidth extends Baseline {
   }
 
   /** Some devices, each with the rate that its equal share gives. */
-  private static DeftProblem atEqualShares(DeftProblem p, int[] devices) {
+  private static DeftProblem atEqualShares(DeftProblem p, int[] devices, StopPoll poll) {
     double share = EqualShare.ofUploads(p);
     ProblemBuilder builder =
         DeftProblem.builder(new Uplink.Dedicated(), p.blocks()).reserve(devices.length);
-    for (int k : devices) {
+    for (int i = 0; i < devices.length; i++) {
+      poll.atCostly(i);
+      int k = devices[i];
       double rate = p.uplink().kind().bitsPerSecond(p.channel(k), share);
       builder.device(p.device(k).withChannel(rate));
     }

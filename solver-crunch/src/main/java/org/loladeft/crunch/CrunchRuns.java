@@ -160,9 +160,17 @@ final class CrunchRuns {
     if (problem.problemClass() == ProblemClass.ONE_BLOCK) {
       return HallProof.of(threshold, capacities.blocksFrom(from));
     }
-    int[] devices =
-        IntStream.range(0, capacities.devices()).filter(k -> count.covered(k, from) > 0).toArray();
-    double[] prices = Arrays.stream(devices).mapToDouble(k -> count.covered(k, from)).toArray();
+    int[] devices = new int[capacities.devices()];
+    double[] prices = new double[devices.length];
+    int priced = 0;
+    for (int k = 0; k < devices.length; k++) {
+      capacities.poll().at(k);
+      devices[priced] = k;
+      prices[priced] = count.covered(k, from);
+      priced += prices[priced] > 0 ? 1 : 0;
+    }
+    devices = Arrays.copyOf(devices, priced);
+    prices = Arrays.copyOf(prices, priced);
     return RunPriceProof.of(threshold, devices, prices);
   }
 

@@ -24,11 +24,11 @@ final class RunCapacities {
   private final int devices;
   private final double[] extra;
 
-  /** By device and position: most blocks that places and memory allow. */
-  private final int[] room;
+  /** By position and device: most blocks that places and memory allow. */
+  private final int[][] room;
 
-  /** By device and position: r_k(d) at the latest threshold. */
-  private final int[] capacity;
+  /** By position and device: r_k(d) at the latest threshold. */
+  private final int[][] capacity;
 
   private double atMost;
   private double above;
@@ -40,8 +40,8 @@ final class RunCapacities {
     blocks = order.length;
     devices = problem.deviceCount();
     extra = new double[devices];
-    room = new int[devices * blocks];
-    capacity = new int[devices * blocks];
+    room = rows();
+    capacity = rows();
     for (int k = 0; k < devices; k++) {
       poll.at(k);
       boolean several = problem.maxBlocks(k) > 1;
@@ -53,9 +53,19 @@ final class RunCapacities {
         while (n > 0 && !(Math.fma(n - 1, more, alone) <= problem.memoryBytes(k))) {
           n--;
         }
-        room[k * blocks + d] = n;
+        room[d][k] = n;
       }
     }
+  }
+
+  /** By position, so that no piece of memory takes long to be had. */
+  private int[][] rows() {
+    int[][] rows = new int[blocks][];
+    for (int d = 0; d < blocks; d++) {
+      poll.now();
+      rows[d] = new int[devices];
+    }
+    return rows;
   }
 
   /** Asks in loops over devices whether to stop. */
@@ -90,7 +100,7 @@ final class RunCapacities {
 
   /** Whether a device may take all blocks at once and has the memory. */
   boolean takesAll(int k) {
-    return room[k * blocks + blocks - 1] == blocks;
+    return room[blocks - 1][k] == blocks;
   }
 
   /** Finds all capacities at a threshold; infinite asks for memory and places alone. */
@@ -101,15 +111,15 @@ final class RunCapacities {
       poll.at(k);
       int n = 0;
       for (int d = blocks - 1; d >= 0; d--) {
-        int at = k * blocks + d;
-        double next = n < room[at] ? latency(k, d, n + 1) : Double.POSITIVE_INFINITY;
-        while (n < room[at] && next <= threshold) {
+        int most = room[d][k];
+        double next = n < most ? latency(k, d, n + 1) : Double.POSITIVE_INFINITY;
+        while (n < most && next <= threshold) {
           n++;
           atMost = Math.max(atMost, next);
-          next = n < room[at] ? latency(k, d, n + 1) : Double.POSITIVE_INFINITY;
+          next = n < most ? latency(k, d, n + 1) : Double.POSITIVE_INFINITY;
         }
         above = Math.min(above, next);
-        capacity[at] = n;
+        capacity[d][k] = n;
       }
     }
   }
@@ -125,7 +135,7 @@ final class RunCapacities {
   }
 
   int capacity(int k, int d) {
-    return capacity[k * blocks + d];
+    return capacity[d][k];
   }
 
   /** The blocks from a position on. */

@@ -21,6 +21,10 @@ import org.loladeft.api.bandwidth.SplitLoads;
 final class BlockExchange {
 
   private static final int KICKS = 40;
+
+  /** Devices of which a pass takes a millisecond or so. */
+  private static final int MANY = 1 << 10;
+
   private static final int FIRST_TRIES = 60;
   private static final int LISTS = 5;
   private static final double LIST_NOISE = 0.3;
@@ -177,7 +181,7 @@ final class BlockExchange {
         load.cost = cost(load, -1, -1);
       }
       boolean any = false;
-      for (int changes = 0; changes < MOST_CHANGES && changeOnce(); changes++) {
+      for (int changes = 0; changes < MOST_CHANGES && !isLate() && changeOnce(); changes++) {
         any = true;
       }
       double next = any ? latency() : latency;
@@ -190,6 +194,11 @@ final class BlockExchange {
     if (latency < incumbent.latency() * (1 - LEAST_GAIN)) { // not just by the rounding of sums
       incumbent.offer(reached);
     }
+  }
+
+  /** Asks where a pass over the devices takes long enough to be late. */
+  private boolean isLate() {
+    return loads.length > MANY && stop.getAsBoolean();
   }
 
   /** Of the allocation, by plain sums. */
@@ -213,7 +222,7 @@ final class BlockExchange {
   private boolean changeOnce() {
     bestGain = 0;
     boolean joint = problem.uplink().isJoint();
-    for (int j = 0; j < deviceOf.length; j++) {
+    for (int j = 0; j < deviceOf.length && !isLate(); j++) {
       if (joint || loads[deviceOf[j]].cost >= deadline) {
         for (MovedLoad to : loads) {
           tryChange(j, to, -1);

@@ -28,7 +28,7 @@ final class CheapestPairs {
     return device[row][i];
   }
 
-  /** Keeps an offer that is below {@link #limit}; returns the new limit. */
+  /** Keeps an offer that is below the row's limit; returns the new limit. */
   double offer(int row, int k, double c, double limit) {
     double[] s = share[row];
     int[] d = device[row];

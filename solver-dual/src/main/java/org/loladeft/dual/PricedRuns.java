@@ -2,6 +2,7 @@ package org.loladeft.dual;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.loladeft.api.StopPoll;
 
 /**
  * What runs cost at the multipliers of {@link RunAscent}, and the cheapest way to take all blocks
@@ -17,6 +18,7 @@ final class PricedRuns {
   private static final int NONE = -1;
 
   private final RunTable table;
+  private final StopPoll poll;
   private final RunStates states;
   private final double[] hertzSecondsPerBit;
   private final double band;
@@ -36,8 +38,9 @@ final class PricedRuns {
   private final int[] device;
   private final int[] move;
 
-  PricedRuns(RunTable table) {
+  PricedRuns(RunTable table, StopPoll poll) {
     this.table = table;
+    this.poll = poll;
     states = table.states;
     band = table.problem.uplink().budget();
     int devices = table.deviceCount();
@@ -123,11 +126,16 @@ final class PricedRuns {
     return price * computation(k, m) + bandwidth + involvement[k];
   }
 
-  /** Finds the cheapest way; tells what it costs, infinite if too much is left out. */
+  /**
+   * Finds the cheapest way; tells what it costs, infinite if too much is left out.
+   *
+   * @throws StopPoll.Stopped if the solve has to stop
+   */
   double shortest() {
     Arrays.fill(toEnd, 1, toEnd.length, Double.POSITIVE_INFINITY);
     for (int s = 1; s < states.count(); s++) {
       for (int k = 0; k < onDevice.length; k++) {
+        poll.at(k);
         look(s, k);
       }
     }
@@ -180,6 +188,8 @@ final class PricedRuns {
   /**
    * A way that calls on no device twice: step by step the device that is left and its run that are
    * cheapest with the cheapest way from there. Null if that leads nowhere.
+   *
+   * @throws StopPoll.Stopped if the solve has to stop
    */
   @Nullable RunPlan dive() {
     boolean[] used = new boolean[onDevice.length];
@@ -189,6 +199,7 @@ final class PricedRuns {
     for (int s = states.start(); s > 0; s = states.to()[moves[steps - 1]]) {
       double least = Double.POSITIVE_INFINITY;
       for (int k = 0; k < used.length; k++) {
+        poll.at(k);
         int m = used[k] ? NONE : cheapest(s, k, least);
         if (m != NONE) {
           least = way(s, k, m);

@@ -66,7 +66,7 @@ final class RunAscent {
     order = equal.orElseGet(() -> BaseOrder.of(problem, poll));
     table = equal.isPresent() ? RunTable.ofEqual(problem, order, poll) : unequal(poll);
     outward = equal.isPresent() ? 0 : OUTWARD;
-    runs = new PricedRuns(table);
+    runs = new PricedRuns(table, poll);
     incumbent = new BlockIncumbent(problem, context);
     exchange =
         new BlockExchange(problem, incumbent, order, context.options().seed(), this::isStopped);
@@ -105,7 +105,11 @@ final class RunAscent {
     }
     exchange.polish();
     startMultipliers();
-    return ascend();
+    try {
+      return ascend();
+    } catch (StopPoll.Stopped stop) {
+      return stopped(stop.reason());
+    }
   }
 
   /** Whether memory and caps ask for more runs than there are devices. */

@@ -37,9 +37,9 @@ import org.loladeft.api.bandwidth.EqualShare;
  * rounded on the way there, and no latency on the way back.
  *
  * <p>Of each kind of figure the exponents span an interval; its half-width leaves some slack within
- * {@value #MOST_EXPONENT}. The middles can't all be 0: how far bandwidth times efficiency times
- * time is from the upload size is the same in all units. That distance is shared out by slack, so
- * that the figures become moderate whenever any units make them so.
+ * {@link DeftProblem#MOST_MODERATE}. The middles can't all be 0: how far bandwidth times efficiency
+ * times time is from the upload size is the same in all units. That distance is shared out by
+ * slack, so that the figures become moderate whenever any units make them so.
  *
  * @param seconds exponent of the unit of time
  * @param bits exponent of the unit of upload

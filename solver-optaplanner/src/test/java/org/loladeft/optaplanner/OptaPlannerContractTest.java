@@ -15,11 +15,11 @@ class OptaPlannerContractTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return Effort.light().withRandomProblems(3).withTableStride(1999).withLargest(8, 14);
+    return Effort.light().withRandomProblems(3).withTableStride(1999).withLargest(6, 12);
   }
 
   @Override
   protected SolveOptions options() {
-    return SolveOptions.withDefaults().withIterationLimit(200);
+    return SolveOptions.withDefaults().withIterationLimit(100);
   }
 }

@@ -14,6 +14,6 @@ class OrToolsMilpSolverTest extends DeftSolverContract {
 
   @Override
   protected Effort effort() {
-    return new Effort(2, 1999, 8, 14);
+    return new Effort(2, 1999, 6, 10);
   }
 }

@@ -19,6 +19,7 @@ import org.loladeft.api.Status;
 import org.loladeft.api.StopReason;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
+import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.ortools.model.CandidatePairs;
 import org.loladeft.ortools.model.LatencyRanks;
 
@@ -26,6 +27,7 @@ import org.loladeft.ortools.model.LatencyRanks;
 class RelativeGapTest {
 
   private static final double GAP = 0.1;
+  private static final SolverRegistry ALL = SolverRegistry.discover();
 
   static List<Arguments> cases() {
     List<Arguments> cases = new ArrayList<>();
@@ -40,15 +42,15 @@ class RelativeGapTest {
   @MethodSource("cases")
   void a_gap_is_reached_and_its_bound_is_below_the_optimum(String kind, String engine) {
     int reached = 0;
-    for (int seed = 1; seed <= 5; seed++) {
-      DeftProblem problem = Problems.of(kind, 7, 10, seed);
+    for (int seed = 1; seed <= 4; seed++) {
+      DeftProblem problem = Problems.of(kind, 6, 9, seed);
       SolveOptions options =
           SolveOptions.withDefaults()
               .withParameter("engine", engine)
               .withParameter("process", "in")
               .withParameter("start", "none");
-      double optimum =
-          latency(Deft.solve(problem, new OrToolsCpSatSolver(), SolveOptions.withDefaults()));
+      DeftSolver exact = ALL.solver(kind.equals("dedicated") ? "crunch" : "parametric");
+      double optimum = latency(Deft.solve(problem, exact, SolveOptions.withDefaults()));
       DeftResult.WithAllocation result =
           assertInstanceOf(
               DeftResult.WithAllocation.class,

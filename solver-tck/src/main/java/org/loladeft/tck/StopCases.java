@@ -49,7 +49,7 @@ record StopCases(Trial trial) {
   }
 
   private void timeLimits(DeftProblem problem) {
-    warmUp();
+    warmUp(problem);
     OptionalDouble optimum = Optimum.of(problem);
     for (int millis : LIMITS_MILLIS) {
       Duration limit = Duration.ofMillis(millis);
@@ -76,9 +76,16 @@ record StopCases(Trial trial) {
             + ": does the solver look at them?");
   }
 
-  /** Loads and compiles what a first solve loads and compiles. */
-  private void warmUp() {
-    trial.smallProblems().forEach(trial::solve);
+  /** Loads and compiles what a first solve of such a problem loads and compiles. */
+  private void warmUp(DeftProblem problem) {
+    alike(problem).forEach(trial::solve);
+  }
+
+  /** The small problems of a problem's uplink and class. */
+  private Stream<DeftProblem> alike(DeftProblem problem) {
+    return trial.smallProblems().stream()
+        .filter(small -> small.uplink().kind() == problem.uplink().kind())
+        .filter(small -> small.problemClass() == problem.problemClass());
   }
 
   /** Demands that in one of a few attempts the delay, in ns, is within the tolerance. */
@@ -112,7 +119,7 @@ record StopCases(Trial trial) {
   }
 
   private void cancellations(DeftProblem problem) {
-    warmUp();
+    warmUp(problem);
     OptionalDouble optimum = Optimum.of(problem);
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     try {
@@ -128,7 +135,7 @@ record StopCases(Trial trial) {
       requireSoon(
           "a cancellation by the progress listener", () -> cancelledFromInside(problem, optimum));
     }
-    trial.smallProblems().forEach(small -> Judge.solved(trial, small));
+    alike(problem).forEach(small -> Judge.solved(trial, small));
   }
 
   private long cancelled(

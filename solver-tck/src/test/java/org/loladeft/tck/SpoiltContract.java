@@ -1,5 +1,6 @@
 package org.loladeft.tck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -49,6 +51,21 @@ class SpoiltContract extends DeftSolverContract {
   /** The names of the contract's tests that fail. */
   static Set<String> failures(Supplier<DeftSolver> solver, boolean givesProofs) {
     return failures(selectClass(SpoiltContract.class), solver, givesProofs);
+  }
+
+  /**
+   * That a fault is caught by the test that is about it.
+   *
+   * @param alone whether no other test may catch it, which takes a run of the whole contract
+   */
+  static DynamicTest caught(String test, String fault, Supplier<DeftSolver> solver, boolean alone) {
+    return DynamicTest.dynamicTest(
+        fault + (alone ? ": only by " : ": by ") + test,
+        () -> assertEquals(Set.of(test), alone ? failures(solver, true) : failures(test, solver)));
+  }
+
+  private static Set<String> failures(String test, Supplier<DeftSolver> solver) {
+    return failures(selectMethod(SpoiltContract.class, test), solver, true);
   }
 
   /** Whether one of the contract's tests fails. */

@@ -64,7 +64,14 @@ final class Discovery {
 
   private SolverRegistry registry(String searched) {
     entries.sort(Comparator.comparing(Discovery::sortKey));
-    return new SolverRegistry(entries.stream().distinct().toList(), searched);
+    List<Entry> distinct = new ArrayList<>();
+    for (Entry entry : entries) {
+      // No two that were loaded are equal, and to compare records costs each start milliseconds.
+      if (entry instanceof Loaded || !distinct.contains(entry)) {
+        distinct.add(entry);
+      }
+    }
+    return new SolverRegistry(distinct, searched);
   }
 
   private static String sortKey(Entry entry) {

@@ -22,8 +22,8 @@ import org.loladeft.api.DeviceLoad;
  * </ul>
  *
  * A move is the best of a few draws by the cost of the devices that it changes, {@link
- * SearchData#cost(DeviceLoad, double)} at the plan's own latency; O(n) a draw for sets of n blocks.
- * From a plan within memory and caps only moves to such plans are drawn.
+ * SearchData#cost(int, double, double, double)} at the plan's own latency; O(n) a draw for sets of
+ * n blocks. From a plan within memory and caps only moves to such plans are drawn.
  */
 final class SetMoves implements MoveSource {
 

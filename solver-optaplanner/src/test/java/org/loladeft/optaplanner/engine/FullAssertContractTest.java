@@ -1,6 +1,7 @@
 package org.loladeft.optaplanner.engine;
 
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
@@ -15,9 +16,11 @@ import org.loladeft.tck.Effort;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 
 /**
- * The whole contract once more with OptaPlanner's FULL_ASSERT, which computes the score of every
- * move, undone move and plan afresh and fails where it differs from the one kept up to date.
+ * Of the long checks: the whole contract once more with OptaPlanner's FULL_ASSERT, which computes
+ * the score of every move, undone move and plan afresh and fails where it differs from the one kept
+ * up to date.
  */
+@Tag("long")
 class FullAssertContractTest extends DeftSolverContract {
 
   private static final class Asserting implements DeftSolver {
