@@ -3,15 +3,21 @@ package org.loladeft.crunch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.loladeft.api.Block;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Device;
 import org.loladeft.api.Hint;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.Progress;
 import org.loladeft.api.ProofState;
+import org.loladeft.api.RunPriceProof;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
 import org.loladeft.api.solve.Deft;
@@ -105,5 +111,55 @@ class SearchCourseTest {
   @Test
   void the_bottleneck_takes_the_course_that_it_took() {
     assertEquals("33 111.1235 511 213", course(new BottleneckSolver()));
+  }
+
+  /** Optima, devices with a price in proofs, sum of latencies and of bounds, s. */
+  @Test
+  void the_rule_for_runs_comes_as_far_as_it_came() {
+    double latencies = 0;
+    double bounds = 0;
+    int optimal = 0;
+    int prices = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      DeftResult result =
+          Deft.solve(runs(seed), new CrunchRunsSolver(), SolveOptions.withDefaults());
+      optimal += result instanceof DeftResult.Optimal ? 1 : 0;
+      if (result instanceof DeftResult.WithAllocation found) {
+        latencies += found.latencySeconds();
+        bounds += result.lowerBoundSeconds().orElseThrow();
+      }
+      if (result.proof().orElse(null) instanceof RunPriceProof proof) {
+        prices += proof.devices().length;
+      }
+    }
+    assertEquals(
+        "40 75 189.92981 185.9404",
+        optimal + " " + prices + " " + (float) latencies + " " + (float) bounds);
+  }
+
+  private static DeftProblem runs(int seed) {
+    Random random = new Random(seed);
+    int blocks = 3 + random.nextInt(10);
+    List<Block> list =
+        IntStream.rangeClosed(1, blocks).mapToObj(j -> new Block("b" + j, j, 1)).toList();
+    ProblemBuilder builder = DeftProblem.builder(new Uplink.Dedicated(), list);
+    int devices = 2 + random.nextInt(seed % 2 == 0 ? 7 : 30);
+    for (int k = 0; k < devices; k++) {
+      double[] time = new double[blocks];
+      double[] extra = new double[blocks];
+      double[] none = new double[blocks];
+      double further = 0.2 + random.nextDouble();
+      Arrays.fill(extra, further);
+      double rising = further + random.nextDouble();
+      for (int j = 0; j < blocks; j++) {
+        rising += seed % 3 == 0 ? further : 0.4 * random.nextDouble();
+        time[j] = rising;
+      }
+      int most = seed % 4 == 0 ? 2 : blocks;
+      builder.device(
+          Device.of("d" + k, 1, 1 + 9 * random.nextDouble(), time, none)
+              .withSeveralBlocks(most, extra, none));
+    }
+    return builder.build();
   }
 }

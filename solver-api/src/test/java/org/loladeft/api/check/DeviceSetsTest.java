@@ -73,9 +73,10 @@ class DeviceSetsTest {
     Random random = new Random(2);
     int wrong = 0;
     for (int i = 0; i < 300; i++) {
-      double[] alone = random.doubles(3, 0.5, 1).toArray();
-      double[] extra = random.doubles(3, 0, 0.5).toArray();
-      double[] bits = random.doubles(3).toArray();
+      double scale = i % 2 == 0 ? 1 : 0x1p-1000;
+      double[] alone = random.doubles(3, 0.5, 1).map(v -> v * scale).toArray();
+      double[] extra = random.doubles(3, 0, 0.5).map(v -> v * scale).toArray();
+      double[] bits = random.doubles(3).map(v -> v * scale).toArray();
       double[] none = new double[3];
       Device device = Device.of("d", 1, 0.7, alone, none).withSeveralBlocks(3, extra, none);
       DeftProblem p = problem(new Uplink.Dedicated(), bits, device);
