@@ -190,13 +190,14 @@ final class BlockPrices {
 
   private double[] smoothed(double[] best, boolean plain) {
     double[] asked = new double[problem.blockCount()];
-    if (IntStream.range(0, asked.length).allMatch(j -> master.price(j) == 0)) {
-      Arrays.fill(asked, 1.0 / asked.length);
-      return asked;
-    }
+    boolean any = false;
     for (int j = 0; j < asked.length; j++) {
       double dual = master.price(j);
+      any |= dual != 0;
       asked[j] = best == null || plain ? dual : KEPT * best[j] + (1 - KEPT) * dual;
+    }
+    if (!any) {
+      Arrays.fill(asked, 1.0 / asked.length);
     }
     return asked;
   }
@@ -207,7 +208,11 @@ final class BlockPrices {
   }
 
   private static long[] units(double[] prices) {
-    return Arrays.stream(prices).mapToLong(u -> Math.round(u * DeviceTable.UNITS)).toArray();
+    long[] units = new long[prices.length];
+    for (int j = 0; j < units.length; j++) {
+      units[j] = Math.round(prices[j] * DeviceTable.UNITS);
+    }
+    return units;
   }
 
   /** What a round of pricing showed. */
@@ -215,7 +220,10 @@ final class BlockPrices {
 
   private Priced price(double[] asked, long tolerance) {
     long[] units = units(asked);
-    long bound = Arrays.stream(units).sum();
+    long bound = 0;
+    for (long each : units) {
+      bound += each;
+    }
     boolean added = false;
     boolean hazy = false;
     for (int k = 0; k < tables.length; k++) {

@@ -29,10 +29,10 @@ final class BlockPricingRun {
   /** Stages that raise the bound by less are not worth it. */
   private static final double SMALL = 2e-4;
 
-  /** Just below the best latency on a joint uplink: near in short searches, else wide. */
-  private static final double NEAR = 5e-10;
-
+  /** Just below the best latency on a joint uplink: first wide, at the end near. */
   private static final double WIDE = 9e-7;
+
+  private static final double NEAR = 5e-10;
 
   /** What a proof of this kind may leave open on a joint uplink. */
   static final double JOINT_WIDTH = 1e-6;
@@ -88,22 +88,22 @@ final class BlockPricingRun {
     }
     context.reportBound(Math.min(lone, incumbent.latency()));
     know();
-    if (searchBriefly()) {
-      return answer();
-    }
     double near = step;
     step = joint ? Math.max(near, WIDE) : near;
-    probe();
-    for (double stage : STAGES) {
-      double threshold = bound + (next() - bound) * stage;
-      if (incumbent.latency() - bound > SMALL * incumbent.latency() && !search(threshold)) {
-        return answer();
+    boolean closed = searchBriefly();
+    if (!closed) {
+      probe();
+      for (double stage : STAGES) {
+        double threshold = bound + (next() - bound) * stage;
+        if (incumbent.latency() - bound > SMALL * incumbent.latency() && !search(threshold)) {
+          return answer();
+        }
       }
+      closed = isClosed() || search(next());
     }
-    boolean all = isClosed() || search(next());
-    if (all && step > near) {
+    if (closed && step > near) {
       step = near;
-      searchBriefly();
+      searchOnward();
     }
     return answer();
   }
@@ -207,6 +207,15 @@ final class BlockPricingRun {
       accept(tree.threshold(), all);
     }
     return all != null;
+  }
+
+  /** The same without new prices: those a little below may do. */
+  private void searchOnward() {
+    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    Node all = tree.searchOnward(next());
+    if (all != null) {
+      accept(tree.threshold(), all);
+    }
   }
 
   private void accept(double threshold, Node tree) {

@@ -26,10 +26,10 @@ final class SetSearch {
 
   final DeviceTable table;
   final SearchEffort effort;
-  private final TakenSet[] stack = new TakenSet[65];
+  private final TakenSet[] stack;
   private final TakenSet beside = new TakenSet();
   private final TakenSet none = new TakenSet();
-  final int[] item = new int[64];
+  final int[] item;
   private final KnapsackBound bound;
   private final SetStates states;
   private final Set<Long> found = new LinkedHashSet<>();
@@ -48,6 +48,9 @@ final class SetSearch {
   SetSearch(DeviceTable table, SearchEffort effort) {
     this.table = table;
     this.effort = effort;
+    int blocks = table.base.length;
+    item = new int[blocks];
+    stack = new TakenSet[blocks + 1];
     for (int i = 0; i < stack.length; i++) {
       stack[i] = new TakenSet();
     }

@@ -17,8 +17,8 @@ final class SetStates {
   private final SetSearch search;
   private final KnapsackBound bound;
   private final DeviceTable table;
-  private TakenSet[] now = new TakenSet[64];
-  private TakenSet[] next = new TakenSet[64];
+  private TakenSet[] now = {};
+  private TakenSet[] next = {};
   private final TakenSet with = new TakenSet();
   private int count;
   private double best;
@@ -37,6 +37,7 @@ final class SetStates {
     plain = !memoryBinds(root);
     alone = table.free;
     int size = 1;
+    reserve(1);
     state(now, 0).copy(root);
     for (int i = 0; i < search.items; i++) {
       count = 0;
@@ -153,13 +154,16 @@ final class SetStates {
     return true;
   }
 
+  private void reserve(int number) {
+    if (number > next.length) {
+      int length = Math.max(64, 2 * number);
+      next = Arrays.copyOf(next, length);
+      now = Arrays.copyOf(now, length);
+    }
+  }
+
   private void keep() {
-    if (count == next.length) {
-      next = Arrays.copyOf(next, 2 * count);
-    }
+    reserve(count + 1);
     state(next, count++).copy(with);
-    if (now.length < next.length) {
-      now = Arrays.copyOf(now, next.length);
-    }
   }
 }
