@@ -27,6 +27,11 @@ final class BlockPrices {
   private static final double CLOSED = 1e-10;
   private static final double HELD = 1e-6;
 
+  /** Tolerances of pricing, fractions of the budget: for a quick answer, and at most. */
+  private static final double ROUGH = 1e-3;
+
+  private static final double COARSEST = 1e-2;
+
   final DeftProblem problem;
   final DeviceTable[] tables;
   final SetSearch[] searches;
@@ -54,7 +59,11 @@ final class BlockPrices {
         IntStream.range(0, devices)
             .mapToObj(k -> new DeviceTable(problem, k))
             .toArray(DeviceTable[]::new);
-    searches = Arrays.stream(tables).map(t -> new SetSearch(t, effort)).toArray(SetSearch[]::new);
+    SetStates.Lists lists = new SetStates.Lists();
+    searches =
+        Arrays.stream(tables)
+            .map(table -> new SetSearch(table, effort, lists))
+            .toArray(SetSearch[]::new);
     allowed = Arrays.stream(tables).mapToLong(t -> t.able).toArray();
     floor = new int[devices];
     Arrays.fill(floor, -1);
@@ -117,6 +126,19 @@ final class BlockPrices {
     return excluded;
   }
 
+  /** Whether the prices of the last relaxation exclude the threshold; not if only just. */
+  boolean exclude() {
+    long bound = 0;
+    for (long each : prices) {
+      bound += each;
+    }
+    long tolerance = (long) (ROUGH * DeviceTable.UNITS) / tables.length;
+    for (int k = 0; k < tables.length && bound > budget(); k++) {
+      bound -= searches[k].price(allowed[k], floor[k], prices, tolerance);
+    }
+    return bound > budget() && !isCut();
+  }
+
   private boolean solve(boolean signOnly, int most) {
     start();
     double budget = isFree() ? 0 : 1;
@@ -129,7 +151,7 @@ final class BlockPrices {
       master.solve();
       double[] asked = smoothed(best, plain);
       double open = Math.max(0, master.objective() - Math.max(0, bestBound / DeviceTable.UNITS));
-      double tolerance = Math.max(1e-11, Math.min(1e-3, share * open / tables.length));
+      double tolerance = Math.max(1e-11, Math.min(COARSEST, share * open / tables.length));
       Priced priced = price(asked, (long) (tolerance * DeviceTable.UNITS));
       if (priced.bound > bestBound) {
         bestBound = priced.bound;

@@ -21,7 +21,7 @@ final class BlockPricingRun {
   private static final long MOST_STEPS = 400_000_000;
 
   /** How far below the best latency prices are tried first, in this order. */
-  private static final double[] PROBES = {1e-3, 1e-2, 0.05, 0.2, 0.5};
+  private static final double[] PROBES = {1e-3, 3e-3, 1e-2, 0.03, 0.1, 0.25, 0.5};
 
   private static final int BISECTIONS = 8;
   private static final double[] STAGES = {0.35, 0.7};
@@ -166,17 +166,29 @@ final class BlockPricingRun {
   /** Prices alone, a little below the best, then further. */
   private void probe() {
     double open = next();
-    for (double below : PROBES) {
-      double threshold = incumbent.latency() * (1 - below);
-      if (bound > 0 || threshold >= open || effort.isOver()) {
-        break;
+    for (int i = 0; i < PROBES.length && bound == 0 && !effort.isOver(); i++) {
+      double threshold = incumbent.latency() * (1 - PROBES[i]);
+      if (threshold < open && !probe(threshold)) {
+        open = threshold;
+        for (int further = i + 1; further < PROBES.length && bound == 0; further++) {
+          excludeAsPriced(incumbent.latency() * (1 - PROBES[further]));
+        }
       }
-      open = probe(threshold) ? open : threshold;
     }
     for (int i = 0; i < BISECTIONS && open - bound > 2 * SMALL * open && !effort.isOver(); i++) {
       double middle = bound + (open - bound) / 2;
       open = bound > 0 && probe(middle) ? open : middle;
     }
+  }
+
+  /** Prices that do not exclude a threshold may exclude one further down. */
+  private void excludeAsPriced(double threshold) {
+    prices.ask(threshold);
+    long before = effort.limit(PROBE_STEPS);
+    if (prices.exclude()) {
+      accept(threshold, BlockPriceTree.single(prices.prices));
+    }
+    effort.putBack(before);
   }
 
   private boolean probe(double threshold) {

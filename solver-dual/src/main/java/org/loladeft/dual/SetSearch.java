@@ -32,6 +32,7 @@ final class SetSearch {
   final int[] item;
   private final KnapsackBound bound;
   private final SetStates states;
+  private final int fewSteps;
   private final Set<Long> found = new LinkedHashSet<>();
   int items;
   long[] price = {};
@@ -45,8 +46,14 @@ final class SetSearch {
   long from;
   long to;
 
-  SetSearch(DeviceTable table, SearchEffort effort) {
+  SetSearch(DeviceTable table, SearchEffort effort, SetStates.Lists lists) {
+    this(table, effort, lists, FEW_STEPS);
+  }
+
+  /** With so many steps in depth before a cone is searched in breadth. */
+  SetSearch(DeviceTable table, SearchEffort effort, SetStates.Lists lists, int fewSteps) {
     this.table = table;
+    this.fewSteps = fewSteps;
     this.effort = effort;
     int blocks = table.base.length;
     item = new int[blocks];
@@ -55,7 +62,7 @@ final class SetSearch {
       stack[i] = new TakenSet();
     }
     bound = new KnapsackBound(table, stack[0], item);
-    states = new SetStates(this, bound);
+    states = new SetStates(this, bound, lists);
   }
 
   /**
@@ -227,7 +234,7 @@ final class SetSearch {
       inDepth(ends, 0, 0);
       return;
     }
-    long before = effort.limit(FEW_STEPS);
+    long before = effort.limit(fewSteps);
     inDepth(ends, 0, 0);
     boolean cut = effort.isSpent();
     effort.putBack(before);
