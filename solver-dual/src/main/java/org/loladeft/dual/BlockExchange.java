@@ -41,6 +41,10 @@ final class BlockExchange {
   private final BestSplitter splitter;
   private final SplitLoads split;
   private int[] deviceOf;
+
+  /** The last that was offered: no change of it is a gain. */
+  private int[] lowest = {};
+
   private int changed;
   private int changedTo;
   private int exchanged;
@@ -75,7 +79,10 @@ final class BlockExchange {
 
   /** Improves the incumbent as long as one change helps. */
   void polish() {
-    descend(incumbent.allocation().devices());
+    int[] best = incumbent.allocation().devices();
+    if (!Arrays.equals(best, lowest)) {
+      descend(best);
+    }
   }
 
   /** Improves the incumbent, or finds one, until it is no longer than the bound or time is up. */
@@ -193,6 +200,7 @@ final class BlockExchange {
     }
     if (latency < incumbent.latency() * (1 - LEAST_GAIN)) { // not just by the rounding of sums
       incumbent.offer(reached);
+      lowest = reached;
     }
   }
 

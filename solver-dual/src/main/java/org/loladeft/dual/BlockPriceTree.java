@@ -79,6 +79,13 @@ final class BlockPriceTree {
     return cut ? null : leaf;
   }
 
+  /** The same at the prices of the last relaxation. */
+  @Nullable Node searchOnward(double seconds) {
+    ask(seconds);
+    End end = enumerate(prices.prices, FEW_STEPS);
+    return end == End.EXCLUDED ? leaf(prices.prices) : null;
+  }
+
   double threshold() {
     return threshold;
   }
@@ -165,7 +172,8 @@ final class BlockPriceTree {
     do {
       long[] most = new long[devices];
       Arrays.fill(most, DeviceTable.INFINITE);
-      int[] all = IntStream.range(0, devices).toArray();
+      int[] all = new int[devices];
+      Arrays.setAll(all, k -> k);
       end = search(units, prices.all(), all, most, prices.budget(), new long[devices]);
     } while (end == End.IMPROVED && threshold >= first * (1 - NEAR));
     effort.putBack(before);
@@ -188,16 +196,13 @@ final class BlockPriceTree {
       taken[who[0]] = 0;
       return end;
     }
-    long needed = -budget;
-    for (long rest = left; rest != 0; rest &= rest - 1) {
-      needed += units[Long.numberOfTrailingZeros(rest)];
-    }
+    long needed = value(units, left) - budget;
     long[] worth = most.clone();
-    long sum = Arrays.stream(who).mapToLong(k -> most[k]).reduce(0, BlockPriceTree::plus);
+    long sum = sum(worth, who);
     for (int i = 0; i < who.length && sum >= needed; i++) {
       int k = who[i];
       worth[k] = prices.searches[k].price(left & prices.allowed[k], prices.floor[k], units, 0);
-      sum = Arrays.stream(who).mapToLong(each -> worth[each]).reduce(0, BlockPriceTree::plus);
+      sum = sum(worth, who);
       if (effort.isSpent()) {
         return End.LIMIT;
       }
@@ -207,8 +212,12 @@ final class BlockPriceTree {
         : searchSets(units, left, who, worth, new long[] {sum - needed, budget}, taken);
   }
 
-  private static long plus(long a, long b) {
-    return Math.min(a + b, DeviceTable.INFINITE);
+  private static long sum(long[] worth, int[] who) {
+    long sum = 0;
+    for (int k : who) {
+      sum = Math.min(sum + worth[k], DeviceTable.INFINITE);
+    }
+    return sum;
   }
 
   private End searchSets(
@@ -230,14 +239,14 @@ final class BlockPriceTree {
         }
       }
     }
-    int device = chosen;
-    int[] others = Arrays.stream(who).filter(k -> k != device).toArray();
-    for (long set : byValue(units, shortest)) {
-      long cost = prices.cost(device, set);
+    int[] others = without(who, chosen);
+    sortByValue(units, shortest);
+    for (long set : shortest) {
+      long cost = prices.cost(chosen, set);
       if (cost <= room[1]) {
-        taken[device] = set;
+        taken[chosen] = set;
         End end = search(units, left & ~set, others, worth, room[1] - cost, taken);
-        taken[device] = 0;
+        taken[chosen] = 0;
         if (end != End.EXCLUDED) {
           return end;
         }
@@ -246,12 +255,32 @@ final class BlockPriceTree {
     return End.EXCLUDED;
   }
 
-  private static long[] byValue(long[] units, long[] sets) {
-    return Arrays.stream(sets)
-        .boxed()
-        .sorted((a, b) -> Long.compare(value(units, b), value(units, a)))
-        .mapToLong(Long::longValue)
-        .toArray();
+  private static int[] without(int[] who, int device) {
+    int[] others = new int[who.length - 1];
+    int count = 0;
+    for (int k : who) {
+      if (k != device) {
+        others[count++] = k;
+      }
+    }
+    return others;
+  }
+
+  /** The largest first, equal ones as they are. */
+  private static void sortByValue(long[] units, long[] sets) {
+    long[] values = new long[sets.length];
+    for (int i = 0; i < sets.length; i++) {
+      long set = sets[i];
+      long value = value(units, set);
+      int at = i;
+      while (at > 0 && values[at - 1] < value) {
+        at--;
+      }
+      System.arraycopy(values, at, values, at + 1, i - at);
+      System.arraycopy(sets, at, sets, at + 1, i - at);
+      values[at] = value;
+      sets[at] = set;
+    }
   }
 
   private static long value(long[] units, long set) {

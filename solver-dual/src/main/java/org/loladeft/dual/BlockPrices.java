@@ -28,6 +28,11 @@ final class BlockPrices {
   private static final double CLOSED = 1e-10;
   private static final double HELD = 1e-6;
 
+  /** Tolerances of pricing, fractions of the budget: for a quick answer, and at most. */
+  private static final double ROUGH = 1e-3;
+
+  private static final double COARSEST = 1e-2;
+
   final DeftProblem problem;
   final DeviceTable[] tables;
   final SetSearch[] searches;
@@ -55,7 +60,11 @@ final class BlockPrices {
         IntStream.range(0, devices)
             .mapToObj(k -> new DeviceTable(problem, k))
             .toArray(DeviceTable[]::new);
-    searches = Arrays.stream(tables).map(t -> new SetSearch(t, effort)).toArray(SetSearch[]::new);
+    SetStates.Lists lists = new SetStates.Lists();
+    searches =
+        Arrays.stream(tables)
+            .map(table -> new SetSearch(table, effort, lists))
+            .toArray(SetSearch[]::new);
     allowed = Arrays.stream(tables).mapToLong(t -> t.able).toArray();
     floor = new int[devices];
     Arrays.fill(floor, -1);
@@ -118,6 +127,19 @@ final class BlockPrices {
     return excluded;
   }
 
+  /** Whether the prices of the last relaxation exclude the threshold; not if only just. */
+  boolean exclude() {
+    long bound = 0;
+    for (long each : prices) {
+      bound += each;
+    }
+    long tolerance = (long) (ROUGH * DeviceTable.UNITS) / tables.length;
+    for (int k = 0; k < tables.length && bound > budget(); k++) {
+      bound -= searches[k].price(allowed[k], floor[k], prices, tolerance);
+    }
+    return bound > budget() && !isCut();
+  }
+
   private boolean solve(boolean signOnly, int most) {
     start();
     double budget = isFree() ? 0 : 1;
@@ -130,7 +152,7 @@ final class BlockPrices {
       master.solve();
       double[] asked = smoothed(best, plain);
       double open = Math.max(0, master.objective() - Math.max(0, bestBound / DeviceTable.UNITS));
-      double tolerance = Math.max(1e-11, Math.min(1e-3, share * open / tables.length));
+      double tolerance = Math.max(1e-11, Math.min(COARSEST, share * open / tables.length));
       Priced priced = price(asked, (long) (tolerance * DeviceTable.UNITS));
       if (priced.bound > bestBound) {
         bestBound = priced.bound;
@@ -191,13 +213,14 @@ final class BlockPrices {
 
   private double[] smoothed(double @Nullable [] best, boolean plain) {
     double[] asked = new double[problem.blockCount()];
-    if (IntStream.range(0, asked.length).allMatch(j -> master.price(j) == 0)) {
-      Arrays.fill(asked, 1.0 / asked.length);
-      return asked;
-    }
+    boolean any = false;
     for (int j = 0; j < asked.length; j++) {
       double dual = master.price(j);
+      any |= dual != 0;
       asked[j] = best == null || plain ? dual : KEPT * best[j] + (1 - KEPT) * dual;
+    }
+    if (!any) {
+      Arrays.fill(asked, 1.0 / asked.length);
     }
     return asked;
   }
@@ -208,7 +231,11 @@ final class BlockPrices {
   }
 
   private static long[] units(double[] prices) {
-    return Arrays.stream(prices).mapToLong(u -> Math.round(u * DeviceTable.UNITS)).toArray();
+    long[] units = new long[prices.length];
+    for (int j = 0; j < units.length; j++) {
+      units[j] = Math.round(prices[j] * DeviceTable.UNITS);
+    }
+    return units;
   }
 
   /** What a round of pricing showed. */
@@ -216,7 +243,10 @@ final class BlockPrices {
 
   private Priced price(double[] asked, long tolerance) {
     long[] units = units(asked);
-    long bound = Arrays.stream(units).sum();
+    long bound = 0;
+    for (long each : units) {
+      bound += each;
+    }
     boolean added = false;
     boolean hazy = false;
     for (int k = 0; k < tables.length; k++) {

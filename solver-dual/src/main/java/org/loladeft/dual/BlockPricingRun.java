@@ -22,7 +22,7 @@ final class BlockPricingRun {
   private static final long MOST_STEPS = 400_000_000;
 
   /** How far below the best latency prices are tried first, in this order. */
-  private static final double[] PROBES = {1e-3, 1e-2, 0.05, 0.2, 0.5};
+  private static final double[] PROBES = {1e-3, 3e-3, 1e-2, 0.03, 0.1, 0.25, 0.5};
 
   private static final int BISECTIONS = 8;
   private static final double[] STAGES = {0.35, 0.7};
@@ -30,10 +30,10 @@ final class BlockPricingRun {
   /** Stages that raise the bound by less are not worth it. */
   private static final double SMALL = 2e-4;
 
-  /** Just below the best latency on a joint uplink: near in short searches, else wide. */
-  private static final double NEAR = 5e-10;
-
+  /** Just below the best latency on a joint uplink: first wide, at the end near. */
   private static final double WIDE = 9e-7;
+
+  private static final double NEAR = 5e-10;
 
   /** What a proof of this kind may leave open on a joint uplink. */
   static final double JOINT_WIDTH = 1e-6;
@@ -89,22 +89,22 @@ final class BlockPricingRun {
     }
     context.reportBound(Math.min(lone, incumbent.latency()));
     know();
-    if (searchBriefly()) {
-      return answer();
-    }
     double near = step;
     step = joint ? Math.max(near, WIDE) : near;
-    probe();
-    for (double stage : STAGES) {
-      double threshold = bound + (next() - bound) * stage;
-      if (incumbent.latency() - bound > SMALL * incumbent.latency() && !search(threshold)) {
-        return answer();
+    boolean closed = searchBriefly();
+    if (!closed) {
+      probe();
+      for (double stage : STAGES) {
+        double threshold = bound + (next() - bound) * stage;
+        if (incumbent.latency() - bound > SMALL * incumbent.latency() && !search(threshold)) {
+          return answer();
+        }
       }
+      closed = isClosed() || search(next());
     }
-    boolean all = isClosed() || search(next());
-    if (all && step > near) {
+    if (closed && step > near) {
       step = near;
-      searchBriefly();
+      searchOnward();
     }
     return answer();
   }
@@ -167,17 +167,29 @@ final class BlockPricingRun {
   /** Prices alone, a little below the best, then further. */
   private void probe() {
     double open = next();
-    for (double below : PROBES) {
-      double threshold = incumbent.latency() * (1 - below);
-      if (bound > 0 || threshold >= open || effort.isOver()) {
-        break;
+    for (int i = 0; i < PROBES.length && bound == 0 && !effort.isOver(); i++) {
+      double threshold = incumbent.latency() * (1 - PROBES[i]);
+      if (threshold < open && !probe(threshold)) {
+        open = threshold;
+        for (int further = i + 1; further < PROBES.length && bound == 0; further++) {
+          excludeAsPriced(incumbent.latency() * (1 - PROBES[further]));
+        }
       }
-      open = probe(threshold) ? open : threshold;
     }
     for (int i = 0; i < BISECTIONS && open - bound > 2 * SMALL * open && !effort.isOver(); i++) {
       double middle = bound + (open - bound) / 2;
       open = bound > 0 && probe(middle) ? open : middle;
     }
+  }
+
+  /** Prices that do not exclude a threshold may exclude one further down. */
+  private void excludeAsPriced(double threshold) {
+    prices.ask(threshold);
+    long before = effort.limit(PROBE_STEPS);
+    if (prices.exclude()) {
+      accept(threshold, BlockPriceTree.single(prices.prices));
+    }
+    effort.putBack(before);
   }
 
   private boolean probe(double threshold) {
@@ -208,6 +220,15 @@ final class BlockPricingRun {
       accept(tree.threshold(), all);
     }
     return all != null;
+  }
+
+  /** The same without new prices: those a little below may do. */
+  private void searchOnward() {
+    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    Node all = tree.searchOnward(next());
+    if (all != null) {
+      accept(tree.threshold(), all);
+    }
   }
 
   private void accept(double threshold, Node tree) {

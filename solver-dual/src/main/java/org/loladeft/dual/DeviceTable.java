@@ -1,6 +1,5 @@
 package org.loladeft.dual;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeviceLoad;
@@ -64,17 +63,26 @@ final class DeviceTable {
       }
     }
     able = can;
-    order =
-        IntStream.range(0, blocks)
-            .filter(j -> (able >> j & 1) != 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer j) -> base[j]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    order = byBase();
     rank = new int[blocks];
     for (int r = 0; r < order.length; r++) {
       rank[order[r]] = r;
     }
+  }
+
+  /** The blocks that it can take, those of equal base by index; as a rule nearly in order. */
+  private int[] byBase() {
+    int[] sorted = new int[Long.bitCount(able)];
+    int count = 0;
+    for (long rest = able; rest != 0; rest &= rest - 1) {
+      int j = Long.numberOfTrailingZeros(rest);
+      int at = count++;
+      for (; at > 0 && Double.compare(base[sorted[at - 1]], base[j]) > 0; at--) {
+        sorted[at] = sorted[at - 1];
+      }
+      sorted[at] = j;
+    }
+    return sorted;
   }
 
   /** Sets the threshold, s; infinite if time is no matter. */

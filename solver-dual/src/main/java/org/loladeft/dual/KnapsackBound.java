@@ -21,12 +21,12 @@ final class KnapsackBound {
   private final DeviceTable table;
   private final TakenSet root;
   private final int[] item;
-  private final double[] time = new double[64];
-  private final double[] mix = new double[64];
-  private final double[] ratio = new double[64];
-  private final int[] sorted = new int[64];
-  final long[][] gain = new long[2][64];
-  private final long[][] rest = new long[2][65];
+  private final double[] time;
+  private final double[] mix;
+  private final double[] ratio;
+  private final int[] sorted;
+  final long[][] gain;
+  private final long[][] rest;
 
   /** The bound of the root with none of the items, by end. */
   final long[] start = new long[2];
@@ -44,6 +44,12 @@ final class KnapsackBound {
     this.table = table;
     this.root = root;
     this.item = item;
+    time = new double[item.length];
+    mix = new double[item.length];
+    ratio = new double[item.length];
+    sorted = new int[item.length];
+    gain = new long[2][item.length];
+    rest = new long[2][item.length + 1];
   }
 
   /** Takes the root and the items as they are. */

@@ -27,12 +27,13 @@ final class SetSearch {
 
   final DeviceTable table;
   final SearchEffort effort;
-  private final TakenSet[] stack = new TakenSet[65];
+  private final TakenSet[] stack;
   private final TakenSet beside = new TakenSet();
   private final TakenSet none = new TakenSet();
-  final int[] item = new int[64];
+  final int[] item;
   private final KnapsackBound bound;
   private final SetStates states;
+  private final int fewSteps;
   private final Set<Long> found = new LinkedHashSet<>();
   int items;
   long[] price = {};
@@ -46,14 +47,23 @@ final class SetSearch {
   long from;
   long to;
 
-  SetSearch(DeviceTable table, SearchEffort effort) {
+  SetSearch(DeviceTable table, SearchEffort effort, SetStates.Lists lists) {
+    this(table, effort, lists, FEW_STEPS);
+  }
+
+  /** With so many steps in depth before a cone is searched in breadth. */
+  SetSearch(DeviceTable table, SearchEffort effort, SetStates.Lists lists, int fewSteps) {
     this.table = table;
+    this.fewSteps = fewSteps;
     this.effort = effort;
+    int blocks = table.base.length;
+    item = new int[blocks];
+    stack = new TakenSet[blocks + 1];
     for (int i = 0; i < stack.length; i++) {
       stack[i] = new TakenSet();
     }
     bound = new KnapsackBound(table, stack[0], item);
-    states = new SetStates(this, bound);
+    states = new SetStates(this, bound, lists);
   }
 
   /**
@@ -225,7 +235,7 @@ final class SetSearch {
       inDepth(ends, 0, 0);
       return;
     }
-    long before = effort.limit(FEW_STEPS);
+    long before = effort.limit(fewSteps);
     inDepth(ends, 0, 0);
     boolean cut = effort.isSpent();
     effort.putBack(before);

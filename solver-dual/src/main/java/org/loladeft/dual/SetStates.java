@@ -1,32 +1,40 @@
 package org.loladeft.dual;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A cone of {@link SetSearch} block by block in breadth: partial sets in order of time (of upload
  * on a joint uplink), of which one that is no better than another in anything is dropped, and one
- * whose bound is too low.
+ * whose bound is too low. Where memory or time is all that matters beside the order and the value,
+ * a {@link StateFront} finds that other; else it is looked for among the last few.
  */
 final class SetStates {
 
-  private static final int MOST = 20_000;
+  private static final int MOST = 60_000;
   private static final int SCAN = 25;
 
   private final SetSearch search;
   private final KnapsackBound bound;
   private final DeviceTable table;
-  private TakenSet[] now = new TakenSet[64];
-  private TakenSet[] next = new TakenSet[64];
+  private final Lists lists;
+  private TakenSet[] now = {};
+  private TakenSet[] next = {};
   private final TakenSet with = new TakenSet();
   private int count;
   private double best;
   private boolean alone;
   private boolean plain;
-  private final TreeMap<Double, Long> stairs = new TreeMap<>();
+  private boolean level;
+  private final StateFront front = new StateFront();
 
-  SetStates(SetSearch search, KnapsackBound bound) {
+  /** Partial sets, which all devices' searches use in turn. */
+  static final class Lists {
+    private TakenSet[] first = {};
+    private TakenSet[] second = {};
+  }
+
+  SetStates(SetSearch search, KnapsackBound bound, Lists lists) {
+    this.lists = lists;
     this.search = search;
     this.bound = bound;
     table = search.table;
@@ -36,12 +44,16 @@ final class SetStates {
   boolean search(TakenSet root, int ends) {
     plain = !memoryBinds(root);
     alone = table.free;
+    level = isLevel(root);
     int size = 1;
+    now = lists.first;
+    next = lists.second;
+    reserve(1);
     state(now, 0).copy(root);
     for (int i = 0; i < search.items; i++) {
       count = 0;
       best = Double.NEGATIVE_INFINITY;
-      stairs.clear();
+      front.clear();
       if (!merge(size, i, ends)) {
         return false;
       }
@@ -117,25 +129,40 @@ final class SetStates {
   /** Whether no state before is as good in everything; half the tolerance is used up in all. */
   private boolean isNew() {
     long worth = with.value - search.tolerance / (2L * search.items + 2);
-    if (!plain) {
-      return isNewAmongLast(worth);
-    }
-    if (alone) {
+    if (plain && alone) {
       boolean better = worth > best;
       best = better ? with.value : best;
       return better;
     }
-    Map.Entry<Double, Long> before = stairs.floorEntry(with.time);
-    if (before != null && before.getValue() >= worth) {
-      return false;
+    return plain || level ? isNewInFront(worth) : isNewAmongLast(worth);
+  }
+
+  /**
+   * States come in the order of time, or of bits. Where memory binds, the front is by memory, and
+   * one beats another that takes no less time as well; else it is by time.
+   */
+  private boolean isNewInFront(long worth) {
+    double key = plain ? with.time : with.memoryExtra;
+    int before = front.floor(key);
+    if (before >= 0) {
+      boolean late = !alone && front.time(before) > with.time;
+      if (!late && front.value(before) >= worth) {
+        return false;
+      }
     }
-    Map.Entry<Double, Long> after = stairs.ceilingEntry(with.time);
-    while (after != null && after.getValue() <= with.value) {
-      stairs.remove(after.getKey());
-      after = stairs.ceilingEntry(with.time);
+    if (before < 0 || front.value(before) < with.value) {
+      front.add(key, with.value, with.time, before);
     }
-    stairs.put(with.time, with.value);
     return true;
+  }
+
+  /** Whether sets that can be extended differ in memory by extras alone. */
+  private boolean isLevel(TakenSet root) {
+    boolean level = root.count + search.items <= table.most;
+    for (int i = 0; level && i < search.items; i++) {
+      level = table.memoryBase[search.item[i]] <= root.memoryBase;
+    }
+    return level;
   }
 
   private boolean isNewAmongLast(long worth) {
@@ -153,13 +180,18 @@ final class SetStates {
     return true;
   }
 
+  private void reserve(int number) {
+    if (number > next.length) {
+      int length = Math.max(64, 2 * number);
+      next = Arrays.copyOf(next, length);
+      now = Arrays.copyOf(now, length);
+      lists.first = now;
+      lists.second = next;
+    }
+  }
+
   private void keep() {
-    if (count == next.length) {
-      next = Arrays.copyOf(next, 2 * count);
-    }
+    reserve(count + 1);
     state(next, count++).copy(with);
-    if (now.length < next.length) {
-      now = Arrays.copyOf(now, next.length);
-    }
   }
 }
