@@ -529,7 +529,13 @@ class RunPriceCheckerTest {
         holds(none, proof(INFINITE).withGroups(groups));
         RunPriceProof priced = proof(INFINITE, 1, 1).withGroups(groups);
         assertTrue(RunPriceChecker.check(none, priced, 0).isConfirmed(), "by prices alone");
+        Device vast = first.withMemoryBytes(Double.MAX_VALUE).withForbidden(block);
+        holds(problem(uplink, 1, vast, second), proof(INFINITE).withGroups(groups));
       }
+      // The second block is the deepest: whoever may not take it takes none that is as deep.
+      Device vast = first.withMemoryBytes(Double.MAX_VALUE).withForbidden(1);
+      Device alike = first.withId("d3").withForbidden(1);
+      holds(problem(uplink, 1, vast, second, alike), proof(INFINITE).withGroups(groups));
       fails(problem(uplink, 1, first, second), proof(INFINITE).withGroups(groups));
       DeftProblem capped = problem(uplink, 1, first.withMaxBlocks(2), second);
       holds(capped, proof(INFINITE).withGroups(groups));
@@ -598,5 +604,13 @@ class RunPriceCheckerTest {
     int[][] groups = {{0}, {1}};
     fails(p, proof(1.5 * (1 - 20 * 0x1p-52)).withGroups(groups));
     holds(p, proof(1.5 * (1 - 28 * 0x1p-52)).withGroups(groups));
+  }
+
+  @Test
+  void a_device_without_memory_takes_blocks_that_need_none() {
+    Device none = device(1, 1, new double[] {1, 1}, 1).withMemoryBytes(0);
+    for (int[][] groups : new int[][][] {{}, {{0}, {1}}}) {
+      fails(problem(DEDICATED, 0, none), proof(INFINITE).withGroups(groups));
+    }
   }
 }
