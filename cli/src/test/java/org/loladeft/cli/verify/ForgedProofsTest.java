@@ -100,7 +100,7 @@ class ForgedProofsTest {
   @ParameterizedTest
   @EnumSource
   void none_of_a_thousand_forgeries_is_confirmed_and_honest_proofs_are(Sort sort) {
-    Count count = forge(sort, 1000, 5);
+    Count count = forge(sort, 1000, 20);
     assertTrue(count.honest >= 40, sort + ": honest proofs: " + count.honest);
     assertTrue(count.provenInfeasible >= 3, sort + ": infeasible: " + count.provenInfeasible);
     assertTrue(

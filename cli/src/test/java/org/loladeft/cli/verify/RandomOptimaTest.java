@@ -67,7 +67,7 @@ class RandomOptimaTest {
   @ParameterizedTest
   @EnumSource
   void small_problems_are_solved_as_all_matchings_in_exact_arithmetic_say(Uplink.Kind kind) {
-    int problems = kind == Uplink.Kind.POWER_LIMITED ? 6 : 150;
+    int problems = kind == Uplink.Kind.POWER_LIMITED ? 4 : 80;
     assertTrue(solved(kind, 5_000_000, problems) >= problems);
   }
 

@@ -104,7 +104,8 @@ public record AccuracyLog(OptionalDouble untrained, List<Entry> entries)
   private static void add(
       Map<String, List<Entry>> entries, boolean byPolicy, Path file, int number, String line) {
     String[] cells = line.split(",");
-    String policy = byPolicy ? cells[0].trim() : "";
+    // A line of commas alone is split into nothing.
+    String policy = byPolicy ? line.substring(0, Math.max(0, line.indexOf(','))).trim() : "";
     List<Entry> own = entries.computeIfAbsent(policy, k -> new ArrayList<>());
     int least = own.isEmpty() ? -1 : own.get(own.size() - 1).round();
     try {
