@@ -212,6 +212,9 @@ enum FuzzTarget {
   /** With a file that is there they take seconds and write folders. */
   private static final Set<String> LENGTHY = Set.of("bench", "sweep", "simulate");
 
+  /** Options that write files, and the one that shows stack traces. */
+  private static final Set<String> APART = Set.of("-o", "--output", "--debug");
+
   /** Names of commands and options as the help has them, files, figures, and what is neither. */
   static List<String> words() {
     List<String> words = new ArrayList<>();
@@ -222,7 +225,7 @@ enum FuzzTarget {
     for (String command : commands) {
       Stream.of(Run.of(command, "--help").out().split("[^-a-zA-Z0-9]+"))
           .filter(word -> word.matches("-(-[a-z][-a-z]*|[a-zA-Z])"))
-          .filter(word -> !word.equals("-o") && !word.equals("--output") && !words.contains(word))
+          .filter(word -> !APART.contains(word) && !words.contains(word))
           .forEach(words::add);
     }
     words.addAll(
