@@ -25,5 +25,5 @@ set "CLASSES=%~dp0..\lib\*"
 if "%~1"=="check" set "CLASSES=%CLASSES%;%~dp0..\lib\kit\*"
 if exist "%~dp0..\lib\train" set "CLASSES=%CLASSES%;%~dp0..\lib\train\*"
 if defined DEFT_CLASSPATH set "CLASSES=%CLASSES%;%DEFT_CLASSPATH%"
-"%JAVA%" -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -Dslf4j.internal.verbosity=ERROR %DEFT_JAVA_OPTS% -cp "%CLASSES%" org.loladeft.cli.Main %*
+"%JAVA%" -XX:+UseSerialGC -XX:MaxRAMPercentage=70 --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR %DEFT_JAVA_OPTS% -cp "%CLASSES%" org.loladeft.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -1,6 +1,7 @@
 package org.loladeft.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -23,7 +24,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +228,22 @@ class ArchitectureTest {
         .callMethod(Throwable.class, "printStackTrace")
         .orShould()
         .callMethod(System.class, "exit", int.class)
+        .check(SUITE);
+  }
+
+  /** Limits are kept, and times told, by a clock that nobody sets: it never jumps. */
+  @Test
+  void neither_solvers_nor_what_times_them_look_at_the_time_of_day() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(SOLVERS)
+        .or()
+        .resideInAnyPackage(API, "org.loladeft.formats.child..", "org.loladeft.benchmarks.bench..")
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .dependOnClassesThat(
+            belongToAnyOf(Instant.class, Clock.class, LocalDateTime.class, Date.class))
         .check(SUITE);
   }
 

@@ -56,7 +56,9 @@ class WindowsLauncherTest {
     for (String variable : found("(?m)^rem   ([A-Z_]+) ", text)) {
       assertTrue(text.contains("%" + variable + "%"), variable);
     }
-    for (String option : List.of("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=70")) {
+    for (String option :
+        List.of(
+            "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=70", "--enable-native-access=ALL-UNNAMED")) {
       assertTrue(shell.contains(option) && text.contains(option), option);
     }
   }

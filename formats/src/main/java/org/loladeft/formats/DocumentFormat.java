@@ -26,6 +26,7 @@ public abstract class DocumentFormat<T> extends ObjectFormat<T> {
   }
 
   /** A document or record that says in a field which it is. */
+  @SuppressWarnings("this-escape") // fields are only noted here, and asked for nothing
   protected DocumentFormat(String field, String word) {
     this.word = word;
     format = required(field, oneOf(word));

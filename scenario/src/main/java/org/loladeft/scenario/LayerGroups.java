@@ -2,26 +2,41 @@ package org.loladeft.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which neighbouring layers make up each block, from the output down. Grouping lets fewer devices
- * than layers take part; leaving out the lowest layers leaves them frozen.
- *
- * @param sizes number of layers of each block, the one next to the output first; each at least 1
+ * than layers take part; leaving out the lowest layers leaves them frozen. Immutable.
  */
-public record LayerGroups(List<Integer> sizes) {
+public final class LayerGroups {
+
+  private final List<Integer> sizes;
+
+  /** By block: the depth of its deepest layer. */
+  private final int[] depths;
 
   /**
-   * Validates.
+   * Takes the sizes of the blocks, one by one.
    *
-   * @throws IllegalArgumentException if there is no block or a size is below 1
+   * @param sizes number of layers of each block, the one next to the output first; each at least 1
+   * @throws IllegalArgumentException if there is no block, a size is below 1, or all together are
+   *     more than an int holds
    */
-  public LayerGroups {
-    sizes = List.copyOf(sizes);
+  public LayerGroups(List<Integer> sizes) {
+    this.sizes = List.copyOf(sizes);
     if (sizes.isEmpty()) {
       throw new IllegalArgumentException("sizes is empty: expected at least one block");
     }
-    sizes.forEach(size -> Need.atLeast(size, 1, "size of a block"));
+    depths = new int[sizes.size()];
+    long layers = 0;
+    for (int j = 0; j < depths.length; j++) {
+      layers += Need.atLeast(this.sizes.get(j), 1, "size of a block");
+      depths[j] = (int) layers;
+      if (layers > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "the blocks have more than " + Integer.MAX_VALUE + " layers together");
+      }
+    }
   }
 
   /**
@@ -47,6 +62,11 @@ public record LayerGroups(List<Integer> sizes) {
     return new LayerGroups(sizes);
   }
 
+  /** {@return the number of layers of each block, an unmodifiable list} */
+  public List<Integer> sizes() {
+    return sizes;
+  }
+
   /** {@return the number of blocks, at least 1} */
   public int count() {
     return sizes.size();
@@ -54,7 +74,7 @@ public record LayerGroups(List<Integer> sizes) {
 
   /** {@return the number of layers in all blocks, at least {@link #count()}} */
   public int layers() {
-    return sizes.stream().mapToInt(Integer::intValue).sum();
+    return depths[depths.length - 1];
   }
 
   /**
@@ -64,7 +84,7 @@ public record LayerGroups(List<Integer> sizes) {
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public int depth(int block) {
-    return sizes.subList(0, block + 1).stream().mapToInt(Integer::intValue).sum();
+    return depths[block];
   }
 
   /**
@@ -78,5 +98,20 @@ public record LayerGroups(List<Integer> sizes) {
     int size = sizes.get(block);
     int depth = depth(block);
     return size == 1 ? "layer-" + depth : "layers-" + (depth - size + 1) + "-" + depth;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LayerGroups that && sizes.equals(that.sizes);
+  }
+
+  @Override
+  public int hashCode() {
+    return sizes.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "LayerGroups" + sizes;
   }
 }

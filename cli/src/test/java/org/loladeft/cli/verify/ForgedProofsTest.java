@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +38,7 @@ import org.loladeft.api.check.AllocationChecker;
 import org.loladeft.api.check.ProofChecker;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.api.solve.SolverFacts;
+import org.loladeft.formats.BadInputException;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
@@ -47,6 +52,9 @@ class ForgedProofsTest {
 
   private static final double INFINITE = Double.POSITIVE_INFINITY;
   private static final int FORGERIES_A_PROOF = 20;
+
+  /** Of each kind of proof, as many bounds, infeasibilities and files. */
+  private static final int MANY = Integer.getInteger("deft.forgeries", 100_000);
 
   /** Kinds of proof, each with a solver that makes it. */
   enum Sort {
@@ -81,6 +89,8 @@ class ForgedProofsTest {
   private static final class Count {
     int bounds;
     int infeasibilities;
+    int files;
+    int unreadable;
     int honest;
     int provenInfeasible;
   }
@@ -90,23 +100,36 @@ class ForgedProofsTest {
   @ParameterizedTest
   @EnumSource
   void none_of_a_thousand_forgeries_is_confirmed_and_honest_proofs_are(Sort sort) {
-    Count count = forge(sort, 1000);
+    Count count = forge(sort, 1000, 20);
     assertTrue(count.honest >= 40, sort + ": honest proofs: " + count.honest);
     assertTrue(count.provenInfeasible >= 3, sort + ": infeasible: " + count.provenInfeasible);
+    assertTrue(
+        5 * count.unreadable < 4 * count.files,
+        sort + ": files that can't be read: " + count.unreadable + " of " + count.files);
   }
 
   @ParameterizedTest
   @EnumSource
   @Tag("long")
-  void nor_of_ten_to_the_fifth(Sort sort) {
-    Count count = forge(sort, 100_000);
-    assertTrue(count.bounds >= 100_000 && count.infeasibilities >= 100_000);
+  void nor_of_ten_to_the_fifth(Sort sort) throws IOException {
+    long start = System.nanoTime();
+    Count count = forge(sort, MANY, 1);
+    assertTrue(count.bounds >= MANY && count.infeasibilities >= MANY && count.files >= MANY);
+    RandomOptimaTest.record(
+        "%s: %d forged bounds, %d forged infeasibilities, %d changed files (%d unreadable), %.0f s%n",
+        sort,
+        count.bounds,
+        count.infeasibilities,
+        count.files,
+        count.unreadable,
+        (System.nanoTime() - start) * 1e-9);
   }
 
-  /** As many forged bounds as forged infeasibilities. */
-  private Count forge(Sort sort, int forgeries) {
+  /** As many forged bounds as forged infeasibilities, and for one in some a changed file. */
+  private Count forge(Sort sort, int forgeries, int filesOneIn) {
     Random random = new Random(sort.ordinal());
     Count count = new Count();
+    Map<List<Integer>, Proof> strangers = new HashMap<>();
     SolverFacts solver = deft.registry().facts(sort.solver);
     for (int i = 0; count.bounds < forgeries; i++) {
       DeftProblem problem = draw(random, sort, kind(sort, i));
@@ -121,10 +144,18 @@ class ForgedProofsTest {
       requireHonest(problem, result, proof);
       if (result instanceof DeftResult.Optimal optimal && sort.isOf(proof)) {
         count.honest++;
+        // A proof of another problem of as many blocks and devices.
+        List<Integer> size = List.of(problem.blockCount(), problem.deviceCount());
+        Proof stranger = Objects.requireNonNullElse(strangers.put(size, proof), proof);
         Forgeries forged = new Forgeries(problem, optimal, new Forger(random, problem), random);
         for (int f = 0; f < FORGERIES_A_PROOF; f++) {
-          forged.tryBound(proof);
-          forged.tryInfeasibility(proof);
+          Proof basis = random.nextInt(8) == 0 ? stranger : proof;
+          forged.tryBound(basis);
+          forged.tryInfeasibility(basis);
+          if (f % filesOneIn == 0) {
+            count.files++;
+            count.unreadable += forged.isFileRead(basis) ? 0 : 1;
+          }
         }
         count.bounds += FORGERIES_A_PROOF;
         count.infeasibilities += FORGERIES_A_PROOF;
@@ -145,9 +176,18 @@ class ForgedProofsTest {
 
   /** As a file says it, written and read. */
   private static Verification verified(DeftProblem problem, DeftResult result) {
+    return verified(problem, text(problem, result));
+  }
+
+  private static String text(DeftProblem problem, DeftResult result) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DeftFiles.writeSolution(SolutionFile.of(problem, result), out);
-    DeftDocument read = DeftFiles.read(new ByteArrayInputStream(out.toByteArray()), "forged.json");
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Verification verified(DeftProblem problem, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    DeftDocument read = DeftFiles.read(new ByteArrayInputStream(bytes), "forged.json");
     SolutionFile file = ((DeftDocument.SolutionDocument) read).solution();
     return Verification.of(
         problem,
@@ -168,23 +208,41 @@ class ForgedProofsTest {
       Proof forged = forger.forged(honest, threshold);
       requireRefused(forged);
       // The file calls the worse allocation optimal if it can, else it lies about the latency too.
-      double told = threshold == latency ? latency : threshold;
-      requireRefused(
-          DeftResult.of(
-              "forger",
-              Outcome.optimal(told, told, ProofState.CHECKED),
-              worse,
-              forged,
-              0,
-              Map.of()));
+      requireRefused(optimal(worse, threshold == latency ? latency : threshold, forged));
+    }
+
+    private static DeftResult optimal(Allocation allocation, double told, Proof proof) {
+      Outcome outcome = Outcome.optimal(told, told, ProofState.CHECKED);
+      return DeftResult.of("forger", outcome, allocation, proof, 0, Map.of());
+    }
+
+    /** Says what is false in a file and changes its proof; tells whether it can be read at all. */
+    boolean isFileRead(Proof honest) {
+      double threshold = threshold();
+      boolean feasible = random.nextBoolean();
+      DeftResult told =
+          feasible
+              ? optimal(optimal.allocation(), threshold, forger.forged(honest, threshold))
+              : infeasible(forger.forged(honest, INFINITE));
+      String changed = ForgedText.changed(text(problem, told), problem, random);
+      try {
+        requireRefused(verified(problem, changed), changed);
+        return true;
+      } catch (BadInputException e) {
+        assertTrue(e.getMessage().startsWith("forged.json: "), e.getMessage());
+        return false;
+      }
+    }
+
+    private static DeftResult infeasible(Proof proof) {
+      Outcome outcome = Outcome.infeasible(ProofState.CHECKED);
+      return DeftResult.of("forger", outcome, null, proof, 0, Map.of());
     }
 
     void tryInfeasibility(Proof honest) {
       Proof forged = forger.forged(honest, INFINITE);
       requireRefused(forged);
-      requireRefused(
-          DeftResult.of(
-              "forger", Outcome.infeasible(ProofState.CHECKED), null, forged, 0, Map.of()));
+      requireRefused(infeasible(forged));
     }
 
     /** Above the latency of the allocation, at least by what its rounding may hide. */
@@ -234,14 +292,17 @@ class ForgedProofsTest {
     }
 
     private void requireRefused(DeftResult result) {
-      Verification verification = verified(problem, result);
-      assertFalse(verification.isVerified(), () -> problem + " " + result);
+      requireRefused(verified(problem, result), result);
+    }
+
+    private void requireRefused(Verification verification, Object told) {
+      assertFalse(verification.isVerified(), () -> problem + " " + told);
       assertTrue(
           verification.findings().stream().anyMatch(f -> f.subject().equals("proof")),
           "is looked at");
       for (Finding finding : verification.findings()) {
         if (finding.subject().equals("proof")) {
-          assertNotEquals(Finding.Outcome.OK, finding.outcome(), () -> problem + " " + result);
+          assertNotEquals(Finding.Outcome.OK, finding.outcome(), () -> problem + " " + told);
         }
       }
     }

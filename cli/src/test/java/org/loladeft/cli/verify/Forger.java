@@ -2,6 +2,7 @@ package org.loladeft.cli.verify;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -75,7 +76,7 @@ final class Forger {
     double most = Math.max(1e-3, Arrays.stream(honest).max().orElse(1));
     int one = random.nextInt(honest.length);
     double scale = Math.scalb(random.nextDouble(), random.nextInt(40) - 20);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> honest;
       case 1 -> each(honest, v -> v * scale);
       case 2 -> each(honest, v -> v * (1 + 1e-3 * random.nextGaussian()));
@@ -84,8 +85,16 @@ final class Forger {
       case 5 -> each(honest, v -> random.nextBoolean() ? v : 2 * most * random.nextDouble());
       case 6 -> with(honest, one, Math.scalb(random.nextDouble(), random.nextInt(1024)));
       case 7 -> with(honest, one, honest[random.nextInt(honest.length)]);
+      case 8 -> permuted(honest);
+      case 9 -> each(honest, v -> random.nextBoolean() ? Math.max(0, Math.nextDown(v)) : v);
       default -> each(honest, v -> Double.MAX_VALUE * random.nextDouble());
     };
+  }
+
+  private double[] permuted(double[] prices) {
+    List<Double> order = new ArrayList<>(Arrays.stream(prices).boxed().toList());
+    Collections.shuffle(order, random);
+    return order.stream().mapToDouble(price -> price).toArray();
   }
 
   private static double[] each(double[] prices, DoubleUnaryOperator change) {

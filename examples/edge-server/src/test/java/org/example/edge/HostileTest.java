@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +123,41 @@ class HostileTest {
     assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
     assertTrue(answer.contains("has not been read"), answer);
     assertFalse(answer.contains("\"word\""), answer);
+  }
+
+  /**
+   * Digits are others, and now and then another character; whatever comes of it, it is not the
+   * server's fault.
+   */
+  @Test
+  void changed_requests_are_answered_or_refused() throws Exception {
+    Random random = new Random(15);
+    int taken = 0;
+    for (int i = 0; i < 60; i++) {
+      String answer = request("PUT", "/scenario", changed(EdgeServerTest.PROBLEM, random));
+      assertTrue(answer.matches("(?s)HTTP/1.1 (2\\d\\d|4\\d\\d) .*"), answer);
+      if (answer.startsWith("HTTP/1.1 2")) {
+        taken++;
+        String path = random.nextInt(4) == 0 ? changed("/round", random) : "/round";
+        String round = request(random.nextBoolean() ? "POST" : "GET", path, "");
+        assertTrue(round.matches("(?s)HTTP/1.1 (2\\d\\d|4\\d\\d|503) .*"), round);
+      }
+    }
+    assertTrue(taken > 5, taken + " scenarios were taken");
+  }
+
+  private static String changed(String text, Random random) {
+    String odd = "019.-eE\"[]{},:ab %/?";
+    StringBuilder changed = new StringBuilder(text);
+    for (int n = 0; n < 20; n++) {
+      int at = random.nextInt(text.length());
+      if (Character.isDigit(text.charAt(at))) {
+        changed.setCharAt(at, odd.charAt(random.nextInt(3)));
+      } else if (random.nextInt(40) == 0) {
+        changed.setCharAt(at, odd.charAt(random.nextInt(odd.length())));
+      }
+    }
+    return changed.toString();
   }
 
   @Test

@@ -15,16 +15,20 @@ class EnginesLeftTest {
 
   private static final Duration BRIEF = Duration.ofMillis(100);
 
-  private static Thread spinning(AtomicBoolean enough) {
+  /** A thread at work: one that has only just been started has no stack to see that by. */
+  private static Thread spinning(AtomicBoolean enough) throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
     Thread thread =
         SupervisedCall.daemon(
             "spinning",
             () -> {
+              begun.countDown();
               while (!enough.get()) {
                 Thread.onSpinWait();
               }
             });
     thread.start();
+    begun.await();
     return thread;
   }
 
