@@ -331,7 +331,9 @@ class SimulationTest {
     for (String line : List.of("1,0.5,", "1,0.5,,")) {
       Files.writeString(file, "round,accuracy\n" + line + "\n");
       BadInputException error = assertThrows(BadInputException.class, () -> AccuracyLog.read(file));
-      assertTrue(error.getMessage().contains("'" + line + "'"), error.getMessage());
+      String[] cells = line.split(",", -1);
+      String found = "line 2: found " + cells.length + " columns: expected 2";
+      assertTrue(error.getMessage().contains(found), error.getMessage());
     }
   }
 
