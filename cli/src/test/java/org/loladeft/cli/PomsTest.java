@@ -126,7 +126,8 @@ class PomsTest {
     for (String profile : read(pom(""), "/project/profiles/profile/id")) {
       assertTrue(readme.contains("-P" + profile), profile);
     }
-    for (String script : List.of(".ci/consumers", ".ci/reproducible")) {
+    for (String script :
+        List.of(".ci/consumers", ".ci/lint", ".ci/mutation", ".ci/reproducible")) {
       assertTrue(Files.isExecutable(Path.of("..", script)), script);
       assertTrue(readme.contains(script), script);
     }

@@ -104,7 +104,7 @@ class ForgedProofsTest {
     assertTrue(count.honest >= 40, sort + ": honest proofs: " + count.honest);
     assertTrue(count.provenInfeasible >= 3, sort + ": infeasible: " + count.provenInfeasible);
     assertTrue(
-        5 * count.unreadable < 4 * count.files,
+        10 * count.unreadable < 9 * count.files,
         sort + ": files that can't be read: " + count.unreadable + " of " + count.files);
   }
 
