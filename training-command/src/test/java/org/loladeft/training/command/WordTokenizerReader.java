@@ -1,16 +1,21 @@
 package org.loladeft.training.command;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.loladeft.formats.BadInputException;
 import org.loladeft.training.data.SpecialTokens;
 import org.loladeft.training.data.TextTokenizer;
 import org.loladeft.training.data.TokenizerReader;
 
-/** Reads a "tokenizer.json" that is a list of words, in place of an engine's library. */
+/**
+ * Reads a "tokenizer.json" that is a list of words, in place of an engine's library. A real one is
+ * left to the library, where that is on the class path as well.
+ */
 public final class WordTokenizerReader implements TokenizerReader {
 
   /** For the service loader. */
@@ -18,7 +23,11 @@ public final class WordTokenizerReader implements TokenizerReader {
 
   @Override
   public TextTokenizer read(InputStream tokenizerJson, String fileName) throws IOException {
-    String text = new String(tokenizerJson.readAllBytes(), StandardCharsets.UTF_8);
+    byte[] bytes = tokenizerJson.readAllBytes();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.startsWith("{")) {
+      return library().read(new ByteArrayInputStream(bytes), fileName);
+    }
     if (text.isBlank()) {
       throw new BadInputException(fileName, "", "is no tokenizer");
     }
@@ -37,5 +46,14 @@ public final class WordTokenizerReader implements TokenizerReader {
       @Override
       public void close() {}
     };
+  }
+
+  private static TokenizerReader library() {
+    return ServiceLoader.load(TokenizerReader.class).stream()
+        .filter(provider -> provider.type() != WordTokenizerReader.class)
+        .map(ServiceLoader.Provider::get)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no library reads tokenizers: -Pweights has one"));
   }
 }
