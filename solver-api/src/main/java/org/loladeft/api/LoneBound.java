@@ -36,7 +36,7 @@ public final class LoneBound {
   /**
    * What a solver that was stopped may still spend on a bound: less than half of what it is given.
    */
-  private static final long GRACE_NANOS = 20_000_000;
+  private static final long GRACE_NANOS = 10_000_000;
 
   private static final int POLL = 4095;
 

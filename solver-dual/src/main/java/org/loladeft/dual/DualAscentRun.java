@@ -15,6 +15,9 @@ import org.loladeft.api.StopReason;
 /** One run of {@link DualAscentSolver} with one block a device. */
 final class DualAscentRun {
 
+  /** Devices among which a matching takes a millisecond or two. */
+  private static final int FEW = 1 << 12;
+
   private final DeftProblem problem;
   private final SolveContext context;
   private final StopPoll poll;
@@ -232,6 +235,7 @@ final class DualAscentRun {
       exchange.improve();
     }
     setDirection();
+    poll.now();
     lambda.observe(value);
     lambda.step(direction, incumbent.latency(), value, iterations, this::reasonToStop);
     double next = bandPrice(columns);
@@ -298,7 +302,7 @@ final class DualAscentRun {
 
   /** Among the first devices that were read, which takes next to no time. */
   private void offerGreedyOfFew() {
-    int few = Math.min(table.size(), Slots.MANY);
+    int few = Math.min(table.size(), FEW);
     int[] greedy = new StartingMatching(problem, table, few, () -> false).complete();
     if (greedy.length == rows) {
       incumbent.offer(greedy);
