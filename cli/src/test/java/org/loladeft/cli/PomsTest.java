@@ -126,8 +126,7 @@ class PomsTest {
     for (String profile : read(pom(""), "/project/profiles/profile/id")) {
       assertTrue(readme.contains("-P" + profile), profile);
     }
-    for (String script :
-        List.of(".ci/consumers", ".ci/lint", ".ci/mutation", ".ci/reproducible")) {
+    for (String script : List.of(".ci/consumers", ".ci/lint", ".ci/mutation", ".ci/reproducible")) {
       assertTrue(Files.isExecutable(Path.of("..", script)), script);
       assertTrue(readme.contains(script), script);
     }
