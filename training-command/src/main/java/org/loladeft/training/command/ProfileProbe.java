@@ -155,11 +155,19 @@ public final class ProfileProbe {
       for (int depth : plan.depths()) {
         System.gc(); // what the collector gives back meanwhile would be missing from the peak
         Files.writeString(RESET, PEAK_ONLY);
-        double before = kilobytes("VmRSS:");
+        double before = kilobytes("VmHWM:");
         gradient(depth);
-        print(new Measured(depth, 0, 0, 1024 * (kilobytes("VmHWM:") - before)));
+        print(new Measured(depth, 0, 0, bytesBetween(before, kilobytes("VmHWM:"))));
       }
     }
+  }
+
+  /**
+   * What a peak rose by, never below 0: the system counts pages for each thread and adds them up
+   * later, so that a gradient of a few kilobytes may find the peak lower than it was read before.
+   */
+  static double bytesBetween(double kilobytesBefore, double kilobytesAfter) {
+    return 1024 * Math.max(0, kilobytesAfter - kilobytesBefore);
   }
 
   private static double kilobytes(String field) throws IOException {

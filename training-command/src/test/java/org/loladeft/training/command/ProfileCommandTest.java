@@ -52,6 +52,12 @@ class ProfileCommandTest {
   }
 
   @Test
+  void a_peak_that_the_system_counts_late_is_no_memory_rather_than_less_than_none() {
+    assertEquals(0, ProfileProbe.bytesBetween(141_000, 140_952));
+    assertEquals(49_152, ProfileProbe.bytesBetween(140_952, 141_000));
+  }
+
+  @Test
   void what_can_not_be_measured_is_refused() throws IOException {
     Path file = folder.resolve("p.json");
     assertEquals(ExitStatus.BAD_INPUT, profile(file, "--sequence", "13").status(), "12 places");
