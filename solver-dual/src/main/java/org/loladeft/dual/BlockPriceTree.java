@@ -48,11 +48,18 @@ final class BlockPriceTree {
   private final Finder finder;
   private final int devices;
   private final int blocks;
+  private final long steps;
   private double threshold;
 
   BlockPriceTree(BlockPrices prices, Finder finder) {
+    this(prices, finder, SEARCH_STEPS);
+  }
+
+  /** With so many steps at each node for going through sets. */
+  BlockPriceTree(BlockPrices prices, Finder finder, long steps) {
     this.prices = prices;
     this.finder = finder;
+    this.steps = steps;
     effort = prices.effort;
     devices = prices.tables.length;
     blocks = prices.problem.blockCount();
@@ -102,7 +109,7 @@ final class BlockPriceTree {
     if (isBlocked() || isSettled() && isBlocked()) {
       return new Leaf(List.of());
     }
-    Node leaf = leaf(SEARCH_STEPS);
+    Node leaf = leaf(steps);
     return leaf != null || effort.isOver() ? leaf : branch(depth, prices.prices);
   }
 

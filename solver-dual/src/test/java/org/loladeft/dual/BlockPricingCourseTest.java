@@ -47,26 +47,31 @@ class BlockPricingCourseTest {
                 .toList()));
   }
 
+  /** Some take more than the short search at the start. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          DEDICATED | 12 | 4 | MIXED | 7 optimal 3 feasible 14.6635 13.5118 39 {leaves=9, steps=122991} cd2d9583f673eae1
-          DEDICATED | 14 | 4 | AMPLE | 7 optimal 3 feasible 22.5916 20.2438 32 {leaves=9, steps=102140} 927449fc78443c6
-          SHARED    | 8  | 3 | MIXED | 4 optimal 2 feasible 3 infeasible 1.75597 1.64174 25 {leaves=5, steps=85937} a4f44e0c901d9b31
-          SHARED    | 9 | 4 | AMPLE | 7 optimal 3 feasible 7.27571 6.92088 40 {leaves=9, steps=143986} 1ae841cb8e97e8b0
+          DEDICATED | UNEQUAL | 12 | 4 | 21 | 3 optimal 1 feasible 17.2435 17.0273 25 {leaves=4, steps=279517} c5097ea4432b47c4
+          DEDICATED | UNEQUAL | 14 | 5 | 10 | 3 optimal 1 feasible 9.05898 8.94556 22 {leaves=4, steps=271899} 1b65b67675fb9d21
+          DEDICATED | WHOLE   | 12 | 4 | 31 | 3 optimal 1 feasible 7.44432 7.34993 17 {leaves=4, steps=87915} ca726cdabf68b731
+          SHARED    | UNEQUAL | 8  | 3 | 26 | 3 optimal 1 feasible 2.71740 2.68344 11 {leaves=4, steps=120848} b98c091e838dbde2
+          SHARED    | WHOLE   | 8  | 3 | 33 | 3 optimal 1 feasible 2.04249 2.01691 14 {leaves=4, steps=276820} d57497593315cf71
+          SHARED    | UNEQUAL | 12 | 4 | 24 | 3 optimal 1 feasible 39.4071 38.9144 11 {leaves=4, steps=494677} fee194c502ea969c
           """)
   void takes_the_course_that_it_took_on_larger_problems(
-      Uplink.Kind kind, int blocks, int devices, Memory memory, String course) {
-    RandomProblems recipe =
+      Uplink.Kind kind, Extras extras, int blocks, int devices, int seed, String course) {
+    DeftProblem problem =
         RandomProblems.of(kind)
-            .withTable(Table.ANY)
+            .withTable(Table.values()[1 - seed % 2])
             .withUploads(Uploads.UNEQUAL)
-            .withMemory(memory)
-            .withSeveral(Extras.UNEQUAL, Caps.MIXED)
+            .withMemory(Memory.values()[seed % 3])
+            .withLevels(seed % 4 == 0 ? 4 : 0)
+            .withSeveral(extras, Caps.MIXED)
             .withBlocks(blocks, blocks)
-            .withDevices(devices, devices);
-    assertEquals(course, course(IntStream.range(0, 3).mapToObj(recipe::problem).toList()));
+            .withDevices(devices, devices)
+            .problem(seed);
+    assertEquals(course, course(List.of(problem)));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ class DualPartsTest {
       double[][] least = LeastLoad.of(base, extra, most);
       for (int d = 0; d < blocks; d++) {
         for (int n = 1; n <= most; n++) {
-          assertEquals(leastLoad(base, extra, d, n), least[d][n - 1], draw + ": " + d + " " + n);
+          assertEquals(leastLoad(base, extra, d, n), least[d][n - 1], "draw " + draw);
         }
       }
     }
@@ -173,7 +174,7 @@ class DualPartsTest {
 
   private static void assertMoved(
       DeftProblem problem, MovedLoad load, int less, int more, long after) {
-    String words = problem + ": " + less + " " + more + " to " + after;
+    Supplier<String> words = () -> problem + ": " + less + " " + more + " to " + after;
     if (after == 0) {
       assertTrue(load.fits(less, more), words);
       return;
@@ -206,7 +207,8 @@ class DualPartsTest {
       table.ask(threshold);
       TakenSet set = new TakenSet();
       for (long blocks = 1; blocks < 1L << problem.blockCount(); blocks++) {
-        String words = problem + ": " + blocks + " by " + threshold;
+        long list = blocks;
+        Supplier<String> words = () -> problem + ": " + list + " by " + threshold;
         long cost = cost(problem, blocks, threshold);
         boolean takes = table.fill(set, blocks, -1);
         assertEquals(cost < DeviceTable.INFINITE, takes, words);
