@@ -3,6 +3,7 @@ package org.loladeft.dual;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -16,9 +17,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.loladeft.api.Allocation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeviceLoad;
+import org.loladeft.api.EqualBlocks;
+import org.loladeft.api.Hint;
+import org.loladeft.api.SolveContext;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopPoll;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.bandwidth.BestSplit;
 import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Caps;
 import org.loladeft.tck.RandomProblems.Extras;
@@ -373,5 +381,127 @@ class DualPartsTest {
     assertFalse(states.contains(one, whole));
     RunPlan plan = new RunPlan(new int[] {8, 9}, new int[] {whole, states.move(1, 1)});
     assertArrayEquals(new int[] {9, 8, 8}, states.deviceOfBlock(plan));
+  }
+
+  /** The least that is in time, on a dedicated uplink and with resource blocks before T. */
+  private static double need(DeftProblem problem, int k, double t, double bits, double threshold) {
+    Uplink.Kind kind = problem.uplink().kind();
+    double budget = problem.uplink().budget();
+    if (kind == Uplink.Kind.DEDICATED) {
+      return t < threshold ? 0 : INFINITY;
+    }
+    if (bits == 0 || threshold == INFINITY) {
+      boolean late = kind.hasWholeShares() ? !(t < threshold) : !(t <= threshold);
+      return late || t == INFINITY ? INFINITY : kind.hasWholeShares() && bits > 0 ? 1 : 0;
+    }
+    if (kind.hasWholeShares()) {
+      for (int n = 1; n <= budget; n++) {
+        if (t + bits / kind.bitsPerSecond(problem.channel(k), n) < threshold) {
+          return n;
+        }
+      }
+      return INFINITY;
+    }
+    double share =
+        t < threshold ? kind.leastShare(bits, problem.channel(k), t, threshold) : INFINITY;
+    return share <= budget ? share / budget : INFINITY;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void moves_need_the_least_share_with_which_they_are_in_time(Uplink.Kind kind) {
+    int finite = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      DeftProblem problem =
+          RandomProblems.of(kind)
+              .withUploads(seed % 5 == 0 ? Uploads.ALL_ZERO : Uploads.EQUAL)
+              .withSeveral(Extras.EQUAL, Caps.MIXED)
+              .withLevels(seed % 2 == 0 ? 0 : 3)
+              .withBlocks(2, 5)
+              .withDevices(2, 4)
+              .problem(seed);
+      RunTable table =
+          RunTable.ofEqual(problem, EqualBlocks.order(problem).orElseThrow(), StopPoll.never());
+      MoveNeeds needs = new MoveNeeds(table);
+      double threshold = seed % 8 == 7 ? INFINITY : table.seconds[0][0] * (1 + seed % 4);
+      needs.setThreshold(threshold);
+      assertEquals(threshold, needs.threshold());
+      for (int k = 0; k < table.deviceCount(); k++) {
+        for (int s = 1; s < table.states.count(); s++) {
+          int first = table.states.first()[s];
+          double[] filled = new double[table.states.first()[s + 1] - first];
+          int count = needs.fill(k, first, filled.length, filled, 0);
+          for (int i = 0; i < filled.length; i++) {
+            int m = first + i;
+            double expected = need(problem, k, table.seconds[k][m], table.bits[m], threshold);
+            double close = kind.hasWholeShares() || expected == INFINITY ? 0 : 1e-9 * expected;
+            double found = needs.of(k, m);
+            if (expected == INFINITY || close == 0) {
+              assertEquals(expected, found, kind + " " + seed);
+            } else {
+              assertEquals(expected, found, close, kind + " " + seed);
+            }
+            assertEquals(i < count, found < INFINITY);
+            finite += i < count ? 1 : 0;
+            assertEquals(i < count ? found : 0, i < count ? filled[i] : 0, 1e-15);
+          }
+        }
+      }
+    }
+    assertTrue(finite > 100, finite + " finite");
+  }
+
+  @Test
+  void a_hint_becomes_a_plan_of_as_many_blocks_a_device() {
+    int[] order = {2, 0, 1};
+    RunStates states = RunStates.of(order, new int[][] {order}, 2);
+    Hint hint = Hint.of(Allocation.of(new int[] {4, 7, 4}));
+    RunPlan plan = HintedRuns.plan(states, order, hint);
+    assertArrayEquals(new int[] {7, 4}, plan.devices());
+    assertArrayEquals(new int[] {4, 7, 4}, states.deviceOfBlock(plan));
+    assertNull(HintedRuns.plan(states, order, Hint.of(Allocation.of(new int[] {4, 4, 4}))));
+    assertNull(
+        HintedRuns.plan(states, order, Hint.ofIds(several(Uplink.Kind.SHARED, 2), Map.of())));
+    int[][] kinds = {{2}, {0, 1}};
+    RunStates two = RunStates.of(order, kinds, 2);
+    RunPlan mixed = HintedRuns.plan(two, order, Hint.of(Allocation.of(new int[] {4, 7, 7})));
+    assertArrayEquals(new int[] {4, 7, 7}, sameKinds(two.deviceOfBlock(mixed)));
+  }
+
+  /** Blocks 0 and 1 are alike. */
+  private static int[] sameKinds(int[] deviceOf) {
+    return new int[] {
+      Math.min(deviceOf[0], deviceOf[1]), Math.max(deviceOf[0], deviceOf[1]), deviceOf[2]
+    };
+  }
+
+  @Test
+  void an_incumbent_takes_what_is_feasible_and_better() {
+    int better = 0;
+    for (int seed = 0; seed < 8; seed++) {
+      DeftProblem problem =
+          RandomProblems.of(Uplink.Kind.SHARED)
+              .withSeveral(Extras.UNEQUAL, Caps.NONE)
+              .withBans(RandomProblems.Bans.SCATTERED)
+              .withBlocks(3, 3)
+              .withDevices(2, 2)
+              .problem(seed);
+      SolveContext context = SolveContext.start(SolveOptions.withDefaults());
+      BlockIncumbent incumbent = new BlockIncumbent(problem, context);
+      double best = INFINITY;
+      for (int code = 0; code < 8; code++) {
+        int[] deviceOf = {code & 1, code >> 1 & 1, code >> 2};
+        double latency =
+            BestSplit.of(problem, deviceOf).map(BestSplit.Result::latencySeconds).orElse(INFINITY);
+        assertEquals(latency < best, incumbent.offer(deviceOf));
+        assertFalse(incumbent.offer(deviceOf));
+        better += latency < best && best < INFINITY ? 1 : 0;
+        best = Math.min(best, latency);
+        assertEquals(best, incumbent.latency());
+        assertEquals(best < INFINITY, incumbent.exists());
+      }
+      assertEquals(best, context.reported().latencySeconds().orElse(INFINITY));
+    }
+    assertTrue(better > 2, better + " better");
   }
 }
