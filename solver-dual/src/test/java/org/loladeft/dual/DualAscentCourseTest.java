@@ -74,13 +74,19 @@ class DualAscentCourseTest {
       delimiter = '|',
       textBlock =
           """
-          both    | 7 feasible 46.1318 45.2332 69 {iterations=104} 4c91740da6295893
-          devices | 7 feasible 46.2044 44.2102 33 {iterations=126} 42997ec07f4732cf
-          blocks  | 7 feasible 46.1318 44.9862 50 {iterations=103} b12d95ee10752298
+          both    | 14 feasible 99.0763 89.3902 146 {iterations=214} 3ca59772555cda7
+          devices | 14 feasible 99.1488 83.5395 75 {iterations=229} 8f573b3cf755125d
+          blocks  | 14 feasible 99.0763 87.4296 103 {iterations=229} 254bbf38b6738a52
           """)
   void takes_the_course_that_it_took_on_cells(String multipliers, String course) {
     List<DeftProblem> problems =
-        List.of(Cells.shared(8, 8, 1), Cells.sharedUnequal(8, 16, 2), Cells.sharedRuns(10, 4, 1));
+        List.of(
+            Cells.shared(8, 8, 1),
+            Cells.sharedUnequal(8, 16, 2),
+            Cells.sharedRuns(10, 4, 1),
+            Cells.shared(16, 40, 3),
+            Cells.sharedUnequal(20, 20, 4),
+            Cells.sharedRuns(16, 8, 2));
     assertEquals(course, course(multipliers, "polyak", problems));
   }
 }
