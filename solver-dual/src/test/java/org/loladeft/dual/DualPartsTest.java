@@ -330,6 +330,19 @@ class DualPartsTest {
       multipliers.step(new double[size], 5, 4, 1, () -> false);
       assertShifted(expected, multipliers.value);
     }
+    SplittableRandom random = new SplittableRandom(5);
+    for (int size : new int[] {6, Slots.MANY + 2}) {
+      Multipliers multipliers = new Multipliers(size, true);
+      assertEquals(1.0 / size, multipliers.value[size - 1], 1e-15);
+      double[] direction = random.doubles(size, -1, 1).toArray();
+      double mean = Arrays.stream(direction).average().orElseThrow();
+      double norm = Arrays.stream(direction).map(d -> (d - mean) * (d - mean)).sum();
+      double[] expected = new double[size];
+      Arrays.setAll(expected, i -> 1.0 / size + 3 * (direction[i] - mean) / norm);
+      multipliers.step(direction, 4, 1, 1, () -> false);
+      assertShifted(expected, multipliers.value);
+      assertTrue(Arrays.stream(multipliers.value).anyMatch(v -> v == 0));
+    }
     Multipliers free = Multipliers.free(2, false);
     free.step(new double[] {3, -4}, 5, 4, 3, () -> false);
     assertArrayEquals(new double[] {0.3, 0}, free.value, 1e-12);
