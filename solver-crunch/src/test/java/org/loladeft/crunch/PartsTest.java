@@ -225,10 +225,10 @@ class PartsTest {
   void blocks_are_covered_as_runs_of_each_device_cover_them() {
     Random random = new Random(1);
     int fallShort = 0;
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 120; seed++) {
       RunCapacities capacities = new RunCapacities(runs(seed), StopPoll.never());
       int blocks = capacities.blocks();
-      double middle = capacities.latency(0, blocks - 1, 1 + random.nextInt(blocks));
+      double middle = capacities.latency(0, random.nextInt(blocks), 1 + random.nextInt(2));
       capacities.recount(seed % 7 == 0 ? INFINITY : middle);
       RunCount count = new RunCount(capacities);
       int worst = RunCount.PASSED;
@@ -251,7 +251,7 @@ class PartsTest {
       assertEquals(worst, count.check());
       fallShort += worst >= 0 ? 1 : 0;
     }
-    assertTrue(fallShort > 10 && fallShort < 50, fallShort + " fall short");
+    assertTrue(fallShort > 20 && fallShort < 110, fallShort + " fall short");
   }
 
   /** Three devices of bases 1 + d, 2 + 2 d and 4, of equal speed. */
