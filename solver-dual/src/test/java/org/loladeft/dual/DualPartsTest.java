@@ -217,8 +217,10 @@ class DualPartsTest {
       for (long blocks = 1; blocks < 1L << problem.blockCount(); blocks++) {
         long list = blocks;
         Supplier<String> words = () -> problem + ": " + list + " by " + threshold;
-        long cost = cost(problem, blocks, threshold);
-        boolean takes = table.fill(set, blocks, -1);
+        int floor = table.order.length > 1 ? (int) (blocks % 3) - 1 : -1;
+        double base = floor < 0 ? 0 : table.base[table.order[floor]];
+        long cost = cost(problem, blocks, base, threshold);
+        boolean takes = table.fill(set, blocks, floor);
         assertEquals(cost < DeviceTable.INFINITE, takes, words);
         if (takes) {
           assertEquals(cost, set.cost, 1 + 1e-9 * cost, words);
@@ -230,7 +232,8 @@ class DualPartsTest {
     assertTrue(taken > 50, taken + " taken");
   }
 
-  private static long cost(DeftProblem problem, long blocks, double threshold) {
+  /** As if one block had at least so much of a base. */
+  private static long cost(DeftProblem problem, long blocks, double base, double threshold) {
     int[] list = blocksOf(blocks);
     for (int j : list) {
       if (problem.isForbidden(0, j) || !problem.fits(0, j)) {
@@ -239,7 +242,8 @@ class DualPartsTest {
     }
     DeviceLoad load = DeviceLoad.of(problem, 0, list);
     Uplink.Kind kind = problem.uplink().kind();
-    double t = load.computeSeconds();
+    double extras = Arrays.stream(list).mapToDouble(j -> problem.extraComputeSeconds(0, j)).sum();
+    double t = Math.max(load.computeSeconds(), base + extras);
     if (list.length > problem.maxBlocks(0) || load.memoryBytes() > problem.memoryBytes(0)) {
       return DeviceTable.INFINITE;
     }
