@@ -1,14 +1,20 @@
 package org.loladeft.dual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.api.DeftResult;
+import org.loladeft.api.Hint;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
+import org.loladeft.api.solve.Deft;
 import org.loladeft.tck.RandomProblems;
 import org.loladeft.tck.RandomProblems.Caps;
 import org.loladeft.tck.RandomProblems.Extras;
@@ -73,5 +79,26 @@ class BlockPricingCourseTest {
             .withDevices(devices, devices)
             .problem(seed);
     assertEquals(course, course(List.of(problem)));
+  }
+
+  @Test
+  void a_hint_that_lacks_a_block_is_none() {
+    DeftProblem problem =
+        RandomProblems.of(Uplink.Kind.SHARED)
+            .withTable(Table.ANY)
+            .withUploads(Uploads.UNEQUAL)
+            .withSeveral(Extras.UNEQUAL, Caps.NONE)
+            .withBlocks(4, 4)
+            .problem(1);
+    SolveOptions options = SolveOptions.withDefaults();
+    BlockPricingSolver solver = new BlockPricingSolver();
+    Map<String, String> first =
+        Map.of(problem.blocks().get(0).id(), problem.deviceId(problem.deviceCount() - 1));
+    Hint hint = Hint.ofIds(problem, first);
+    assertTrue(problem.blockCount() > 1 && hint.deviceOf(1) == Hint.NONE);
+    DeftResult cold = Deft.solve(problem, solver, options);
+    DeftResult hinted = Deft.solve(problem, solver, options.withHint(hint));
+    assertEquals(cold.outcome(), hinted.outcome());
+    assertEquals(cold.notes(), hinted.notes());
   }
 }

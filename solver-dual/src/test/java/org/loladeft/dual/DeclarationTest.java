@@ -1,12 +1,21 @@
 package org.loladeft.dual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Device;
 import org.loladeft.api.Guarantee;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.ProblemClass;
+import org.loladeft.api.Uplink;
 
 /** What the solvers of this module say of themselves. */
 class DeclarationTest {
@@ -42,5 +51,30 @@ class DeclarationTest {
             words(new RunPricingSolver()),
             words(new BlockPricingSolver()),
             words(new DualAscentSolver())));
+  }
+
+  private static boolean takes(int blocks, int devices) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Block> list =
+        IntStream.rangeClosed(1, blocks)
+            .mapToObj(j -> new Block("b" + j, j, random.nextDouble()))
+            .toList();
+    ProblemBuilder builder = DeftProblem.builder(new Uplink.Dedicated(), list);
+    double[] free = new double[blocks];
+    for (int k = 0; k < devices; k++) {
+      double[] extra = random.doubles(blocks, 1, 2).toArray();
+      double[] seconds = random.doubles(blocks, 2, 9).toArray();
+      builder.device(
+          Device.of("d" + k, 1, 1, seconds, free).withSeveralBlocks(blocks, extra, free));
+    }
+    return new BlockPricingSolver().capability(builder.build()).isYes();
+  }
+
+  @Test
+  void block_pricing_takes_as_many_blocks_and_devices_as_it_says() {
+    assertTrue(takes(63, 2));
+    assertFalse(takes(64, 2));
+    assertTrue(takes(5, 64));
+    assertFalse(takes(5, 65));
   }
 }
