@@ -3,7 +3,10 @@ package org.loladeft.dual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loladeft.api.Block;
@@ -91,5 +94,32 @@ class UnitCourseTest {
             solver(id),
             id.equals("dual-ascent") ? options.withIterationLimit(20) : options,
             problems(kind, several)));
+  }
+
+  private static String refusal(double seconds, double... bits) {
+    List<Block> blocks =
+        IntStream.range(0, bits.length).mapToObj(j -> new Block("b" + j, j + 1, bits[j])).toList();
+    double[] row = new double[bits.length];
+    Arrays.fill(row, seconds);
+    DeftProblem problem =
+        DeftProblem.builder(new Uplink.Shared(1), blocks)
+            .device(1, 1, row, new double[bits.length])
+            .build();
+    String reason = new ParametricSolver().capability(problem).reason().orElse("none");
+    return reason.replaceAll(".*: (computation .* bit), .*", "$1");
+  }
+
+  /** Down to subnormal numbers, and without any. */
+  @Test
+  void spans_that_are_too_much_are_told_in_powers_of_ten() {
+    assertEquals(
+        "computation from about 1e300 to 1e300 s, uploads from about 1e-250 to 1e-250 bit",
+        refusal(1e300, 1e-250));
+    assertEquals(
+        "computation 0 s, uploads from about 1e-290 to 1e290 bit", refusal(0, 1e-290, 1e290));
+    assertEquals(
+        "computation from about 1e-320 to 1e-320 s, uploads from about 1e299 to 1e299 bit",
+        refusal(1e-320, 1e299));
+    assertEquals("none", refusal(1e100, 1e-100));
   }
 }
