@@ -20,14 +20,18 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    Console console = console();
+    System.exit(run(console(), args));
+  }
+
+  /** Runs a command line of this process and returns its status. */
+  static int run(Console console, String... args) {
     ExitGuard guard = ExitGuard.install(console::say);
     // What a solver prints is no part of the document; ours doesn't go through System.out.
     System.setOut(System.err);
     ExtraClassPath.of(System.getenv(ExtraClassPath.VARIABLE)).absent().forEach(console::warn);
     int status = Cli.run(console, args);
     guard.release();
-    System.exit(status);
+    return status;
   }
 
   /** The standard streams of this process. */

@@ -59,6 +59,6 @@ final class Rehearsal {
 
   private static void run(Terminal terminal, String... args) {
     OutputStream nowhere = OutputStream.nullOutputStream();
-    Cli.run(Console.of(InputStream.nullInputStream(), nowhere, nowhere, terminal), args);
+    Main.run(Console.of(InputStream.nullInputStream(), nowhere, nowhere, terminal), args);
   }
 }

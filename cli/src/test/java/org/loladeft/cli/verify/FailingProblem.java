@@ -176,6 +176,6 @@ final class FailingProblem {
   }
 
   private static double[] row(int[] kept, IntToDoubleFunction entry, DoubleUnaryOperator figure) {
-    return IntStream.of(kept).mapToDouble(entry::applyAsDouble).map(figure).toArray();
+    return IntStream.of(kept).mapToDouble(entry).map(figure).toArray();
   }
 }

@@ -233,7 +233,7 @@ class SearchEffortTest {
     DeftProblem p = SeveralDraws.draw(random, kind, shape, blocks, 3).problem();
     BlockPriceTreeProof proof = BlockPriceTreeProof.of(threshold, node(p, tree));
     Verdict last = BlockPriceTreeChecker.check(p, proof, steps);
-    assertEquals(verdict, last.toString().split(":")[0]);
+    assertEquals(verdict, last.toString().split(":", 2)[0]);
     Verdict tooFew = BlockPriceTreeChecker.check(p, proof, steps - 1);
     assertTrue(tooFew.toString().startsWith("unconfirmed"), tooFew.toString());
   }
@@ -380,7 +380,7 @@ class SearchEffortTest {
             : RunPriceProof.of(threshold, new int[0], new double[0]);
     RunPriceProof grouped = proof.withGroups(draw.groups());
     Verdict last = RunPriceChecker.check(draw.problem(), grouped, labels);
-    assertEquals(verdict, last.toString().split(":")[0]);
+    assertEquals(verdict, last.toString().split(":", 2)[0]);
     Verdict tooFew = RunPriceChecker.check(draw.problem(), grouped, labels - 1);
     assertTrue(tooFew.toString().startsWith("unconfirmed"), tooFew.toString());
   }

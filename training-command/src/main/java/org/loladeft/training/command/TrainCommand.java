@@ -43,9 +43,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Fine-tunes a model by the allocation of each round, on this machine: devices are simulated,"
           + " what they compute is real.",
-      "Writes accuracy.csv, training.jsonl, timing.jsonl, loss and accuracy against time (.svg,"
-          + " .pdf), adapter.safetensors and, where the task has a test file, predictions in GLUE's"
-          + " form. What is interrupted goes on where it ended when the same command is given"
+      "Writes accuracy.csv, training.jsonl, timing.jsonl, figures of loss and accuracy"
+          + " against time, adapter.safetensors and, where the task has a test file, predictions in"
+          + " GLUE's form. What is interrupted goes on where it ended when the same command is given"
           + " again."
     },
     abbreviateSynopsis = true,
