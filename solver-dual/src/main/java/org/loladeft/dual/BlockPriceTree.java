@@ -201,7 +201,7 @@ final class BlockPriceTree {
     long sum = sum(worth, who);
     for (int i = 0; i < who.length && sum >= needed; i++) {
       int k = who[i];
-      worth[k] = prices.searches[k].price(left & prices.allowed[k], prices.floor[k], units, 0);
+      worth[k] = prices.worth(k, left, units, 0);
       sum = sum(worth, who);
       if (effort.isSpent()) {
         return End.LIMIT;

@@ -135,9 +135,32 @@ final class BlockPrices {
     }
     long tolerance = (long) (ROUGH * DeviceTable.UNITS) / tables.length;
     for (int k = 0; k < tables.length && bound > budget(); k++) {
-      bound -= searches[k].price(allowed[k], floor[k], prices, tolerance);
+      bound -= worth(k, all(), prices, tolerance);
     }
     return bound > budget() && !isCut();
+  }
+
+  /**
+   * What any set of some blocks is worth to a device at most, to within a tolerance; found from the
+   * best that is known.
+   */
+  long worth(int k, long blocks, long[] units, long tolerance) {
+    long may = blocks & allowed[k];
+    long known = 0;
+    double most = 0;
+    for (ConfigurationMaster.Column column : master.columns()) {
+      if (column.device() == k && (column.blocks() & ~may) == 0) {
+        double worth = -column.cost() * DeviceTable.UNITS;
+        for (long rest = column.blocks(); rest != 0; rest &= rest - 1) {
+          worth += units[Long.numberOfTrailingZeros(rest)];
+        }
+        if (worth > most) {
+          most = worth;
+          known = column.blocks();
+        }
+      }
+    }
+    return searches[k].price(may, floor[k], units, tolerance, known);
   }
 
   private boolean solve(boolean signOnly, int most) {
@@ -147,10 +170,11 @@ final class BlockPrices {
     double @Nullable [] best = null;
     boolean plain = false;
     double share = 0.05;
+    double[] centre = centre();
     prices = new long[problem.blockCount()];
     for (int round = 0; round < most && !isCut(); round++) {
       master.solve();
-      double[] asked = smoothed(best, plain);
+      double[] asked = round == 0 && centre != null ? centre : smoothed(best, plain);
       double open = Math.max(0, master.objective() - Math.max(0, bestBound / DeviceTable.UNITS));
       double tolerance = Math.max(1e-11, Math.min(COARSEST, share * open / tables.length));
       Priced priced = price(asked, (long) (tolerance * DeviceTable.UNITS));
@@ -211,6 +235,36 @@ final class BlockPrices {
     }
   }
 
+  /**
+   * The prices that a relaxation asks first where sets cost something: those of the one before, or
+   * what each block adds to the cost of a known set. Null for those of the programme, which holds
+   * too few sets to say much at first.
+   */
+  private double @Nullable [] centre() {
+    if (isFree()) {
+      return null;
+    }
+    if (Arrays.stream(prices).allMatch(units -> units == 0)) {
+      return ofLastBlocks();
+    }
+    return Arrays.stream(prices).mapToDouble(units -> units / DeviceTable.UNITS).toArray();
+  }
+
+  private double[] ofLastBlocks() {
+    double[] added = new double[prices.length];
+    for (int k = 0; k < tables.length; k++) {
+      for (long set : pool.get(k)) {
+        long cost = cost(k, set);
+        for (long rest = set; cost < DeviceTable.INFINITE && rest != 0; rest &= rest - 1) {
+          long block = Long.lowestOneBit(rest);
+          added[Long.numberOfTrailingZeros(block)] =
+              (cost - cost(k, set & ~block)) / DeviceTable.UNITS;
+        }
+      }
+    }
+    return added;
+  }
+
   private double[] smoothed(double @Nullable [] best, boolean plain) {
     double[] asked = new double[problem.blockCount()];
     boolean any = false;
@@ -250,7 +304,7 @@ final class BlockPrices {
     boolean added = false;
     boolean hazy = false;
     for (int k = 0; k < tables.length; k++) {
-      bound -= searches[k].price(allowed[k], floor[k], units, tolerance);
+      bound -= worth(k, all(), units, tolerance);
       hazy |= searches[k].isHazy();
       long set = searches[k].best;
       long cost = set == 0 ? DeviceTable.INFINITE : cost(k, set);
