@@ -208,7 +208,8 @@ final class BlockPriceTree {
     long sum = sum(worth, who);
     for (int i = 0; i < who.length && sum >= needed; i++) {
       int k = who[i];
-      worth[k] = prices.searches[k].price(left & prices.allowed[k], prices.floor[k], units, 0);
+      int alike = firstAlike(who, i);
+      worth[k] = alike < i ? worth[who[alike]] : prices.worth(k, left, units, 0);
       sum = sum(worth, who);
       if (effort.isSpent()) {
         return End.LIMIT;
@@ -232,7 +233,11 @@ final class BlockPriceTree {
     int chosen = -1;
     long[] shortest = {};
     for (int number = 8; chosen < 0; number *= 4) {
-      for (int k : who) {
+      for (int i = 0; i < who.length; i++) {
+        int k = who[i];
+        if (firstAlike(who, i) < i) {
+          continue; // it has the same sets
+        }
         int fewer = chosen < 0 ? number : shortest.length;
         long[] list =
             prices.searches[k].list(
@@ -260,6 +265,15 @@ final class BlockPriceTree {
       }
     }
     return End.EXCLUDED;
+  }
+
+  /** Where the first device is that can take the same as the one at an index. */
+  private int firstAlike(int[] who, int at) {
+    int first = 0;
+    while (first < at && prices.firstAlike(who[at]) != prices.firstAlike(who[first])) {
+      first++;
+    }
+    return first;
   }
 
   private static int[] without(int[] who, int device) {

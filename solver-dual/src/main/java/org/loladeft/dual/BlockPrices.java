@@ -31,7 +31,7 @@ final class BlockPrices {
   /** Tolerances of pricing, fractions of the budget: for a quick answer, and at most. */
   private static final double ROUGH = 1e-3;
 
-  private static final double COARSEST = 1e-2;
+  private static final double COARSEST = 0.25;
 
   final DeftProblem problem;
   final DeviceTable[] tables;
@@ -43,6 +43,12 @@ final class BlockPrices {
 
   /** The rank from whose base on a device's time counts; -1 for none. */
   final int[] floor;
+
+  /** The first device with the same figures. */
+  private final int[] twin;
+
+  /** What a device found the best set to be worth in the last round, if no twin did before. */
+  private final long[] worth;
 
   private final List<Set<Long>> pool = new ArrayList<>();
   private final TakenSet scratch = new TakenSet();
@@ -60,6 +66,16 @@ final class BlockPrices {
         IntStream.range(0, devices)
             .mapToObj(k -> new DeviceTable(problem, k))
             .toArray(DeviceTable[]::new);
+    worth = new long[devices];
+    twin =
+        IntStream.range(0, devices)
+            .map(
+                k ->
+                    IntStream.range(0, k)
+                        .filter(i -> tables[k].isLike(tables[i]))
+                        .findFirst()
+                        .orElse(k))
+            .toArray();
     SetStates.Lists lists = new SetStates.Lists();
     searches =
         Arrays.stream(tables)
@@ -96,6 +112,16 @@ final class BlockPrices {
   /** Takes a set into the pool, from which programmes start. */
   void know(int k, long blocks) {
     pool.get(k).add(blocks);
+  }
+
+  /** The first device with the same figures which the case at hand lets take the same. */
+  int firstAlike(int k) {
+    int first = twin[k];
+    while (first < k
+        && !(twin[first] == twin[k] && allowed[first] == allowed[k] && floor[first] == floor[k])) {
+      first++;
+    }
+    return first;
   }
 
   /** The cost of a set that the case at hand lets a device take; infinite if it can't. */
@@ -135,9 +161,32 @@ final class BlockPrices {
     }
     long tolerance = (long) (ROUGH * DeviceTable.UNITS) / tables.length;
     for (int k = 0; k < tables.length && bound > budget(); k++) {
-      bound -= searches[k].price(allowed[k], floor[k], prices, tolerance);
+      bound -= worth(k, all(), prices, tolerance);
     }
     return bound > budget() && !isCut();
+  }
+
+  /**
+   * What any set of some blocks is worth to a device at most, to within a tolerance; found from the
+   * best that is known.
+   */
+  long worth(int k, long blocks, long[] units, long tolerance) {
+    long may = blocks & allowed[k];
+    long known = 0;
+    double most = 0;
+    for (ConfigurationMaster.Column column : master.columns()) {
+      if (column.device() == k && (column.blocks() & ~may) == 0) {
+        double worth = -column.cost() * DeviceTable.UNITS;
+        for (long rest = column.blocks(); rest != 0; rest &= rest - 1) {
+          worth += units[Long.numberOfTrailingZeros(rest)];
+        }
+        if (worth > most) {
+          most = worth;
+          known = column.blocks();
+        }
+      }
+    }
+    return searches[k].price(may, floor[k], units, tolerance, known);
   }
 
   private boolean solve(boolean signOnly, int most) {
@@ -147,10 +196,11 @@ final class BlockPrices {
     double @Nullable [] best = null;
     boolean plain = false;
     double share = 0.05;
+    double[] centre = centre();
     prices = new long[problem.blockCount()];
     for (int round = 0; round < most && !isCut(); round++) {
       master.solve();
-      double[] asked = smoothed(best, plain);
+      double[] asked = round == 0 && centre != null ? centre : smoothed(best, plain);
       double open = Math.max(0, master.objective() - Math.max(0, bestBound / DeviceTable.UNITS));
       double tolerance = Math.max(1e-11, Math.min(COARSEST, share * open / tables.length));
       Priced priced = price(asked, (long) (tolerance * DeviceTable.UNITS));
@@ -211,6 +261,38 @@ final class BlockPrices {
     }
   }
 
+  /**
+   * The prices that a relaxation asks first where sets cost something: those of the one before, or
+   * what each block adds to the cost of a known set, nearly. Null for those of the programme, which
+   * holds too few sets to say much at first.
+   */
+  private double @Nullable [] centre() {
+    if (isFree()) {
+      return null;
+    }
+    if (Arrays.stream(prices).allMatch(units -> units == 0)) {
+      return marginal();
+    }
+    return Arrays.stream(prices).mapToDouble(units -> units / DeviceTable.UNITS).toArray();
+  }
+
+  /** By how much the cost grows with the upload and the computation of a block; at most a dual. */
+  private double[] marginal() {
+    double[] added = new double[prices.length];
+    for (int k = 0; k < tables.length; k++) {
+      for (long set : pool.get(k)) {
+        double cost = cost(k, set) / DeviceTable.UNITS;
+        double left = tables[k].threshold - scratch.base - scratch.time;
+        for (long rest = set; cost > 0 && cost <= 1 && rest != 0; rest &= rest - 1) {
+          int j = Long.numberOfTrailingZeros(rest);
+          double part = tables[k].bits[j] / scratch.bits + tables[k].time[j] / left;
+          added[j] = Math.min(ConfigurationMaster.UNCOVERED, cost * part);
+        }
+      }
+    }
+    return added;
+  }
+
   private double[] smoothed(double @Nullable [] best, boolean plain) {
     double[] asked = new double[problem.blockCount()];
     boolean any = false;
@@ -250,9 +332,13 @@ final class BlockPrices {
     boolean added = false;
     boolean hazy = false;
     for (int k = 0; k < tables.length; k++) {
-      bound -= searches[k].price(allowed[k], floor[k], units, tolerance);
-      hazy |= searches[k].isHazy();
-      long set = searches[k].best;
+      int alike = firstAlike(k);
+      if (alike == k) {
+        worth[k] = worth(k, all(), units, tolerance);
+      }
+      bound -= worth[alike];
+      hazy |= searches[alike].isHazy();
+      long set = searches[alike].best;
       long cost = set == 0 ? DeviceTable.INFINITE : cost(k, set);
       if (cost <= DeviceTable.UNITS) {
         ConfigurationMaster.Column column =

@@ -1,5 +1,6 @@
 package org.loladeft.dual;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeviceLoad;
@@ -68,6 +69,21 @@ final class DeviceTable {
     for (int r = 0; r < order.length; r++) {
       rank[order[r]] = r;
     }
+  }
+
+  /** Whether another device has the same figures throughout. */
+  boolean isLike(DeviceTable other) {
+    return able == other.able
+        && memory == other.memory
+        && most == other.most
+        && channel == other.channel
+        && Arrays.equals(base, other.base)
+        && Arrays.equals(time, other.time)
+        && Arrays.equals(memoryBase, other.memoryBase)
+        && Arrays.equals(memoryExtra, other.memoryExtra)
+        && IntStream.range(0, base.length)
+            .allMatch(
+                j -> problem.computeSeconds(device, j) == problem.computeSeconds(other.device, j));
   }
 
   /** The blocks that it can take, those of equal base by index; as a rule nearly in order. */

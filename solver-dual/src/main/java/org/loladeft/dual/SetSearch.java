@@ -73,17 +73,29 @@ final class SetSearch {
    * @param floor rank from whose base on time counts; -1 for none
    * @param prices in units of 1e-12
    * @param near the tolerance, in units
+   * @param known a set to start from; 0 for none
    * @return what every set is worth at most, in units
    */
-  long price(long blocks, int floor, long[] prices, long near) {
+  long price(long blocks, int floor, long[] prices, long near, long known) {
     listing = false;
     price = prices;
     tolerance = near;
     top = 0;
     best = 0;
     unsearched = 0;
+    if (known != 0 && table.fill(beside, known, floor)) {
+      consider(valueOf(known), beside.cost, known);
+    }
     everyCone(blocks & table.able, floor);
     return Math.max(unsearched, top + near);
+  }
+
+  private long valueOf(long blocks) {
+    long sum = 0;
+    for (long rest = blocks; rest != 0; rest &= rest - 1) {
+      sum += price[Long.numberOfTrailingZeros(rest)];
+    }
+    return sum;
   }
 
   /** Whether the last search left out a cone. */

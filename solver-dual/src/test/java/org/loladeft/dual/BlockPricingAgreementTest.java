@@ -10,10 +10,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.loladeft.api.Block;
 import org.loladeft.api.Cancellation;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
+import org.loladeft.api.Device;
 import org.loladeft.api.Outcome;
+import org.loladeft.api.ProblemBuilder;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.ProofState;
 import org.loladeft.api.SolveOptions;
@@ -64,6 +67,53 @@ class BlockPricingAgreementTest {
         taken++;
         Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
         assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + seed);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DEDICATED", "SHARED"})
+  void devices_that_are_alike_are_solved_to_the_optimum(Uplink.Kind kind) {
+    int seed = 21_000;
+    for (int taken = 0; taken < 15; seed++) {
+      DeftProblem one = RandomProblems.several(kind, Table.ANY, Extras.UNEQUAL, seed);
+      Device device = one.device(0);
+      DeftProblem problem =
+          DeftProblem.builder(one.uplink(), one.blocks())
+              .device(device)
+              .device(device.withId("second"))
+              .device(device.withId("third"))
+              .build();
+      if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+          && SOLVER.capability(problem).isYes()) {
+        taken++;
+        Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
+        assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + seed);
+      }
+    }
+  }
+
+  /** A second of computation then costs millions of budgets, more than a proof's prices hold. */
+  @Test
+  void uploads_that_hardly_count_beside_computation_are_solved() {
+    int seed = 23_000;
+    for (int taken = 0; taken < 15; seed++) {
+      DeftProblem one = RandomProblems.several(Uplink.Kind.SHARED, Table.ANY, Extras.UNEQUAL, seed);
+      List<Block> blocks =
+          one.blocks().stream()
+              .map(b -> new Block(b.id(), b.depth(), b.uploadBits() * 1e-7))
+              .toList();
+      ProblemBuilder builder = DeftProblem.builder(one.uplink(), blocks);
+      for (int k = 0; k < one.deviceCount(); k++) {
+        builder = builder.device(one.device(k));
+      }
+      DeftProblem problem = builder.build();
+      if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+          && SOLVER.capability(problem).isYes()) {
+        taken++;
+        Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
+        double optimum = BruteForce.optimum(problem).orElse(INFINITE);
+        assertSolved(Uplink.Kind.SHARED, optimum, found, "seed " + seed);
       }
     }
   }
