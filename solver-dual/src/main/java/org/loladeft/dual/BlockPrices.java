@@ -263,30 +263,28 @@ final class BlockPrices {
 
   /**
    * The prices that a relaxation asks first where sets cost something: those of the one before, or
-   * what each block adds to the cost of a known set, nearly. Null for those of the programme, which
-   * holds too few sets to say much at first.
+   * what each block adds to the cost of a known set. Null for those of the programme, which holds
+   * too few sets to say much at first.
    */
   private double @Nullable [] centre() {
     if (isFree()) {
       return null;
     }
     if (Arrays.stream(prices).allMatch(units -> units == 0)) {
-      return marginal();
+      return ofLastBlocks();
     }
     return Arrays.stream(prices).mapToDouble(units -> units / DeviceTable.UNITS).toArray();
   }
 
-  /** By how much the cost grows with the upload and the computation of a block; at most a dual. */
-  private double[] marginal() {
+  private double[] ofLastBlocks() {
     double[] added = new double[prices.length];
     for (int k = 0; k < tables.length; k++) {
       for (long set : pool.get(k)) {
-        double cost = cost(k, set) / DeviceTable.UNITS;
-        double left = tables[k].threshold - scratch.base - scratch.time;
-        for (long rest = set; cost > 0 && cost <= 1 && rest != 0; rest &= rest - 1) {
-          int j = Long.numberOfTrailingZeros(rest);
-          double part = tables[k].bits[j] / scratch.bits + tables[k].time[j] / left;
-          added[j] = Math.min(ConfigurationMaster.UNCOVERED, cost * part);
+        long cost = cost(k, set);
+        for (long rest = set; cost < DeviceTable.INFINITE && rest != 0; rest &= rest - 1) {
+          long block = Long.lowestOneBit(rest);
+          added[Long.numberOfTrailingZeros(block)] =
+              (cost - cost(k, set & ~block)) / DeviceTable.UNITS;
         }
       }
     }

@@ -32,9 +32,7 @@ final class ConfigurationMaster {
   private static final int MOST_STEPS = 5_000;
   private static final double SPREAD = 1e-8;
 
-  /** The most that a block's price is where sets cost something. */
-  static final double UNCOVERED = 2;
-
+  private static final double UNCOVERED = 2;
   private static final double UNSETTLED = 8;
 
   /** A set on a device, with its cost as a fraction of the budget. */
