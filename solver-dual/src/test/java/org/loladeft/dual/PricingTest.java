@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -38,10 +39,10 @@ class PricingTest {
   }
 
   /** The cheapest so many for each block of those outside that nearly undercut its limit. */
-  private static TreeSet<Integer> expected(
+  private static Set<Integer> expected(
       DeftProblem problem, double threshold, double[] below, int most, int stride) {
     CandidateTable table = firstOf(problem);
-    TreeSet<Integer> devices = new TreeSet<>();
+    Set<Integer> devices = new TreeSet<>();
     for (int j = 0; j < below.length; j++) {
       int block = j;
       IntStream.range(0, problem.deviceCount())
@@ -75,7 +76,7 @@ class PricingTest {
       CandidateTable table = firstOf(problem);
       Pricing pricing = new Pricing(problem, table);
       int added = pricing.collect(threshold, below, most, stride, () -> false);
-      TreeSet<Integer> found = new TreeSet<>();
+      Set<Integer> found = new TreeSet<>();
       for (int c = FIRST; c < table.size(); c++) {
         found.add(table.device(c));
       }
