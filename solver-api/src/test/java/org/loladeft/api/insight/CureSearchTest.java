@@ -59,6 +59,11 @@ class CureSearchTest {
     tables.most = new int[] {4, 4};
     tables.memory = new double[] {1, 2};
     assertEquals(List.of(new Cure(Kind.MEMORY, OptionalInt.of(0), 1, 2, true)), cures(tables));
+    tables.need[0] = new double[] {21, 21, 21, 21};
+    tables.memory = new double[] {10, 2};
+    // The second needs 2 byte more for all blocks, the first 12 for two.
+    assertEquals(List.of(new Cure(Kind.MEMORY, OptionalInt.of(1), 2, 4, true)), cures(tables));
+    tables.need[0] = new double[] {1, 1, 1, 1};
     tables.most = new int[] {2, 2};
     tables.memory = new double[] {1, 0.5};
     // Each needs 2: one twice, the other four times what it has.
@@ -161,6 +166,50 @@ class CureSearchTest {
     // Now one device for block 3 and none for block 1, which lacks as much alone.
     assertEquals(List.of(1), Obstacle.find(tables.problem()).orElseThrow().blocks());
     assertEquals(3, Obstacle.find(new Tables(1, 3).problem()).orElseThrow().blocks().size());
+  }
+
+  /** Device k has the memory for block j where the table says so; no order suits both blocks. */
+  private static Tables able(int[][] fits) {
+    Tables tables = new Tables(fits.length, fits[0].length);
+    Arrays.fill(tables.memory, 1);
+    for (int k = 0; k < fits.length; k++) {
+      int device = k;
+      Arrays.setAll(tables.need[k], j -> fits[device][j] == 1 ? 1 : 2);
+    }
+    return tables;
+  }
+
+  private static List<Integer> obstacle(Tables tables) {
+    return Obstacle.find(tables.problem()).orElseThrow().blocks();
+  }
+
+  @Test
+  void blocks_for_which_there_are_the_same_devices_are_looked_at_together() {
+    assertEquals(
+        List.of(0, 2),
+        obstacle(able(new int[][] {{1, 0, 1, 0}, {0, 1, 0, 0}, {0, 0, 0, 1}, {0, 0, 0, 1}})));
+  }
+
+  @Test
+  void those_with_the_fewest_devices_are_looked_at_together() {
+    assertEquals(
+        List.of(0, 1, 3),
+        obstacle(able(new int[][] {{1, 1, 1, 1}, {0, 1, 1, 1}, {0, 0, 1, 0}, {0, 0, 1, 0}})));
+    Tables unordered = able(new int[][] {{1, 1, 1, 1}, {0, 1, 1, 1}, {0, 0, 1, 0}, {0, 0, 1, 0}});
+    unordered.compute[0] = new double[] {1, 2, 3, 4};
+    unordered.compute[1] = new double[] {4, 3, 2, 1};
+    assertEquals(List.of(0, 1, 3), obstacle(unordered), "without an order of depth");
+  }
+
+  @Test
+  void in_large_problems_only_single_blocks_and_all_are_looked_at() {
+    int[][] fits = new int[7000][];
+    Arrays.setAll(fits, k -> new int[] {k == 0 ? 1 : 0, k == 0 ? 1 : 0, 1});
+    assertTrue(Obstacle.find(able(fits).problem()).isEmpty(), "two blocks for one device");
+    fits[0] = new int[] {1, 0, 1};
+    assertEquals(List.of(1), obstacle(able(fits)));
+    assertEquals(
+        List.of(0, 2), Obstacle.of(able(new int[][] {{1, 1, 1}}).problem(), 2, 0).blocks());
   }
 
   @Test

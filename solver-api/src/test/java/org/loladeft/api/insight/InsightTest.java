@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Allocation;
+import org.loladeft.api.Answer;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.EvaluatedRound;
@@ -209,7 +211,10 @@ class InsightTest {
     Arrays.fill(many.extraCompute[0], 1);
     Arrays.fill(many.compute[0], 1);
     Arrays.fill(many.fixed, 0);
-    assertEquals(Insight.MOST_FIXED, insight(many).fixed().size());
+    DeftProblem problem = many.problem();
+    DeftResult same = EveryAllocation.solve(problem);
+    Insight first = Insight.of(problem, (DeftResult.WithAllocation) same, changed -> same);
+    assertEquals(16, first.fixed().size());
   }
 
   @Test
@@ -240,13 +245,13 @@ class InsightTest {
     assertEquals(-0.5, value(tables, 2, 3, 0), 1e-15, "at the same time");
     tables.uplink = new Uplink.PowerLimited(2);
     tables.compute = new double[3][3];
-    tables.channel = new double[] {3, 3, 1};
-    // log2(1 + 3) = 2 bit/s at 1 Hz; the rate's slope is (ln 4 - 3/4) / ln 2.
+    tables.channel = new double[] {6, 3, 1};
+    // 2 log2(1 + 6 / 2) = 4 bit/s at 2 Hz; the rate's slope is (ln 4 - 3/4) / ln 2.
     double slope = (Math.log(4) - 0.75) / Math.log(2);
     tables.bits = new double[] {8, 0, 0};
-    assertEquals(-4 * 4 * slope / 8, value(tables, 1, 0, 0), 1e-14);
-    // x = g / b of 2^-10 and, just above where the series ends, of 1.1e-3.
-    for (double x : new double[] {0x1p-10, 1.1e-3}) {
+    assertEquals(-2 * 2 * slope / 8, value(tables, 2, 0, 0), 1e-14);
+    // Where the difference would cancel, and on both sides of where the series ends.
+    for (double x : new double[] {0x1p-20, 0x1p-10, 1.1e-3}) {
       tables.channel[0] = x;
       double rate = Math.log1p(x) / Math.log(2);
       double series = x * x * (1 / 2.0 - x * (2 / 3.0 - x * (3 / 4.0 - x * 4 / 5)));
@@ -260,6 +265,88 @@ class InsightTest {
     DeftProblem problem = tables.problem();
     EvaluatedRound round = EvaluatedRound.of(problem, Allocation.of(new int[] {0, 1, 2}, shares));
     return BandwidthValue.secondsPerHertz(problem, round).orElseThrow();
+  }
+
+  @Test
+  void memory_that_helps_is_worth_its_gain_by_the_byte() {
+    Outcome outcome = Outcome.optimal(7, 7, ProofState.CLAIMED);
+    MemoryInsight insight = new MemoryInsight(0, List.of(1), 4, outcome, 2);
+    assertEquals(0.5, insight.secondsPerByte());
+    assertEquals(7, insight.latencySeconds());
+  }
+
+  @Test
+  void what_is_known_to_change_nothing_is_not_solved_again() {
+    Tables tables = new Tables(2, 2);
+    tables.compute = new double[][] {{4, 9}, {9, 5}};
+    tables.extraCompute = new double[][] {{2, 2}, {2, 2}};
+    DeftProblem problem = tables.problem();
+    int[] solves = {0};
+    Insight insight =
+        Insight.of(
+            problem,
+            (DeftResult.WithAllocation) EveryAllocation.solve(problem),
+            changed -> {
+              solves[0]++;
+              return EveryAllocation.solve(changed);
+            });
+    assertEquals(OptionalDouble.of(5), insight.places().orElseThrow().withAny().latencySeconds());
+    assertEquals(insight.outcome(), insight.places().orElseThrow().withOneMoreEach());
+    assertEquals(insight.outcome(), insight.devices().get(0).withAnyBlocks().orElseThrow());
+    // Any places; each device faster, with a better channel, left out. A clone is no use by the
+    // proof, and no memory is short.
+    assertEquals(1 + 2 * 3, solves[0]);
+  }
+
+  @Test
+  void memory_is_lowered_as_long_as_the_result_is_good() {
+    // Of all allocations the solver takes the one that needs most of the first device's memory.
+    List<Double> asked = new ArrayList<>();
+    Optional<LeastMemory.Found> found = leastMemory(asked, true);
+    assertEquals(8, found.orElseThrow().bytes());
+    assertTrue(found.orElseThrow().isLeast());
+    assertEquals(
+        List.of(
+            DeftProblem.UNLIMITED_MEMORY,
+            Math.nextDown(64.0),
+            1 + 31 / 2.0,
+            Math.nextDown(16.0),
+            1 + 7 / 2.0,
+            Math.nextDown(8.0)),
+        asked);
+    assertFalse(leastMemory(new ArrayList<>(), false).orElseThrow().isLeast(), "not solved");
+  }
+
+  /** Four blocks that the first device may take alone, of 64, 32, 16 and 8 byte. */
+  private static Optional<LeastMemory.Found> leastMemory(List<Double> asked, boolean solved) {
+    Tables tables = new Tables(2, 4);
+    tables.memory[0] = 1;
+    tables.need[0] = new double[] {64, 32, 16, 8};
+    tables.most = new int[] {1, 4};
+    Arrays.fill(tables.extraCompute[1], 1);
+    Arrays.fill(tables.compute[1], 1);
+    return new LeastMemory(
+            tables.problem(),
+            0,
+            changed -> {
+              double memory = changed.memoryBytes(0);
+              asked.add(memory);
+              int taken = 0;
+              while (taken < 4 && tables.need[0][taken] > memory) {
+                taken++;
+              }
+              int[] devices = {1, 1, 1, 1};
+              if (taken < 4) {
+                devices[taken] = 0;
+              }
+              double latency = taken < 4 ? 3 : 4;
+              return solved || taken < 4
+                  ? Stated.result(
+                      changed, Answer.optimal(Allocation.of(devices), latency, latency, null))
+                  : Unfinished.result(changed, 0);
+            },
+            result -> result.outcome().latencySeconds().orElse(9) == 3)
+        .find();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,14 @@ class ProblemEditTest {
       told.append("\n").append(p.memoryBytes(k)).append(' ').append(p.channel(k));
       told.append(' ').append(p.maxBlocks(k));
       for (int j = 0; j < p.blockCount(); j++) {
-        told.append(" | ").append(p.isForbidden(k, j)).append(' ').append(p.computeSeconds(k, j));
+        told.append(" | ").append(p.fixedDevice(j)).append(' ').append(p.isForbidden(k, j));
+        if (p.isForbidden(k, j)) {
+          continue;
+        }
+        told.append(' ').append(p.computeSeconds(k, j));
         told.append(' ').append(p.blockMemoryBytes(k, j));
         told.append(' ').append(p.extraComputeSeconds(k, j));
-        told.append(' ').append(p.extraMemoryBytes(k, j)).append(' ').append(p.fixedDevice(j));
+        told.append(' ').append(p.extraMemoryBytes(k, j));
       }
     }
     return told.toString();
@@ -99,7 +104,14 @@ class ProblemEditTest {
 
   @Test
   void what_is_fixed_stays_fixed_and_what_lost_its_device_is_forbidden() {
-    Tables tables = TABLES.with(t -> t.fixed = new int[] {2, -1, 1});
+    Tables tables =
+        TABLES.with(
+            t -> {
+              t.fixed = new int[] {2, -1, 1};
+              t.need[2][0] = 9;
+            });
+    assertSame(
+        tables.with(t -> t.memory[0] = 8), ProblemEdit.of(tables.problem()).withMemory(0, 8));
     DeftProblem less = ProblemEdit.of(tables.problem()).withoutDevice(1);
     assertEquals(1, less.fixedDevice(0), "device 2 is the second now");
     assertEquals(-1, less.fixedDevice(1));
@@ -121,8 +133,7 @@ class ProblemEditTest {
   void a_freed_block_leaves_what_is_forbidden_forbidden_and_names_as_they_are() {
     DeftProblem problem =
         DeftProblem.builder(
-                new Uplink.Dedicated(),
-                java.util.List.of(new Block("a", 1, 1), new Block("b", 1, 1)))
+                new Uplink.Dedicated(), List.of(new Block("a", 1, 1), new Block("b", 1, 1)))
             .name("small")
             .device(Device.of("x", 1, 1, new double[2], new double[2]))
             .device(Device.of("y", 1, 1, new double[2], new double[2]).withForbidden(1))

@@ -7,17 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Allocation;
 import org.loladeft.api.Answer;
-import org.loladeft.api.Availability;
-import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.PriceProof;
 import org.loladeft.api.ProofState;
-import org.loladeft.api.SolveContext;
-import org.loladeft.api.SolveOptions;
 import org.loladeft.api.Uplink;
-import org.loladeft.api.solve.Deft;
 
 class ProofReachTest {
 
@@ -48,15 +42,13 @@ class ProofReachTest {
     // 4 bit in just under 2 s need 2 Hz there, 8 Hz on the second device, half a Hz on the third.
     double threshold = 2 - 1e-9;
     DeftResult result =
-        Deft.solve(
+        Stated.result(
             problem,
-            new Stated(
-                Answer.optimal(
-                    Allocation.of(new int[] {0}, new double[] {2}),
-                    2,
-                    threshold,
-                    PriceProof.of(threshold, new int[] {0}, new double[] {1}))),
-            SolveOptions.withDefaults());
+            Answer.optimal(
+                Allocation.of(new int[] {0}, new double[] {2}),
+                2,
+                threshold,
+                PriceProof.of(threshold, new int[] {0}, new double[] {1})));
     assertEquals(ProofState.CHECKED, result.outcome().proofState());
     ProofReach reach = new ProofReach(problem, result);
     assertFalse(reach.cloneIsUseless(0), "a clone has no price");
@@ -72,29 +64,5 @@ class ProofReachTest {
     ProofReach reach = new ProofReach(problem, Unfinished.result(problem, 0));
     assertFalse(reach.cloneIsUseless(0));
     assertFalse(reach.memoryIsUseless(0, 1));
-  }
-
-  /** Says what it is told to. */
-  private record Stated(Answer answer) implements DeftSolver {
-
-    @Override
-    public String id() {
-      return "stated";
-    }
-
-    @Override
-    public Capability capability(DeftProblem problem) {
-      return Capability.yes();
-    }
-
-    @Override
-    public Availability availability() {
-      return Availability.yes();
-    }
-
-    @Override
-    public Answer solve(DeftProblem problem, SolveContext context) {
-      return answer;
-    }
   }
 }
