@@ -1,6 +1,7 @@
 package org.loladeft.api.insight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -221,5 +222,19 @@ class CureSearchTest {
     assertEquals(new Obstacle.Places(0, 2, Limit.NONE), both.devices().get(0));
     assertEquals(new Obstacle.Places(1, 1, Limit.FORBIDDEN), both.devices().get(1));
     assertEquals(3, both.places());
+  }
+
+  @Test
+  void a_device_is_short_of_memory_for_its_largest_set_that_is_not_forbidden() {
+    Tables tables = several(2, 3);
+    tables.most = new int[] {2, 3};
+    tables.need[0] = new double[] {5, 3, 4};
+    tables.extraNeed[0] = new double[] {2, 1, 1};
+    tables.memory[0] = 7; // 5 and one extra more, of at most 2
+    assertFalse(MostBlocks.isShortOfMemory(tables.problem(), 0));
+    tables.memory[0] = Math.nextDown(7.0);
+    assertTrue(MostBlocks.isShortOfMemory(tables.problem(), 0));
+    tables.fixed = new int[] {1, -1, -1};
+    assertFalse(MostBlocks.isShortOfMemory(tables.problem(), 0), "4 and 1 without the first");
   }
 }

@@ -302,7 +302,7 @@ class InsightTest {
   void memory_is_lowered_as_long_as_the_result_is_good() {
     // Of all allocations the solver takes the one that needs most of the first device's memory.
     List<Double> asked = new ArrayList<>();
-    Optional<LeastMemory.Found> found = leastMemory(asked, true);
+    Optional<LeastMemory.Found> found = leastMemory(1, asked, true);
     assertEquals(8, found.orElseThrow().bytes());
     assertTrue(found.orElseThrow().isLeast());
     assertEquals(
@@ -314,13 +314,15 @@ class InsightTest {
             1 + 7 / 2.0,
             Math.nextDown(8.0)),
         asked);
-    assertFalse(leastMemory(new ArrayList<>(), false).orElseThrow().isLeast(), "not solved");
+    assertFalse(leastMemory(1, new ArrayList<>(), false).orElseThrow().isLeast(), "not solved");
+    assertTrue(leastMemory(64, asked, true).isEmpty(), "good as it is");
   }
 
   /** Four blocks that the first device may take alone, of 64, 32, 16 and 8 byte. */
-  private static Optional<LeastMemory.Found> leastMemory(List<Double> asked, boolean solved) {
+  private static Optional<LeastMemory.Found> leastMemory(
+      double now, List<Double> asked, boolean solved) {
     Tables tables = new Tables(2, 4);
-    tables.memory[0] = 1;
+    tables.memory[0] = now;
     tables.need[0] = new double[] {64, 32, 16, 8};
     tables.most = new int[] {1, 4};
     Arrays.fill(tables.extraCompute[1], 1);
