@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -292,5 +293,34 @@ class VocabularyTest {
         IllegalArgumentException.class,
         () -> EvaluatedRound.of(problem, Allocation.of(new int[] {0})));
     assertThrows(IllegalArgumentException.class, () -> DeviceLoad.of(problem, 0));
+  }
+
+  private static DeftProblem plain(Uplink uplink, int devices, double... bits) {
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 0; j < bits.length; j++) {
+      blocks.add(new Block("b" + j, 1, bits[j]));
+    }
+    ProblemBuilder builder = DeftProblem.builder(uplink, blocks);
+    for (int k = 0; k < devices; k++) {
+      builder.device(1, 1, new double[bits.length], new double[bits.length]);
+    }
+    return builder.build();
+  }
+
+  @Test
+  void too_few_devices_or_resource_blocks_are_proof_enough() {
+    Uplink two = new Uplink.ResourceBlocks(2);
+    double infinite = Double.POSITIVE_INFINITY;
+    assertEquals(
+        Optional.of(HallProof.of(infinite, new int[] {0, 1, 2})),
+        Shortage.proof(plain(new Uplink.Dedicated(), 2, 1, 1, 1)));
+    assertEquals(Optional.empty(), Shortage.proof(plain(new Uplink.Dedicated(), 3, 1, 1, 1)));
+    assertEquals(
+        Optional.of(PriceProof.of(infinite, new int[0], new double[0])),
+        Shortage.proof(plain(two, 3, 1, 1, 1)));
+    assertEquals(Optional.empty(), Shortage.proof(plain(two, 3, 1, 0, 1)), "one uploads nothing");
+    assertEquals(Optional.empty(), Shortage.proof(plain(new Uplink.Shared(2), 3, 1, 1, 1)));
+    assertTrue(Shortage.lacksResourceBlocks(plain(two, 3, 1, 1, 1)));
+    assertFalse(Shortage.lacksResourceBlocks(plain(two, 3, 1, 1, 0)));
   }
 }
