@@ -99,4 +99,27 @@ class HintTest {
     assertTrue(message.contains("carriedOver"), message);
     assertThrows(IllegalArgumentException.class, () -> hint.carriedOver(problem, problem));
   }
+
+  @Test
+  void ids_of_an_earlier_round_become_indices_and_what_has_gone_is_dropped() {
+    DeftProblem problem = problem(List.of("x", "y", "z"), List.of("a", "b", "c"));
+    Hint hint = Hint.ofIds(problem, Map.of("x", "c", "y", "gone", "old", "a"));
+    assertEquals(List.of(2, Hint.NONE, Hint.NONE), devices(hint));
+    assertTrue(hint.prices().isEmpty());
+    Hint priced = hint.withPrices(problem, 2.5, Map.of("c", 3.0, "gone", 9.0, "b", 4.0));
+    assertEquals(devices(hint), devices(priced));
+    assertEquals(
+        PriceProof.of(2.5, new int[] {1, 2}, new double[] {4, 3}), priced.prices().orElseThrow());
+  }
+
+  @Test
+  void prices_of_runs_are_prices_of_devices_too() {
+    RunPriceProof proof = RunPriceProof.of(1, new int[] {1}, new double[] {7});
+    Outcome optimal = Outcome.optimal(1, 1, ProofState.CHECKED);
+    DeftResult result =
+        DeftResult.of("x", optimal, Allocation.of(new int[] {0}), proof, 0, Map.of());
+    assertEquals(
+        PriceProof.of(1, new int[] {1}, new double[] {7}),
+        Hint.of((DeftResult.WithAllocation) result).prices().orElseThrow());
+  }
 }

@@ -127,4 +127,21 @@ class SolveOptionsTest {
     assertEquals(List.of("5.0 -1.0", "5.0 1.0", "4.0 1.0"), heard);
     refused(() -> context.reportIncumbent(Double.NaN), "reported latency is NaN");
   }
+
+  @Test
+  void what_is_trusted_and_which_tie_is_kept_beside_other_options() {
+    assertEquals(List.of(false, false), List.of(NONE.trustsClaims(), NONE.takesAnyTie()));
+    SolveOptions trusting = NONE.withTrustedClaims().withTimeLimit(Duration.ofSeconds(1));
+    assertEquals(List.of(true, false), List.of(trusting.trustsClaims(), trusting.takesAnyTie()));
+    SolveOptions any = NONE.withAnyTie().withParameter("depth", "1");
+    assertEquals(List.of(false, true), List.of(any.trustsClaims(), any.takesAnyTie()));
+  }
+
+  @Test
+  void a_parameter_of_a_few_words_is_one_of_them_or_the_first() {
+    assertEquals("slow", NONE.parameter("way", "slow", "fast"));
+    SolveOptions fast = NONE.withParameter("way", "fast");
+    assertEquals("fast", fast.parameter("way", "slow", "fast"));
+    refused(() -> fast.parameter("way", "slow", "safe"), "one of [slow, safe]");
+  }
 }

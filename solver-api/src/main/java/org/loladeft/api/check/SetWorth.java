@@ -220,7 +220,7 @@ final class SetWorth {
   }
 
   /** Seconds for a bit with a share, no more than the truth. */
-  private double perBit(long cost) {
+  double perBit(long cost) {
     double share = WorthBound.share(cost + HAIR) * sets.problem.uplink().budget();
     share = sets.problem.uplink().kind().hasWholeShares() ? Math.max(1, Math.floor(share)) : share;
     double rate =

@@ -270,9 +270,10 @@ final class ShareBounds {
   }
 
   /**
-   * The largest share that is verified to be too small, by bisection around an approximate one,
-   * which near the limit of the rate may be far off either way. Each candidate is verified by
-   * itself, so that nothing hangs on the approximation.
+   * A share that is verified to be too small, and no more than 10^-15 of it below one that is not,
+   * by bisection below an approximate one, which near the limit of the rate may be far too large.
+   * Each candidate is verified by itself, so that nothing hangs on the approximation: one that is
+   * too small itself is a bound, of which only the width is not known.
    */
   private static double largestTooSmall(double g, double rate, double share) {
     if (!(share > 0 && share < Double.POSITIVE_INFINITY)) {
@@ -283,16 +284,9 @@ final class ShareBounds {
       low = share * Math.max(0, 1 - width);
     }
     double high = share;
-    for (double width = 1e-15; isTooSmall(g, rate, high); width *= 4) {
-      low = high;
-      high = Math.min(share * (1 + width), Double.MAX_VALUE);
-      if (high == low) {
-        return low;
-      }
-    }
     while (high - low > 1e-15 * high) {
       double middle = low + (high - low) / 2;
-      if (!(middle > low && middle < high)) {
+      if (middle == low) {
         return low; // neighbours among the subnormal numbers, which are further apart than that
       }
       if (isTooSmall(g, rate, middle)) {
@@ -318,9 +312,7 @@ final class ShareBounds {
     double q = 2 - 2 * logY;
     for (int i = 0; i < 100; i++) {
       double log =
-          y >= Double.MIN_NORMAL && q / y < Double.POSITIVE_INFINITY
-              ? StrictMath.log1p(q / y)
-              : StrictMath.log(q) - logY;
+          q / y < Double.POSITIVE_INFINITY ? StrictMath.log1p(q / y) : StrictMath.log(q) - logY;
       double next = q - (log - q) / (1 / (y + q) - 1);
       if (!(next < q && next > 0)) {
         break;

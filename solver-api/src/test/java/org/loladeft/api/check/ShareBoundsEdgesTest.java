@@ -59,6 +59,12 @@ class ShareBoundsEdgesTest {
     assertFalse(mayFinish(idle, 1));
     assertTrue(mayFinish(idle, Math.nextUp(1.0)));
     assertFalse(mayFinish(pair(new Uplink.Shared(1e300), 1e-300, 1, 1), 1));
+    // 3 bit at 2 bit/s, rounded down three times: not below just that.
+    double earliest = Math.nextDown(1 + Math.nextDown(3 / Math.nextUp(2.0)));
+    assertFalse(mayFinish(shared, earliest));
+    assertTrue(mayFinish(shared, Math.nextUp(earliest)));
+    // log2(1 + 3) = 2 bit/s, where a rate of 3 without the limit of power would be enough.
+    assertFalse(mayFinish(pair(new Uplink.PowerLimited(1), 2.5, 3, 0), 1));
   }
 
   @Test
@@ -84,6 +90,12 @@ class ShareBoundsEdgesTest {
             .build();
     assertFalse(mayFinish(p, INFINITE));
     assertEquals(INFINITE, least(p, INFINITE));
+    DeftProblem just =
+        DeftProblem.builder(new Uplink.Shared(1), List.of(new Block("b", 1, 1)))
+            .device(2, 1, new double[] {1}, new double[] {2})
+            .build();
+    assertTrue(mayFinish(just, INFINITE));
+    assertEquals(0, least(just, INFINITE));
   }
 
   @Test
@@ -100,6 +112,68 @@ class ShareBoundsEdgesTest {
     assertEquals(1, least(whole, 100));
     assertEquals(1, least(whole, INFINITE));
     assertEquals(INFINITE, least(whole, 1));
+  }
+
+  @Test
+  void bounds_are_the_same_doubles_everywhere() {
+    Uplink band = new Uplink.Shared(1);
+    Uplink limited = new Uplink.PowerLimited(1);
+    double second = Math.nextDown(1.0); // what is left of it is rounded up to 1 s
+    requireBound(0.476190476190476, band, 1, 3, 0, 0.7, INFINITE);
+    requireBound(15000.000000001644, band, 3, 0.2, 3, 3.001, INFINITE);
+    // Products of channel and time at the ends of what is divided without scaling.
+    requireBound(0x1.ffffffffffffcp899, band, 1, 0x1p-450, 0, Math.nextDown(0x1p-450), INFINITE);
+    requireBound(0x1.ffffffffffffcp-901, band, 1, 0x1p450, 0, Math.nextDown(0x1p450), INFINITE);
+    requireBound(791.6018476357192, limited, 200, 256, 1e6, 1000000.625, INFINITE);
+    requireBound(0.21841310628219796, limited, 1e-6, 5, 5, 5.000001, 15);
+    requireBound(INFINITE, limited, 0.5, 6, 1.5, 2.75, 1e-6);
+    requireBound(0.9999999999999994, limited, 2.000000000000002, 3, 0, second, 1); // just the cap
+    requireBound(2.4245834882366273e-10, limited, 1e-6, 6e300, 32, 36, 24);
+    requireBound(4.787565977310392e-7, limited, 0.5, 5e300, 4, 1028, 6);
+  }
+
+  @Test
+  void up_to_the_limit_of_the_rate_and_below_the_normal_numbers_too() {
+    Uplink limited = new Uplink.PowerLimited(1);
+    double second = Math.nextDown(1.0);
+    // 1 / ln 2 is 1.44269504088896340736 bit/s: rates of an ulp above it, of it, and below.
+    requireBound(INFINITE, limited, 1.4426950408889638, 1, 0, second, INFINITE);
+    requireBound(5.235113172700265E14, limited, 1.4426950408889636, 1, 0, second, INFINITE);
+    requireBound(3.3504724305281696E16, limited, 92.33248261689367, 64, 0, second, INFINITE);
+    requireBound(2.8416849923503128E16, limited, 92.33248261689366, 64, 0, second, INFINITE);
+    requireBound(0, limited, 1.4426950408889638E300, 1e300, 0, second, INFINITE);
+    double late = 1.8755351545675707e20;
+    requireBound(2.77862499563898E-309, limited, 0x1p-1000, 1, late, Math.nextUp(late), INFINITE);
+    requireBound(
+        1.029289854613219E-308,
+        limited,
+        2.561390637705631E-51,
+        2.2250738585072015E-138,
+        0,
+        4.3978913502101677E254,
+        INFINITE);
+    requireBound(
+        5.5116752856274E-311,
+        limited,
+        7.435109062662146E-55,
+        9.99999999999997E-54,
+        0,
+        1.5784956657395435E253,
+        INFINITE);
+  }
+
+  private static void requireBound(
+      double expected,
+      Uplink uplink,
+      double bits,
+      double channel,
+      double compute,
+      double threshold,
+      double cap) {
+    DeftProblem p = pair(uplink, bits, channel, compute);
+    double bound = new ShareBounds(p, threshold).leastShare(0, 0, cap);
+    assertEquals(expected, bound, () -> p + " by " + threshold);
+    ShareBoundsTest.requireLowerBound(p, threshold, Math.min(bound, cap));
   }
 
   @Test
@@ -146,6 +220,8 @@ class ShareBoundsEdgesTest {
     assertEquals(Double.NEGATIVE_INFINITY, dedicated.bitsWorth(0, 1));
     assertEquals(Double.NEGATIVE_INFINITY, shared.bitsWorth(0, 0));
     assertEquals(Double.NEGATIVE_INFINITY, shared.bitsWorth(0, 1e300));
+    DeftProblem tiny = pair(new Uplink.Shared(9), 1e-290 * (1 + 0x1p-48), 2, 1);
+    assertEquals(Double.NEGATIVE_INFINITY, new ShareBounds(tiny, 10).bitsWorth(0, 1), "1e-290");
   }
 
   @Test
@@ -156,6 +232,7 @@ class ShareBoundsEdgesTest {
             .device(1, 1, new double[] {5}, new double[] {0})
             .device(1, 3, new double[] {3}, new double[] {0})
             .device(1, 2, new double[] {1}, new double[] {0})
+            .device(1, 3, new double[] {5}, new double[] {0})
             .build();
     ShareBounds bounds = new ShareBounds(p, 10);
     double seconds = bounds.bitsWorth(0, 1);
@@ -165,6 +242,10 @@ class ShareBoundsEdgesTest {
     assertEquals(1, bounds.firstAbove(0, slowest, 0));
     assertEquals(0, bounds.firstAbove(1, slowest, 0));
     assertEquals(0, bounds.firstAbove(2, slowest, 0));
+    assertEquals(1, bounds.firstAbove(3, slowest, 0), "5 s whatever the channel");
+    // Where channel by share overflows: log2 of 2e300 / 4.8e-299 is 1990.5.
+    DeftProblem huge = pair(new Uplink.PowerLimited(7), 16, 2e300, 0.5);
+    assertEquals(1.6762448180360784E296, new ShareBounds(huge, 0.7).bitsWorth(0, 4.8e-299));
   }
 
   @Test
@@ -175,6 +256,7 @@ class ShareBoundsEdgesTest {
     assertEquals(0, need(dedicated, 1.5, 1, 0));
     assertEquals(INFINITE, need(dedicated, 1, 1, 0));
     assertEquals(0, need(dedicated, INFINITE, 1, 1e308));
+    assertEquals(0, need(dedicated, INFINITE, 1.7e308, 1.7e308), "an overflow is no proof");
     DeftProblem whole = pair(new Uplink.ResourceBlocks(8), 3, 2, 1);
     // 3 bit at 2 m bit/s: 1.5, 0.75, 0.5, 0.375 s.
     double[] latency = {2.5, 1.75, 1.5, 1.375};
@@ -218,6 +300,10 @@ class ShareBoundsEdgesTest {
     DeftProblem p = pair(new Uplink.Shared(2), 6, 1.5, 1);
     assertTrue(need(p, 3, 1, 6) <= 2);
     assertEquals(INFINITE, need(p, 3 - 1e-9, 1, 6));
+    double whole = 0.476190476190476; // 1 bit in 0.7 s at 3 bit/s/Hz: all that there is
+    assertEquals(whole, need(pair(new Uplink.Shared(whole), 1, 3, 0), 0.7, 0, 1));
+    DeftProblem less = pair(new Uplink.Shared(Math.nextDown(whole)), 1, 3, 0);
+    assertEquals(INFINITE, need(less, 0.7, 0, 1));
     assertEquals(0, need(p, 1, 1, 0));
     assertEquals(INFINITE, need(p, 0, 0, 0));
     assertEquals(0, need(p, INFINITE, 1, 6));

@@ -81,7 +81,7 @@ class ShareBoundsTest {
   }
 
   /** With any share below the bound, here half a promille or one block less, it is too late. */
-  private static void requireLowerBound(DeftProblem p, double threshold, double least) {
+  static void requireLowerBound(DeftProblem p, double threshold, double least) {
     boolean whole = p.uplink() instanceof Uplink.ResourceBlocks;
     BigDecimal below;
     if (least == INFINITE) {

@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loladeft.api.Answer;
+import org.loladeft.api.Block;
+import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.api.Guarantee;
+import org.loladeft.api.SolveOptions;
+import org.loladeft.api.Uplink;
 
 class SolverRegistryTest {
 
@@ -364,5 +369,74 @@ class SolverRegistryTest {
     }
     assertThrows(
         IllegalArgumentException.class, () -> SolverRegistry.of(new Good(), new Impostor()));
+  }
+
+  private static String unknown(SolverRegistry registry, String... others) {
+    return assertThrows(SolverRefusalException.class, () -> registry.facts("best", List.of(others)))
+        .getMessage();
+  }
+
+  @Test
+  void who_can_not_be_had_is_told_with_who_can_and_why_others_are_left_out() throws IOException {
+    DeftProblem problem =
+        DeftProblem.builder(new Uplink.Dedicated(), List.of(new Block("b", 1, 1)))
+            .device(1, 1, new double[] {1}, new double[] {1})
+            .build();
+    SolverRegistry two = discover(services("two", name("Good"), name("Fine")));
+    assertEquals("no solver 'best': expected one of fine, good", unknown(two));
+    assertEquals("no solver 'best': expected one of fine, good, or auto", unknown(two, "auto"));
+    assertEquals("", two.leftOut());
+    assertEquals(
+        "no solver at hand takes " + problem + ": name one, or add one to the class path",
+        two.noSolverFor(problem).getMessage());
+    SolverRegistry twice =
+        discover(services("twice", name("Good"), name("Impostor"), name("Throwing")));
+    String broken =
+        "; broken providers: "
+            + name("Throwing")
+            + " (org.loladeft.api.DeftSolver: Provider "
+            + name("Throwing")
+            + " could not be instantiated: IllegalStateException: no licence)";
+    assertEquals("no solver 'best': expected one of good" + broken, unknown(twice));
+    assertEquals("; left out, as several providers claim the id: good" + broken, twice.leftOut());
+    SolverRegistry none = discover(Files.createDirectories(folder.resolve("none")));
+    assertEquals(
+        "no solver for " + problem + ": " + none.nothingFound(),
+        none.noSolverFor(problem).getMessage());
+    assertEquals(
+        "no solver 'best': expected one of none (" + none.nothingFound() + ")", unknown(none));
+  }
+
+  @Test
+  void the_automatic_choice_takes_whoever_takes_part_and_nobody_else() throws IOException {
+    DeftProblem problem =
+        DeftProblem.builder(new Uplink.Dedicated(), List.of(new Block("b", 1, 1)))
+            .device(1, 1, new double[] {1}, new double[] {1})
+            .build();
+    SolverRegistry registry = discover(services("chosen", name("Good"), name("Chosen")));
+    assertEquals("chosen", registry.choose(problem).orElseThrow().id());
+    assertEquals(
+        "chosen", registry.choose(problem, SolveOptions.withDefaults()).orElseThrow().id());
+    assertEquals(List.of("chosen"), registry.exactSolvers().map(SolverFacts::id).toList());
+    SolverRegistry unranked = discover(services("unranked", name("Good")));
+    assertTrue(unranked.choose(problem).isEmpty());
+  }
+
+  /** Takes part in the automatic choice. */
+  public static final class Chosen extends Scripted {
+    /** Creates it. */
+    public Chosen() {
+      super("chosen", context -> Answer.infeasible(null));
+    }
+
+    @Override
+    public int autoPriority() {
+      return 5;
+    }
+
+    @Override
+    public Guarantee guarantee() {
+      return Guarantee.EXACT;
+    }
   }
 }
