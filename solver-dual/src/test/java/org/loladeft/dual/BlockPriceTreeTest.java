@@ -80,10 +80,10 @@ class BlockPriceTreeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DEDICATED, 1, 280 87428",
-    "DEDICATED, 30, 269 94303",
-    "SHARED, 1, 306 73790",
-    "SHARED, 100, 150 89968"
+    "DEDICATED, 1, 273 61880",
+    "DEDICATED, 30, 258 68799",
+    "SHARED, 1, 328 75285",
+    "SHARED, 100, 145 88458"
   })
   void cases_find_the_best_and_exclude_the_rest(Uplink.Kind kind, int steps, String course) {
     assertEquals(course, trees(kind, steps));

@@ -34,14 +34,14 @@ class BlockPricingCourseTest {
       delimiter = '|',
       textBlock =
           """
-          DEDICATED       | MONOTONE | UNEQUAL | 20 optimal 7 feasible 4 infeasible 171.774 150.360 74 {leaves=25, steps=2487} 73681a608e42e4e4
-          DEDICATED       | ANY      | UNEQUAL | 21 optimal 6 feasible 4 infeasible 188.137 164.358 80 {leaves=25, steps=5193} 8a94431f17af320c
-          DEDICATED       | ANY      | WHOLE   | 16 optimal 5 feasible 4 infeasible 163.471 136.075 59 {leaves=19, steps=4048} 643f607be5aa3520
-          SHARED          | MONOTONE | UNEQUAL | 20 optimal 7 feasible 4 infeasible 150.610 130.105 94 {leaves=25, steps=5181} 3103c9ef7e64239b
-          SHARED          | ANY      | UNEQUAL | 20 optimal 7 feasible 4 infeasible 160.570 137.256 98 {leaves=24, steps=24984} 5bd95842bedc124f
-          SHARED          | ANY      | ZERO    | 18 optimal 6 feasible 4 infeasible 73.5810 68.0287 72 {leaves=22, steps=5339} e7d57c035e2fdc84
-          POWER_LIMITED   | ANY      | UNEQUAL | 10 optimal 4 feasible 2 infeasible 127.714 112.801 47 {leaves=12, steps=42234} 18a0b0f25089a25e
-          RESOURCE_BLOCKS | ANY      | UNEQUAL | 7 optimal 3 feasible 2 infeasible 26.1690 24.9180 34 {leaves=9, steps=12988} 11216bdb2958815
+          DEDICATED       | MONOTONE | UNEQUAL | 20 optimal 7 feasible 4 infeasible 171.774 150.360 74 {leaves=25, steps=2256} 9705a8d6ea874e07
+          DEDICATED       | ANY      | UNEQUAL | 21 optimal 6 feasible 4 infeasible 188.137 164.358 80 {leaves=25, steps=4000} 7a50d70b21a6094
+          DEDICATED       | ANY      | WHOLE   | 16 optimal 5 feasible 4 infeasible 163.471 136.075 59 {leaves=19, steps=3378} a9ed497ee09fadc8
+          SHARED          | MONOTONE | UNEQUAL | 20 optimal 7 feasible 4 infeasible 150.610 130.105 94 {leaves=25, steps=5536} fa888346cddf2a9f
+          SHARED          | ANY      | UNEQUAL | 20 optimal 7 feasible 4 infeasible 160.570 137.256 98 {leaves=24, steps=39452} d5f80beb9f666ca5
+          SHARED          | ANY      | ZERO    | 18 optimal 6 feasible 4 infeasible 73.5810 68.0287 72 {leaves=22, steps=4615} c9eb6f64577ebdac
+          POWER_LIMITED   | ANY      | UNEQUAL | 10 optimal 4 feasible 2 infeasible 127.714 112.801 47 {leaves=12, steps=17712} d91a14a9025a591d
+          RESOURCE_BLOCKS | ANY      | UNEQUAL | 7 optimal 3 feasible 2 infeasible 26.1690 24.9180 34 {leaves=9, steps=8127} 4ec6f2220176d4b5
           """)
   void takes_the_course_that_it_took(Uplink.Kind kind, Table table, Extras extras, String course) {
     int problems = kind == Uplink.Kind.DEDICATED || kind == Uplink.Kind.SHARED ? 12 : 6;
@@ -59,12 +59,12 @@ class BlockPricingCourseTest {
       delimiter = '|',
       textBlock =
           """
-          DEDICATED | UNEQUAL | 12 | 4 | 21 | 3 optimal 1 feasible 17.2435 17.0273 25 {leaves=4, steps=279517} c5097ea4432b47c4
-          DEDICATED | UNEQUAL | 14 | 5 | 10 | 3 optimal 1 feasible 9.05898 8.94556 22 {leaves=4, steps=271899} 1b65b67675fb9d21
-          DEDICATED | WHOLE   | 12 | 4 | 31 | 3 optimal 1 feasible 7.44432 7.34993 17 {leaves=4, steps=87915} ca726cdabf68b731
-          SHARED    | UNEQUAL | 8  | 3 | 26 | 3 optimal 1 feasible 2.71740 2.68344 11 {leaves=4, steps=120848} b98c091e838dbde2
-          SHARED    | WHOLE   | 8  | 3 | 33 | 3 optimal 1 feasible 2.04249 2.01691 14 {leaves=4, steps=276820} d57497593315cf71
-          SHARED    | UNEQUAL | 12 | 4 | 24 | 3 optimal 1 feasible 39.4071 38.9144 11 {leaves=4, steps=494677} fee194c502ea969c
+          DEDICATED | UNEQUAL | 12 | 4 | 21 | 3 optimal 1 feasible 17.2435 17.0273 25 {leaves=4, steps=269714} c5097ea4432b47c4
+          DEDICATED | UNEQUAL | 14 | 5 | 10 | 3 optimal 1 feasible 9.05898 8.94556 22 {leaves=4, steps=198877} 1b65b67675fb9d21
+          DEDICATED | WHOLE   | 12 | 4 | 31 | 3 optimal 1 feasible 7.44432 7.34993 17 {leaves=4, steps=78324} ca726cd39dfeb632
+          SHARED    | UNEQUAL | 8  | 3 | 26 | 3 optimal 1 feasible 2.71740 2.68344 11 {leaves=4, steps=88218} b98c090d1d84692b
+          SHARED    | WHOLE   | 8  | 3 | 33 | 3 optimal 1 feasible 2.04249 2.01691 14 {leaves=4, steps=366407} d57497529cf30b51
+          SHARED    | UNEQUAL | 12 | 4 | 24 | 3 optimal 1 feasible 39.4071 38.9144 11 {leaves=4, steps=366650} 5ca681aa00e656ba
           """)
   void takes_the_course_that_it_took_on_larger_problems(
       Uplink.Kind kind, Extras extras, int blocks, int devices, int seed, String course) {

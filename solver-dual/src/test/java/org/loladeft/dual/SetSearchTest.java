@@ -20,8 +20,8 @@ class SetSearchTest {
   private static final int DRAWS = 48;
   private static final long UNITS = (long) DeviceTable.UNITS;
 
-  private static final long DEEP_STEPS = 67_729;
-  private static final long BROAD_STEPS = 53_236;
+  private static final long DEEP_STEPS = 64_312;
+  private static final long BROAD_STEPS = 50_318;
 
   /** More than roundings differ by, in units. */
   private static final long HAIR = 4;
