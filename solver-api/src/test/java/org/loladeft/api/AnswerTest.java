@@ -112,4 +112,20 @@ class AnswerTest {
     refused(() -> PriceProof.of(1, new int[] {0}, new double[0]), "prices has 0 entries");
     refused(() -> PriceProof.of(-1, new int[0], new double[0]), "thresholdSeconds is -1.0");
   }
+
+  @Test
+  void a_result_is_proven_by_its_solver_or_by_the_one_that_settled_it() {
+    Outcome infeasible = Outcome.infeasible(ProofState.CLAIMED);
+    assertEquals("s", DeftResult.of("s", infeasible, null, null, 0, Map.of()).provenBy());
+    Map<String, String> notes = Map.of(DeftResult.SETTLED_BY, "other");
+    assertEquals("other", DeftResult.of("s", infeasible, null, null, 0, notes).provenBy());
+  }
+
+  @Test
+  void an_answer_tells_its_parts() {
+    String told = Answer.optimal(ANY, 2, 1, null).withNote("steps", "3").toString();
+    for (String part : List.of("Answer[", "OPTIMAL", "Allocation[0]", "steps=3")) {
+      assertTrue(told.contains(part), told);
+    }
+  }
 }

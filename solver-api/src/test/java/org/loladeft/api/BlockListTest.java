@@ -72,4 +72,41 @@ class BlockListTest {
     DeviceLoad single = DeviceLoad.of(problem, 0, 2);
     assertEquals(LeastShare.of(problem, 0, 2, 7), LeastShare.of(problem, single, 7));
   }
+
+  private static DeftProblem dedicated(double bits, Device... devices) {
+    ProblemBuilder builder =
+        DeftProblem.builder(
+            new Uplink.Dedicated(), List.of(new Block("a", 1, bits), new Block("b", 1, bits)));
+    Arrays.stream(devices).forEach(builder::device);
+    return builder.build();
+  }
+
+  private static Device timed(String id, double compute, double extra) {
+    return Device.of(id, 9, 1, new double[] {compute, compute}, new double[2])
+        .withSeveralBlocks(2, new double[] {extra, extra}, new double[2]);
+  }
+
+  @Test
+  void a_second_block_adds_its_extra_and_its_upload_to_those_of_the_first() {
+    // Both on the first: 2 s and 16 bit, 18 s. One on the second: 8 bit after what it computes.
+    int[] apart = complete(dedicated(8, timed("x", 1, 1), timed("y", 9.5, 9.5)), NONE, NONE);
+    assertEquals(1, Arrays.stream(apart).sum(), "17.5 s");
+    int[] together = complete(dedicated(8, timed("x", 1, 1), timed("y", 10.5, 9)), NONE, NONE);
+    assertArrayEquals(new int[] {0, 0}, together, "not in 18.5 s");
+    // Without uploads: 4 s and 1 s more.
+    assertArrayEquals(
+        new int[] {0, 0}, complete(dedicated(0, timed("x", 4, 1), timed("y", 5.5, 1)), NONE, NONE));
+    int[] soon = complete(dedicated(0, timed("x", 4, 1), timed("y", 4.5, 1)), NONE, NONE);
+    assertEquals(1, Arrays.stream(soon).sum());
+  }
+
+  @Test
+  void of_devices_that_are_done_at_once_the_first_takes_the_block() {
+    DeftProblem problem = dedicated(8, timed("x", 1, 1), timed("y", 1, 1));
+    assertArrayEquals(new int[] {0, 1}, complete(problem, 0, NONE));
+    assertArrayEquals(new int[] {0, 1}, complete(problem, NONE, 1));
+    DeftProblem three = dedicated(8, timed("x", 1, 1), timed("y", 1, 1), timed("z", 1, 1));
+    assertArrayEquals(new int[] {1, 0}, complete(three, 1, NONE));
+    assertArrayEquals(new int[] {1, 2}, complete(three, 1, 2));
+  }
 }

@@ -58,4 +58,30 @@ class BlockPriceTreeProofTest {
     Node tooHigh = high;
     refused(() -> BlockPriceTreeProof.of(1, tooHigh), "tree has 101 splits");
   }
+
+  @Test
+  void the_borders_of_prices_splits_and_heights_belong_to_what_is_allowed() {
+    assertEquals(0, new Price(0, 0).units());
+    long most = BlockPriceTreeProof.UNIT_LIMIT - 1;
+    assertEquals(most, new Price(0, most).units());
+    refused(() -> new Price(0, -1), "block 0 has a price of -1 units");
+    refused(() -> new Price(0, most + 1), "from 0 to below " + (most + 1));
+    refused(() -> new Split(Question.TAKES, -1, 0, LEAF, LEAF), "device -1 and block 0");
+    refused(() -> new Split(Question.TAKES, 0, -1, LEAF, LEAF), "device 0 and block -1");
+    BlockPriceTreeProof.Node tree = LEAF;
+    for (int i = 0; i < BlockPriceTreeProof.MOST_SPLITS; i++) {
+      tree = new Split(Question.TAKES, 0, 0, LEAF, tree);
+    }
+    assertEquals(tree, BlockPriceTreeProof.of(1, tree).tree());
+    BlockPriceTreeProof.Node higher = new Split(Question.TAKES, 0, 0, tree, LEAF);
+    refused(() -> BlockPriceTreeProof.of(1, higher), "expected at most");
+  }
+
+  @Test
+  void the_hash_depends_on_threshold_and_tree() {
+    BlockPriceTreeProof proof = BlockPriceTreeProof.of(2, LEAF);
+    BlockPriceTreeProof.Node tree = new Split(Question.TAKES, 0, 0, LEAF, LEAF);
+    assertNotEquals(proof.hashCode(), BlockPriceTreeProof.of(3, LEAF).hashCode());
+    assertNotEquals(proof.hashCode(), BlockPriceTreeProof.of(2, tree).hashCode());
+  }
 }

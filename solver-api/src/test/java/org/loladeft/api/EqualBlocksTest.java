@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,33 @@ class EqualBlocksTest {
     compute[0][0] = 4;
     need[0][0] = 2;
     assertArrayEquals(new int[] {1, 2, 0}, order());
+  }
+
+  @Test
+  void computation_and_then_memory_decide_where_a_long_upload_hides_them_in_the_latency() {
+    List<Block> blocks = new ArrayList<>();
+    for (int j = 0; j < 5; j++) {
+      blocks.add(new Block("b" + j, j + 1, 1e20));
+    }
+    double[] same = {4, 4, 4, 4, 4};
+    DeftProblem problem =
+        DeftProblem.builder(new Uplink.Dedicated(), blocks)
+            .device(9, 1, same, same)
+            .device(
+                Device.of("d", 9, 1, new double[] {2, 1, 1, 0, 2}, new double[] {2, 2, 1, 0, 2})
+                    .withForbidden(3))
+            .build();
+    assertEquals(problem.bestLatencySeconds(1, 0), problem.bestLatencySeconds(1, 1));
+    assertArrayEquals(new int[] {2, 1, 0, 4, 3}, EqualBlocks.order(problem).orElseThrow());
+  }
+
+  @Test
+  void blocks_that_are_the_same_on_all_devices_keep_the_order_of_their_depths() {
+    DeftProblem problem =
+        DeftProblem.builder(
+                new Uplink.Dedicated(), List.of(new Block("b", 2, 7), new Block("a", 1, 7)))
+            .device(9, 1, new double[] {3, 3}, new double[] {1, 1})
+            .build();
+    assertArrayEquals(new int[] {1, 0}, EqualBlocks.order(problem).orElseThrow());
   }
 }

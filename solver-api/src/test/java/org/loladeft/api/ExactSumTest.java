@@ -1,9 +1,12 @@
 package org.loladeft.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +73,61 @@ class ExactSumTest {
       int[] blocks = IntStream.range(0, n).toArray();
       assertEquals(most, ExactSum.costliest(blocks, j -> alone[j], j -> extra[j]));
     }
+  }
+
+  private static int calls(double... terms) {
+    AtomicInteger calls = new AtomicInteger();
+    int[] blocks = IntStream.range(0, terms.length).toArray();
+    double sum =
+        ExactSum.of(
+            blocks,
+            j -> {
+              calls.incrementAndGet();
+              return terms[j];
+            });
+    assertEquals(decimal(terms), sum);
+    return calls.get();
+  }
+
+  @Test
+  void decimals_are_asked_in_doubt_alone() {
+    double half = Math.ulp(1.0) / 2;
+    assertEquals(2, calls(0, 0));
+    for (double unit : new double[] {1e-200, 1e-30, 1, 1e30, 1e300}) {
+      // Of so many a sum of rounded sums ends some units off.
+      double[] many = new Random(4).doubles(50).map(x -> x * x * x * unit).toArray();
+      assertEquals(50, calls(many));
+    }
+    assertEquals(4, calls(1, half), "twice: which way the half goes is in doubt");
+    assertEquals(4, calls(1e-300, 2e-300), "twice: roundings may underflow");
+    double[] extras = new Random(5).doubles(50).map(x -> x * x * x).toArray();
+    AtomicInteger asked = new AtomicInteger();
+    IntToDoubleFunction alone = j -> extras[j] * (1 + asked.incrementAndGet());
+    int[] blocks = IntStream.range(0, extras.length).toArray();
+    assertTrue(ExactSum.costliest(blocks, alone, j -> extras[j]) > 10);
+    assertEquals(50, asked.get());
+  }
+
+  @Test
+  void of_one_block_it_is_the_figure_itself_and_an_extra_is_not_asked() {
+    int[] one = {0};
+    assertEquals(Double.POSITIVE_INFINITY, ExactSum.of(one, j -> Double.POSITIVE_INFINITY));
+    assertEquals(7, ExactSum.costliest(one, j -> 7, j -> Double.NaN));
+  }
+
+  @Test
+  void what_cancels_leaves_the_rest_of_a_set_exact() {
+    double tiny = Double.MIN_VALUE;
+    double large = 0x1p1000;
+    int[] both = {0, 1};
+    // The costliest alone, beside an extra that was taken out of a sum with a far larger one.
+    assertEquals(
+        large, ExactSum.costliest(both, j -> j == 0 ? large : tiny, j -> j == 0 ? large : 0));
+    assertEquals(
+        5 * tiny, ExactSum.costliest(both, j -> (3 + j) * tiny, j -> tiny), "subnormal figures");
+    double greatest = Double.MAX_VALUE;
+    assertEquals(greatest, ExactSum.costliest(both, j -> greatest, j -> 0));
+    assertEquals(Double.POSITIVE_INFINITY, ExactSum.costliest(both, j -> greatest, j -> greatest));
+    assertEquals(0, ExactSum.costliest(both, j -> 0, j -> 0));
   }
 }

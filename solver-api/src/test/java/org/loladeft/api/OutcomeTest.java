@@ -103,4 +103,49 @@ class OutcomeTest {
     assertEquals(OptionalDouble.of(0.0), outcome.latencySeconds());
     assertThrows(IllegalArgumentException.class, () -> Outcome.optimal(1, 2, ProofState.CLAIMED));
   }
+
+  private static void clashes(String with, Status status, OptionalDouble latency, int bound) {
+    assertEquals(
+        "the status is " + status + ", with " + with + ": expected parts that can stand together",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new Outcome(
+                        status,
+                        StopReason.COMPLETED,
+                        latency,
+                        MAYBE.get(bound),
+                        ProofState.NONE,
+                        Optional.empty()))
+            .getMessage());
+  }
+
+  @Test
+  void what_does_not_stand_together_is_named() {
+    OptionalDouble none = OptionalDouble.empty();
+    OptionalDouble some = OptionalDouble.of(2);
+    clashes("a latency", Status.UNSOLVED, some, 0);
+    clashes("no latency", Status.FEASIBLE, none, 0);
+    clashes("a lower bound", Status.INFEASIBLE, none, 1);
+    clashes("no lower bound", Status.OPTIMAL, some, 0);
+    clashes("a bound and proof state NONE", Status.FEASIBLE, some, 1);
+    assertEquals(
+        "the status is FEASIBLE, with no bound and proof state CHECKED: expected parts that can"
+            + " stand together",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Outcome.feasible(2, none, true, StopReason.COMPLETED))
+            .getMessage());
+  }
+
+  @Test
+  void a_bound_is_checked_or_claimed_and_without_one_there_is_no_gap() {
+    OptionalDouble bound = OptionalDouble.of(1);
+    StopReason late = StopReason.TIME_LIMIT;
+    assertEquals(ProofState.CHECKED, Outcome.feasible(2, bound, true, late).proofState());
+    assertEquals(ProofState.CLAIMED, Outcome.feasible(2, bound, false, late).proofState());
+    Outcome open = Outcome.feasible(2, OptionalDouble.empty(), false, late);
+    assertEquals(ProofState.NONE, open.proofState());
+    assertEquals(OptionalDouble.empty(), open.relativeGap());
+  }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -73,5 +76,32 @@ class RunPriceProofTest {
     refused(
         () -> proof().withGroups(new int[][] {{0, 1}, {1}}), "groups[1] holds block 1 a second");
     refused(() -> proof().withGroups(new int[][] {{-1}}), "groups[0] holds block -1");
+  }
+
+  @Test
+  void each_part_of_a_proof_changes_its_hash() {
+    int[] devices = {0, 3};
+    double[] prices = {1, 0.5};
+    Set<Integer> hashes = new HashSet<>();
+    for (RunPriceProof other :
+        List.of(
+            proof(),
+            RunPriceProof.of(3, devices, prices),
+            RunPriceProof.of(2, new int[] {1, 3}, prices),
+            RunPriceProof.of(2, devices, new double[] {2, 0.5}),
+            proof().withGroups(new int[][] {{0, 1}}),
+            proof().withGroups(new int[][] {{0}, {1}}))) {
+      assertTrue(hashes.add(other.hashCode()), other + " hashes as one that differs");
+    }
+  }
+
+  @Test
+  void what_is_wrong_with_a_block_of_a_group_is_said() {
+    refused(
+        () -> proof().withGroups(new int[][] {{-1}}),
+        "groups[0] holds block -1: expected at least 0");
+    refused(
+        () -> proof().withGroups(new int[][] {{0, 0}}),
+        "groups[0] holds block 0 a second time: expected each once");
   }
 }

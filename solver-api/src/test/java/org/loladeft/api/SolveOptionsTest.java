@@ -144,4 +144,25 @@ class SolveOptionsTest {
     assertEquals("fast", fast.parameter("way", "slow", "fast"));
     refused(() -> fast.parameter("way", "slow", "safe"), "one of [slow, safe]");
   }
+
+  @Test
+  void put_together_either_is_enough_to_trust_or_to_take_any_tie() {
+    SolveOptions trusting = NONE.withTrustedClaims();
+    SolveOptions any = NONE.withAnyTie();
+    for (SolveOptions both : List.of(NONE.and(trusting), trusting.and(NONE))) {
+      assertEquals(List.of(true, false), List.of(both.trustsClaims(), both.takesAnyTie()));
+    }
+    for (SolveOptions both : List.of(NONE.and(any), any.and(NONE))) {
+      assertEquals(List.of(false, true), List.of(both.trustsClaims(), both.takesAnyTie()));
+    }
+    assertEquals(NONE.takesAnyTie(), NONE.and(NONE).takesAnyTie());
+    assertEquals(NONE.trustsClaims(), NONE.and(NONE).trustsClaims());
+  }
+
+  @Test
+  void a_hint_is_given_back_as_it_was_set() {
+    Hint hint = Hint.of(Allocation.of(new int[] {0}));
+    assertEquals(Optional.of(hint), NONE.withHint(hint).hint());
+    assertEquals(Optional.empty(), NONE.hint());
+  }
 }

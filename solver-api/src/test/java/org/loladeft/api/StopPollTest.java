@@ -2,6 +2,7 @@ package org.loladeft.api;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Comparator;
@@ -42,5 +43,26 @@ class StopPollTest {
     StopPoll.Stopped stopped =
         assertThrows(StopPoll.Stopped.class, () -> poll.sorted(indices, keys));
     assertEquals(StopReason.CANCELLED, stopped.reason());
+  }
+
+  @Test
+  void cheap_steps_are_asked_at_one_in_4096_and_costly_ones_at_one_in_64() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+    SolveOptions options = SolveOptions.withDefaults().withCancellation(cancellation);
+    StopPoll poll = StopPoll.of(SolveContext.start(options));
+    int[] all = IntStream.range(0, 1 << 14).toArray();
+    assertEquals(4, IntStream.of(all).filter(i -> stops(() -> poll.at(i))).count());
+    assertEquals(256, IntStream.of(all).filter(i -> stops(() -> poll.atCostly(i))).count());
+    assertFalse(stops(() -> StopPoll.never().at(4095)));
+  }
+
+  private static boolean stops(Runnable ask) {
+    try {
+      ask.run();
+      return false;
+    } catch (StopPoll.Stopped e) {
+      return true;
+    }
   }
 }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Small values of the vocabulary: what they hold, refuse and say. */
@@ -322,5 +324,66 @@ class VocabularyTest {
     assertEquals(Optional.empty(), Shortage.proof(plain(new Uplink.Shared(2), 3, 1, 1, 1)));
     assertTrue(Shortage.lacksResourceBlocks(plain(two, 3, 1, 1, 1)));
     assertFalse(Shortage.lacksResourceBlocks(plain(two, 3, 1, 1, 0)));
+  }
+
+  @Test
+  void each_part_of_a_proof_changes_its_hash() {
+    int[] devices = {0, 3};
+    double[] prices = {1, 0.5};
+    Set<Integer> hashes = new HashSet<>();
+    for (Proof proof :
+        List.of(
+            HallProof.of(2, new int[] {0, 1}),
+            HallProof.of(3, new int[] {0, 1}),
+            HallProof.of(2, new int[] {0, 2}),
+            PriceProof.of(2, devices, prices),
+            PriceProof.of(3, devices, prices),
+            PriceProof.of(2, new int[] {1, 3}, prices),
+            PriceProof.of(2, devices, new double[] {2, 0.5}))) {
+      assertTrue(hashes.add(proof.hashCode()), proof + " hashes as one that differs");
+    }
+  }
+
+  @Test
+  void a_slack_within_a_billionth_of_the_round_is_none() {
+    DeftProblem problem =
+        DeftProblem.builder(
+                new Uplink.Dedicated(), List.of(new Block("a", 1, 0), new Block("b", 2, 0)))
+            .device(9, 2, new double[] {1000, 1}, new double[2])
+            .device(9, 2, new double[] {1, 1000 * (1 - 0.5e-9)}, new double[2])
+            .build();
+    EvaluatedRound round = EvaluatedRound.of(problem, Allocation.of(new int[] {0, 1}));
+    assertEquals(5e-7, round.partOf(1).slackSeconds(), 1e-12);
+    assertTrue(round.partOf(1).isSlowest(1000));
+    assertTrue(round.partOf(0).isSlowest(1000));
+    assertFalse(round.partOf(1).isSlowest(100), "of a shorter round it would be waiting");
+  }
+
+  @Test
+  void large_latencies_agree_by_their_magnitude() {
+    assertTrue(LatencyTolerance.agree(Uplink.Kind.SHARED, 1e6, 1e6 + 0.9e-3));
+    assertFalse(LatencyTolerance.agree(Uplink.Kind.SHARED, 1e6, 1e6 + 1.1e-3));
+    assertFalse(LatencyTolerance.agree(Uplink.Kind.SHARED, 1e-6, 1.1e-6));
+  }
+
+  @Test
+  void a_load_with_a_forbidden_block_needs_infinite_memory() {
+    double[] two = {2, 2};
+    DeftProblem problem =
+        DeftProblem.builder(
+                new Uplink.Dedicated(), List.of(new Block("a", 1, 0), new Block("b", 2, 0)))
+            .device(
+                Device.of("d", 3, 1, two, two)
+                    .withForbidden(1)
+                    .withSeveralBlocks(2, new double[2], new double[2]))
+            .device(
+                Device.of("e", 3, 1, two, two)
+                    .withSeveralBlocks(2, new double[] {1, 1}, new double[] {1, 1}))
+            .build();
+    assertEquals(Double.POSITIVE_INFINITY, DeviceLoad.of(problem, 0, 0, 1).memoryBytes());
+    assertFalse(DeviceLoad.of(problem, 0, 0, 1).fits());
+    assertTrue(DeviceLoad.of(problem, 0, 0).fits());
+    assertEquals(3, DeviceLoad.of(problem, 1, 0, 1).memoryBytes());
+    assertTrue(DeviceLoad.of(problem, 1, 0, 1).fits(), "just the memory it has");
   }
 }

@@ -44,6 +44,9 @@ final class LeastSum {
 
   private static final int BITS = 60;
 
+  /** About 292 years: nanoseconds count no further, and no solve gets there. */
+  private static final Duration AGES = Duration.ofNanos(Long.MAX_VALUE);
+
   private final DeftProblem problem;
   private final Optional<Cancellation> cancellation;
   private final boolean isTimed;
@@ -52,8 +55,9 @@ final class LeastSum {
   LeastSum(DeftProblem problem, Optional<Duration> timeLeft, Optional<Cancellation> cancellation) {
     this.problem = problem;
     this.cancellation = cancellation;
-    isTimed = timeLeft.isPresent();
-    endNanos = System.nanoTime() + timeLeft.orElse(Duration.ZERO).toNanos();
+    Optional<Duration> limit = timeLeft.filter(left -> left.compareTo(AGES) < 0);
+    isTimed = limit.isPresent();
+    endNanos = System.nanoTime() + limit.orElse(Duration.ZERO).toNanos();
   }
 
   /** Whether there may be something to choose; a latency that is only claimed is no measure. */

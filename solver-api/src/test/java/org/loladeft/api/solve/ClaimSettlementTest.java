@@ -214,6 +214,7 @@ class ClaimSettlementTest {
             "solver 'broken' failed: IllegalStateException: boom: passed over",
             "solver 'boaster' claims an optimum of 3.0 s without a proof: passed over"),
         List.copyOf(result.notes().values()));
+    assertEquals(List.of("passed-over-1", "passed-over-2"), List.copyOf(result.notes().keySet()));
   }
 
   @Test
@@ -265,5 +266,15 @@ class ClaimSettlementTest {
             NONE);
     assertEquals(ClaimJudgement.SUPPORTED, ClaimJudgement.of(joint, 2 * (1 + 0.9e-9), shared));
     assertEquals(ClaimJudgement.REFUTED, ClaimJudgement.of(joint, 2 * (1 + 1.1e-9), shared));
+  }
+
+  @Test
+  void a_limit_of_ages_is_as_good_as_none() {
+    SolveOptions ages = NONE.withTimeLimit(Duration.ofSeconds(Long.MAX_VALUE));
+    assertEquals(
+        "prover", solve(PROBLEM, ages, claiming(BEST_CLAIMED), prover()).notes().get("settled-by"));
+    DeftResult chosen = Deft.of(SolverRegistry.of(claiming(BOAST), prover())).solve(PROBLEM, ages);
+    assertEquals("prover", chosen.solverId());
+    assertEquals(ProofState.CHECKED, chosen.proofState());
   }
 }

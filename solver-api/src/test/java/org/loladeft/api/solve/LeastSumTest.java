@@ -1,5 +1,6 @@
 package org.loladeft.api.solve;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Allocation;
@@ -262,5 +264,74 @@ class LeastSumTest {
       assertEquals("as the solver had them: no time was left", left.notes().get("ties"));
       assertEquals(all.worst, ((DeftResult.WithAllocation) left).allocation());
     }
+  }
+
+  @Test
+  void sums_that_differ_in_the_last_bit_are_told_apart_at_any_magnitude() {
+    int blocks = 24;
+    for (double unit : new double[] {0x1p-20, 1, 0x1p20}) {
+      double[] own = new Random(22).doubles(blocks, 0.5, 1).map(x -> x * unit).toArray();
+      own[0] = unit;
+      ProblemBuilder builder = DeftProblem.builder(new Uplink.Dedicated(), blocks(blocks, 0));
+      for (int k = 0; k <= blocks; k++) {
+        double[] compute = new double[blocks];
+        Arrays.fill(compute, 2 * unit);
+        // The last device is the second's equal, but for a bit.
+        int j = k == blocks ? 1 : k;
+        compute[j] = k == blocks ? Math.nextDown(own[1]) : own[j];
+        builder.device(9, 1, compute, new double[blocks]);
+      }
+      int[] devices = IntStream.range(0, blocks).toArray();
+      DeftResult given = optimal(unit, Allocation.of(devices));
+      DeftResult chosen =
+          new LeastSum(builder.build(), Optional.of(Duration.ofHours(1)), Optional.empty())
+              .of(given);
+      devices[1] = blocks;
+      assertEquals(
+          Allocation.of(devices), ((DeftResult.WithAllocation) chosen).allocation(), unit + " s");
+    }
+  }
+
+  @Test
+  void candidates_of_a_block_are_the_fastest_within_the_limit_and_memory() {
+    Random random = new Random(23);
+    for (int i = 0; i < 60; i++) {
+      int blocks = 1 + random.nextInt(9);
+      DeftProblem problem = random(random, blocks, 1 + random.nextInt(40));
+      double limit = random.nextInt(20);
+      TieCandidates found = TieCandidates.of(problem, limit, () -> false);
+      for (int j = 0; j < blocks; j++) {
+        int block = j;
+        double[] fastest =
+            IntStream.range(0, problem.deviceCount())
+                .filter(k -> problem.fits(k, block))
+                .mapToDouble(k -> problem.bestLatencySeconds(k, block))
+                .filter(seconds -> seconds <= limit)
+                .sorted()
+                .limit(blocks)
+                .toArray();
+        double[] latencies = found.latencies()[j].clone();
+        for (int c = 0; c < latencies.length; c++) {
+          assertEquals(
+              problem.bestLatencySeconds(found.devices()[j][c], j), latencies[c], "each its own");
+        }
+        Arrays.sort(latencies);
+        assertArrayEquals(fastest, latencies, problem::toString);
+      }
+    }
+  }
+
+  @Test
+  void a_matching_beyond_its_columns_or_without_time_is_none() {
+    int[][] columns = {{0, 1}, {0, 1}};
+    long[][] costs = {{1, 3}, {1, 4}};
+    AtomicInteger asked = new AtomicInteger();
+    LeastCostMatching brief = new LeastCostMatching(columns, costs);
+    assertEquals(LeastCostMatching.End.STOPPED, brief.solve(() -> asked.incrementAndGet() > 1));
+    LeastCostMatching matching = new LeastCostMatching(columns, costs);
+    assertEquals(2, matching.bound(), "before any row is matched: each row's least");
+    assertEquals(LeastCostMatching.End.FOUND, matching.solve(() -> false));
+    assertArrayEquals(new int[] {1, 0}, matching.columns());
+    assertEquals(4, matching.bound());
   }
 }

@@ -118,6 +118,8 @@ class SolverFactsTest {
     assertEquals(Set.of(SolveOption.SEED), facts.honours());
     assertEquals("[depth, width]", facts.parameters().toString());
     assertEquals(3, facts.autoPriority());
+    assertEquals(new Counting().problemClasses(), facts.problemClasses());
+    assertEquals(Release.holds(Counting.class), facts.isOfThisRelease());
     assertTrue(facts.canSolve(PROBLEM));
   }
 
