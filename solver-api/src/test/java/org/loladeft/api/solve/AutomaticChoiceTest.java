@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.loladeft.api.Allocation;
+import org.loladeft.api.Answer;
+import org.loladeft.api.Availability;
 import org.loladeft.api.Block;
+import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.Guarantee;
@@ -210,5 +213,43 @@ class AutomaticChoiceTest {
   private Allocation allocation(SolveOptions options) {
     DeftResult result = solve(options, (solver, with) -> proven(solver.id()));
     return ((DeftResult.WithAllocation) result).allocation();
+  }
+
+  private static Scripted willing(String id, boolean isCapable, boolean isAvailable) {
+    return new Scripted(id, context -> Answer.infeasible(null)) {
+      @Override
+      public Capability capability(DeftProblem problem) {
+        return isCapable ? Capability.yes() : Capability.no("too large");
+      }
+
+      @Override
+      public Availability availability() {
+        return isAvailable ? Availability.yes() : Availability.no("no library", "install it");
+      }
+
+      @Override
+      public int autoPriority() {
+        return 9;
+      }
+    };
+  }
+
+  @Test
+  void who_can_not_or_is_not_there_is_not_asked() {
+    Scripted unable = willing("unable", false, true);
+    Scripted absent = willing("absent", true, false);
+    SolverRegistry registry = SolverRegistry.of(unable, absent, exact("c", 1));
+    assertEquals("c", registry.choose(PROBLEM).orElseThrow().id());
+    AutomaticChoice.Attempt attempt =
+        (solver, with) -> {
+          asked.add(solver.id());
+          return proven(solver.id());
+        };
+    AutomaticChoice.solve(registry, PROBLEM, NONE, attempt, (id, words) -> heard.add(words));
+    assertEquals(List.of("c"), asked);
+    SolverRegistry none = SolverRegistry.of(unable, absent);
+    assertThrows(
+        SolverRefusalException.class,
+        () -> AutomaticChoice.solve(none, PROBLEM, NONE, attempt, (id, words) -> {}));
   }
 }

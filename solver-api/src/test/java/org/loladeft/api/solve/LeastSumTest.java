@@ -334,4 +334,21 @@ class LeastSumTest {
     assertArrayEquals(new int[] {1, 0}, matching.columns());
     assertEquals(4, matching.bound());
   }
+
+  @Test
+  void beyond_2000_blocks_the_solvers_allocation_stays_and_a_note_says_so() {
+    for (int count : new int[] {2000, 2001}) {
+      double[] compute = new double[count];
+      DeftProblem problem =
+          DeftProblem.builder(new Uplink.Dedicated(), blocks(count, 0))
+              .device(9, 1, compute, new double[count])
+              .build();
+      DeftResult left =
+          choice(problem).of(optimal(1, Allocation.of(IntStream.range(0, count).toArray())));
+      assertEquals(
+          "as the solver had them: "
+              + (count > 2000 ? "more than 2000 blocks" : "no time was left"),
+          left.notes().get("ties"));
+    }
+  }
 }
