@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
@@ -129,5 +130,16 @@ class ExactSumTest {
     assertEquals(greatest, ExactSum.costliest(both, j -> greatest, j -> 0));
     assertEquals(Double.POSITIVE_INFINITY, ExactSum.costliest(both, j -> greatest, j -> greatest));
     assertEquals(0, ExactSum.costliest(both, j -> 0, j -> 0));
+  }
+
+  @Test
+  void what_the_sum_of_roundings_loses_is_allowed_for() {
+    // Each of the last 64 is lost beside the second; together they lift it above the half.
+    double[] terms = new double[66];
+    Arrays.fill(terms, 0x1p-108);
+    terms[0] = 1;
+    terms[1] = 0x1p-53 - 0x1p-103;
+    assertEquals(Math.nextUp(1.0), decimal(terms));
+    assertEquals(Math.nextUp(1.0), sum(terms));
   }
 }
