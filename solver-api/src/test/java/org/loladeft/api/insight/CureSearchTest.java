@@ -97,7 +97,7 @@ class CureSearchTest {
             tables.problem(),
             changed ->
                 changed.uplink().budget() < 4
-                    ? Unfinished.result(changed, 0)
+                    ? Stated.unfinished(changed, 0)
                     : EveryAllocation.solve(changed));
     assertEquals(List.of(new Cure(Kind.RESOURCE_BLOCKS, OptionalInt.empty(), 1, 4, false)), found);
   }

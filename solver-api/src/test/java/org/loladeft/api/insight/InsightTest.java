@@ -345,7 +345,7 @@ class InsightTest {
               return solved || taken < 4
                   ? Stated.result(
                       changed, Answer.optimal(Allocation.of(devices), latency, latency, null))
-                  : Unfinished.result(changed, 0);
+                  : Stated.unfinished(changed, 0);
             },
             result -> result.outcome().latencySeconds().orElse(9) == 3)
         .find();
@@ -366,7 +366,7 @@ class InsightTest {
               solves[0]++;
               return changed.deviceCount() < 2
                   ? EveryAllocation.solve(changed)
-                  : Unfinished.result(changed, 3);
+                  : Stated.unfinished(changed, 3);
             });
     Outcome faster = insight.devices().get(0).faster();
     assertEquals(Status.FEASIBLE, faster.status());

@@ -61,7 +61,7 @@ class ProofReachTest {
   @Test
   void without_a_proof_nothing_is_known_to_be_useless() {
     DeftProblem problem = new Tables(1, 1).problem();
-    ProofReach reach = new ProofReach(problem, Unfinished.result(problem, 0));
+    ProofReach reach = new ProofReach(problem, Stated.unfinished(problem, 0));
     assertFalse(reach.cloneIsUseless(0));
     assertFalse(reach.memoryIsUseless(0, 1));
   }

@@ -1,5 +1,6 @@
 package org.loladeft.api.insight;
 
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.loladeft.api.Answer;
 import org.loladeft.api.Availability;
@@ -10,6 +11,7 @@ import org.loladeft.api.DeftSolver;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.SolveContext;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.api.StopReason;
 import org.loladeft.api.solve.Deft;
 
 /**
@@ -21,6 +23,11 @@ record Stated(Answer answer) implements DeftSolver {
 
   static DeftResult result(DeftProblem problem, Answer answer) {
     return Deft.solve(problem, new Stated(answer), SolveOptions.withDefaults().withTrustedClaims());
+  }
+
+  /** A solve that ends without an allocation, and knows a bound, s. */
+  static DeftResult unfinished(DeftProblem problem, double bound) {
+    return result(problem, Answer.unsolved(OptionalDouble.of(bound), StopReason.COMPLETED));
   }
 
   @Override
