@@ -1,30 +1,23 @@
 package org.loladeft.api.insight;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loladeft.api.Answer;
-import org.loladeft.api.Availability;
-import org.loladeft.api.Capability;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
-import org.loladeft.api.DeftSolver;
 import org.loladeft.api.Guarantee;
 import org.loladeft.api.HallProof;
 import org.loladeft.api.ProblemClass;
 import org.loladeft.api.Proof;
 import org.loladeft.api.SolveContext;
-import org.loladeft.api.SolveOptions;
 import org.loladeft.api.bandwidth.BestSplit;
-import org.loladeft.api.solve.Deft;
 
 /** Looks at every allocation. With one block a device on a dedicated uplink it has a proof. */
-final class EveryAllocation implements DeftSolver {
+final class EveryAllocation extends AnyProblemSolver {
 
   static DeftResult solve(DeftProblem problem) {
-    return Deft.solve(
-        problem, new EveryAllocation(), SolveOptions.withDefaults().withTrustedClaims());
+    return new EveryAllocation().result(problem);
   }
 
   /** The least latency; infinity if there is no allocation. */
@@ -40,21 +33,6 @@ final class EveryAllocation implements DeftSolver {
   @Override
   public Guarantee guarantee() {
     return Guarantee.EXACT;
-  }
-
-  @Override
-  public Set<ProblemClass> problemClasses() {
-    return Set.of(ProblemClass.values());
-  }
-
-  @Override
-  public Capability capability(DeftProblem problem) {
-    return Capability.yes();
-  }
-
-  @Override
-  public Availability availability() {
-    return Availability.yes();
   }
 
   @Override
