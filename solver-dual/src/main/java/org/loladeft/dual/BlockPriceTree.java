@@ -203,7 +203,7 @@ final class BlockPriceTree {
       taken[who[0]] = 0;
       return end;
     }
-    long needed = value(units, left) - budget;
+    long needed = BlockPrices.value(units, left) - budget;
     long[] worth = most.clone();
     long sum = sum(worth, who);
     for (int i = 0; i < who.length && sum >= needed; i++) {
@@ -292,7 +292,7 @@ final class BlockPriceTree {
     long[] values = new long[sets.length];
     for (int i = 0; i < sets.length; i++) {
       long set = sets[i];
-      long value = value(units, set);
+      long value = BlockPrices.value(units, set);
       int at = i;
       while (at > 0 && values[at - 1] < value) {
         at--;
@@ -302,14 +302,6 @@ final class BlockPriceTree {
       values[at] = value;
       sets[at] = set;
     }
-  }
-
-  private static long value(long[] units, long set) {
-    long sum = 0;
-    for (long rest = set; rest != 0; rest &= rest - 1) {
-      sum += units[Long.numberOfTrailingZeros(rest)];
-    }
-    return sum;
   }
 
   private End offer(long[] taken) {

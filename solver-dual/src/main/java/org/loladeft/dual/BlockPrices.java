@@ -104,6 +104,15 @@ final class BlockPrices {
     return (1L << problem.blockCount()) - 1;
   }
 
+  /** What the blocks of a set are worth together at some prices. */
+  static long value(long[] units, long set) {
+    long sum = 0;
+    for (long rest = set; rest != 0; rest &= rest - 1) {
+      sum += units[Long.numberOfTrailingZeros(rest)];
+    }
+    return sum;
+  }
+
   /** What sets may cost together, in units. */
   long budget() {
     return isFree() ? 0 : (long) DeviceTable.UNITS + ROUNDINGS;
@@ -155,10 +164,7 @@ final class BlockPrices {
 
   /** Whether the prices of the last relaxation exclude the threshold; not if only just. */
   boolean exclude() {
-    long bound = 0;
-    for (long each : prices) {
-      bound += each;
-    }
+    long bound = value(prices, all());
     long tolerance = (long) (ROUGH * DeviceTable.UNITS) / tables.length;
     for (int k = 0; k < tables.length && bound > budget(); k++) {
       bound -= worth(k, all(), prices, tolerance);
@@ -176,10 +182,7 @@ final class BlockPrices {
     double most = 0;
     for (ConfigurationMaster.Column column : master.columns()) {
       if (column.device() == k && (column.blocks() & ~may) == 0) {
-        double worth = -column.cost() * DeviceTable.UNITS;
-        for (long rest = column.blocks(); rest != 0; rest &= rest - 1) {
-          worth += units[Long.numberOfTrailingZeros(rest)];
-        }
+        double worth = value(units, column.blocks()) - column.cost() * DeviceTable.UNITS;
         if (worth > most) {
           most = worth;
           known = column.blocks();
@@ -323,10 +326,7 @@ final class BlockPrices {
 
   private Priced price(double[] asked, long tolerance) {
     long[] units = units(asked);
-    long bound = 0;
-    for (long each : units) {
-      bound += each;
-    }
+    long bound = value(units, all());
     boolean added = false;
     boolean hazy = false;
     for (int k = 0; k < tables.length; k++) {

@@ -84,18 +84,10 @@ final class SetSearch {
     best = 0;
     unsearched = 0;
     if (known != 0 && table.fill(beside, known, floor)) {
-      consider(valueOf(known), beside.cost, known);
+      consider(BlockPrices.value(prices, known), beside.cost, known);
     }
     everyCone(blocks & table.able, floor);
     return Math.max(unsearched, top + near);
-  }
-
-  private long valueOf(long blocks) {
-    long sum = 0;
-    for (long rest = blocks; rest != 0; rest &= rest - 1) {
-      sum += price[Long.numberOfTrailingZeros(rest)];
-    }
-    return sum;
   }
 
   /** Whether the last search left out a cone. */
