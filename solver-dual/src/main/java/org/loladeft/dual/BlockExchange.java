@@ -3,6 +3,7 @@ package org.loladeft.dual;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.bandwidth.BestSplitter;
@@ -35,6 +36,7 @@ final class BlockExchange {
   private final DeftProblem problem;
   private final BlockIncumbent incumbent;
   private final BooleanSupplier stop;
+  private final Consumer<int[]> lowPoints;
   private final SplittableRandom random;
   private final int[] order;
   private final MovedLoad[] loads;
@@ -53,6 +55,18 @@ final class BlockExchange {
 
   BlockExchange(
       DeftProblem problem, BlockIncumbent incumbent, int[] order, long seed, BooleanSupplier stop) {
+    this(problem, incumbent, order, seed, stop, devices -> {});
+  }
+
+  /** With one who hears of each allocation that no change improves. */
+  BlockExchange(
+      DeftProblem problem,
+      BlockIncumbent incumbent,
+      int[] order,
+      long seed,
+      BooleanSupplier stop,
+      Consumer<int[]> lowPoints) {
+    this.lowPoints = lowPoints;
     this.problem = problem;
     this.incumbent = incumbent;
     this.order = order;
@@ -197,6 +211,9 @@ final class BlockExchange {
         latency = next;
         reached = deviceOf.clone();
       }
+    }
+    if (latency < Double.POSITIVE_INFINITY) {
+      lowPoints.accept(reached);
     }
     if (latency < incumbent.latency() * (1 - LEAST_GAIN)) { // not just by the rounding of sums
       incumbent.offer(reached);

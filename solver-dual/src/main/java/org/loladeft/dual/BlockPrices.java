@@ -29,9 +29,18 @@ final class BlockPrices {
   private static final double HELD = 1e-6;
 
   /** Tolerances of pricing, fractions of the budget: for a quick answer, and at most. */
-  private static final double ROUGH = 1e-3;
+  private static final double ROUGH = 1e-2;
 
   private static final double COARSEST = 0.25;
+
+  /**
+   * States of pricing at first: as long as prices are far off, any good set will do. So many times
+   * more once what is left out is so large a part of what is open.
+   */
+  private static final int FEW_STATES = 2_000;
+
+  private static final int MORE = 4;
+  private static final double HAZY = 0.2;
 
   final DeftProblem problem;
   final DeviceTable[] tables;
@@ -49,6 +58,8 @@ final class BlockPrices {
 
   /** What a device found the best set to be worth in the last round, if no twin did before. */
   private final long[] worth;
+
+  private final SetStates.Lists lists = new SetStates.Lists();
 
   private final List<Set<Long>> pool = new ArrayList<>();
   private final TakenSet scratch = new TakenSet();
@@ -76,7 +87,6 @@ final class BlockPrices {
                         .findFirst()
                         .orElse(k))
             .toArray();
-    SetStates.Lists lists = new SetStates.Lists();
     searches =
         Arrays.stream(tables)
             .map(table -> new SetSearch(table, effort, lists))
@@ -155,10 +165,12 @@ final class BlockPrices {
    */
   boolean relax(boolean signOnly, int most) {
     settled = 0;
+    lists.most = FEW_STATES;
     boolean excluded = solve(signOnly, most);
     while (!excluded && !signOnly && !isCut() && settle()) {
       excluded = solve(false, most);
     }
+    lists.most = SetStates.MOST;
     return excluded;
   }
 
@@ -166,9 +178,11 @@ final class BlockPrices {
   boolean exclude() {
     long bound = value(prices, all());
     long tolerance = (long) (ROUGH * DeviceTable.UNITS) / tables.length;
+    lists.most = FEW_STATES;
     for (int k = 0; k < tables.length && bound > budget(); k++) {
       bound -= worth(k, all(), prices, tolerance);
     }
+    lists.most = SetStates.MOST;
     return bound > budget() && !isCut();
   }
 
@@ -222,11 +236,16 @@ final class BlockPrices {
       if (signOnly && fits || gap < CLOSED || value > budget && gap < 0.02 * (value - budget)) {
         return false;
       }
+      boolean hazy = priced.haze > HAZY * (value * DeviceTable.UNITS - priced.bound);
+      if (hazy && lists.most < SetStates.MOST) {
+        lists.most = Math.min(SetStates.MOST, MORE * lists.most);
+        continue;
+      }
       if (priced.added) {
         plain = false;
       } else if (!plain) {
         plain = true;
-      } else if (tolerance > 2e-11 && !priced.hazy) {
+      } else if (tolerance > 2e-11 && priced.haze == 0) {
         share *= 0.1;
       } else {
         return false;
@@ -322,20 +341,20 @@ final class BlockPrices {
   }
 
   /** What a round of pricing showed. */
-  private record Priced(long bound, boolean added, boolean hazy) {}
+  private record Priced(long bound, boolean added, long haze) {}
 
   private Priced price(double[] asked, long tolerance) {
     long[] units = units(asked);
     long bound = value(units, all());
     boolean added = false;
-    boolean hazy = false;
+    long haze = 0;
     for (int k = 0; k < tables.length; k++) {
       int alike = firstAlike(k);
       if (alike == k) {
         worth[k] = worth(k, all(), units, tolerance);
       }
       bound -= worth[alike];
-      hazy |= searches[alike].isHazy();
+      haze += searches[alike].haze();
       long set = searches[alike].best;
       long cost = set == 0 ? DeviceTable.INFINITE : cost(k, set);
       if (cost <= DeviceTable.UNITS) {
@@ -348,6 +367,6 @@ final class BlockPrices {
         }
       }
     }
-    return new Priced(isCut() ? Long.MIN_VALUE : bound, added, hazy);
+    return new Priced(isCut() ? Long.MIN_VALUE : bound, added, haze);
   }
 }

@@ -1,6 +1,8 @@
 package org.loladeft.dual;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,9 @@ final class BlockPricingRun {
   private final boolean joint;
   private final double gap;
 
+  /** What the local search ended at, each time. */
+  private final List<int[]> lowPoints = new ArrayList<>();
+
   /** A bound without a proof, until there is one. */
   private final double lone;
 
@@ -79,7 +84,8 @@ final class BlockPricingRun {
             incumbent,
             BaseOrder.of(problem, StopPoll.never()),
             context.options().seed(),
-            () -> context.reasonToStop().isPresent())
+            () -> context.reasonToStop().isPresent(),
+            lowPoints::add)
         .improve(lone, KICKS * problem.blockCount());
     if (!incumbent.exists()) {
       return searchAny();
@@ -88,11 +94,12 @@ final class BlockPricingRun {
       return answer();
     }
     context.reportBound(Math.min(lone, incumbent.latency()));
-    know();
+    know(incumbent.allocation().devices());
     double near = step;
     step = joint ? Math.max(near, WIDE) : near;
     boolean closed = searchBriefly();
     if (!closed) {
+      lowPoints.forEach(this::know);
       probe();
       for (double stage : STAGES) {
         double threshold = bound + (next() - bound) * stage;
@@ -120,9 +127,8 @@ final class BlockPricingRun {
     incumbent.offer(deviceOf);
   }
 
-  /** The best allocation's sets are columns from the start. */
-  private void know() {
-    int[] devices = incumbent.allocation().devices();
+  /** The sets of an allocation are columns of all programmes to come. */
+  private void know(int[] devices) {
     for (int k = 0; k < problem.deviceCount(); k++) {
       long set = 0;
       for (int j = 0; j < devices.length; j++) {

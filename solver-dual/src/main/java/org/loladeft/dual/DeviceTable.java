@@ -23,6 +23,10 @@ final class DeviceTable {
   final int device;
   final int[] order;
   final int[] rank;
+
+  /** By rank, the first from which on bases are the same, those of time but for rounding. */
+  final int[] level;
+
   final long able;
   final double[] base;
   final double[] time;
@@ -69,6 +73,22 @@ final class DeviceTable {
     for (int r = 0; r < order.length; r++) {
       rank[order[r]] = r;
     }
+    level = levels();
+  }
+
+  private int[] levels() {
+    int[] levels = new int[order.length];
+    for (int r = 1; r < order.length; r++) {
+      int first = levels[r - 1];
+      levels[r] = isLevel(order[first], order[r]) ? first : r;
+    }
+    return levels;
+  }
+
+  /** A base is the difference of rounded figures. */
+  private boolean isLevel(int i, int j) {
+    double sum = problem.computeSeconds(device, i) + problem.computeSeconds(device, j);
+    return base[j] - base[i] <= 2 * Math.ulp(sum) && memoryBase[i] == memoryBase[j];
   }
 
   /** Whether another device has the same figures throughout. */

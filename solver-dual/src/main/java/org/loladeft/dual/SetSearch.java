@@ -17,8 +17,14 @@ import org.loladeft.api.Uplink;
 final class SetSearch {
 
   private static final int FEW_STEPS = 3_000;
+  private static final int VERY_FEW_STEPS = 60;
   private static final int MOST_HALVINGS = 12;
+
+  /** Windows of so few items are not halved; of a few more only after a try. */
   private static final int FEW_ITEMS = 6;
+
+  private static final int FEW_ITEMS_OF_LEVEL = 8;
+  private static final int TRIED_ITEMS = 13;
   private static final long NARROW = 100_000;
   private static final double UNIT = DeviceTable.UNITS;
 
@@ -44,6 +50,10 @@ final class SetSearch {
   long top;
   long best;
   private long unsearched;
+
+  /** Blocks of which a set of the cone at hand has one; -1 for any set. */
+  private long members;
+
   long from;
   long to;
 
@@ -90,9 +100,9 @@ final class SetSearch {
     return Math.max(unsearched, top + near);
   }
 
-  /** Whether the last search left out a cone. */
-  boolean isHazy() {
-    return unsearched > top + tolerance;
+  /** By how much more the last search would have known with more states. */
+  long haze() {
+    return Math.max(0, unsearched - top - tolerance);
   }
 
   /**
@@ -124,28 +134,68 @@ final class SetSearch {
   private boolean everyCone(long blocks, int floor) {
     none.clear(table.floor(floor));
     boolean any = false;
-    for (int r = table.order.length - 1; r >= Math.max(0, floor) && !effort.isSpent(); r--) {
-      int deepest = table.order[r];
-      if ((blocks >> deepest & 1) != 0) {
-        stack[0].extend(none, table, deepest, price[deepest]);
-        any |= table.free && table.surelyTakes(stack[0]);
-        cone(blocks, r);
-      }
+    int least = Math.max(0, floor);
+    for (int r = table.order.length - 1; r >= least && !effort.isSpent(); ) {
+      int first = Math.max(least, table.level[r]);
+      any |= first < r ? ofLevel(blocks, first, r) : ofDeepest(blocks, r);
+      r = first - 1;
     }
     if (floor >= 0) {
       stack[0].clear(table.floor(floor));
-      cone(blocks, floor);
+      members = -1;
+      if (table.takes(stack[0])) {
+        cone(blocks, floor, 0);
+      }
     }
     return any;
   }
 
-  private void cone(long blocks, int rank) {
-    TakenSet root = stack[0];
-    if (!table.takes(root)) {
-      return;
+  /** The sets with a block as the deepest; tells whether it surely is one itself. */
+  private boolean ofDeepest(long blocks, int rank) {
+    int deepest = table.order[rank];
+    if ((blocks >> deepest & 1) == 0) {
+      return false;
     }
+    stack[0].extend(none, table, deepest, price[deepest]);
+    boolean any = table.free && table.surelyTakes(stack[0]);
+    members = -1;
+    if (table.takes(stack[0])) {
+      cone(blocks, rank, stack[0].cost);
+    }
+    return any;
+  }
+
+  /** The same of blocks with the same base, of which any may be the deepest, in one cone. */
+  private boolean ofLevel(long blocks, int first, int last) {
+    boolean any = false;
+    long cost = DeviceTable.INFINITE;
+    members = 0;
+    for (int r = first; r <= last; r++) {
+      int j = table.order[r];
+      stack[0].extend(none, table, j, 0);
+      if ((blocks >> j & 1) != 0 && table.takes(stack[0])) {
+        members |= 1L << j;
+        cost = Math.min(cost, stack[0].cost);
+        any |= table.free && table.surelyTakes(stack[0]);
+      }
+    }
+    if (members != 0) {
+      stack[0].clear(table.floor(first));
+      stack[0].memoryBase = table.memoryBase[table.order[first]];
+      cone(blocks, last + 1, cost);
+    }
+    return any;
+  }
+
+  /**
+   * Sets that add blocks of smaller rank to the root.
+   *
+   * @param cost what such a set costs at least
+   */
+  private void cone(long blocks, int rank, long cost) {
+    TakenSet root = stack[0];
     consider(root.value, root.cost, root.blocks);
-    long all = root.value - root.cost;
+    long all = root.value - cost;
     items = 0;
     for (int r = 0; r < rank; r++) {
       int j = table.order[r];
@@ -166,7 +216,7 @@ final class SetSearch {
       bound.choose(s, 0, (double) (goal() - root.value - HAIR));
       search(new double[] {s}, 0);
     } else {
-      window(root.cost, (long) UNIT, 0);
+      window(cost, (long) UNIT, 0);
     }
   }
 
@@ -212,41 +262,58 @@ final class SetSearch {
         table.kind.hasWholeShares() ? (long) (UNIT / table.problem.uplink().budget()) : NARROW;
     boolean wide =
         b - a > Math.max(narrow, linear ? 0 : b / 16)
-            && items > FEW_ITEMS
+            && items > (members == -1 ? FEW_ITEMS : FEW_ITEMS_OF_LEVEL)
             && halvings < MOST_HALVINGS;
+    from = Math.max(0, a - HAIR);
+    to = b + HAIR;
     if (wide && middle > a && middle < b && gain > 0.1 * open) {
+      if (halvings > 0 && items <= TRIED_ITEMS && isSmall(s, perBit)) {
+        return;
+      }
       boolean lower = atA >= atB;
       window(lower ? a : middle, lower ? middle : b, halvings + 1);
       window(lower ? middle : a, lower ? b : middle, halvings + 1);
       return;
     }
-    from = Math.max(0, a - HAIR);
-    to = b + HAIR;
     search(s, perBit);
   }
 
-  private void search(double[] s, double perBit) {
+  /** Fixes penalties and the order of items; gives the bound of all sets. */
+  private long fix(double[] s, double perBit) {
     bound.fix(s, perBit);
     int ends = s.length;
     long whole = bound.end(0, s[0], perBit, from);
     whole = ends == 1 ? whole : Math.max(whole, bound.end(1, s[1], perBit, to));
-    if (whole < goal()) {
-      return;
-    }
     stack[0].first = bound.start[0];
     stack[0].second = bound.start[ends - 1];
-    if (listing) {
-      inDepth(ends, 0, 0);
-      return;
-    }
-    long before = effort.limit(fewSteps);
+    return whole;
+  }
+
+  /** Searches all that is fixed, in depth; false if that takes more than so many steps. */
+  private boolean searchWithin(int ends, int steps) {
+    long before = effort.limit(steps);
     inDepth(ends, 0, 0);
     boolean cut = effort.isSpent();
     effort.putBack(before);
-    if (cut && !effort.isSpent()) {
-      cut = !states.search(stack[0], ends);
+    return !cut;
+  }
+
+  /** Whether it was searched in so few steps that halves would have taken longer. */
+  private boolean isSmall(double[] s, double perBit) {
+    fix(s, perBit);
+    return searchWithin(s.length, Math.min(fewSteps, VERY_FEW_STEPS));
+  }
+
+  private void search(double[] s, double perBit) {
+    long whole = fix(s, perBit);
+    if (whole < goal()) {
+      return;
     }
-    if (cut) {
+    int ends = s.length;
+    if (listing) {
+      inDepth(ends, 0, 0);
+    } else if (!searchWithin(ends, fewSteps)
+        && (effort.isSpent() || !states.search(stack[0], ends))) {
       unsearched = Math.max(unsearched, whole);
     }
   }
@@ -281,6 +348,7 @@ final class SetSearch {
 
   private void emit(TakenSet set) {
     if (listing
+        && (members == -1 || (set.blocks & members) != 0)
         && set.value - set.cost >= least
         && set.cost >= from
         && !(table.free && canBeExtended(set))) {

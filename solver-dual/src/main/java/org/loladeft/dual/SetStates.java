@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class SetStates {
 
-  private static final int MOST = 60_000;
+  static final int MOST = 60_000;
   private static final int SCAN = 25;
 
   private final SetSearch search;
@@ -31,6 +31,9 @@ final class SetStates {
   static final class Lists {
     private TakenSet[] first = {};
     private TakenSet[] second = {};
+
+    /** How many there may be; a cone with more is left out. */
+    int most = MOST;
   }
 
   SetStates(SetSearch search, KnapsackBound bound, Lists lists) {
@@ -102,7 +105,7 @@ final class SetStates {
       }
       if (bound.most(ends, i + 1, with.first, with.second) >= search.top + search.tolerance / 2 + 1
           && isNew()) {
-        if (count == MOST) {
+        if (count >= lists.most) {
           return false;
         }
         keep();

@@ -80,10 +80,10 @@ class BlockPriceTreeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DEDICATED, 1, 273 61880",
-    "DEDICATED, 30, 258 68799",
-    "SHARED, 1, 328 75285",
-    "SHARED, 100, 145 88458"
+    "DEDICATED, 1, 262 59948",
+    "DEDICATED, 30, 247 66553",
+    "SHARED, 1, 323 67104",
+    "SHARED, 100, 145 80330"
   })
   void cases_find_the_best_and_exclude_the_rest(Uplink.Kind kind, int steps, String course) {
     assertEquals(course, trees(kind, steps));

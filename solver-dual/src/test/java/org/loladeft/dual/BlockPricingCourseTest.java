@@ -35,13 +35,13 @@ class BlockPricingCourseTest {
       textBlock =
           """
           DEDICATED       | MONOTONE | UNEQUAL | 20 optimal 7 feasible 4 infeasible 171.774 150.360 74 {leaves=25, steps=2256} 9705a8d6ea874e07
-          DEDICATED       | ANY      | UNEQUAL | 21 optimal 6 feasible 4 infeasible 188.137 164.358 80 {leaves=25, steps=4000} 7a50d70b21a6094
-          DEDICATED       | ANY      | WHOLE   | 16 optimal 5 feasible 4 infeasible 163.471 136.075 59 {leaves=19, steps=3378} a9ed497ee09fadc8
+          DEDICATED       | ANY      | UNEQUAL | 21 optimal 6 feasible 4 infeasible 188.137 164.358 80 {leaves=25, steps=3976} 7a50d70b21a6094
+          DEDICATED       | ANY      | WHOLE   | 16 optimal 5 feasible 4 infeasible 163.471 136.075 59 {leaves=19, steps=2618} df8de330cd613d93
           SHARED          | MONOTONE | UNEQUAL | 20 optimal 7 feasible 4 infeasible 150.610 130.105 94 {leaves=25, steps=5536} fa888346cddf2a9f
-          SHARED          | ANY      | UNEQUAL | 20 optimal 7 feasible 4 infeasible 160.570 137.256 98 {leaves=24, steps=39452} d5f80beb9f666ca5
+          SHARED          | ANY      | UNEQUAL | 20 optimal 7 feasible 4 infeasible 160.570 137.256 98 {leaves=24, steps=22257} d5f80beb9f666ca5
           SHARED          | ANY      | ZERO    | 18 optimal 6 feasible 4 infeasible 73.5810 68.0287 72 {leaves=22, steps=4615} c9eb6f64577ebdac
-          POWER_LIMITED   | ANY      | UNEQUAL | 10 optimal 4 feasible 2 infeasible 127.714 112.801 47 {leaves=12, steps=17712} d91a14a9025a591d
-          RESOURCE_BLOCKS | ANY      | UNEQUAL | 7 optimal 3 feasible 2 infeasible 26.1690 24.9180 34 {leaves=9, steps=8127} 4ec6f2220176d4b5
+          POWER_LIMITED   | ANY      | UNEQUAL | 10 optimal 4 feasible 2 infeasible 127.714 112.801 47 {leaves=12, steps=11757} d91a14a9025a591d
+          RESOURCE_BLOCKS | ANY      | UNEQUAL | 7 optimal 3 feasible 2 infeasible 26.1690 24.9180 34 {leaves=9, steps=12013} 4ec6f2220176d4b5
           """)
   void takes_the_course_that_it_took(Uplink.Kind kind, Table table, Extras extras, String course) {
     int problems = kind == Uplink.Kind.DEDICATED || kind == Uplink.Kind.SHARED ? 12 : 6;
@@ -59,12 +59,12 @@ class BlockPricingCourseTest {
       delimiter = '|',
       textBlock =
           """
-          DEDICATED | UNEQUAL | 12 | 4 | 21 | 3 optimal 1 feasible 17.2435 17.0273 25 {leaves=4, steps=269714} c5097ea4432b47c4
-          DEDICATED | UNEQUAL | 14 | 5 | 10 | 3 optimal 1 feasible 9.05898 8.94556 22 {leaves=4, steps=198877} 1b65b67675fb9d21
-          DEDICATED | WHOLE   | 12 | 4 | 31 | 3 optimal 1 feasible 7.44432 7.34993 17 {leaves=4, steps=78324} ca726cd39dfeb632
-          SHARED    | UNEQUAL | 8  | 3 | 26 | 3 optimal 1 feasible 2.71740 2.68344 11 {leaves=4, steps=88218} b98c090d1d84692b
-          SHARED    | WHOLE   | 8  | 3 | 33 | 3 optimal 1 feasible 2.04249 2.01691 14 {leaves=4, steps=366407} d57497529cf30b51
-          SHARED    | UNEQUAL | 12 | 4 | 24 | 3 optimal 1 feasible 39.4071 38.9144 11 {leaves=4, steps=366650} 5ca681aa00e656ba
+          DEDICATED | UNEQUAL | 12 | 4 | 21 | 3 optimal 1 feasible 17.2435 17.0273 25 {leaves=4, steps=268224} c5097ea4432b47c4
+          DEDICATED | UNEQUAL | 14 | 5 | 10 | 3 optimal 1 feasible 9.05898 8.94556 22 {leaves=4, steps=202039} 1b65b67675fb9d21
+          DEDICATED | WHOLE   | 12 | 4 | 31 | 3 optimal 1 feasible 7.44432 7.34993 16 {leaves=4, steps=63817} 3ae2f4bb7e7fde6
+          SHARED    | UNEQUAL | 8  | 3 | 26 | 3 optimal 1 feasible 2.71740 2.68344 11 {leaves=4, steps=27838} b98c090d1d84692b
+          SHARED    | WHOLE   | 8  | 3 | 33 | 3 optimal 1 feasible 2.04249 2.01691 14 {leaves=4, steps=61869} d57497529cf30b51
+          SHARED    | UNEQUAL | 12 | 4 | 24 | 3 optimal 1 feasible 39.4071 38.9145 13 {leaves=4, steps=216800} 57d20db0fe5bb6d0
           """)
   void takes_the_course_that_it_took_on_larger_problems(
       Uplink.Kind kind, Extras extras, int blocks, int devices, int seed, String course) {

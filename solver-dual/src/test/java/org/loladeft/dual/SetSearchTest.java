@@ -1,9 +1,10 @@
 package org.loladeft.dual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -18,10 +19,12 @@ class SetSearchTest {
 
   private static final int BLOCKS = 12;
   private static final int DRAWS = 48;
+  private static final long ALL = (1L << BLOCKS) - 1;
   private static final long UNITS = (long) DeviceTable.UNITS;
 
-  private static final long DEEP_STEPS = 64_312;
-  private static final long BROAD_STEPS = 50_318;
+  private static final long DEEP_STEPS = 23_376;
+  private static final long BROAD_STEPS = 60_076;
+  private static final int LISTED = 1_576;
 
   /** More than roundings differ by, in units. */
   private static final long HAIR = 4;
@@ -36,32 +39,50 @@ class SetSearchTest {
     assertEquals(BROAD_STEPS, agreesWithAllSets(1));
   }
 
+  /** Where sets cost nothing one that holds it may stand for it. */
+  @Test
+  void listsEverySetThatIsWorthEnough() {
+    int listed = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      int number = draw;
+      Draw drawn = new Draw(draw);
+      SetSearch search = drawn.search(new SetStates.Lists(), 1_000_000);
+      long most = most(drawn.table, drawn.floor, drawn.prices);
+      long least = most - (draw % 2 == 0 ? UNITS / 20 : UNITS / 5);
+      long[] sets = search.list(ALL, drawn.floor, drawn.prices, least, 1 << BLOCKS);
+      assertNotNull(sets);
+      listed += sets.length;
+      TakenSet set = new TakenSet();
+      for (long blocks = 1; blocks <= ALL; blocks++) {
+        if (worth(drawn.table, set, blocks, drawn.floor, drawn.prices) >= least + HAIR) {
+          long missing = blocks;
+          assertTrue(
+              Arrays.stream(sets)
+                  .anyMatch(one -> drawn.table.free ? (missing & ~one) == 0 : missing == one),
+              () -> "draw " + number + " lacks " + Long.toBinaryString(missing));
+        }
+      }
+    }
+    assertEquals(LISTED, listed);
+  }
+
   /** Tells how many steps that took, which bounds and dominance keep few. */
   private static long agreesWithAllSets(int fewSteps) {
     long steps = 0;
     SetStates.Lists lists = new SetStates.Lists();
     for (int draw = 0; draw < DRAWS; draw++) {
       int number = draw;
-      SplittableRandom random = new SplittableRandom(draw);
-      DeviceTable table = new DeviceTable(drawn(random, draw), 0);
-      table.ask(6 + 14 * random.nextDouble());
-      int floor = draw % 5 == 0 && table.order.length > 2 ? 1 : -1;
-      long[] prices =
-          IntStream.range(0, BLOCKS)
-              .mapToLong(
-                  j -> (long) (UNITS * stepped(0.02 + 0.3 * random.nextDouble(), 0.1, number)))
-              .toArray();
+      Draw drawn = new Draw(draw);
       long tolerance = draw % 3 == 0 ? 0 : (long) (UNITS * (draw % 3 == 1 ? 1e-6 : 1e-2));
-      SearchEffort effort = new SearchEffort(Long.MAX_VALUE, () -> false);
-      SetSearch search = new SetSearch(table, effort, lists, fewSteps);
-      long known = draw % 2 == 0 ? 0 : random.nextLong(1L << BLOCKS); // taken or not
-      long most = search.price((1L << BLOCKS) - 1, floor, prices, tolerance, known);
-      long truth = most(table, floor, prices);
-      assertFalse(search.isHazy(), () -> "draw " + number);
+      SetSearch search = drawn.search(lists, fewSteps);
+      long known = draw % 2 == 0 ? 0 : drawn.random.nextLong(1L << BLOCKS); // taken or not
+      long most = search.price(ALL, drawn.floor, drawn.prices, tolerance, known);
+      long truth = most(drawn.table, drawn.floor, drawn.prices);
+      assertEquals(0, search.haze(), () -> "draw " + number);
       assertTrue(
           truth - HAIR <= most && most <= truth + tolerance + HAIR,
           () -> "draw " + number + ": " + most + ", not " + truth);
-      steps += effort.steps();
+      steps += search.effort.steps();
     }
     return steps;
   }
@@ -69,16 +90,41 @@ class SetSearchTest {
   private static long most(DeviceTable table, int floor, long[] prices) {
     TakenSet set = new TakenSet();
     long most = 0;
-    for (long blocks = 1; blocks < 1L << BLOCKS; blocks++) {
-      if (table.fill(set, blocks, floor)) {
-        long worth = -set.cost;
-        for (long rest = blocks; rest != 0; rest &= rest - 1) {
-          worth += prices[Long.numberOfTrailingZeros(rest)];
-        }
-        most = Math.max(most, worth);
-      }
+    for (long blocks = 1; blocks <= ALL; blocks++) {
+      most = Math.max(most, worth(table, set, blocks, floor, prices));
     }
     return most;
+  }
+
+  /** Of a set that can't be taken, the least there is. */
+  private static long worth(
+      DeviceTable table, TakenSet set, long blocks, int floor, long[] prices) {
+    return table.fill(set, blocks, floor)
+        ? BlockPrices.value(prices, blocks) - set.cost
+        : Long.MIN_VALUE;
+  }
+
+  /** A device at a threshold, and prices. */
+  private static final class Draw {
+    final SplittableRandom random;
+    final DeviceTable table;
+    final int floor;
+    final long[] prices;
+
+    Draw(int draw) {
+      random = new SplittableRandom(draw);
+      table = new DeviceTable(drawn(random, draw), 0);
+      table.ask(6 + 14 * random.nextDouble());
+      floor = draw % 5 == 0 && table.order.length > 2 ? 1 : -1;
+      prices =
+          IntStream.range(0, BLOCKS)
+              .mapToLong(j -> (long) (UNITS * stepped(0.02 + 0.3 * random.nextDouble(), 0.1, draw)))
+              .toArray();
+    }
+
+    SetSearch search(SetStates.Lists lists, int fewSteps) {
+      return new SetSearch(table, new SearchEffort(Long.MAX_VALUE, () -> false), lists, fewSteps);
+    }
   }
 
   /** In a third of the draws few values, so that many sets are alike. */

@@ -82,7 +82,7 @@ class UnitCourseTest {
           parametric    | POWER_LIMITED   | 21 optimal 4 feasible 6 infeasible 2.62295e+143 2.59017e+143 42 {assignments=32, candidates=99, passes=3} bbe216f455b5fd50
           parametric    | RESOURCE_BLOCKS | 21 optimal 4 feasible 6 infeasible 1.92646e+144 1.90238e+144 42 {assignments=31, candidates=100, passes=3} 3c7e06554708a288
           run-pricing   | SHARED          | 6 optimal 9 feasible 11 infeasible 2.21597e+146 1.92135e+146 24 {labels=0, thresholds=78, ways=204} 6b76509a04387913
-          block-pricing | SHARED          | 10 optimal 1 feasible 11 infeasible 9.10843e+145 9.10843e+145 18 {leaves=11, steps=26630} 319a2814adb9cb2c
+          block-pricing | SHARED          | 10 optimal 1 feasible 11 infeasible 9.10843e+145 9.10843e+145 18 {leaves=11, steps=13709} 319a2814adb9cb2c
           dual-ascent   | SHARED          | 8 optimal 10 feasible 6 infeasible 1.15176e+143 1.15176e+143 28 {iterations=190} 457b9ea249f4f194
           """)
   void takes_the_course_that_it_took(String id, Uplink.Kind kind, String course) {
