@@ -18,8 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs one command line. Only the subcommand that is asked for is built: reflection over all of
- * them would double the start of a command.
+ * Runs one command line. Only the subcommand that is asked for is built.
  *
  * <p>No lambdas here, nor method references to here: with one, a class that implements picocli's
  * old interfaces is left out of the archive for faster starts, and the interfaces with it.
@@ -94,7 +93,7 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   private CommandLine commandLine(List<String> names) {
-    CommandLine root = new CommandLine(new RootCommand());
+    CommandLine root = RootCommand.line();
     for (String name : names) {
       root.addSubcommand(name, subcommands.create(name));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.command.AbsentCommand;
 import org.loladeft.cli.command.BenchCommand;
 import org.loladeft.cli.command.CheckCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine;
 /** The subcommands by name, each built when it is asked for. */
 final class Subcommands {
 
-  private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+  private final Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
 
   Subcommands(Console console) {
     commands.put("solve", () -> new SolveCommand(console));
@@ -54,14 +55,15 @@ final class Subcommands {
   }
 
   /** Known by its class name: the command neither builds against the module nor fetches it. */
-  private static Object training(String name, Console console, String purpose) {
+  private static Command training(String name, Console console, String purpose) {
     String simpleName = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Command";
     try {
       return Class.forName("org.loladeft.training.command." + simpleName)
+          .asSubclass(Command.class)
           .getConstructor(Console.class)
           .newInstance(console);
     } catch (ClassNotFoundException e) {
-      return AbsentCommand.of(name, purpose, "deft-train");
+      return new AbsentCommand(name, purpose, "deft-train");
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("'" + name + "' can't be made: " + e, e);
     }
@@ -82,7 +84,7 @@ final class Subcommands {
   }
 
   /** Builds the command of a name that {@link #has} knows. */
-  Object create(String name) {
-    return Objects.requireNonNull(commands.get(name), name).get();
+  CommandLine create(String name) {
+    return Objects.requireNonNull(commands.get(name), name).get().line();
   }
 }

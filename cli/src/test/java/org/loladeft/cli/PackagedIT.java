@@ -129,6 +129,22 @@ class PackagedIT {
     assertTrue(best < 2, best + " s");
   }
 
+  /** What is not in the archive is looked for in the jars, or spun: a start has no time for it. */
+  @Test
+  void a_start_takes_its_classes_from_the_archive() throws Exception {
+    String problem = tiny();
+    shell().run(deft(), "solve", problem);
+    Path log = work.resolve("classes.log");
+    shell().with("DEFT_JAVA_OPTS", "-Xlog:class+load:file=" + log).run(deft(), "solve", problem);
+    List<String> classes = Files.readAllLines(log);
+    List<String> apart =
+        classes.stream().filter(line -> !line.contains("shared objects file")).toList();
+    assertTrue(classes.size() > 1000, classes.size() + " classes");
+    assertTrue(apart.size() < 20, () -> String.join("\n", apart));
+    assertTrue(apart.stream().noneMatch(line -> line.contains("Proxy")), apart::toString);
+    assertTrue(apart.stream().noneMatch(line -> line.contains("file:")), apart::toString);
+  }
+
   @Test
   void it_is_found_through_symbolic_links() throws Exception {
     Path direct = Files.createSymbolicLink(temp.resolve("direct link"), Path.of(deft()));
