@@ -21,6 +21,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  *
  * <p>A synopsis is what the help shows: {@code --gap=G}, {@code -o, --output=FILE} or, of a flag,
  * {@code -q, --quiet}. The help lists options in the order of the fields.
+ *
+ * <p>No reference to a method of picocli here, nor a lambda that implements an interface of it: for
+ * one, Java would leave the class or interface out of the archive for faster starts.
  */
 public abstract class Arguments {
 
@@ -117,8 +120,7 @@ public abstract class Arguments {
    * @param <T> what its text is read as
    * @param synopsis such as {@code --format=text|json}
    * @param type the same
-   * @param converter its reader, of a class with a name: where a lambda implements one of picocli's
-   *     interfaces, Java leaves them out of the archive for faster starts
+   * @param converter its reader, no lambda
    * @return its declaration
    */
   protected final <T> Declaration<OptionalArgument<T>> optional(
@@ -211,7 +213,10 @@ public abstract class Arguments {
 
   /** A parameter stands behind those that are declared before it. */
   private ArgSpec add(PositionalParamSpec.Builder builder) {
-    long before = declared.stream().filter(ArgSpec::isPositional).count();
+    int before = 0;
+    for (ArgSpec argument : declared) {
+      before += argument.isPositional() ? 1 : 0;
+    }
     ArgSpec spec = (before == 0 ? builder : builder.index(before + "")).build();
     declared.add(spec);
     return spec;
