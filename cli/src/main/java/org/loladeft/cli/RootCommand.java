@@ -1,6 +1,7 @@
 package org.loladeft.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.loladeft.cli.args.Command;
 import picocli.CommandLine;
@@ -10,6 +11,9 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code deft} itself: says what there is. */
 final class RootCommand implements Runnable {
+
+  /** The names of the option that shows the version. */
+  static final List<String> VERSION = List.of("-V", "--version");
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("deft");
 
@@ -21,7 +25,7 @@ final class RootCommand implements Runnable {
     spec.versionProvider(new Version());
     spec.addOption(Command.help());
     spec.addOption(
-        OptionSpec.builder("-V", "--version")
+        OptionSpec.builder(VERSION.toArray(String[]::new))
             .versionHelp(true)
             .description("Show the version.")
             .build());
