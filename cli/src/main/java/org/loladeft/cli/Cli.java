@@ -18,8 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs one command line. Only the subcommand that is asked for is built: reflection over all of
- * them would double the start of a command.
+ * Runs one command line. Only the subcommand that is asked for is built, and none for the version.
  *
  * <p>No lambdas here, nor method references to here: with one, a class that implements picocli's
  * old interfaces is left out of the archive for faster starts, and the interfaces with it.
@@ -60,7 +59,8 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
     } else if (!first.startsWith("-")) {
       return complain(first);
     }
-    return execute(commandLine(subcommands.names()), args);
+    boolean isVersion = args.length == 1 && RootCommand.VERSION.contains(first);
+    return execute(commandLine(isVersion ? List.of() : subcommands.names()), args);
   }
 
   private int help(List<String> topics) {
@@ -94,7 +94,7 @@ public final class Cli implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   private CommandLine commandLine(List<String> names) {
-    CommandLine root = new CommandLine(new RootCommand());
+    CommandLine root = RootCommand.line();
     for (String name : names) {
       root.addSubcommand(name, subcommands.create(name));
     }

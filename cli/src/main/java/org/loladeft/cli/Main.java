@@ -25,6 +25,9 @@ public final class Main {
 
   /** Runs a command line of this process and returns its status. */
   static int run(Console console, String... args) {
+    // For Groovy, picocli would look into every jar; and it would reflect on types that none takes.
+    System.setProperty("picocli.disable.closures", "true");
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time\\.[^I]).*");
     ExitGuard guard = ExitGuard.install(console::say);
     // What a solver prints is no part of the document; ours doesn't go through System.out.
     System.setOut(System.err);

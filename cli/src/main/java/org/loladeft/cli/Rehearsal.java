@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.loladeft.api.Uplink;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Terminal;
@@ -43,18 +44,26 @@ final class Rehearsal {
 
   private static void rehearse(Terminal terminal, String file, String solution) {
     for (String uplink : Uplink.Kind.ids()) {
-      run(terminal, "generate", "--uplink", uplink, "--devices", "14", "-o", file);
-      run(terminal, "solve", file);
-      run(terminal, "solve", file, "-o", solution);
-      run(terminal, "verify", file, solution);
-      run(terminal, "problem", file);
-      run(terminal, "explain", file);
+      rehearse(terminal, file, solution, "--devices 14 --uplink " + uplink);
+      String several = "--devices 3 --layers 4 --blocks-per-device any --uplink " + uplink;
+      rehearse(terminal, file, solution, several);
     }
+    run(terminal, "--version");
     run(terminal, "compare", file, "--solvers", "no-such-solver");
     run(terminal, "--help");
     run(terminal, "solve", "--help");
     run(terminal, "solve", "no-such-file");
     run(terminal, "solve", "-");
+  }
+
+  private static void rehearse(Terminal terminal, String file, String solution, String options) {
+    Stream<String> generate = Stream.of("generate", "-o", file);
+    run(terminal, Stream.concat(generate, Stream.of(options.split(" "))).toArray(String[]::new));
+    run(terminal, "solve", file);
+    run(terminal, "solve", file, "-o", solution);
+    run(terminal, "verify", file, solution);
+    run(terminal, "problem", file);
+    run(terminal, "explain", file);
   }
 
   private static void run(Terminal terminal, String... args) {

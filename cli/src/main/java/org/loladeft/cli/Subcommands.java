@@ -1,10 +1,7 @@
 package org.loladeft.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.command.AbsentCommand;
 import org.loladeft.cli.command.BenchCommand;
 import org.loladeft.cli.command.CheckCommand;
@@ -28,40 +25,82 @@ import picocli.CommandLine;
 /** The subcommands by name, each built when it is asked for. */
 final class Subcommands {
 
-  private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+  private static final List<String> NAMES =
+      List.of(
+          "solve",
+          "compare",
+          "explain",
+          "verify",
+          "solvers",
+          "check",
+          "new-solver",
+          "problem",
+          "generate",
+          "export",
+          "import",
+          "doctor",
+          "completion",
+          "bench",
+          "simulate",
+          "sweep",
+          "train",
+          "profile");
+
+  private final Console console;
 
   Subcommands(Console console) {
-    commands.put("solve", () -> new SolveCommand(console));
-    commands.put("compare", () -> new CompareCommand(console));
-    commands.put("explain", () -> new ExplainCommand(console));
-    commands.put("verify", () -> new VerifyCommand(console));
-    commands.put("solvers", () -> new SolversCommand(console));
-    commands.put("check", () -> new CheckCommand(console));
-    commands.put("new-solver", () -> new NewSolverCommand(console));
-    commands.put("problem", () -> new ProblemCommand(console));
-    commands.put("generate", () -> new GenerateCommand(console));
-    commands.put("export", () -> new ExportCommand(console));
-    commands.put("import", () -> new ImportCommand(console));
-    commands.put("doctor", () -> new DoctorCommand(console));
-    commands.put("completion", () -> new CompletionCommand(console, this::complete));
-    commands.put("bench", () -> new BenchCommand(console));
-    commands.put("simulate", () -> new SimulateCommand(console));
-    commands.put("sweep", () -> new SweepCommand(console));
-    commands.put(
-        "train", () -> training("train", console, "fine-tunes by the allocation of each round."));
-    commands.put(
-        "profile", () -> training("profile", console, "measures seconds and bytes by depth."));
+    this.console = console;
+  }
+
+  /** All names, in the order of the help. */
+  List<String> names() {
+    return NAMES;
+  }
+
+  boolean has(String name) {
+    return NAMES.contains(name);
+  }
+
+  /** Builds the command of a name that {@link #has} knows. */
+  CommandLine create(String name) {
+    return command(name).line();
+  }
+
+  /** Not by a map of lambdas, which would all be linked at each start. */
+  private Command command(String name) {
+    return switch (name) {
+      case "solve" -> new SolveCommand(console);
+      case "compare" -> new CompareCommand(console);
+      case "explain" -> new ExplainCommand(console);
+      case "verify" -> new VerifyCommand(console);
+      case "solvers" -> new SolversCommand(console);
+      case "check" -> new CheckCommand(console);
+      case "new-solver" -> new NewSolverCommand(console);
+      case "problem" -> new ProblemCommand(console);
+      case "generate" -> new GenerateCommand(console);
+      case "export" -> new ExportCommand(console);
+      case "import" -> new ImportCommand(console);
+      case "doctor" -> new DoctorCommand(console);
+      case "completion" -> new CompletionCommand(console, this::complete);
+      case "bench" -> new BenchCommand(console);
+      case "simulate" -> new SimulateCommand(console);
+      case "sweep" -> new SweepCommand(console);
+      case "train" -> training("train", "fine-tunes by the allocation of each round.");
+      case "profile" -> training("profile", "measures seconds and bytes by depth.");
+      default -> throw new IllegalArgumentException(name + ": expected one of " + NAMES);
+    };
   }
 
   /** Known by its class name: the command neither builds against the module nor fetches it. */
-  private static Object training(String name, Console console, String purpose) {
+  private Command training(String name, String purpose) {
     String simpleName = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Command";
     try {
       return Class.forName("org.loladeft.training.command." + simpleName)
+          .asSubclass(Command.class)
           .getConstructor(Console.class)
           .newInstance(console);
     } catch (ClassNotFoundException e) {
-      return AbsentCommand.of(name, purpose, "deft-train");
+      return new AbsentCommand(name, purpose, "deft-train");
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("'" + name + "' can't be made: " + e, e);
     }
@@ -70,19 +109,5 @@ final class Subcommands {
   /** By a call: a reference to the method would link its class too early, see {@link Cli}. */
   private CommandLine complete(Console console) {
     return Cli.complete(console);
-  }
-
-  /** All names, in the order of the help. */
-  List<String> names() {
-    return List.copyOf(commands.keySet());
-  }
-
-  boolean has(String name) {
-    return commands.containsKey(name);
-  }
-
-  /** Builds the command of a name that {@link #has} knows. */
-  Object create(String name) {
-    return Objects.requireNonNull(commands.get(name), name).get();
   }
 }

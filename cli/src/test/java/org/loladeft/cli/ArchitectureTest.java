@@ -1,6 +1,7 @@
 package org.loladeft.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -22,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -211,6 +213,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.loladeft.tck..", "org.junit..")
+        .check(SUITE);
+  }
+
+  /**
+   * By reflection and a proxy for each kind of annotation, picocli would read them at each start.
+   */
+  @Test
+  void command_lines_are_described_by_code_and_not_by_annotations() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAPackage("picocli..").and(assignableTo(Annotation.class)))
         .check(SUITE);
   }
 

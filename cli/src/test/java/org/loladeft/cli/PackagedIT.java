@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -127,6 +128,30 @@ class PackagedIT {
     }
     // The target is 0.5 s on a quiet machine; a busy one gets some patience.
     assertTrue(best < 2, best + " s");
+  }
+
+  /**
+   * What is not in the archive is looked for in the jars, or spun: a start has no time for it. In
+   * the folder that the zip was made of, since Java takes only its own classes from the archive
+   * where a URL escapes the folder's name.
+   */
+  @Test
+  void a_start_takes_its_classes_from_the_archive() throws Exception {
+    Path built = Path.of("target/deft/bin/deft").toAbsolutePath();
+    assumeTrue(built.toUri().getRawPath().equals(built.toString()), "a folder of plain letters");
+    String problem = tiny();
+    shell().run(built.toString(), "solve", problem);
+    Path log = work.resolve("classes.log");
+    shell()
+        .with("DEFT_JAVA_OPTS", "-Xlog:class+load:file=" + log)
+        .run(built.toString(), "solve", problem);
+    List<String> classes = Files.readAllLines(log);
+    List<String> apart =
+        classes.stream().filter(line -> !line.contains("shared objects file")).toList();
+    assertTrue(classes.size() > 1000, classes.size() + " classes");
+    assertTrue(apart.size() < 20, () -> String.join("\n", apart));
+    assertTrue(apart.stream().noneMatch(line -> line.contains("Proxy")), apart::toString);
+    assertTrue(apart.stream().noneMatch(line -> line.contains("file:")), apart::toString);
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.loladeft.formats;
 
-import java.util.Locale;
-
 /**
  * One unit and one number of decimals for all times of a table, so that they line up and compare at
  * a glance.
@@ -47,9 +45,7 @@ public record TimeScale(double unitSeconds, String unit, int decimals, boolean s
    */
   public String format(double seconds) {
     double size = seconds / unitSeconds;
-    return (scientific
-            ? Quantity.scientific(size, decimals)
-            : String.format(Locale.ROOT, "%." + decimals + "f", size))
+    return (scientific ? Quantity.scientific(size, decimals) : Quantity.fixed(size, decimals))
         + " "
         + unit;
   }

@@ -2,39 +2,41 @@ package org.loladeft.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.loladeft.benchmarks.parts.Trace;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Arguments;
 import org.loladeft.experiments.figure.Figure;
 import org.loladeft.experiments.simulate.AccuracyCurves;
 import org.loladeft.experiments.simulate.AccuracyLogs;
 import org.loladeft.experiments.simulate.Simulation.Runs;
 import org.loladeft.formats.WholeFile;
-import picocli.CommandLine.Option;
 
 /** What fine-tuning runs learned by round, and what is written of it against time. */
-final class AccuracyOption {
+final class AccuracyOption extends Arguments {
 
-  @Option(
-      names = "--accuracy",
-      paramLabel = "[POLICY=]FILE",
-      description =
-          "A CSV file round,accuracy of a fine-tuning run, perhaps from round 0 on: adds accuracy"
-              + " against time. Without a"
-              + " policy it is for all that allocate blocks; other ways to fine-tune learn"
-              + " otherwise and need their own. May be repeated.")
-  private List<String> files = new ArrayList<>();
+  private final Argument<List<String>> files =
+      repeated("--accuracy=[POLICY=]FILE")
+          .describedAs(
+              "A CSV file round,accuracy of a fine-tuning run, perhaps from round 0 on: adds"
+                  + " accuracy against time. Without a policy it is for all that allocate blocks;"
+                  + " other ways to fine-tune learn otherwise and need their own. May be"
+                  + " repeated.");
+
+  AccuracyOption(Arguments command) {
+    super(command);
+  }
 
   boolean isGiven() {
-    return !files.isEmpty();
+    return !files.value().isEmpty();
   }
 
   /** Reads the logs of policies. */
   AccuracyLogs logs(List<String> policies, int rounds, LongRunOptions options) {
     try {
-      return AccuracyLogs.read(files, policies, rounds);
+      return AccuracyLogs.read(files.value(), policies, rounds);
     } catch (IllegalArgumentException e) {
       throw options.badUsage("--accuracy " + e.getMessage());
     }
@@ -42,7 +44,8 @@ final class AccuracyOption {
 
   /** As on a command line, without folders, which differ from one machine to the next. */
   Stream<String> words() {
-    return files.stream().map(text -> "--accuracy " + text.replaceFirst("(^|=)[^=]*/", "$1"));
+    return files.value().stream()
+        .map(text -> "--accuracy " + text.replaceFirst("(^|=)[^=]*/", "$1"));
   }
 
   /** Writes accuracy.csv with its trace, accuracy.svg and .pdf, if there are logs. */

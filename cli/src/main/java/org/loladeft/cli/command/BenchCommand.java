@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.benchmarks.bench.Bench;
 import org.loladeft.benchmarks.bench.Disagreement;
@@ -27,90 +25,61 @@ import org.loladeft.benchmarks.report.HtmlReport;
 import org.loladeft.benchmarks.report.Ranking;
 import org.loladeft.benchmarks.report.Replay;
 import org.loladeft.benchmarks.suite.Suite;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.text.ResultText;
 import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.WholeFile;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft bench}. */
-@Command(
-    name = "bench",
-    description = {
-      "Runs every solver on every instance of a suite under equal limits, checks every answer, and"
-          + " writes raw results and a report.",
-      "An interrupted bench goes on where it stopped. Fails if answers disagree, or if results got"
-          + " worse than a baseline."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft bench examples/quick.suite.json --solvers greedy,crunch -o out")
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand extends Command {
 
   private final Console console;
 
   /** Nanoseconds of more would not fit in a long with room to spare. */
   private static final long MOST_SECONDS = 1_000_000_000;
 
-  @Parameters(paramLabel = "SUITE", description = "A deft-suite/1 file.")
-  private Path suiteFile = Path.of("");
+  private final Argument<Path> suiteFile = parameter("SUITE", Path.class, "A deft-suite/1 file.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FOLDER",
-      description =
-          "For results.jsonl, results.csv and report.html; a folder bench-NAME without it.")
-  private @Nullable Path output;
+  private final OptionalArgument<Path> output =
+      optional("-o, --output=FOLDER", Path.class)
+          .describedAs(
+              "For results.jsonl, results.csv and report.html; a folder bench-NAME without it.");
 
-  @Option(
-      names = "--solvers",
-      paramLabel = "A,B,C",
-      split = ",",
-      description = "Whom to run; without it, the suite's, or everyone and 'auto'.")
-  private @Nullable List<String> solvers;
+  private final OptionalArgument<List<String>> solvers =
+      listed("--solvers=A,B,C")
+          .describedAs("Whom to run; without it, the suite's, or everyone and 'auto'.");
 
-  @Option(
-      names = "--only",
-      paramLabel = "TEXT",
-      description = "Only the instance of this name; or those whose names contain it.")
-  private @Nullable String only;
+  private final OptionalArgument<String> only =
+      optional("--only=TEXT", String.class)
+          .describedAs("Only the instance of this name; or those whose names contain it.");
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "For solvers with randomness; without it, the suite's seeds.")
-  private @Nullable Long seed;
+  private final OptionalArgument<Long> seed =
+      optional("--seed=N", Long.class)
+          .describedAs("For solvers with randomness; without it, the suite's seeds.");
 
-  @Option(
-      names = "--time-limit",
-      paramLabel = "TIME",
-      description = "For each solve: 10s, 500ms, 2m; without it, the suite's.")
-  private @Nullable Duration timeLimit;
+  private final OptionalArgument<Duration> timeLimit =
+      optional("--time-limit=TIME", Duration.class)
+          .describedAs("For each solve: 10s, 500ms, 2m; without it, the suite's.");
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description = "Raw results of an earlier bench of the suite; fail if anything got worse.")
-  private @Nullable Path baseline;
+  private final OptionalArgument<Path> baseline =
+      optional("--baseline=FILE", Path.class)
+          .describedAs("Raw results of an earlier bench of the suite; fail if anything got worse.");
 
-  @Option(
-      names = "--ledger",
-      paramLabel = "FILE",
-      description = "Best known answers, to use and to add to; FOLDER/ledger.jsonl without it.")
-  private @Nullable Path ledgerFile;
+  private final OptionalArgument<Path> ledgerFile =
+      optional("--ledger=FILE", Path.class)
+          .describedAs("Best known answers, to use and to add to; FOLDER/ledger.jsonl without it.");
 
-  @Mixin private FreshOption fresh = new FreshOption();
+  private final FreshOption fresh = new FreshOption(this);
 
-  @Mixin private ShardOptions sharing = new ShardOptions();
+  private final ShardOptions sharing = new ShardOptions(this);
 
-  @Mixin private IsolateOption isolate = new IsolateOption();
+  private final IsolateOption isolate = new IsolateOption(this);
 
-  @Mixin private LongRunOptions options = new LongRunOptions();
+  private final LongRunOptions options = new LongRunOptions(this);
 
   /**
    * Creates the command.
@@ -118,19 +87,25 @@ public final class BenchCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public BenchCommand(Console console) {
+    super(
+        "bench",
+        "deft bench examples/quick.suite.json --solvers greedy,crunch -o out",
+        "Runs every solver on every instance of a suite under equal limits, checks every answer,"
+            + " and writes raw results and a report.",
+        "An interrupted bench goes on where it stopped. Fails if answers disagree, or if results"
+            + " got worse than a baseline.");
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
     Suite suite = suite();
-    Optional<Results> before = Optional.ofNullable(baseline).map(Results::read);
+    Optional<Results> before = baseline.value().map(Results::read);
     before.ifPresent(earlier -> requireSame(earlier, suite));
-    Path folder = output == null ? defaultFolder(suite) : output;
+    Path folder = output.value().orElseGet(() -> defaultFolder(suite));
     Optional<Shard> part = requireOneWay();
-    Path known = ledgerFile == null ? folder.resolve("ledger.jsonl") : ledgerFile;
-    Path read =
-        ledgerFile == null ? sharing.merge().orElse(folder).resolve("ledger.jsonl") : ledgerFile;
+    Path known = ledger(folder);
+    Path read = ledger(sharing.merge().orElse(folder));
     SolverRegistry registry = Discovered.solvers(console);
     Bench all = Bench.of(suite, registry, Ledger.read(read)).withAuto(registry).savingTo(known);
     Bench bench = isolate.isAsked() ? all.isolating() : all;
@@ -162,11 +137,15 @@ public final class BenchCommand implements Callable<Integer> {
         : ExitStatus.FAILURE;
   }
 
+  private Path ledger(Path folder) {
+    return ledgerFile.value().orElseGet(() -> folder.resolve("ledger.jsonl"));
+  }
+
   private Optional<Shard> requireOneWay() {
     Optional<Shard> part = sharing.shard(options);
     if (sharing.ways() > 1) {
       throw options.badUsage("--shard and --merge: expected at most one of them");
-    } else if (part.isPresent() && baseline != null) {
+    } else if (part.isPresent() && baseline.isGiven()) {
       throw options.badUsage("--baseline: expected it with --merge, not with --shard");
     } else if (sharing.merge().isPresent() && fresh.isGiven()) {
       throw options.badUsage("--fresh: expected it without --merge");
@@ -197,7 +176,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (!before.digest().equals(suite.digest())) {
       throw options.badUsage(
           "--baseline is '"
-              + baseline
+              + baseline.orNull()
               + "': it holds results of suite '"
               + before.suite()
               + "' as it was then; expected results of this suite, with the same limits and"
@@ -246,35 +225,28 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** The command without where to write, or how fast. */
   private String command() {
-    List<String> words = new ArrayList<>(List.of("deft bench", suiteFile.getFileName().toString()));
-    if (only != null) {
-      words.addAll(List.of("--only", only));
-    }
-    if (solvers != null) {
-      words.addAll(List.of("--solvers", String.join(",", solvers)));
-    }
-    if (seed != null) {
-      words.addAll(List.of("--seed", seed.toString()));
-    }
+    List<String> words =
+        new ArrayList<>(List.of("deft bench", suiteFile.value().getFileName().toString()));
+    only.value().ifPresent(part -> words.addAll(List.of("--only", part)));
+    solvers.value().ifPresent(ids -> words.addAll(List.of("--solvers", String.join(",", ids))));
+    seed.value().ifPresent(number -> words.addAll(List.of("--seed", number.toString())));
     words.addAll(limit());
     return String.join(" ", words);
   }
 
   private List<String> limit() {
-    if (timeLimit == null) {
-      return List.of();
-    }
-    BigDecimal seconds = BigDecimal.valueOf(timeLimit.toNanos(), 9);
-    return List.of("--time-limit", seconds.stripTrailingZeros().toPlainString() + "s");
+    return timeLimit
+        .value()
+        .map(limit -> BigDecimal.valueOf(limit.toNanos(), 9).stripTrailingZeros().toPlainString())
+        .map(seconds -> List.of("--time-limit", seconds + "s"))
+        .orElse(List.of());
   }
 
   /** What a run of this bench depends on besides the suite, its instance, solver and seed. */
   private Replay replay() {
     List<String> words = new ArrayList<>(limit());
-    if (ledgerFile != null) {
-      words.addAll(List.of("--ledger", ledgerFile.toString()));
-    }
-    return new Replay(suiteFile.toString(), words);
+    ledgerFile.value().ifPresent(file -> words.addAll(List.of("--ledger", file.toString())));
+    return new Replay(suiteFile.value().toString(), words);
   }
 
   /** Whatever the bench writes has its place before the first run, not after the last. */
@@ -289,38 +261,34 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** A part of a suite has a folder of its own, so that it never meets other results. */
   private Path defaultFolder(Suite suite) {
-    boolean part = only != null || solvers != null || timeLimit != null || seed != null;
+    boolean part = only.isGiven() || solvers.isGiven() || timeLimit.isGiven() || seed.isGiven();
     String name = "bench-" + suite.name().replaceAll("\\W+", "-");
     return Path.of(part ? name + "-" + suite.digest().substring(0, 8) : name);
   }
 
   private Suite suite() {
-    Suite suite = Suite.read(suiteFile);
-    if (only != null || solvers != null) {
-      String part = only == null ? "" : only;
+    Suite suite = Suite.read(suiteFile.value());
+    if (only.isGiven() || solvers.isGiven()) {
+      String part = only.value().orElse("");
       String example = suite.instances().get(0).id();
       try {
         boolean exact = suite.instances().stream().anyMatch(i -> i.id().equals(part));
-        suite =
-            suite.only(
-                id -> exact ? id.equals(part) : id.contains(part), Optional.ofNullable(solvers));
+        suite = suite.only(id -> exact ? id.equals(part) : id.contains(part), solvers.value());
       } catch (IllegalArgumentException e) {
         throw options.badUsage(
             "--only is '" + part + "': " + e.getMessage() + ", such as '" + example + "'");
       }
     }
-    if (timeLimit != null) {
-      long seconds = timeLimit.toSeconds();
+    Duration limit = timeLimit.orNull();
+    if (limit != null) {
+      long seconds = limit.toSeconds();
       if (seconds >= MOST_SECONDS) {
         throw options.badUsage(
             "--time-limit is " + seconds + " s: expected less than " + MOST_SECONDS + " s");
       }
-      suite = suite.withLimits(suite.limits().withTimeLimit(timeLimit));
+      suite = suite.withLimits(suite.limits().withTimeLimit(limit));
     }
-    if (seed != null) {
-      suite = suite.withSeeds(List.of(seed));
-    }
-    return suite;
+    return seed.value().map(List::of).map(suite::withSeeds).orElse(suite);
   }
 
   private void print(
@@ -375,7 +343,8 @@ public final class BenchCommand implements Callable<Integer> {
             loaded.forEach(words -> lines.add("  " + words));
           }
           if (verdict.isPresent()) {
-            lines.add(worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline + ":");
+            lines.add(
+                worse.isEmpty() ? "Nothing got worse." : "Worse than " + baseline.orNull() + ":");
             worse.forEach(words -> lines.add("  " + words));
             notes.forEach(words -> lines.add("  note: " + words));
           }

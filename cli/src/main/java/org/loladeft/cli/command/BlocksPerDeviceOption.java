@@ -1,28 +1,29 @@
 package org.loladeft.cli.command;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.scenario.BlocksPerDevice;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --blocks-per-device}, of commands that read or make a scenario. */
-final class BlocksPerDeviceOption {
+final class BlocksPerDeviceOption extends Arguments {
 
   static final String NAME = "--blocks-per-device";
 
-  @Option(
-      names = NAME,
-      paramLabel = "N",
-      converter = Converter.class,
-      description =
-          "Most blocks that a device takes, a number or 'any', whatever the scenario says.")
-  private @Nullable BlocksPerDevice most;
+  private final OptionalArgument<BlocksPerDevice> most =
+      optional(NAME + "=N", BlocksPerDevice.class, new Converter())
+          .describedAs(
+              "Most blocks that a device takes, a number or 'any', whatever the scenario says.");
+
+  BlocksPerDeviceOption(Arguments command) {
+    super(command);
+  }
 
   /** What was asked for; empty if nothing was. */
   Optional<BlocksPerDevice> most() {
-    return Optional.ofNullable(most);
+    return most.value();
   }
 
   /** Reads a number or {@code any}. */

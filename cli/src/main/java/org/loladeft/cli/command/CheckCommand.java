@@ -2,34 +2,20 @@ package org.loladeft.cli.command;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.loladeft.api.Availability;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * {@code deft check}. The kit is on the class path of this command alone: no field and no method
  * here has a type of it.
  */
-@Command(
-    name = "check",
-    description = {
-      "Runs the conformance kit on a solver and prints a certificate: what passed, failed or was"
-          + " declined, and why.",
-      "Exit status 0 if nothing failed, 1 if something did, 5 if the solver is unknown or"
-          + " unavailable."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft check --solver crunch-direct -o certificate.html")
-public final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand extends Command {
 
   /** How much is asked of the solver; the kit says what each means. */
   enum EffortName {
@@ -43,19 +29,15 @@ public final class CheckCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(names = "--solver", paramLabel = "ID", required = true, description = "Which solver.")
-  private String solver = "";
+  private final Argument<String> solver =
+      required("--solver=ID", String.class).describedAs("Which solver.");
 
-  @Option(
-      names = "--effort",
-      paramLabel = "light|normal|thorough",
-      defaultValue = "light",
-      description = "How much to ask of it; light, the default, takes less than a minute for most.")
-  private EffortName effort = EffortName.LIGHT;
+  private final Argument<EffortName> effort =
+      withDefault("--effort=light|normal|thorough", EffortName.class, "light")
+          .describedAs(
+              "How much to ask of it; light, the default, takes less than a minute for most.");
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -63,21 +45,31 @@ public final class CheckCommand implements Callable<Integer> {
    * @param console where it writes
    */
   public CheckCommand(Console console) {
+    super(
+        "check",
+        "deft check --solver crunch-direct -o certificate.html",
+        "Runs the conformance kit on a solver and prints a certificate: what passed, failed or was"
+            + " declined, and why.",
+        "Exit status 0 if nothing failed, 1 if something did, 5 if the solver is unknown or"
+            + " unavailable.");
     this.console = console;
   }
 
   @Override
   public Integer call() {
     output.requireFormOf(FORMS);
-    SolverFacts facts = SolverRegistry.discover().facts(solver);
+    SolverFacts facts = SolverRegistry.discover().facts(solver.value());
     requireUsable(facts);
     try {
-      return new KitRun(console, output).check(facts, effort) ? ExitStatus.OK : ExitStatus.FAILURE;
+      return new KitRun(console, output).check(facts, effort.value())
+          ? ExitStatus.OK
+          : ExitStatus.FAILURE;
     } catch (NoClassDefFoundError e) {
       throw CommandException.refused(
           String.format(
               Locale.ROOT,
-              "the conformance kit is not on the class path (%s): start 'bin/deft', which adds lib/kit",
+              "the conformance kit is not on the class path (%s): start 'bin/deft', which adds"
+                  + " lib/kit",
               e.getMessage()));
     }
   }

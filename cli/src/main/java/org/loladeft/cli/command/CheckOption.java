@@ -3,36 +3,39 @@ package org.loladeft.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.parts.PartRun;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
-import picocli.CommandLine.Option;
 
 /** Puts shards to the test whose parts are the same wherever they are made. */
-final class CheckOption {
+final class CheckOption extends Arguments {
 
-  @Option(
-      names = "--check",
-      paramLabel = "PERCENT",
-      description = "With --merge: make such a share anew, such as 1%%, and compare all bits.")
-  private @Nullable String check;
+  private final OptionalArgument<String> check =
+      optional("--check=PERCENT", String.class)
+          .describedAs("With --merge: make such a share anew, such as 1%%, and compare all bits.");
+
+  CheckOption(Arguments command) {
+    super(command);
+  }
 
   /** Refuses what is no share, or is given without shards to merge. */
   void require(LongRunOptions options, ShardOptions sharing) {
-    if (check != null && sharing.merge().isEmpty()) {
-      throw options.badUsage("--check is '" + check + "': expected it with --merge only");
+    if (check.isGiven() && sharing.merge().isEmpty()) {
+      throw options.badUsage("--check is '" + check.orNull() + "': expected it with --merge only");
     }
     share(options);
   }
 
   /** The share of parts to make anew, from 0 to 1. */
   private double share(LongRunOptions options) {
-    if (check == null) {
+    String text = check.orNull();
+    if (text == null) {
       return 0;
     }
     try {
-      double percent = Double.parseDouble(check.replaceFirst(" ?%$", ""));
+      double percent = Double.parseDouble(text.replaceFirst(" ?%$", ""));
       if (percent > 0 && percent <= 100) {
         return percent / 100;
       }
@@ -40,7 +43,7 @@ final class CheckOption {
       // refused below
     }
     throw options.badUsage(
-        "--check is '" + check + "': expected a share above 0 and at most 100 %, such as 1%");
+        "--check is '" + text + "': expected a share above 0 and at most 100 %, such as 1%");
   }
 
   /** Merges, and makes the share anew; other bits are a failure. */

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.EnginesLeft;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.compare.CandidateOutcome;
 import org.loladeft.cli.compare.Comparison;
 import org.loladeft.cli.io.CommandException;
@@ -22,63 +23,35 @@ import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.ComparisonText;
 import org.loladeft.experiments.figure.Picture;
 import org.loladeft.formats.JsonOutput;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft compare}. */
-@Command(
-    name = "compare",
-    description = {
-      "Asks every solver that takes the problem, and fails if their answers contradict each other.",
-      "Solvers without a bound of their own are told the best one that was proven.",
-      "With one file, ends as 'deft solve' does; with several, with 0 if every file was solved or"
-          + " proven infeasible, and with 4 if one was neither."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft compare examples/roberta-base-sst2-shared.json --solvers parametric,greedy")
-public final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand extends Command {
 
   private final Console console;
 
   /** What solvers leave at work on one file is still there on the next. */
   private final EnginesLeft left = new EnginesLeft();
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Scenarios or problems; '-' is standard input.")
-  private List<String> files = new ArrayList<>();
+  private final Argument<List<String>> files =
+      parameters("FILE", "Scenarios or problems; '-' is standard input.");
 
-  @Option(
-      names = "--solvers",
-      paramLabel = "A,B,C",
-      split = ",",
-      description = "Whom to ask; without it, everyone.")
-  private @Nullable List<String> solverIds;
+  private final OptionalArgument<List<String>> solverIds =
+      listed("--solvers=A,B,C").describedAs("Whom to ask; without it, everyone.");
 
-  @Option(
-      names = "--time-limit",
-      paramLabel = "TIME",
-      defaultValue = "10s",
-      description = "For each solver on each file; ${DEFAULT-VALUE} without it.")
-  private Duration timeLimit = Duration.ofSeconds(10);
+  private final Argument<Duration> timeLimit =
+      withDefault("--time-limit=TIME", Duration.class, "10s")
+          .describedAs("For each solver on each file; ${DEFAULT-VALUE} without it.");
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the solvers' randomness.")
-  private @Nullable Long seed;
+  private final OptionalArgument<Long> seed =
+      optional("--seed=N", Long.class).describedAs("Seed of the solvers' randomness.");
 
-  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+  private final BlocksPerDeviceOption several = new BlocksPerDeviceOption(this);
 
-  @Mixin private IsolateOption isolate = new IsolateOption();
+  private final IsolateOption isolate = new IsolateOption(this);
 
-  @Mixin private TrustOption trust = new TrustOption();
+  private final TrustOption trust = new TrustOption(this);
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -86,29 +59,38 @@ public final class CompareCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public CompareCommand(Console console) {
+    super(
+        "compare",
+        "deft compare examples/roberta-base-sst2-shared.json --solvers parametric,greedy",
+        "Asks every solver that takes the problem, and fails if their answers contradict each"
+            + " other.",
+        "Solvers without a bound of their own are told the best one that was proven.",
+        "With one file, ends as 'deft solve' does; with several, with 0 if every file was solved or"
+            + " proven infeasible, and with 4 if one was neither.");
     this.console = console;
   }
 
   @Override
   public Integer call() {
     output.requireFormOf(OutputForm.ALL);
-    if (output.picture().isPresent() && files.size() > 1) {
+    if (output.picture().isPresent() && files.value().size() > 1) {
       throw CommandException.badInput(
           String.format(
               Locale.ROOT,
               "a picture shows the rounds of one problem, and there are %d files: expected one",
-              files.size()));
+              files.value().size()));
     }
     SolverRegistry registry = Discovered.solvers(console);
     List<SolverFacts> found =
-        solverIds == null
-            ? registry.facts()
-            : solverIds.stream().distinct().map(registry::facts).toList();
+        solverIds
+            .value()
+            .map(ids -> ids.stream().distinct().map(registry::facts).toList())
+            .orElseGet(registry::facts);
     List<SolverFacts> solvers = found.stream().map(isolate::applied).toList();
     Map<String, ProblemInput> problems = new LinkedHashMap<>();
-    files.forEach(file -> problems.put(file, Inputs.problem(console, file, several)));
+    files.value().forEach(file -> problems.put(file, Inputs.problem(console, file, several)));
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
-    List<CandidateOutcome.Refused> unusable = solverIds == null ? unusable(registry) : List.of();
+    List<CandidateOutcome.Refused> unusable = solverIds.isGiven() ? List.of() : unusable(registry);
     problems.forEach(
         (file, input) ->
             comparisons.put(file, compare(file, input.problem(), solvers).with(unusable)));
@@ -149,10 +131,11 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison watched(String file, DeftProblem problem, List<SolverFacts> solvers) {
-    SolveOptions limited = trust.applied(SolveOptions.withDefaults().withTimeLimit(timeLimit));
-    SolveOptions wanted = seed == null ? limited : limited.withSeed(seed);
+    SolveOptions limited =
+        trust.applied(SolveOptions.withDefaults().withTimeLimit(timeLimit.value()));
+    SolveOptions wanted = seed.value().map(limited::withSeed).orElse(limited);
     boolean shown = console.terminal().errIsTerminal();
-    String of = files.size() == 1 ? "" : file + ": ";
+    String of = files.value().size() == 1 ? "" : file + ": ";
     try (ProgressLine line = new ProgressLine(console)) {
       Comparison.Watch watch =
           (id, number, count, elapsedSeconds) -> {
@@ -178,7 +161,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private void print(Map<String, ProblemInput> problems, Map<String, Comparison> comparisons) {
     if (output.picture().isPresent()) {
-      String file = files.get(0);
+      String file = files.value().get(0);
       Picture picture = RoundPictures.of(of(file, problems), of(file, comparisons));
       output.write(console, RoundPictures.bytes(picture, output.picture().get()));
       return;

@@ -3,30 +3,20 @@ package org.loladeft.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Sink;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code deft completion}. */
-@Command(
-    name = "completion",
-    description = {
-      "Prints a completion script for bash and zsh.",
-      "It completes commands, options, files, and the ids of the solvers that are there now."
-    },
-    footerHeading = "%nExample:%n",
-    footer = "  source <(deft completion)")
-public final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand extends Command {
 
   /** Picocli's way to say that nothing but words is completed. */
   private static final String WORDS_ONLY = "  type compopt &>/dev/null && compopt +o default\n";
@@ -54,8 +44,6 @@ public final class CompletionCommand implements Callable<Integer> {
   private final Console console;
   private final Function<Console, CommandLine> complete;
 
-  @Mixin private CommonOptions common = new CommonOptions();
-
   /**
    * Creates the command.
    *
@@ -63,6 +51,11 @@ public final class CompletionCommand implements Callable<Integer> {
    * @param complete builds the command with all its subcommands
    */
   public CompletionCommand(Console console, Function<Console, CommandLine> complete) {
+    super(
+        "completion",
+        "source <(deft completion)",
+        "Prints a completion script for bash and zsh.",
+        "It completes commands, options, files, and the ids of the solvers that are there now.");
     this.console = console;
     this.complete = complete;
   }

@@ -3,37 +3,22 @@ package org.loladeft.cli.command;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.doctor.CheckUp;
 import org.loladeft.cli.doctor.SelfCheck;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.text.DoctorText;
 import org.loladeft.formats.JsonOutput;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code deft doctor}. */
-@Command(
-    name = "doctor",
-    description = {
-      "Checks this installation: Java, memory, engines, and a hundred problems solved and proven"
-          + " here.",
-      "One page for a bug report; exit status 1 if something is wrong."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft doctor -o report.txt")
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand extends Command {
 
   private final Console console;
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -41,6 +26,12 @@ public final class DoctorCommand implements Callable<Integer> {
    * @param console where it writes
    */
   public DoctorCommand(Console console) {
+    super(
+        "doctor",
+        "deft doctor -o report.txt",
+        "Checks this installation: Java, memory, engines, and a hundred problems solved and proven"
+            + " here.",
+        "One page for a bug report; exit status 1 if something is wrong.");
     this.console = console;
   }
 

@@ -1,34 +1,36 @@
 package org.loladeft.cli.command;
 
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Arguments;
 
 /** What happens to devices in the course of the rounds. */
-public final class EventOptions {
+public final class EventOptions extends Arguments {
 
-  @Option(
-      names = "--leave",
-      paramLabel = "DEVICE@ROUND",
-      description = "A device that leaves before a round, counted from 1; may be repeated.")
-  private List<String> leaves = new ArrayList<>();
+  private final Argument<List<String>> leaves =
+      repeated("--leave=DEVICE@ROUND")
+          .describedAs("A device that leaves before a round, counted from 1; may be repeated.");
 
-  @Option(
-      names = "--slow",
-      paramLabel = "DEVICE@ROUND:FACTOR",
-      description = "A device whose computation takes FACTOR times as long from a round on.")
-  private List<String> slows = new ArrayList<>();
+  private final Argument<List<String>> slows =
+      repeated("--slow=DEVICE@ROUND:FACTOR")
+          .describedAs("A device whose computation takes FACTOR times as long from a round on.");
 
-  /** Creates the options; picocli fills them. */
-  public EventOptions() {}
+  /**
+   * Adds the options to a command.
+   *
+   * @param command whose field this is
+   */
+  public EventOptions(Arguments command) {
+    super(command);
+  }
 
   /** {@return devices that leave, as they were written} */
   public List<String> leaves() {
-    return List.copyOf(leaves);
+    return List.copyOf(leaves.value());
   }
 
   /** {@return devices that become slower, as they were written} */
   public List<String> slows() {
-    return List.copyOf(slows);
+    return List.copyOf(slows.value());
   }
 }

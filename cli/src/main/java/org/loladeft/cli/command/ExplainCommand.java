@@ -3,13 +3,14 @@ package org.loladeft.cli.command;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.insight.Insight;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.text.InsightText;
@@ -18,43 +19,22 @@ import org.loladeft.experiments.figure.Picture;
 import org.loladeft.experiments.figure.PicturePage;
 import org.loladeft.formats.JsonOutput;
 import org.loladeft.playground.PlaygroundPage;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft explain}. */
-@Command(
-    name = "explain",
-    description = {
-      "Says what holds the optimal round up, and what would shorten it: the value of bandwidth, of"
-          + " memory, of maxBlocks, of each device's speed and channel, of leaving it out and of"
-          + " one more like it; or why there is no round, and what would make one possible.",
-      "Each figure is the optimum of the changed problem, or an estimate that is said to be one"
-          + " where an optimum is not proven."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft explain examples/roberta-base-sst2-shared.json -o explain.html")
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand extends Command {
 
   private final Console console;
 
-  @Parameters(paramLabel = "FILE", description = "A scenario or problem; '-' is standard input.")
-  private String file = "-";
+  private final Argument<String> file =
+      parameter("FILE", String.class, "A scenario or problem; '-' is standard input.");
 
-  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+  private final BlocksPerDeviceOption several = new BlocksPerDeviceOption(this);
 
-  @Option(
-      names = "--time-limit",
-      paramLabel = "TIME",
-      description = "For each of the problems to be solved: 10s, 500ms, 2m; none without it.")
-  private @Nullable Duration timeLimit;
+  private final OptionalArgument<Duration> timeLimit =
+      optional("--time-limit=TIME", Duration.class)
+          .describedAs("For each of the problems to be solved: 10s, 500ms, 2m; none without it.");
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -62,16 +42,24 @@ public final class ExplainCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public ExplainCommand(Console console) {
+    super(
+        "explain",
+        "deft explain examples/roberta-base-sst2-shared.json -o explain.html",
+        "Says what holds the optimal round up, and what would shorten it: the value of bandwidth,"
+            + " of memory, of maxBlocks, of each device's speed and channel, of leaving it out and"
+            + " of one more like it; or why there is no round, and what would make one possible.",
+        "Each figure is the optimum of the changed problem, or an estimate that is said to be one"
+            + " where an optimum is not proven.");
     this.console = console;
   }
 
   @Override
   public Integer call() {
     output.requireFormOf(OutputForm.ALL);
-    ProblemInput input = Inputs.problem(console, file, several);
+    ProblemInput input = Inputs.problem(console, file.value(), several);
     DeftProblem problem = input.problem();
-    SupervisedChoice choice = new SupervisedChoice(console, Optional.ofNullable(timeLimit));
-    DeftResult result = choice.solveWithin(timeLimit, problem);
+    SupervisedChoice choice = new SupervisedChoice(console, timeLimit.value());
+    DeftResult result = choice.solveWithin(timeLimit.orNull(), problem);
     if (output.picture().isPresent()) {
       draw(choice, input, result, output.picture().get());
     } else if (result instanceof DeftResult.WithAllocation found) {
@@ -135,7 +123,7 @@ public final class ExplainCommand implements Callable<Integer> {
             if (shown) {
               line.show("changed problem " + number + "  ", (System.nanoTime() - start) * 1e-9);
             }
-            return choice.solveWithin(timeLimit, changed);
+            return choice.solveWithin(timeLimit.orNull(), changed);
           });
     }
   }

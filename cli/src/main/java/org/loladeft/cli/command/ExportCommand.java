@@ -4,52 +4,32 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ModelFormat;
 import org.loladeft.api.solve.SolverRefusalException;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Sink;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft export}. */
-@Command(
-    name = "export",
-    description = {
-      "Writes a scenario or problem as a mixed-integer programme that other solvers read.",
-      "The problem is solved first where a solver proves its optimum, which makes the programme of"
-          + " a joint uplink exact there."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft export examples/five-devices.json --format lp -o cell.lp")
-public final class ExportCommand implements Callable<Integer> {
+public final class ExportCommand extends Command {
 
   private final Console console;
 
-  @Parameters(paramLabel = "FILE", description = "A scenario or problem; '-' is standard input.")
-  private String file = "-";
+  private final Argument<String> file =
+      parameter("FILE", String.class, "A scenario or problem; '-' is standard input.");
 
-  @Option(
-      names = "--format",
-      paramLabel = "mps|lp",
-      description = "The file format; without it, what -o ends in, or mps.")
-  private @Nullable String format;
+  private final OptionalArgument<String> format =
+      optional("--format=mps|lp", String.class)
+          .describedAs("The file format; without it, what -o ends in, or mps.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Print into FILE, which appears whole or not at all.")
-  private @Nullable String output;
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OptionalArgument<String> output =
+      optional("-o, --output=FILE", String.class)
+          .describedAs("Print into FILE, which appears whole or not at all.");
 
   /**
    * Creates the command.
@@ -57,15 +37,21 @@ public final class ExportCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public ExportCommand(Console console) {
+    super(
+        "export",
+        "deft export examples/five-devices.json --format lp -o cell.lp",
+        "Writes a scenario or problem as a mixed-integer programme that other solvers read.",
+        "The problem is solved first where a solver proves its optimum, which makes the programme"
+            + " of a joint uplink exact there.");
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    ModelFormat chosen = ModelFormats.discover().format(format != null ? format : byName());
-    DeftProblem problem = Inputs.problem(console, file);
+    ModelFormat chosen = ModelFormats.discover().format(format.value().orElseGet(this::byName));
+    DeftProblem problem = Inputs.problem(console, file.value());
     OptionalDouble optimum = optimum(problem);
-    Sink.of(console, output)
+    Sink.of(console, output.orNull())
         .write(
             out -> {
               Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -76,7 +62,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private String byName() {
-    return output != null && output.endsWith(".lp") ? "lp" : "mps";
+    return output.value().filter(name -> name.endsWith(".lp")).isPresent() ? "lp" : "mps";
   }
 
   private OptionalDouble optimum(DeftProblem problem) {

@@ -1,7 +1,6 @@
 package org.loladeft.cli.command;
 
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -38,14 +37,6 @@ enum Format {
           .findFirst()
           .orElseThrow(
               () -> new TypeConversionException("found '" + text + "', expected text or json"));
-    }
-  }
-
-  /** Completes the words that the help shows. */
-  static final class Words implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(values()).map(Format::toString).iterator();
     }
   }
 }

@@ -1,18 +1,25 @@
 package org.loladeft.cli.command;
 
-import picocli.CommandLine.Option;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Arguments;
 
 /** Whether a command that goes on with what it left in its folder is not to. */
-public final class FreshOption {
+public final class FreshOption extends Arguments {
 
-  @Option(names = "--fresh", description = "Start anew instead of going on with what is in FOLDER.")
-  private boolean fresh;
+  private final Argument<Boolean> fresh =
+      flag("--fresh").describedAs("Start anew instead of going on with what is in FOLDER.");
 
-  /** Creates the option; picocli fills it. */
-  public FreshOption() {}
+  /**
+   * Adds the options to a command.
+   *
+   * @param command whose field this is
+   */
+  public FreshOption(Arguments command) {
+    super(command);
+  }
 
   /** {@return whether to start anew} */
   public boolean isGiven() {
-    return fresh;
+    return fresh.value();
   }
 }

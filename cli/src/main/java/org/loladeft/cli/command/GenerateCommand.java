@@ -1,11 +1,12 @@
 package org.loladeft.cli.command;
 
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
@@ -18,96 +19,61 @@ import org.loladeft.scenario.PublishedProfile;
 import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.ScenarioGenerator;
 import org.loladeft.scenario.json.DeftFiles;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code deft generate}. */
-@Command(
-    name = "generate",
-    description = {
-      "Draws a realistic scenario, the same for the same options on every machine; with --profile a"
-          + " problem whose layers were measured.",
-      "Prints it as JSON, or the problem behind it as a table with --format text."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft generate --devices 20 --layers 12 -o cell.json")
-public final class GenerateCommand implements Callable<Integer> {
+public final class GenerateCommand extends Command {
 
   private final Console console;
 
-  @Option(
-      names = "--devices",
-      paramLabel = "K",
-      defaultValue = "16",
-      description =
-          "Number of devices; ${DEFAULT-VALUE} without it. With fewer than layers, layers"
-              + " are grouped into blocks, unless devices may take several.")
-  private int devices;
+  private final Argument<Integer> devices =
+      withDefault("--devices=K", Integer.class, "16")
+          .describedAs(
+              "Number of devices; ${DEFAULT-VALUE} without it. With fewer than layers, layers"
+                  + " are grouped into blocks, unless devices may take several.");
 
-  @Option(
-      names = "--preset",
-      paramLabel = "MODEL",
-      completionCandidates = Presets.class,
-      description = "${COMPLETION-CANDIDATES}; roberta-base without it.")
-  private @Nullable String preset;
+  private final OptionalArgument<String> preset =
+      optional("--preset=MODEL", String.class)
+          .completedBy(ids(ModelPreset.values()))
+          .describedAs("${COMPLETION-CANDIDATES}; roberta-base without it.");
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NETWORK",
-      completionCandidates = Profiles.class,
-      description =
-          "A network with the published figures of its layers: ${COMPLETION-CANDIDATES}. Prints the"
-              + " problem of a drawn fleet; on odd seeds memory is scarce. Its devices take any"
-              + " number of blocks without --blocks-per-device. With --devices, --uplink and --seed"
-              + " only.")
-  private @Nullable String profile;
+  private final OptionalArgument<String> profile =
+      optional("--profile=NETWORK", String.class)
+          .completedBy(ids(PublishedProfile.values()))
+          .describedAs(
+              "A network with the published figures of its layers: ${COMPLETION-CANDIDATES}. Prints"
+                  + " the problem of a drawn fleet; on odd seeds memory is scarce. Its devices take"
+                  + " any number of blocks without --blocks-per-device. With --devices, --uplink"
+                  + " and --seed only.");
 
-  @Option(
-      names = "--layers",
-      paramLabel = "N",
-      description = "Number of layers, all like the model's; without it, as many as it has.")
-  private @Nullable Integer layers;
+  private final OptionalArgument<Integer> layers =
+      optional("--layers=N", Integer.class)
+          .describedAs("Number of layers, all like the model's; without it, as many as it has.");
 
-  @Option(
-      names = "--method",
-      paramLabel = "METHOD",
-      description =
-          "lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer; houlsby-64 without"
-              + " it.")
-  private @Nullable String method;
+  private final OptionalArgument<String> method =
+      optional("--method=METHOD", String.class)
+          .describedAs(
+              "lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer; houlsby-64 without"
+                  + " it.");
 
-  @Option(
-      names = "--memory",
-      paramLabel = "0..1",
-      description =
-          "How scarce memory is: 0 where it is no concern, near 1 where most devices have room for"
-              + " few blocks; without it, budgets in which most draws with one block a device have"
-              + " a solution.")
-  private @Nullable Double memory;
+  private final OptionalArgument<Double> memory =
+      optional("--memory=0..1", Double.class)
+          .describedAs(
+              "How scarce memory is: 0 where it is no concern, near 1 where most devices have room"
+                  + " for few blocks; without it, budgets in which most draws with one block a"
+                  + " device have a solution.");
 
-  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+  private final BlocksPerDeviceOption several = new BlocksPerDeviceOption(this);
 
-  @Option(
-      names = "--uplink",
-      paramLabel = "KIND",
-      defaultValue = "shared",
-      completionCandidates = Uplinks.class,
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} without it.")
-  private String uplink = "";
+  private final Argument<String> uplink =
+      withDefault("--uplink=KIND", String.class, "shared")
+          .completedBy(Uplink.Kind.ids())
+          .describedAs("${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of all draws; ${DEFAULT-VALUE} without it.")
-  private long seed;
+  private final Argument<Long> seed =
+      withDefault("--seed=N", Long.class, "1")
+          .describedAs("Seed of all draws; ${DEFAULT-VALUE} without it.");
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -115,14 +81,20 @@ public final class GenerateCommand implements Callable<Integer> {
    * @param console where it writes
    */
   public GenerateCommand(Console console) {
+    super(
+        "generate",
+        "deft generate --devices 20 --layers 12 -o cell.json",
+        "Draws a realistic scenario, the same for the same options on every machine; with --profile"
+            + " a problem whose layers were measured.",
+        "Prints it as JSON, or the problem behind it as a table with --format text.");
     this.console = console;
   }
 
   @Override
   public Integer call() {
     output.requireFormOf(OutputForm.DOCUMENTS);
-    if (profile != null) {
-      DeftProblem problem = problem(profile);
+    if (profile.isGiven()) {
+      DeftProblem problem = problem(profile.value().get());
       output.print(
           console,
           Format.JSON,
@@ -140,7 +112,7 @@ public final class GenerateCommand implements Callable<Integer> {
   }
 
   private DeftProblem problem(String network) {
-    if (layers != null || method != null || memory != null || preset != null) {
+    if (layers.isGiven() || method.isGiven() || memory.isGiven() || preset.isGiven()) {
       throw CommandException.badInput(
           "--profile stands with --devices, --uplink, --blocks-per-device and --seed only:"
               + " expected no --preset, --layers, --method or --memory");
@@ -155,10 +127,13 @@ public final class GenerateCommand implements Callable<Integer> {
                         "--profile '"
                             + network
                             + "': expected one of "
-                            + String.join(", ", new Profiles())));
+                            + String.join(", ", ids(PublishedProfile.values()))));
     try {
       return published.problem(
-          Uplink.Kind.ofId(uplink), devices, several.most().orElse(BlocksPerDevice.ANY), seed);
+          Uplink.Kind.ofId(uplink.value()),
+          devices.value(),
+          several.most().orElse(BlocksPerDevice.ANY),
+          seed.value());
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }
@@ -167,11 +142,11 @@ public final class GenerateCommand implements Callable<Integer> {
   private Scenario scenario() {
     try {
       return ScenarioGenerator.generate(
-          devices,
-          ModelPreset.ofId(preset == null ? ModelPreset.ROBERTA_BASE.id() : preset),
-          Uplink.Kind.ofId(uplink),
+          devices.value(),
+          preset.value().map(ModelPreset::ofId).orElse(ModelPreset.ROBERTA_BASE),
+          Uplink.Kind.ofId(uplink.value()),
           options(),
-          seed);
+          seed.value());
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }
@@ -179,37 +154,13 @@ public final class GenerateCommand implements Callable<Integer> {
 
   private GeneratorOptions options() {
     GeneratorOptions options = GeneratorOptions.withDefaults();
-    options = layers == null ? options : options.withLayers(layers);
-    options = method == null ? options : options.withMethod(method);
-    options = memory == null ? options : options.withMemoryScarcity(memory);
+    options = layers.value().map(options::withLayers).orElse(options);
+    options = method.value().map(options::withMethod).orElse(options);
+    options = memory.value().map(options::withMemoryScarcity).orElse(options);
     return options.withBlocksPerDevice(several.most().orElse(BlocksPerDevice.ONE));
   }
 
-  private static Iterator<String> ids(HasId... values) {
-    return Arrays.stream(values).map(HasId::id).iterator();
-  }
-
-  /** Completes {@code --preset}. */
-  static final class Presets implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return ids(ModelPreset.values());
-    }
-  }
-
-  /** Completes {@code --profile}. */
-  static final class Profiles implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return ids(PublishedProfile.values());
-    }
-  }
-
-  /** Completes {@code --uplink}. */
-  static final class Uplinks implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Uplink.Kind.ids().iterator();
-    }
+  private static List<String> ids(HasId... values) {
+    return Arrays.stream(values).map(HasId::id).toList();
   }
 }

@@ -1,46 +1,28 @@
 package org.loladeft.cli.command;
 
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.text.ProblemText;
 import org.loladeft.scenario.DeviceProfile;
 import org.loladeft.scenario.json.DeftFiles;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft import}. */
-@Command(
-    name = "import",
-    description = {
-      "Makes a problem of a table: CSV, or JSON as data frames write it. Either a row for each pair,"
-          + " with the columns device, block and seconds, and perhaps bytes, memoryBytes, bits,"
-          + " depth, the uplink's channel figure, extraSeconds and extraBytes; or a matrix of"
-          + " seconds, whose first head cell says what the rows are, device or block.",
-      "An empty cell forbids the pair. Figures may name their unit, such as 350 ms or 4 GB.",
-      "With --profile, makes a device's profile of measurements by depth."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft import times.csv --uplink dedicated -o problem.json")
-public final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand extends Command {
 
   private final Console console;
 
-  @Parameters(paramLabel = "TABLE", description = "A CSV or JSON file; '-' is standard input.")
-  private String table = "-";
+  private final Argument<String> table =
+      parameter("TABLE", String.class, "A CSV or JSON file; '-' is standard input.");
 
-  @Mixin private ProblemImport problems = new ProblemImport();
+  private final ProblemImport problems = new ProblemImport(this);
 
-  @Mixin private ProfileImport profiles = new ProfileImport();
+  private final ProfileImport profiles = new ProfileImport(this);
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -48,6 +30,15 @@ public final class ImportCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public ImportCommand(Console console) {
+    super(
+        "import",
+        "deft import times.csv --uplink dedicated -o problem.json",
+        "Makes a problem of a table: CSV, or JSON as data frames write it. Either a row for each"
+            + " pair, with the columns device, block and seconds, and perhaps bytes, memoryBytes,"
+            + " bits, depth, the uplink's channel figure, extraSeconds and extraBytes; or a matrix"
+            + " of seconds, whose first head cell says what the rows are, device or block.",
+        "An empty cell forbids the pair. Figures may name their unit, such as 350 ms or 4 GB.",
+        "With --profile, makes a device's profile of measurements by depth.");
     this.console = console;
   }
 
@@ -63,7 +54,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private void importProblem() {
-    DeftProblem problem = problems.read(console, table);
+    DeftProblem problem = problems.read(console, table.value());
     output.print(
         console,
         Format.JSON,
@@ -72,7 +63,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private void importProfile() {
-    DeviceProfile made = profiles.read(console, table);
+    DeviceProfile made = profiles.read(console, table.value());
     Instant now = Instant.now();
     made.warnings(now)
         .forEach(warning -> console.say("deft import: " + Console.printable(warning) + "\n"));

@@ -3,31 +3,26 @@ package org.loladeft.cli.command;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Arguments;
 import org.loladeft.cli.io.Console;
 import org.loladeft.formats.JsonOutput;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What commands take that run for long, write into a folder, and print a summary. */
-public final class LongRunOptions {
+public final class LongRunOptions extends Arguments {
 
-  /** Creates the options; picocli fills them. */
-  public LongRunOptions() {}
+  private final Argument<Format> format =
+      withDefault("--format=text|json", Format.class, "text").describedAs("Of what is printed.");
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      defaultValue = "text",
-      description = "Of what is printed.")
-  private Format format = Format.TEXT;
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  /**
+   * Adds the options to a command.
+   *
+   * @param command whose field this is
+   */
+  public LongRunOptions(Arguments command) {
+    super(command);
+  }
 
   /**
    * Prints the summary as it was asked for.
@@ -36,9 +31,9 @@ public final class LongRunOptions {
    * @param text for people
    */
   public void print(Supplier<Map<String, ?>> json, Supplier<String> text) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = commandLine().getOut();
     out.print(
-        format == Format.JSON
+        format.value() == Format.JSON
             ? JsonOutput.document(json.get())
             : Console.printableLines(text.get()));
     out.flush();
@@ -50,7 +45,7 @@ public final class LongRunOptions {
    * @param line a line of it, perhaps with text that is not ours
    */
   public void tell(String line) {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = commandLine().getErr();
     err.print(Console.printable(line) + "\n");
     err.flush();
   }
@@ -62,7 +57,7 @@ public final class LongRunOptions {
    * @return the exception, to be thrown
    */
   public ParameterException badUsage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+    return new ParameterException(commandLine(), message);
   }
 
   /**

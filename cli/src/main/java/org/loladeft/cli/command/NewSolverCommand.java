@@ -10,33 +10,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.loladeft.api.DeftSolver;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Sink;
 import org.loladeft.formats.WholeFile;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft new-solver}: the project of the guide, which is in this jar, under another name. */
-@Command(
-    name = "new-solver",
-    description = {
-      "Writes a Maven project of a solver into a new folder: the example of"
-          + " docs/writing-a-solver.md, under a name of yours.",
-      "It passes the conformance kit as it is."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft new-solver first-fit")
-public final class NewSolverCommand implements Callable<Integer> {
+public final class NewSolverCommand extends Command {
 
   private static final String GUIDE = "writing-a-solver.md";
   private static final String PACKAGE = "org.loladeft.tck.example";
@@ -46,17 +32,12 @@ public final class NewSolverCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "NAME", description = "The solver's id, such as first-fit.")
-  private String name = "";
+  private final Argument<String> name =
+      parameter("NAME", String.class, "The solver's id, such as first-fit.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      defaultValue = "",
-      description = "The folder, which must not exist yet; NAME by default.")
-  private String folder = "";
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final Argument<String> folder =
+      withDefault("-o, --output=DIR", String.class, "")
+          .describedAs("The folder, which must not exist yet; NAME by default.");
 
   /**
    * Creates the command.
@@ -64,17 +45,23 @@ public final class NewSolverCommand implements Callable<Integer> {
    * @param console where it writes
    */
   public NewSolverCommand(Console console) {
+    super(
+        "new-solver",
+        "deft new-solver first-fit",
+        "Writes a Maven project of a solver into a new folder: the example of"
+            + " docs/writing-a-solver.md, under a name of yours.",
+        "It passes the conformance kit as it is.");
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    if (!NAME.matcher(name).matches()) {
+    if (!NAME.matcher(name.value()).matches()) {
       throw CommandException.badInput(
           "'%s' is no id of a solver: expected small letters, digits and hyphens, such as first-fit"
-              .formatted(name));
+              .formatted(name.value()));
     }
-    Path project = Path.of(folder.isEmpty() ? name : folder);
+    Path project = Path.of(folder.value().isEmpty() ? name.value() : folder.value());
     if (Files.exists(project)) {
       throw CommandException.badInput(
           "'%s' exists: expected the name of a new folder".formatted(project));
@@ -94,6 +81,7 @@ public final class NewSolverCommand implements Callable<Integer> {
         files.keySet().stream()
             .map(file -> "  " + project.resolve(file) + "\n")
             .collect(Collectors.joining());
+    String id = name.value();
     return """
         Wrote the project of a solver '%s':
         %s
@@ -103,7 +91,7 @@ public final class NewSolverCommand implements Callable<Integer> {
           export DEFT_CLASSPATH=%s/target/%s-1.0.jar
           deft check --solver %s
         """
-        .formatted(name, written, project, project.toAbsolutePath().normalize(), name, name);
+        .formatted(id, written, project, project.toAbsolutePath().normalize(), id, id);
   }
 
   /** The files of the project by their paths in it. */
@@ -142,7 +130,7 @@ public final class NewSolverCommand implements Callable<Integer> {
   }
 
   private String className() {
-    return Arrays.stream(name.split("-"))
+    return Arrays.stream(name.value().split("-"))
         .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
         .collect(Collectors.joining());
   }
@@ -150,6 +138,6 @@ public final class NewSolverCommand implements Callable<Integer> {
   private String renamed(String text) {
     return text.replace(PACKAGE, OUR_PACKAGE)
         .replace("FirstFit", className())
-        .replace("first-fit", name);
+        .replace("first-fit", name.value());
   }
 }

@@ -1,38 +1,24 @@
 package org.loladeft.cli.command;
 
-import java.util.concurrent.Callable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.text.ProblemText;
 import org.loladeft.scenario.json.DeftFiles;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft problem}. */
-@Command(
-    name = "problem",
-    description =
-        "Prints the problem behind a scenario: as JSON, or as a table with --format text.",
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft problem examples/five-devices.json --format text")
-public final class ProblemCommand implements Callable<Integer> {
+public final class ProblemCommand extends Command {
 
   private final Console console;
 
-  @Parameters(
-      paramLabel = "SCENARIO",
-      description = "A scenario or problem; '-' is standard input.")
-  private String file = "-";
+  private final Argument<String> file =
+      parameter("SCENARIO", String.class, "A scenario or problem; '-' is standard input.");
 
-  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+  private final BlocksPerDeviceOption several = new BlocksPerDeviceOption(this);
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -40,13 +26,17 @@ public final class ProblemCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public ProblemCommand(Console console) {
+    super(
+        "problem",
+        "deft problem examples/five-devices.json --format text",
+        "Prints the problem behind a scenario: as JSON, or as a table with --format text.");
     this.console = console;
   }
 
   @Override
   public Integer call() {
     output.requireFormOf(OutputForm.DOCUMENTS);
-    DeftProblem problem = Inputs.problem(console, file, several.most(), true);
+    DeftProblem problem = Inputs.problem(console, file.value(), several.most(), true);
     output.print(
         console,
         Format.JSON,

@@ -1,18 +1,17 @@
 package org.loladeft.cli.command;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.Uplink;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Source;
 import org.loladeft.formats.CostTable;
 import org.loladeft.scenario.BlocksPerDevice;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A problem from a table of costs. */
-final class ProblemImport {
+final class ProblemImport extends Arguments {
 
   /** What further blocks cost. */
   enum Extras {
@@ -25,34 +24,31 @@ final class ProblemImport {
     }
   }
 
-  @Option(
-      names = "--uplink",
-      paramLabel = UplinkOption.WORDS,
-      converter = UplinkOption.class,
-      description = "The uplink, of which a table says nothing; dedicated without it.")
-  private Uplink uplink = new Uplink.Dedicated();
+  private final OptionalArgument<Uplink> uplink =
+      optional("--uplink=" + UplinkOption.WORDS, Uplink.class, new UplinkOption())
+          .describedAs("The uplink, of which a table says nothing; dedicated without it.");
 
-  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+  private final BlocksPerDeviceOption several = new BlocksPerDeviceOption(this);
 
-  @Option(
-      names = "--extras",
-      paramLabel = "zero",
-      description =
-          "With --blocks-per-device: further blocks cost a device nothing; without it, the columns"
-              + " extraSeconds and extraBytes say what they cost.")
-  private @Nullable Extras extras;
+  private final OptionalArgument<Extras> extras =
+      optional("--extras=zero", Extras.class)
+          .describedAs(
+              "With --blocks-per-device: further blocks cost a device nothing; without it, the"
+                  + " columns extraSeconds and extraBytes say what they cost.");
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "The problem's name; without it, it has none.")
-  private @Nullable String name;
+  private final OptionalArgument<String> name =
+      optional("--name=NAME", String.class)
+          .describedAs("The problem's name; without it, it has none.");
+
+  ProblemImport(Arguments command) {
+    super(command);
+  }
 
   DeftProblem read(Console console, String file) {
-    CostTable table = CostTable.over(uplink);
+    CostTable table = CostTable.over(uplink.value().orElse(new Uplink.Dedicated()));
     table = table.withMaxBlocks(several.most().orElse(BlocksPerDevice.ONE).most());
-    table = extras == Extras.ZERO ? table.withFreeExtras() : table;
-    table = name == null ? table : table.withName(name);
+    table = extras.isGiven() ? table.withFreeExtras() : table;
+    table = name.value().map(table::withName).orElse(table);
     return Source.of(console, file).read(table::read);
   }
 }

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Source;
@@ -18,65 +20,65 @@ import org.loladeft.scenario.ProfiledMachine;
 import org.loladeft.scenario.Workload;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
-import picocli.CommandLine.Option;
 
 /** A device's profile from a table of measurements. */
-final class ProfileImport {
+final class ProfileImport extends Arguments {
 
   private static final String UNKNOWN = "unknown";
 
-  @Option(
-      names = "--profile",
-      description =
-          "Make a device's profile of a CSV table with the columns depth, seconds and perhaps"
-              + " peakBytes; several lines of a depth are several runs.")
-  private boolean asked;
+  private final Argument<Boolean> asked =
+      flag("--profile")
+          .describedAs(
+              "Make a device's profile of a CSV table with the columns depth, seconds and perhaps"
+                  + " peakBytes; several lines of a depth are several runs.");
 
-  @Option(
-      names = "--like",
-      paramLabel = "SCENARIO",
-      description = "With --profile: the scenario whose model, method and training were measured.")
-  private @Nullable String like;
+  private final OptionalArgument<String> like =
+      optional("--like=SCENARIO", String.class)
+          .describedAs(
+              "With --profile: the scenario whose model, method and training were measured.");
 
-  @Option(names = "--cpu", paramLabel = "NAME", description = "The processor.")
-  private String cpu = UNKNOWN;
+  private final Argument<String> cpu =
+      withDefault("--cpu=NAME", String.class, UNKNOWN).describedAs("The processor.");
 
-  @Option(names = "--cores", paramLabel = "N", description = "Its cores; 1 without it.")
-  private int cores = 1;
+  private final Argument<Integer> cores =
+      withDefault("--cores=N", Integer.class, "1").describedAs("Its cores; 1 without it.");
 
-  @Option(names = "--os", paramLabel = "NAME", description = "The operating system.")
-  private String os = UNKNOWN;
+  private final Argument<String> os =
+      withDefault("--os=NAME", String.class, UNKNOWN).describedAs("The operating system.");
 
-  @Option(names = "--engine", paramLabel = "NAME", description = "What computed.")
-  private String engine = UNKNOWN;
+  private final Argument<String> engine =
+      withDefault("--engine=NAME", String.class, UNKNOWN).describedAs("What computed.");
 
-  @Option(names = "--engine-version", paramLabel = "V", description = "Its version.")
-  private String engineVersion = UNKNOWN;
+  private final Argument<String> engineVersion =
+      withDefault("--engine-version=V", String.class, UNKNOWN).describedAs("Its version.");
 
-  @Option(names = "--threads", paramLabel = "N", description = "Its threads; 1 without it.")
-  private int threads = 1;
+  private final Argument<Integer> threads =
+      withDefault("--threads=N", Integer.class, "1").describedAs("Its threads; 1 without it.");
 
-  @Option(
-      names = "--measured",
-      paramLabel = "TIME",
-      description = "When, such as 2026-11-26T14:30:00Z; now without it.")
-  private @Nullable Instant measured;
+  private final OptionalArgument<Instant> measured =
+      optional("--measured=TIME", Instant.class)
+          .describedAs("When, such as 2026-11-26T14:30:00Z; now without it.");
+
+  ProfileImport(Arguments command) {
+    super(command);
+  }
 
   /** Whether a profile is wanted. */
   boolean isAsked() {
-    if (!asked && like != null) {
+    if (!asked.value() && like.isGiven()) {
       throw CommandException.badInput("--like is for profiles: expected --profile beside it");
     }
-    return asked;
+    return asked.value();
   }
 
   DeviceProfile read(Console console, String table) {
-    if (like == null) {
+    String scenario = like.orNull();
+    if (scenario == null) {
       throw CommandException.badInput(
           "--profile needs --like=SCENARIO: expected the scenario that was measured");
     }
     List<DepthMeasurement> depths = Source.of(console, table).read(ProfileImport::depths);
-    return made(workload(console, like), depths, Source.of(console, table).name());
+    return made(workload(console, scenario), depths, Source.of(console, table).name());
   }
 
   private static List<DepthMeasurement> depths(InputStream in, String name) throws IOException {
@@ -94,11 +96,15 @@ final class ProfileImport {
   }
 
   private DeviceProfile made(Workload workload, List<DepthMeasurement> depths, String name) {
-    Instant when = measured == null ? Instant.now() : measured;
+    Instant when = measured.value().orElseGet(Instant::now);
     try {
       return DeviceProfile.of(
-          new ProfiledMachine(cpu, cores, os),
-          new ProfiledEngine(engine, engineVersion, threads, workload.training().attention()),
+          new ProfiledMachine(cpu.value(), cores.value(), os.value()),
+          new ProfiledEngine(
+              engine.value(),
+              engineVersion.value(),
+              threads.value(),
+              workload.training().attention()),
           when.truncatedTo(ChronoUnit.SECONDS),
           workload,
           depths);

@@ -3,40 +3,37 @@ package org.loladeft.cli.command;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.parts.Shard;
-import picocli.CommandLine.Option;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 
 /** What commands take whose work can be shared between machines. */
-final class ShardOptions {
+final class ShardOptions extends Arguments {
 
-  @Option(
-      names = "--shard",
-      paramLabel = "I/N",
-      description = "Make the I-th of N shards only: FOLDER/NAME.I-of-N.part.jsonl.")
-  private @Nullable String shard;
+  private final OptionalArgument<String> shard =
+      optional("--shard=I/N", String.class)
+          .describedAs("Make the I-th of N shards only: FOLDER/NAME.I-of-N.part.jsonl.");
 
-  @Option(
-      names = "--merge",
-      paramLabel = "SHARDS",
-      description = "Put the shards of a folder together instead of solving.")
-  private @Nullable Path merge;
+  private final OptionalArgument<Path> merge =
+      optional("--merge=SHARDS", Path.class)
+          .describedAs("Put the shards of a folder together instead of solving.");
+
+  ShardOptions(Arguments command) {
+    super(command);
+  }
 
   /** The shard that is asked for. */
   Optional<Shard> shard(LongRunOptions options) {
-    if (shard == null) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(Shard.of(shard));
+      return shard.value().map(Shard::of);
     } catch (IllegalArgumentException e) {
-      throw options.badUsage("--shard is '" + shard + "': " + e.getMessage());
+      throw options.badUsage("--shard is '" + shard.orNull() + "': " + e.getMessage());
     }
   }
 
   /** The folder whose shards are put together. */
   Optional<Path> merge() {
-    return Optional.ofNullable(merge);
+    return merge.value();
   }
 
   /** How many ways of making the result are asked for, besides some more. */
@@ -45,6 +42,6 @@ final class ShardOptions {
     for (boolean one : more) {
       others += one ? 1 : 0;
     }
-    return others + Stream.of(shard != null, merge != null).filter(asked -> asked).count();
+    return others + Stream.of(shard.isGiven(), merge.isGiven()).filter(asked -> asked).count();
   }
 }

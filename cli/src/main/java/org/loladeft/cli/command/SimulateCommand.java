@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.ProblemClass;
@@ -26,6 +23,9 @@ import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.Shard;
 import org.loladeft.benchmarks.parts.Trace;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.simulate.AccuracyCurves;
@@ -50,26 +50,9 @@ import org.loladeft.scenario.Scenario;
 import org.loladeft.scenario.json.DeftDocument;
 import org.loladeft.scenario.json.DeftFiles;
 import org.loladeft.scenario.json.ProfileFiles;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code deft simulate}. */
-@Command(
-    name = "simulate",
-    description = {
-      "Fine-tunes round by round: fading is drawn anew each round, and each policy decides anew,"
-          + " from its last answer where the solver can use it.",
-      "Prints the time to finish of every policy; 'never' for one that can't hold every round."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft simulate examples/roberta-base-sst2-shared.json --rounds 200 --repeat 30")
-public final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand extends Command {
 
   private final Console console;
 
@@ -81,88 +64,69 @@ public final class SimulateCommand implements Callable<Integer> {
   private static final String RULES_FOR_SEVERAL_BLOCKS =
       "equal-groups,best-grouping,block-list,speed-proportional,strongest-alone";
 
-  @Spec private CommandSpec spec;
+  private final Argument<Path> file =
+      parameter(
+          "SCENARIO",
+          Path.class,
+          "A deft-scenario/1 file, or a deft-problem/1 file of measurements.");
 
-  @Parameters(
-      paramLabel = "SCENARIO",
-      description = "A deft-scenario/1 file, or a deft-problem/1 file of measurements.")
-  private Path file = Path.of("");
+  private final Argument<Integer> rounds =
+      withDefault("--rounds=N", Integer.class, "100")
+          .describedAs("Number of rounds; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "Number of rounds; ${DEFAULT-VALUE} without it.")
-  private int rounds = 100;
+  private final Argument<Integer> repeat =
+      withDefault("--repeat=N", Integer.class, "1")
+          .describedAs(
+              "Runs, each with shadowing and fading of its own; gives medians, and from 6 on 95 %%"
+                  + " intervals.");
 
-  @Option(
-      names = "--repeat",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Runs, each with shadowing and fading of its own; gives medians, and from 6 on 95 %%"
-              + " intervals.")
-  private int repeat = 1;
+  private final OptionalArgument<Long> seed =
+      optional("--seed=N", Long.class)
+          .describedAs("Seed of shadowing and fading; without it, the scenario's.");
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of shadowing and fading; without it, the scenario's.")
-  private @Nullable Long seed;
+  private final ThreadsOption threads = new ThreadsOption(this);
 
-  @Mixin private ThreadsOption threads = new ThreadsOption();
+  private final OptionalArgument<List<String>> asked =
+      listed("--policies=A,B,C")
+          .describedAs(
+              "Solvers; 'auto' for the exact one, 'first-round' to keep the first round's matching;"
+                  + " offloading, federated, strongest-device for other ways to fine-tune. Without"
+                  + " it, the rules for as many blocks a device as the scenario has, and all of"
+                  + " these.");
 
-  @Option(
-      names = "--policies",
-      paramLabel = "A,B,C",
-      split = ",",
-      description =
-          "Solvers; 'auto' for the exact one, 'first-round' to keep the first round's matching;"
-              + " offloading, federated, strongest-device for other ways to fine-tune. Without it,"
-              + " the rules for as many blocks a device as the scenario has, and all of these.")
-  private List<String> policies = new ArrayList<>();
+  private final EventOptions events = new EventOptions(this);
 
-  @Mixin private EventOptions events = new EventOptions();
+  private final Argument<List<String>> joins =
+      repeated("--join=DEVICE@ROUND")
+          .describedAs(
+              "A device that comes back before a round; one that never left is not there before."
+                  + " May be repeated.");
 
-  @Option(
-      names = "--join",
-      paramLabel = "DEVICE@ROUND",
-      description =
-          "A device that comes back before a round; one that never left is not there before. May be"
-              + " repeated.")
-  private List<String> joins = new ArrayList<>();
+  private final OptionalArgument<Path> availability =
+      optional("--availability=FILE", Path.class)
+          .describedAs("A CSV file round,device,available: when devices are there.");
 
-  @Option(
-      names = "--availability",
-      paramLabel = "FILE",
-      description = "A CSV file round,device,available: when devices are there.")
-  private @Nullable Path availability;
+  private final OptionalArgument<Path> channels =
+      optional("--channels=FILE", Path.class)
+          .describedAs(
+              "A CSV file round,device,gainDb or round,device,channel: measured channels in place"
+                  + " of drawn ones.");
 
-  @Option(
-      names = "--channels",
-      paramLabel = "FILE",
-      description =
-          "A CSV file round,device,gainDb or round,device,channel: measured channels in place of"
-              + " drawn ones.")
-  private @Nullable Path channels;
+  private final AccuracyOption accuracy = new AccuracyOption(this);
 
-  @Mixin private AccuracyOption accuracy = new AccuracyOption();
+  private final OptionalArgument<Path> output =
+      optional("-o, --output=FOLDER", Path.class)
+          .describedAs(
+              "For rounds.csv, allocations.jsonl and, with --accuracy, accuracy.csv, .svg and .pdf;"
+                  + " without it the latter go to the current folder.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FOLDER",
-      description =
-          "For rounds.csv, allocations.jsonl and, with --accuracy, accuracy.csv, .svg and .pdf;"
-              + " without it the latter go to the current folder.")
-  private @Nullable Path output;
+  private final ShardOptions sharing = new ShardOptions(this);
 
-  @Mixin private ShardOptions sharing = new ShardOptions();
+  private final CheckOption check = new CheckOption(this);
 
-  @Mixin private CheckOption check = new CheckOption();
+  private final FreshOption fresh = new FreshOption(this);
 
-  @Mixin private FreshOption fresh = new FreshOption();
-
-  @Mixin private LongRunOptions options = new LongRunOptions();
+  private final LongRunOptions options = new LongRunOptions(this);
 
   /**
    * Creates the command.
@@ -170,6 +134,12 @@ public final class SimulateCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public SimulateCommand(Console console) {
+    super(
+        "simulate",
+        "deft simulate examples/roberta-base-sst2-shared.json --rounds 200 --repeat 30",
+        "Fine-tunes round by round: fading is drawn anew each round, and each policy decides anew,"
+            + " from its last answer where the solver can use it.",
+        "Prints the time to finish of every policy; 'never' for one that can't hold every round.");
     this.console = console;
   }
 
@@ -181,28 +151,31 @@ public final class SimulateCommand implements Callable<Integer> {
     DeftDocument document = document();
     Rounds course = rounds(document);
     Deft deft = Deft.of(Discovered.solvers(console));
-    policies = policies.isEmpty() ? usualPolicies(course, deft) : policies;
+    List<String> policies =
+        asked.value().filter(ids -> !ids.isEmpty()).orElseGet(() -> usualPolicies(course, deft));
     List<String> distinct = policies.stream().distinct().toList();
-    AccuracyLogs logs = accuracy.logs(distinct, rounds, options);
+    AccuracyLogs logs = accuracy.logs(distinct, rounds.value(), options);
     Optional<Path> folder = folder();
     Simulation simulation =
-        Simulation.of(course, new Simulation.Plan(rounds, repeat, distinct), deft)
+        Simulation.of(course, new Simulation.Plan(rounds.value(), repeat.value(), distinct), deft)
             .withLearning(logs);
-    simulation = output == null ? simulation : simulation.withAllocations();
+    simulation = output.isGiven() ? simulation.withAllocations() : simulation;
     requireAny(simulation, distinct, course, deft);
-    if (isInfeasible(course, deft)) {
+    if (isInfeasible(policies, course, deft)) {
       sayInfeasible();
       return ExitStatus.INFEASIBLE;
     }
     PartRun<SimulationPart, Course> run = PartRun.of(simulation, count);
-    Written written = new Written(simulation, name(document), folder);
+    Written written = new Written(simulation, command(policies), name(document), folder);
     if (part.isPresent()) {
       shard(run, part.get());
     } else if (sharing.merge().isPresent()) {
       finish(
-          check.merged(run, sharing.merge().get(), command(), options, console), written, course);
-    } else if (output != null) {
-      whole(run, output, written, course);
+          check.merged(run, sharing.merge().get(), written.command(), options, console),
+          written,
+          course);
+    } else if (output.isGiven()) {
+      whole(run, output.value().get(), written, course);
     } else {
       try (ProgressLine progress = new ProgressLine(console)) {
         Map<SimulationPart, Course> made =
@@ -214,19 +187,20 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   /** What is written where. */
-  private record Written(Simulation simulation, Optional<String> name, Optional<Path> folder) {}
+  private record Written(
+      Simulation simulation, String command, Optional<String> name, Optional<Path> folder) {}
 
   private void requireOneWay() {
     if (sharing.ways() > 1) {
       throw options.badUsage("--shard and --merge: expected at most one of them");
-    } else if (sharing.ways() > 0 && output == null) {
+    } else if (sharing.ways() > 0 && !output.isGiven()) {
       throw options.badUsage("--shard and --merge: expected them with --output");
     }
     check.require(options, sharing);
   }
 
   private void shard(PartRun<SimulationPart, Course> run, Shard part) throws IOException {
-    Path folder = Objects.requireNonNull(output);
+    Path folder = output.value().orElseThrow();
     Path parts = run.partFile(folder, part);
     startAnew(parts);
     int made;
@@ -272,33 +246,34 @@ public final class SimulateCommand implements Callable<Integer> {
     Trace trace =
         new Trace(
             simulation.kind(),
-            String.valueOf(file.getFileName()),
+            String.valueOf(file.value().getFileName()),
             simulation.digest(),
-            command(),
+            written.command(),
             finished.versions(),
             finished.commit());
-    if (output != null) {
-      Path csv = output.resolve("rounds.csv");
+    if (output.isGiven()) {
+      Path folder = output.value().get();
+      Path csv = folder.resolve("rounds.csv");
       WholeFile.write(csv, table.csv());
       trace.write(Trace.beside(csv));
-      writeAllocations(runs, course.round(0).problem().uplink().kind(), output);
+      writeAllocations(runs, course.round(0).problem().uplink().kind(), folder);
     }
     Optional<AccuracyCurves> curves = accuracy.write(runs, written.name(), written.folder(), trace);
     print(table, simulation.leftOut(), curves);
   }
 
   /** The same whoever made which run, and wherever. */
-  private String command() {
+  private String command(List<String> policies) {
     List<String> words = new ArrayList<>();
-    words.add("deft simulate " + file.getFileName() + " --rounds " + rounds);
-    words.add(repeat == 1 ? "" : "--repeat " + repeat);
-    words.add(seed == null ? "" : "--seed " + seed);
+    words.add("deft simulate " + file.value().getFileName() + " --rounds " + rounds.value());
+    words.add(repeat.value() == 1 ? "" : "--repeat " + repeat.value());
+    seed.value().ifPresent(number -> words.add("--seed " + number));
     words.add("--policies " + String.join(",", policies));
     events.leaves().forEach(text -> words.add("--leave " + text));
-    joins.forEach(text -> words.add("--join " + text));
+    joins.value().forEach(text -> words.add("--join " + text));
     events.slows().forEach(text -> words.add("--slow " + text));
-    words.add(availability == null ? "" : "--availability " + availability.getFileName());
-    words.add(channels == null ? "" : "--channels " + channels.getFileName());
+    availability.value().ifPresent(csv -> words.add("--availability " + csv.getFileName()));
+    channels.value().ifPresent(csv -> words.add("--channels " + csv.getFileName()));
     accuracy.words().forEach(words::add);
     words.removeIf(String::isEmpty);
     return String.join(" ", words);
@@ -331,9 +306,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
   /** Checks the numbers that were given; the number of threads. */
   private int checkedThreads() {
-    options.inRange("--rounds", rounds, 1, MOST_ROUNDS);
-    options.inRange("--repeat", repeat, 1, MOST_ROUNDS);
-    long all = (long) rounds * repeat;
+    options.inRange("--rounds", rounds.value(), 1, MOST_ROUNDS);
+    options.inRange("--repeat", repeat.value(), 1, MOST_ROUNDS);
+    long all = (long) rounds.value() * repeat.value();
     if (all > MOST_ROUNDS) {
       throw options.badUsage(
           "--rounds times --repeat is " + all + ": expected at most " + MOST_ROUNDS);
@@ -344,9 +319,7 @@ public final class SimulateCommand implements Callable<Integer> {
   /** Where to write, made before the run; empty if nothing is written. */
   private Optional<Path> folder() {
     Optional<Path> folder =
-        output == null && accuracy.isGiven()
-            ? Optional.of(Path.of("."))
-            : Optional.ofNullable(output);
+        output.value().or(() -> accuracy.isGiven() ? Optional.of(Path.of(".")) : Optional.empty());
     folder.ifPresent(OutputFolder::make);
     return folder;
   }
@@ -361,40 +334,41 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void sayInfeasible() {
     options.tell(
-        spec.qualifiedName()
+        commandLine().getCommandSpec().qualifiedName()
             + ": "
-            + file
+            + file.value()
             + ": proven infeasible in its first round: expected a"
             + " scenario that has an allocation ('deft solve' says what is missing)");
   }
 
   /** Whether no policy that allocates blocks can hold even one round; fading changes no memory. */
-  private boolean isInfeasible(Rounds course, Deft deft) {
+  private boolean isInfeasible(List<String> policies, Rounds course, Deft deft) {
     return policies.stream().anyMatch(p -> AlternativeScheme.of(p).isEmpty())
         && PatientSolves.of(deft).solve(course.round(0).problem(), SolveOptions.withDefaults())
             instanceof DeftResult.Infeasible;
   }
 
   private DeftDocument document() {
-    DeftDocument read = DeftFiles.readProblemDocument(TextFile.open(file), file.toString());
+    DeftDocument read =
+        DeftFiles.readProblemDocument(TextFile.open(file.value()), file.value().toString());
     if (!(read instanceof DeftDocument.ScenarioDocument)
         && !(read instanceof DeftDocument.ProblemDocument)) {
       throw new BadInputException(
-          file.toString(), "format", "expected deft-scenario/1 or deft-problem/1");
+          file.value().toString(), "format", "expected deft-scenario/1 or deft-problem/1");
     }
     return read;
   }
 
   private Rounds rounds(DeftDocument document) {
     if (document instanceof DeftDocument.ScenarioDocument found) {
-      Scenario resolved = ProfileFiles.resolved(found.scenario(), file.toString());
-      Scenario scenario = seed == null ? resolved : resolved.withChannelSeed(seed);
+      Scenario resolved = ProfileFiles.resolved(found.scenario(), file.value().toString());
+      Scenario scenario = seed.value().map(resolved::withChannelSeed).orElse(resolved);
       Set<String> ids = Rounds.ids(scenario);
       return rounds(() -> Rounds.of(scenario, events(ids), trace(ids)));
     }
     DeftProblem problem = ((DeftDocument.ProblemDocument) document).problem();
     Set<String> ids = Rounds.ids(problem);
-    return rounds(() -> Rounds.of(problem, seed == null ? 1 : seed, events(ids), trace(ids)));
+    return rounds(() -> Rounds.of(problem, seed.value().orElse(1L), events(ids), trace(ids)));
   }
 
   private Rounds rounds(Supplier<Rounds> made) {
@@ -406,15 +380,13 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private List<Event> events(Set<String> ids) {
-    List<Event> all = Event.all(events.leaves(), joins, events.slows(), rounds);
-    if (availability != null) {
-      all.addAll(TraceFiles.availability(availability, ids));
-    }
+    List<Event> all = Event.all(events.leaves(), joins.value(), events.slows(), rounds.value());
+    availability.value().ifPresent(csv -> all.addAll(TraceFiles.availability(csv, ids)));
     return all;
   }
 
   private ChannelTrace trace(Set<String> ids) {
-    return channels == null ? ChannelTrace.NONE : TraceFiles.channels(channels, ids);
+    return channels.value().map(csv -> TraceFiles.channels(csv, ids)).orElse(ChannelTrace.NONE);
   }
 
   private static Optional<String> name(DeftDocument document) {
@@ -433,6 +405,6 @@ public final class SimulateCommand implements Callable<Integer> {
                     : "Left out, as they don't take such problems: "
                         + String.join(", ", leftOut)
                         + ".\n")
-                + curves.map(c -> AccuracyOption.told(c, Optional.ofNullable(output))).orElse(""));
+                + curves.map(c -> AccuracyOption.told(c, output.value())).orElse(""));
   }
 }

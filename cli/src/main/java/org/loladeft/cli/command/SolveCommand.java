@@ -1,15 +1,15 @@
 package org.loladeft.cli.command;
 
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.DeftProblem;
 import org.loladeft.api.DeftResult;
 import org.loladeft.api.SolveOptions;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
 import org.loladeft.api.solve.SupervisedSolve;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.io.Source;
@@ -17,72 +17,47 @@ import org.loladeft.cli.text.ResultText;
 import org.loladeft.experiments.figure.Picture;
 import org.loladeft.formats.SolutionFile;
 import org.loladeft.scenario.json.DeftFiles;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code deft solve}. */
-@Command(
-    name = "solve",
-    description = "Solves a scenario or problem.",
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft solve examples/roberta-base-sst2.json -o round.svg")
-public final class SolveCommand implements Callable<Integer> {
+public final class SolveCommand extends Command {
 
   static final String AUTO = "auto";
 
   private final Console console;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..1",
-      description =
-          "A scenario or problem; '-' is standard input, which --jsonl reads without FILE as well.")
-  private @Nullable String file;
+  private final OptionalArgument<String> file =
+      optionalParameter(
+          "FILE",
+          String.class,
+          "A scenario or problem; '-' is standard input, which --jsonl reads without FILE as"
+              + " well.");
 
-  @Spec private @Nullable CommandSpec spec;
+  private final Argument<String> solverId =
+      withDefault("--solver=ID", String.class, AUTO)
+          .describedAs("Which solver; '${DEFAULT-VALUE}' lets the problem decide.");
 
-  @Option(
-      names = "--solver",
-      paramLabel = "ID",
-      description = "Which solver; '${DEFAULT-VALUE}' lets the problem decide.")
-  private String solverId = AUTO;
+  private final BlocksPerDeviceOption several = new BlocksPerDeviceOption(this);
 
-  @Mixin private BlocksPerDeviceOption several = new BlocksPerDeviceOption();
+  private final SolverOptions solverOptions = new SolverOptions(this);
 
-  @Mixin private SolverOptions solverOptions = new SolverOptions();
+  private final TiesOption ties = new TiesOption(this);
 
-  @Mixin private TiesOption ties = new TiesOption();
+  private final OptionalArgument<String> hintFile =
+      optional("--hint=SOLUTION", String.class)
+          .describedAs("A solution file to start from, perhaps of an earlier round.");
 
-  @Option(
-      names = "--hint",
-      paramLabel = "SOLUTION",
-      description = "A solution file to start from, perhaps of an earlier round.")
-  private @Nullable String hintFile;
+  private final IsolateOption isolate = new IsolateOption(this);
 
-  @Mixin private IsolateOption isolate = new IsolateOption();
+  private final OutputOptions output = new OutputOptions(this);
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  private final Argument<Boolean> lines =
+      flag("--jsonl")
+          .describedAs(
+              "FILE has a problem, scenario or request on each line; print a line for each at"
+                  + " once.");
 
-  @Option(
-      names = "--jsonl",
-      description =
-          "FILE has a problem, scenario or request on each line; print a line for each at once.")
-  private boolean lines;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress on standard error.")
-  private boolean quiet;
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final Argument<Boolean> quiet =
+      flag("-q, --quiet").describedAs("No progress on standard error.");
 
   /**
    * Creates the command.
@@ -90,42 +65,41 @@ public final class SolveCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public SolveCommand(Console console) {
+    super(
+        "solve",
+        "deft solve examples/roberta-base-sst2.json -o round.svg",
+        "Solves a scenario or problem.");
     this.console = console;
   }
 
   @Override
   public Integer call() {
     SolveOptions options = ties.applied(solverOptions.build());
-    if (lines) {
+    if (lines.value()) {
       return answerLines(options);
     }
     output.requireFormOf(OutputForm.ALL);
-    ProblemInput input = Inputs.problem(console, requiredFile(), several);
+    ProblemInput input = Inputs.problem(console, file.orMissing(), several);
     DeftProblem problem = input.problem();
-    if (hintFile != null) {
-      options = options.withHint(HintOption.read(console, hintFile, problem));
-    }
+    options =
+        hintFile
+            .value()
+            .map(hint -> HintOption.read(console, hint, problem))
+            .map(options::withHint)
+            .orElse(options);
     SupervisedChoice choice = new SupervisedChoice(console, options.timeLimit());
     DeftResult result =
-        solverId.equals(AUTO)
+        solverId.value().equals(AUTO)
             ? choice.solve(problem, options, (solver, with) -> solve(problem, solver, with))
-            : solve(problem, choice.registry().facts(solverId), options);
+            : solve(problem, choice.registry().facts(solverId.value()), options);
     print(choice.registry(), input, result);
     return status(result);
   }
 
-  private String requiredFile() {
-    if (file == null) {
-      ArgSpec missing = Objects.requireNonNull(spec).positionalParameters().get(0);
-      throw new MissingParameterException(
-          spec.commandLine(), missing, "Missing required parameter: 'FILE'");
-    }
-    return file;
-  }
-
   private int answerLines(SolveOptions options) {
-    SolveStream stream = new SolveStream(console, solverId, options, several, isolate, hintFile);
-    return Source.of(console, file == null ? "-" : file)
+    SolveStream stream =
+        new SolveStream(console, solverId.value(), options, several, isolate, hintFile.orNull());
+    return Source.of(console, file.value().orElse("-"))
         .read(
             (in, name) -> {
               output.printLines(console, out -> stream.answer(in, name, out));
@@ -135,7 +109,7 @@ public final class SolveCommand implements Callable<Integer> {
 
   private DeftResult solve(DeftProblem problem, SolverFacts asked, SolveOptions options) {
     SolverFacts solver = isolate.applied(asked);
-    boolean shown = console.terminal().errIsTerminal() && !quiet;
+    boolean shown = console.terminal().errIsTerminal() && !quiet.value();
     Duration limit = options.timeLimit().orElse(null);
     try (ProgressLine line = new ProgressLine(console)) {
       SolveOptions seen = SolveOptions.withDefaults().withProgressListener(line);

@@ -1,55 +1,50 @@
 package org.loladeft.cli.command;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.SolveOptions;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.CommandException;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What a solver is asked for. */
-final class SolverOptions {
+final class SolverOptions extends Arguments {
 
-  @Option(
-      names = "--time-limit",
-      paramLabel = "TIME",
-      description = "Stop after a time with the best so far: 10s, 500ms, 2m.")
-  private @Nullable Duration timeLimit;
+  private final OptionalArgument<Duration> timeLimit =
+      optional("--time-limit=TIME", Duration.class)
+          .describedAs("Stop after a time with the best so far: 10s, 500ms, 2m.");
 
-  @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      description = "Stop after N iterations of the solver's own.")
-  private @Nullable Long iterations;
+  private final OptionalArgument<Long> iterations =
+      optional("--iterations=N", Long.class)
+          .describedAs("Stop after N iterations of the solver's own.");
 
-  @Option(
-      names = "--gap",
-      paramLabel = "G",
-      description = "Stop once (latency - bound) / latency is at most G, such as 0.01.")
-  private @Nullable Double gap;
+  private final OptionalArgument<Double> gap =
+      optional("--gap=G", Double.class)
+          .describedAs("Stop once (latency - bound) / latency is at most G, such as 0.01.");
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the solver's randomness.")
-  private @Nullable Long seed;
+  private final OptionalArgument<Long> seed =
+      optional("--seed=N", Long.class).describedAs("Seed of the solver's randomness.");
 
-  @Option(
-      names = "--param",
-      paramLabel = "NAME=VALUE",
-      description = "A parameter of the solver's own; 'deft solvers' lists them. Repeatable.")
-  private Map<String, String> parameters = new LinkedHashMap<>();
+  private final Argument<Map<String, String>> parameters =
+      pairs("--param=NAME=VALUE")
+          .describedAs("A parameter of the solver's own; 'deft solvers' lists them. Repeatable.");
 
-  @Mixin private TrustOption trust = new TrustOption();
+  private final TrustOption trust = new TrustOption(this);
+
+  SolverOptions(Arguments command) {
+    super(command);
+  }
 
   /** The options that were set; others stay unset, so that no solver has to honour them. */
   SolveOptions build() {
     try {
       SolveOptions options = SolveOptions.withDefaults();
-      options = timeLimit == null ? options : options.withTimeLimit(timeLimit);
-      options = iterations == null ? options : options.withIterationLimit(iterations);
-      options = gap == null ? options : options.withRelativeGap(gap);
-      options = seed == null ? options : options.withSeed(seed);
-      for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      options = timeLimit.value().map(options::withTimeLimit).orElse(options);
+      options = iterations.value().map(options::withIterationLimit).orElse(options);
+      options = gap.value().map(options::withRelativeGap).orElse(options);
+      options = seed.value().map(options::withSeed).orElse(options);
+      for (Map.Entry<String, String> parameter : parameters.value().entrySet()) {
         options = options.withParameter(parameter.getKey(), parameter.getValue());
       }
       return trust.applied(options);

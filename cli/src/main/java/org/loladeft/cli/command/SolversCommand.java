@@ -4,35 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.loladeft.api.solve.SolverFacts;
 import org.loladeft.api.solve.SolverRegistry;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.cli.probe.ExtraClassPath;
 import org.loladeft.cli.probe.SolverListing;
 import org.loladeft.cli.text.SolversText;
 import org.loladeft.formats.JsonOutput;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code deft solvers}. */
-@Command(
-    name = "solvers",
-    description =
-        "Lists the solvers that were discovered: what they solve, and why one is not usable.",
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft solvers --format text")
-public final class SolversCommand implements Callable<Integer> {
+public final class SolversCommand extends Command {
 
   private final Console console;
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -40,6 +28,10 @@ public final class SolversCommand implements Callable<Integer> {
    * @param console where it writes
    */
   public SolversCommand(Console console) {
+    super(
+        "solvers",
+        "deft solvers --format text",
+        "Lists the solvers that were discovered: what they solve, and why one is not usable.");
     this.console = console;
   }
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Deft;
 import org.loladeft.benchmarks.parts.PartRun;
 import org.loladeft.benchmarks.parts.Shard;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
 import org.loladeft.experiments.sweep.Sweep;
@@ -19,77 +19,51 @@ import org.loladeft.experiments.sweep.SweepPart;
 import org.loladeft.experiments.sweep.SweepSpec;
 import org.loladeft.experiments.sweep.SweepTable;
 import org.loladeft.formats.JsonOutput;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft sweep}. */
-@Command(
-    name = "sweep",
-    description = {
-      "Latency against one or two parameters of a scenario, over many draws, for solvers, baselines"
-          + " and other ways to fine-tune.",
-      "Writes NAME.csv, NAME.trace.json, and the figure NAME.svg and NAME.pdf, with \"show\":"
-          + " \"both\" a figure NAME-ratio as well. What is interrupted goes on where it ended when"
-          + " the same command is given again."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft sweep examples/devices.sweep.json -o out")
-public final class SweepCommand implements Callable<Integer> {
+public final class SweepCommand extends Command {
 
   /** An estimate may cost this much. */
   private static final double ESTIMATE_SECONDS = 0.2;
 
   private final Console console;
 
-  @Parameters(paramLabel = "SPEC", description = "A deft-sweep/1 or deft-sweep/2 file.")
-  private Path file = Path.of("");
+  private final Argument<Path> file =
+      parameter("SPEC", Path.class, "A deft-sweep/1 or deft-sweep/2 file.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FOLDER",
-      defaultValue = ".",
-      description = "Where to write; the current folder without it.")
-  private Path output = Path.of(".");
+  private final Argument<Path> output =
+      withDefault("-o, --output=FOLDER", Path.class, ".")
+          .describedAs("Where to write; the current folder without it.");
 
-  @Option(
-      names = "--draws",
-      paramLabel = "N",
-      description = "Draws at each value; without it, the file's.")
-  private @Nullable Integer draws;
+  private final OptionalArgument<Integer> draws =
+      optional("--draws=N", Integer.class)
+          .describedAs("Draws at each value; without it, the file's.");
 
-  @Option(names = "--dry-run", description = "Check everything, tell how long it takes, and end.")
-  private boolean dryRun;
+  private final Argument<Boolean> dryRun =
+      flag("--dry-run").describedAs("Check everything, tell how long it takes, and end.");
 
-  @Mixin private ShardOptions sharing = new ShardOptions();
+  private final ShardOptions sharing = new ShardOptions(this);
 
-  @Option(
-      names = "--script",
-      paramLabel = "slurm|kubernetes",
-      description = "Print a job of a cluster that makes --shards N shards in FOLDER, and end.")
-  private @Nullable ClusterScript script;
+  private final OptionalArgument<ClusterScript> script =
+      optional("--script=slurm|kubernetes", ClusterScript.class)
+          .describedAs("Print a job of a cluster that makes --shards N shards in FOLDER, and end.");
 
-  @Option(names = "--shards", paramLabel = "N", description = "With --script: how many shards.")
-  private @Nullable Integer shards;
+  private final OptionalArgument<Integer> shards =
+      optional("--shards=N", Integer.class).describedAs("With --script: how many shards.");
 
-  @Mixin private CheckOption check = new CheckOption();
+  private final CheckOption check = new CheckOption(this);
 
-  @Option(names = "--raw", description = "Write every draw as well: NAME.draws.csv.")
-  private boolean raw;
+  private final Argument<Boolean> raw =
+      flag("--raw").describedAs("Write every draw as well: NAME.draws.csv.");
 
-  @Option(
-      names = "--redraw",
-      description = "Make the figures anew from FOLDER/NAME.csv, without solving.")
-  private boolean redraw;
+  private final Argument<Boolean> redraw =
+      flag("--redraw").describedAs("Make the figures anew from FOLDER/NAME.csv, without solving.");
 
-  @Mixin private FreshOption fresh = new FreshOption();
+  private final FreshOption fresh = new FreshOption(this);
 
-  @Mixin private ThreadsOption threads = new ThreadsOption();
+  private final ThreadsOption threads = new ThreadsOption(this);
 
-  @Mixin private LongRunOptions options = new LongRunOptions();
+  private final LongRunOptions options = new LongRunOptions(this);
 
   /**
    * Creates the command.
@@ -97,6 +71,14 @@ public final class SweepCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public SweepCommand(Console console) {
+    super(
+        "sweep",
+        "deft sweep examples/devices.sweep.json -o out",
+        "Latency against one or two parameters of a scenario, over many draws, for solvers,"
+            + " baselines and other ways to fine-tune.",
+        "Writes NAME.csv, NAME.trace.json, and the figure NAME.svg and NAME.pdf, with \"show\":"
+            + " \"both\" a figure NAME-ratio as well. What is interrupted goes on where it ended"
+            + " when the same command is given again.");
     this.console = console;
   }
 
@@ -108,19 +90,21 @@ public final class SweepCommand implements Callable<Integer> {
     int cores = threads.count(options);
     Sweep sweep = Sweep.of(spec, Deft.of(Discovered.solvers(console)));
     SweepFiles files = new SweepFiles(sweep, command());
-    if (script != null) {
-      return print(script, spec);
-    } else if (dryRun) {
+    if (script.isGiven()) {
+      return print(script.value().get(), spec);
+    } else if (dryRun.value()) {
       return estimate(sweep, cores);
     }
-    OutputFolder.make(output);
+    OutputFolder.make(output.value());
     PartRun<SweepPart, double[][]> run = PartRun.of(sweep, cores);
-    if (redraw) {
-      print(files.redraw(output), files);
+    if (redraw.value()) {
+      print(files.redraw(output.value()), files);
     } else if (sharing.merge().isPresent()) {
       Path shards = sharing.merge().get();
       print(
-          files.write(check.merged(run, shards, command(), options, console), output, raw), files);
+          files.write(
+              check.merged(run, shards, command(), options, console), output.value(), raw.value()),
+          files);
     } else if (part.isPresent()) {
       shard(run, spec, part.get());
     } else {
@@ -130,13 +114,13 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private void requireOneWay() {
-    long ways = sharing.ways(redraw, script != null);
+    long ways = sharing.ways(redraw.value(), script.isGiven());
     if (ways > 1) {
       throw options.badUsage(
           "--shard, --merge, --redraw and --script: expected at most one of them");
-    } else if ((script == null) != (shards == null)) {
+    } else if (script.isGiven() != shards.isGiven()) {
       throw options.badUsage("--script and --shards: expected both or none");
-    } else if (raw && (sharing.shard(options).isPresent() || redraw)) {
+    } else if (raw.value() && (sharing.shard(options).isPresent() || redraw.value())) {
       throw options.badUsage("--raw: expected it neither with --shard nor with --redraw");
     }
     check.require(options, sharing);
@@ -144,24 +128,29 @@ public final class SweepCommand implements Callable<Integer> {
 
   /** Everything was checked, so that no task of the job fails for what could be known before. */
   private int print(ClusterScript job, SweepSpec spec) {
-    int count = options.inRange("--shards", Objects.requireNonNull(shards), 1, Shard.MOST);
-    String more = draws == null ? "" : " --draws " + draws;
-    ClusterScript.Work work = new ClusterScript.Work(spec.name(), file, more, count, output);
+    int count = options.inRange("--shards", shards.value().orElseThrow(), 1, Shard.MOST);
+    ClusterScript.Work work =
+        new ClusterScript.Work(spec.name(), file.value(), moreWords(), count, output.value());
     options.print(() -> JsonOutput.fields("script", job.of(work)), () -> job.of(work));
     return ExitStatus.OK;
   }
 
   private SweepSpec spec() {
-    SweepSpec spec = SweepSpec.read(file);
-    return draws == null
-        ? spec
-        : spec.withDraws(
-            options.inRange("--draws", draws, spec.leastDraws(), SweepSpec.MOST_DRAWS));
+    SweepSpec spec = SweepSpec.read(file.value());
+    return draws
+        .value()
+        .map(n -> options.inRange("--draws", n, spec.leastDraws(), SweepSpec.MOST_DRAWS))
+        .map(spec::withDraws)
+        .orElse(spec);
   }
 
   /** The same whoever made which part, and wherever. */
   private String command() {
-    return "deft sweep " + file.getFileName() + (draws == null ? "" : " --draws " + draws);
+    return "deft sweep " + file.value().getFileName() + moreWords();
+  }
+
+  private String moreWords() {
+    return draws.value().map(n -> " --draws " + n).orElse("");
   }
 
   private int estimate(Sweep sweep, int cores) {
@@ -207,13 +196,13 @@ public final class SweepCommand implements Callable<Integer> {
 
   private void whole(PartRun<SweepPart, double[][]> run, SweepFiles files, Sweep sweep, int cores)
       throws IOException {
-    Path parts = run.partFile(output, null);
+    Path parts = run.partFile(output.value(), null);
     say(sweep, cores, parts);
     try (ProgressLine progress = new ProgressLine(console)) {
       run.whole(
-          output,
+          output.value(),
           (done, total) -> progress.show(done, total, sweep.spec().name()),
-          finished -> print(files.write(finished, output, raw), files));
+          finished -> print(files.write(finished, output.value(), raw.value()), files));
     }
   }
 
@@ -232,7 +221,7 @@ public final class SweepCommand implements Callable<Integer> {
 
   private void shard(PartRun<SweepPart, double[][]> run, SweepSpec spec, Shard part)
       throws IOException {
-    Path parts = run.partFile(output, part);
+    Path parts = run.partFile(output.value(), part);
     if (fresh.isGiven()) {
       Files.deleteIfExists(parts);
     }
@@ -240,7 +229,9 @@ public final class SweepCommand implements Callable<Integer> {
     try (ProgressLine progress = new ProgressLine(console)) {
       made =
           run.shard(
-              output, part, (done, total) -> progress.show(done, total, spec.name() + " " + part));
+              output.value(),
+              part,
+              (done, total) -> progress.show(done, total, spec.name() + " " + part));
     }
     options.print(
         () ->
@@ -266,7 +257,7 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private void print(SweepTable table, SweepFiles files) {
-    Path csv = output.resolve(table.spec().name() + ".csv");
+    Path csv = output.value().resolve(table.spec().name() + ".csv");
     options.print(
         () ->
             JsonOutput.fields(

@@ -1,20 +1,24 @@
 package org.loladeft.cli.command;
 
-import org.jspecify.annotations.Nullable;
 import org.loladeft.benchmarks.parts.ThreadPool;
-import picocli.CommandLine.Option;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 
 /** How many threads a command may use. */
-public final class ThreadsOption {
+public final class ThreadsOption extends Arguments {
 
-  /** Creates the option; picocli fills it. */
-  public ThreadsOption() {}
+  private final OptionalArgument<Integer> cores =
+      optional("--cores=N", Integer.class)
+          .describedAs("Threads; all cores without it. The results are the same.");
 
-  @Option(
-      names = "--cores",
-      paramLabel = "N",
-      description = "Threads; all cores without it. The results are the same.")
-  private @Nullable Integer cores;
+  /**
+   * Adds the options to a command.
+   *
+   * @param command whose field this is
+   */
+  public ThreadsOption(Arguments command) {
+    super(command);
+  }
 
   /**
    * How many threads to use.
@@ -23,8 +27,9 @@ public final class ThreadsOption {
    * @return at least 1
    */
   public int count(LongRunOptions options) {
-    return cores == null
-        ? Runtime.getRuntime().availableProcessors()
-        : options.inRange("--cores", cores, 1, ThreadPool.MOST_THREADS);
+    return cores
+        .value()
+        .map(count -> options.inRange("--cores", count, 1, ThreadPool.MOST_THREADS))
+        .orElseGet(Runtime.getRuntime()::availableProcessors);
   }
 }

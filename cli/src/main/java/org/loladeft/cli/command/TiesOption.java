@@ -1,12 +1,12 @@
 package org.loladeft.cli.command;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.SolveOptions;
-import picocli.CommandLine.Option;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 
 /** Which of several optimal allocations is wanted. */
-final class TiesOption {
+final class TiesOption extends Arguments {
 
   /** Which will do. */
   enum Ties {
@@ -19,16 +19,18 @@ final class TiesOption {
     }
   }
 
-  @Option(
-      names = "--ties",
-      paramLabel = "any",
-      description =
-          "Take the optimal allocation that the solver gives. Without this, --solver auto gives,"
-              + " on dedicated uplinks with one block a device, one whose devices take the least"
-              + " time together.")
-  private @Nullable Ties ties;
+  private final OptionalArgument<Ties> ties =
+      optional("--ties=any", Ties.class)
+          .describedAs(
+              "Take the optimal allocation that the solver gives. Without this, --solver auto"
+                  + " gives, on dedicated uplinks with one block a device, one whose devices take"
+                  + " the least time together.");
+
+  TiesOption(Arguments command) {
+    super(command);
+  }
 
   SolveOptions applied(SolveOptions options) {
-    return ties == Ties.ANY ? options.withAnyTie() : options;
+    return ties.isGiven() ? options.withAnyTie() : options;
   }
 }

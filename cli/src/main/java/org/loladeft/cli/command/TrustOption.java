@@ -1,12 +1,12 @@
 package org.loladeft.cli.command;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.SolveOptions;
-import picocli.CommandLine.Option;
+import org.loladeft.cli.args.Arguments;
+import org.loladeft.cli.args.OptionalArgument;
 
 /** Whose word counts. */
-final class TrustOption {
+final class TrustOption extends Arguments {
 
   /** What can be trusted. */
   enum Trust {
@@ -19,15 +19,17 @@ final class TrustOption {
     }
   }
 
-  @Option(
-      names = "--trust",
-      paramLabel = "claims",
-      description =
-          "Take an optimum or infeasibility that a solver claims without a proof as it says, and"
-              + " don't have an exact solver settle it.")
-  private @Nullable Trust trust;
+  private final OptionalArgument<Trust> trust =
+      optional("--trust=claims", Trust.class)
+          .describedAs(
+              "Take an optimum or infeasibility that a solver claims without a proof as it says,"
+                  + " and don't have an exact solver settle it.");
+
+  TrustOption(Arguments command) {
+    super(command);
+  }
 
   SolveOptions applied(SolveOptions options) {
-    return trust == Trust.CLAIMS ? options.withTrustedClaims() : options;
+    return trust.isGiven() ? options.withTrustedClaims() : options;
   }
 }

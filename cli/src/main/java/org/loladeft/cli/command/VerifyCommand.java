@@ -1,8 +1,9 @@
 package org.loladeft.cli.command;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.loladeft.api.DeftProblem;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.io.CommandException;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.ExitStatus;
@@ -11,37 +12,19 @@ import org.loladeft.cli.verify.Finding;
 import org.loladeft.cli.verify.Verification;
 import org.loladeft.formats.JsonOutput;
 import org.loladeft.formats.SolutionFile;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft verify}. */
-@Command(
-    name = "verify",
-    description = {
-      "Checks a solution file against its problem: allocation, figures, bound and proof.",
-      "A bound or infeasibility that comes without a proof is settled by solving the problem and"
-          + " checking the proof that this gives.",
-      "Ends with 0 if all of it holds, 1 if something is wrong or claimed and not proven, 2 if a"
-          + " file can't be read as such."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft verify examples/five-devices.json solution.json")
-public final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand extends Command {
 
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "PROBLEM", description = "A scenario or problem.")
-  private String problemFile = "";
+  private final Argument<String> problemFile =
+      parameter("PROBLEM", String.class, "A scenario or problem.");
 
-  @Parameters(index = "1", paramLabel = "SOLUTION", description = "A solution of it.")
-  private String solutionFile = "";
+  private final Argument<String> solutionFile =
+      parameter("SOLUTION", String.class, "A solution of it.");
 
-  @Mixin private OutputOptions output = new OutputOptions();
-
-  @Mixin private CommonOptions common = new CommonOptions();
+  private final OutputOptions output = new OutputOptions(this);
 
   /**
    * Creates the command.
@@ -49,18 +32,26 @@ public final class VerifyCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public VerifyCommand(Console console) {
+    super(
+        "verify",
+        "deft verify examples/five-devices.json solution.json",
+        "Checks a solution file against its problem: allocation, figures, bound and proof.",
+        "A bound or infeasibility that comes without a proof is settled by solving the problem and"
+            + " checking the proof that this gives.",
+        "Ends with 0 if all of it holds, 1 if something is wrong or claimed and not proven, 2 if a"
+            + " file can't be read as such.");
     this.console = console;
   }
 
   @Override
   public Integer call() {
     output.requireFormOf(OutputForm.DOCUMENTS);
-    if (problemFile.equals("-") && solutionFile.equals("-")) {
+    if (problemFile.value().equals("-") && solutionFile.value().equals("-")) {
       throw CommandException.badInput(
           "both files are '-': expected at most one from standard input");
     }
-    DeftProblem problem = Inputs.problem(console, problemFile);
-    SolutionFile solution = Inputs.solution(console, solutionFile);
+    DeftProblem problem = Inputs.problem(console, problemFile.value());
+    SolutionFile solution = Inputs.solution(console, solutionFile.value());
     Verification found = Verification.of(problem, solution, new SupervisedChoice(console)::solve);
     output.print(
         console,

@@ -72,9 +72,7 @@ public record Console(
    * @return the same without control characters
    */
   public static String printable(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints().map(c -> isSafe(c) ? c : '?').forEach(safe::appendCodePoint);
-    return safe.toString();
+    return printable(text, false);
   }
 
   /**
@@ -84,8 +82,16 @@ public record Console(
    * @return the same without control characters but line feeds
    */
   public static String printableLines(String text) {
+    return printable(text, true);
+  }
+
+  private static String printable(String text, boolean hasLines) {
     StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints().map(c -> c == '\n' || isSafe(c) ? c : '?').forEach(safe::appendCodePoint);
+    int c;
+    for (int at = 0; at < text.length(); at += Character.charCount(c)) {
+      c = text.codePointAt(at);
+      safe.appendCodePoint(isSafe(c) || hasLines && c == '\n' ? c : '?');
+    }
     return safe.toString();
   }
 

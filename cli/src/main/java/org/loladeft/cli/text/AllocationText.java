@@ -28,6 +28,9 @@ final class AllocationText {
   private final Glyphs glyphs;
   private final TimeScale scale;
 
+  /** Of each row. */
+  private final List<List<Styled>> figures;
+
   AllocationText(DeftProblem problem, Allocation allocation, Terminal terminal) {
     this.problem = problem;
     this.round = EvaluatedRound.of(problem, allocation);
@@ -38,13 +41,15 @@ final class AllocationText {
     this.terminal = terminal;
     this.glyphs = Glyphs.of(terminal.unicode());
     this.scale = TimeScale.of(round.latencySeconds(), DIGITS, glyphs.micro());
+    this.figures = rows.stream().map(this::figures).toList();
   }
 
   String render() {
     int room = terminal.width() - table(0, true).width() - 1;
-    boolean figures = room >= LEAST_BAR;
-    int cells = figures ? room : terminal.width() - table(0, false).width() - 1;
-    return legend() + table(Math.max(LEAST_BAR, cells), figures).render(terminal.color()) + idle();
+    boolean hasFigures = room >= LEAST_BAR;
+    int cells = hasFigures ? room : terminal.width() - table(0, false).width() - 1;
+    Table table = table(Math.max(LEAST_BAR, cells), hasFigures);
+    return legend() + table.render(terminal.color()) + idle();
   }
 
   /** On a narrow terminal ids make way for the bars. */
@@ -66,21 +71,22 @@ final class AllocationText {
   }
 
   /** Blocks, devices, bars if they have cells, and figures if there is room for them. */
-  private Table table(int barCells, boolean figures) {
+  private Table table(int barCells, boolean hasFigures) {
     Bar bar = new Bar(barCells, round.latencySeconds(), glyphs);
     Table table = Table.create().left("block", "device");
     if (barCells > 0) {
       table.column(bar.axis(scale), Align.LEFT);
     }
-    if (figures) {
+    if (hasFigures) {
       addFigureColumns(table);
     }
-    for (EvaluatedRound.Part part : rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      EvaluatedRound.Part part = rows.get(i);
       List<Styled> row = ids(part);
       if (barCells > 0) {
         row.add(bar.draw(part.computeSeconds(), part.uploadSeconds(), isSlowest(part)));
       }
-      row.addAll(figures ? figures(part) : List.of());
+      row.addAll(hasFigures ? figures.get(i) : List.of());
       table.row(row);
     }
     return table;

@@ -50,7 +50,13 @@ final class DisplayWidth {
 
   /** Columns of a text. */
   static int of(String text) {
-    return text.codePoints().map(DisplayWidth::of).sum();
+    int columns = 0;
+    int codePoint;
+    for (int at = 0; at < text.length(); at += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(at);
+      columns += of(codePoint);
+    }
+    return columns;
   }
 
   /** Columns of a character. */

@@ -148,7 +148,7 @@ public final class ResultText {
    * @param noun in the singular, with a plural in s
    */
   public static String counted(int count, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    return Quantity.grouped(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
   private String body() {

@@ -9,7 +9,12 @@ import org.loladeft.cli.io.Terminal;
 /** A piece of one line: text in styles, of known width. Immutable; safe to print. */
 public final class Styled {
 
-  private record Part(String text, TextStyle style) {}
+  private record Part(String text, TextStyle style, int width) {
+
+    static Part of(String text, TextStyle style) {
+      return new Part(text, style, DisplayWidth.of(text));
+    }
+  }
 
   private final List<Part> parts;
 
@@ -35,7 +40,7 @@ public final class Styled {
    * @return the piece
    */
   public static Styled of(String text, TextStyle style) {
-    return new Styled(List.of(new Part(Console.printable(text), style)));
+    return new Styled(List.of(Part.of(Console.printable(text), style)));
   }
 
   /**
@@ -46,7 +51,7 @@ public final class Styled {
    */
   public Styled plus(String text, TextStyle style) {
     List<Part> more = new ArrayList<>(parts);
-    more.add(new Part(Console.printable(text), style));
+    more.add(Part.of(Console.printable(text), style));
     return new Styled(more);
   }
 
@@ -72,7 +77,7 @@ public final class Styled {
 
   /** {@return its width in columns of a terminal} */
   public int width() {
-    return parts.stream().mapToInt(p -> DisplayWidth.of(p.text())).sum();
+    return parts.stream().mapToInt(Part::width).sum();
   }
 
   /**
@@ -91,8 +96,7 @@ public final class Styled {
 
   /** The same with other texts in the same styles. */
   Styled withTexts(UnaryOperator<String> change) {
-    return new Styled(
-        parts.stream().map(p -> new Part(change.apply(p.text()), p.style())).toList());
+    return new Styled(parts.stream().map(p -> Part.of(change.apply(p.text()), p.style())).toList());
   }
 
   /** All text without its styles. */

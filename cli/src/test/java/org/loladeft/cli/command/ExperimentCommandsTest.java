@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loladeft.cli.args.Command;
 import org.loladeft.cli.io.Console;
 import org.loladeft.cli.io.Terminal;
 import org.loladeft.experiments.sweep.AlternativeScheme;
-import picocli.CommandLine;
 
 class CommandsTest {
 
@@ -38,8 +38,9 @@ class CommandsTest {
 
   private final StringWriter err = new StringWriter();
 
-  private int run(Object command, String... args) {
-    return new CommandLine(command)
+  private int run(Command command, String... args) {
+    return command
+        .line()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .setCaseInsensitiveEnumValuesAllowed(true)

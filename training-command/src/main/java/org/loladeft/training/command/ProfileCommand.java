@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.command.LongRunOptions;
 import org.loladeft.cli.command.ProgressLine;
 import org.loladeft.cli.io.CommandException;
@@ -22,102 +22,61 @@ import org.loladeft.training.EngineSettings;
 import org.loladeft.training.ModelConfig;
 import org.loladeft.training.engine.EngineFaultException;
 import org.loladeft.training.engine.EngineRefusalException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code deft profile}. */
-@Command(
-    name = "profile",
-    description = {
-      "Measures seconds and bytes of a gradient by depth on this machine, for a device's \"profile\""
-          + " in a scenario.",
-      "Depths take turns after warming up; medians count. Weights are random, since times don't"
-          + " depend on them. Times and memory are measured in processes of their own."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer = "  deft profile --model minilm -o profile.json")
-public final class ProfileCommand implements Callable<Integer> {
+public final class ProfileCommand extends Command {
 
   private static final int MOST = 1_000_000;
 
   private final Console console;
 
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      required = true,
-      description =
-          "minilm, e5-small, bge-small, roberta-base and the like; or a folder with config.json.")
-  private String model = "";
+  private final Argument<String> model =
+      required("--model=MODEL", String.class)
+          .describedAs(
+              "minilm, e5-small, bge-small, roberta-base and the like; or a folder with"
+                  + " config.json.");
 
-  @Option(
-      names = "--method",
-      paramLabel = "METHOD",
-      defaultValue = "lora-8",
-      description =
-          "lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer; ${DEFAULT-VALUE}"
-              + " without it.")
-  private String method = "lora-8";
+  private final Argument<String> method =
+      withDefault("--method=METHOD", String.class, "lora-8")
+          .describedAs(
+              "lora-R, lora-all-R, houlsby-M, pfeiffer-M, bitfit or whole-layer; ${DEFAULT-VALUE}"
+                  + " without it.");
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "16",
-      description = "Samples; ${DEFAULT-VALUE} without it.")
-  private int batch = 16;
+  private final Argument<Integer> batch =
+      withDefault("--batch=N", Integer.class, "16")
+          .describedAs("Samples; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--sequence",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Tokens of each; ${DEFAULT-VALUE} without it.")
-  private int sequence = 64;
+  private final Argument<Integer> sequence =
+      withDefault("--sequence=N", Integer.class, "64")
+          .describedAs("Tokens of each; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads of a gradient; ${DEFAULT-VALUE} without it.")
-  private int threads = 1;
+  private final Argument<Integer> threads =
+      withDefault("--threads=N", Integer.class, "1")
+          .describedAs("Threads of a gradient; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--attention",
-      paramLabel = "fused|ordinary",
-      defaultValue = "fused",
-      description = "How attention is computed; ${DEFAULT-VALUE} without it.")
-  private Attention attention = Attention.FUSED;
+  private final Argument<Attention> attention =
+      withDefault("--attention=fused|ordinary", Attention.class, "fused")
+          .describedAs("How attention is computed; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "How often each depth is measured; ${DEFAULT-VALUE} without it.")
-  private int runs = 5;
+  private final Argument<Integer> runs =
+      withDefault("--runs=N", Integer.class, "5")
+          .describedAs("How often each depth is measured; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--cpu-time",
-      description =
-          "Take the time that the processor worked, not that on the wall: for a machine that has"
-              + " other things to do. One thread only.")
-  private boolean cpuTime;
+  private final Argument<Boolean> cpuTime =
+      flag("--cpu-time")
+          .describedAs(
+              "Take the time that the processor worked, not that on the wall: for a machine that"
+                  + " has other things to do. One thread only.");
 
-  @Option(
-      names = "--engine",
-      paramLabel = "ID",
-      description = "What computes gradients; without it, what is there.")
-  private @Nullable String engine;
+  private final OptionalArgument<String> engine =
+      optional("--engine=ID", String.class)
+          .describedAs("What computes gradients; without it, what is there.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      required = true,
-      description = "Where to write the profile, a deft-profile/1 file.")
-  private Path output = Path.of("");
+  private final Argument<Path> output =
+      required("-o, --output=FILE", Path.class)
+          .describedAs("Where to write the profile, a deft-profile/1 file.");
 
-  @Mixin private LongRunOptions options = new LongRunOptions();
+  private final LongRunOptions options = new LongRunOptions(this);
 
   /**
    * Creates the command.
@@ -125,6 +84,13 @@ public final class ProfileCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public ProfileCommand(Console console) {
+    super(
+        "profile",
+        "deft profile --model minilm -o profile.json",
+        "Measures seconds and bytes of a gradient by depth on this machine, for a device's"
+            + " \"profile\" in a scenario.",
+        "Depths take turns after warming up; medians count. Weights are random, since times don't"
+            + " depend on them. Times and memory are measured in processes of their own.");
     this.console = console;
   }
 
@@ -134,50 +100,52 @@ public final class ProfileCommand implements Callable<Integer> {
     ProfileRun.Finished finished;
     try (ProgressLine progress = new ProgressLine(console)) {
       plan.open().preparation().ifPresent(what -> options.tell("The first use " + what + "."));
-      finished = ProfileRun.measure(plan, cpuTime, progress::show);
+      finished = ProfileRun.measure(plan, cpuTime.value(), progress::show);
     } catch (EngineFaultException e) {
       throw CommandException.failure(String.valueOf(e.getMessage()), e);
     } catch (EngineRefusalException e) {
       throw CommandException.refused(String.valueOf(e.getMessage()));
     }
     DeviceProfile profile = finished.profile();
-    WholeFile.write(output, out -> DeftFiles.writeProfile(profile, out));
+    WholeFile.write(output.value(), out -> DeftFiles.writeProfile(profile, out));
     finished.warnings().forEach(console::warn);
     options.print(() -> object(profile), () -> text(profile));
     return ExitStatus.OK;
   }
 
   private ProfilePlan plan() throws IOException {
-    options.inRange("--batch", batch, 1, MOST);
-    options.inRange("--threads", threads, 1, 1024);
-    options.inRange("--runs", runs, 1, MOST);
-    if (cpuTime && threads > 1) {
-      throw options.badUsage("--cpu-time with --threads " + threads + ": expected one thread");
+    options.inRange("--batch", batch.value(), 1, MOST);
+    options.inRange("--threads", threads.value(), 1, 1024);
+    options.inRange("--runs", runs.value(), 1, MOST);
+    if (cpuTime.value() && threads.value() > 1) {
+      throw options.badUsage(
+          "--cpu-time with --threads " + threads.value() + ": expected one thread");
     }
-    if (!output.toString().endsWith(".json")) {
-      throw options.badUsage("--output is '" + output + "': expected a name that ends in .json");
+    if (!output.value().toString().endsWith(".json")) {
+      throw options.badUsage(
+          "--output is '" + output.value() + "': expected a name that ends in .json");
     }
     try {
-      FineTuning.of(method);
+      FineTuning.of(method.value());
     } catch (IllegalArgumentException e) {
       throw options.badUsage("--method: " + e.getMessage());
     }
-    ModelConfig config = ModelSource.config(model);
-    options.inRange("--sequence", sequence, 1, config.maxTokens());
+    ModelConfig config = ModelSource.config(model.value());
+    options.inRange("--sequence", sequence.value(), 1, config.maxTokens());
     return new ProfilePlan(
-        model,
-        method,
-        batch,
-        sequence,
-        new EngineSettings(threads, attention),
-        runs,
-        Optional.ofNullable(engine));
+        model.value(),
+        method.value(),
+        batch.value(),
+        sequence.value(),
+        new EngineSettings(threads.value(), attention.value()),
+        runs.value(),
+        engine.value());
   }
 
   private Map<String, Object> object(DeviceProfile profile) {
     return Map.of(
         "profile",
-        output.toString(),
+        output.value().toString(),
         "overheadSeconds",
         profile.fit().overheadSeconds(),
         "flopsPerSecond",
@@ -222,7 +190,7 @@ public final class ProfileCommand implements Callable<Integer> {
             profile.fit().flopsPerSecond() / 1e9,
             profile.fit().overheadSeconds(),
             profile.engine(),
-            output));
+            output.value()));
     return text.toString();
   }
 

@@ -3,16 +3,15 @@ package org.loladeft.training.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.loladeft.api.solve.Interrupts;
+import org.loladeft.cli.args.Argument;
+import org.loladeft.cli.args.Command;
+import org.loladeft.cli.args.OptionalArgument;
 import org.loladeft.cli.command.EventOptions;
 import org.loladeft.cli.command.FreshOption;
 import org.loladeft.cli.command.LongRunOptions;
@@ -32,138 +31,82 @@ import org.loladeft.training.engine.EngineRefusalException;
 import org.loladeft.training.engine.NotFiniteException;
 import org.loladeft.training.glue.GlueTask;
 import org.loladeft.training.server.UpdateRule;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deft train}. */
-@Command(
-    name = "train",
-    description = {
-      "Fine-tunes a model by the allocation of each round, on this machine: devices are simulated,"
-          + " what they compute is real.",
-      "Writes accuracy.csv, training.jsonl, timing.jsonl, figures of loss and accuracy"
-          + " against time, adapter.safetensors and, where the task has a test file, predictions in"
-          + " GLUE's form. What is interrupted goes on where it ended when the same command is given"
-          + " again."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false,
-    footerHeading = "%nExample:%n",
-    footer =
-        "  deft train examples/six-devices.json --model minilm --task examples/sentences -o out")
-public final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand extends Command {
 
   private static final int MOST_ROUNDS = 1_000_000;
 
   private final Console console;
 
-  @Parameters(paramLabel = "SCENARIO", description = "A deft-scenario/1 file.")
-  private Path file = Path.of("");
+  private final Argument<Path> file = parameter("SCENARIO", Path.class, "A deft-scenario/1 file.");
 
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      required = true,
-      description =
-          "minilm, e5-small or bge-small; a folder with config.json, model.safetensors and"
-              + " tokenizer.json; or a preset such as roberta-base with random weights.")
-  private String model = "";
+  private final Argument<String> model =
+      required("--model=MODEL", String.class)
+          .describedAs(
+              "minilm, e5-small or bge-small; a folder with config.json, model.safetensors and"
+                  + " tokenizer.json; or a preset such as roberta-base with random weights.");
 
-  @Option(
-      names = "--task",
-      paramLabel = "FOLDER",
-      required = true,
-      description = "train.tsv, dev.tsv and perhaps test.tsv, as GLUE has them.")
-  private Path task = Path.of("");
+  private final Argument<Path> task =
+      required("--task=FOLDER", Path.class)
+          .describedAs("train.tsv, dev.tsv and perhaps test.tsv, as GLUE has them.");
 
-  @Option(
-      names = "--layout",
-      paramLabel = "TASK",
-      description =
-          "Which task of GLUE the files are laid out as, such as mrpc; without it the one that the"
-              + " folder is called after, or sst-2.")
-  private @Nullable String layout;
+  private final OptionalArgument<String> layout =
+      optional("--layout=TASK", String.class)
+          .describedAs(
+              "Which task of GLUE the files are laid out as, such as mrpc; without it the one that"
+                  + " the folder is called after, or sst-2.");
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "40",
-      description = "Number of rounds; ${DEFAULT-VALUE} without it.")
-  private int rounds = 40;
+  private final Argument<Integer> rounds =
+      withDefault("--rounds=N", Integer.class, "40")
+          .describedAs("Number of rounds; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of shards, orders and first parameters; ${DEFAULT-VALUE} without it.")
-  private long seed = 1;
+  private final Argument<Long> seed =
+      withDefault("--seed=N", Long.class, "1")
+          .describedAs("Seed of shards, orders and first parameters; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--policies",
-      paramLabel = "A,B,C",
-      split = ",",
-      defaultValue = "auto,federated,offloading,strongest-device",
-      description = "As in 'deft simulate'; ${DEFAULT-VALUE} without it.")
-  private List<String> policies = new ArrayList<>();
+  private final Argument<List<String>> policies =
+      listed("--policies=A,B,C", "auto,federated,offloading,strongest-device")
+          .describedAs("As in 'deft simulate'; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--shards",
-      paramLabel = "iid|dirichlet:ALPHA",
-      defaultValue = "iid",
-      description =
-          "How samples are dealt to devices. Where shards differ, each policy learns by itself;"
-              + " else those that allocate blocks learn alike and share a run.")
-  private String shards = "iid";
+  private final Argument<String> shards =
+      withDefault("--shards=iid|dirichlet:ALPHA", String.class, "iid")
+          .describedAs(
+              "How samples are dealt to devices. Where shards differ, each policy learns by itself;"
+                  + " else those that allocate blocks learn alike and share a run.");
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Samples of a device and round, for costs too; without it, the scenario's.")
-  private @Nullable Integer batch;
+  private final OptionalArgument<Integer> batch =
+      optional("--batch=N", Integer.class)
+          .describedAs("Samples of a device and round, for costs too; without it, the scenario's.");
 
-  @Option(
-      names = "--update",
-      paramLabel = "adam|momentum|sgd",
-      defaultValue = "adam",
-      description = "How gradients become steps; ${DEFAULT-VALUE} without it.")
-  private String update = "adam";
+  private final Argument<String> update =
+      withDefault("--update=adam|momentum|sgd", String.class, "adam")
+          .describedAs("How gradients become steps; ${DEFAULT-VALUE} without it.");
 
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      description =
-          "Its peak, after a tenth of the rounds; without it 3e-3 for adam, 0.03 for momentum, 0.3"
-              + " for sgd.")
-  private @Nullable Double learningRate;
+  private final OptionalArgument<Double> learningRate =
+      optional("--learning-rate=RATE", Double.class)
+          .describedAs(
+              "Its peak, after a tenth of the rounds; without it 3e-3 for adam, 0.03 for momentum,"
+                  + " 0.3 for sgd.");
 
-  @Option(
-      names = "--judge-every",
-      paramLabel = "N",
-      description = "Ask the held-out samples every N rounds; without it, eight times.")
-  private @Nullable Integer judgeEvery;
+  private final OptionalArgument<Integer> judgeEvery =
+      optional("--judge-every=N", Integer.class)
+          .describedAs("Ask the held-out samples every N rounds; without it, eight times.");
 
-  @Mixin private EventOptions events = new EventOptions();
+  private final EventOptions events = new EventOptions(this);
 
-  @Option(
-      names = "--engine",
-      paramLabel = "ID",
-      description = "What computes gradients; without it, what is there.")
-  private @Nullable String engine;
+  private final OptionalArgument<String> engine =
+      optional("--engine=ID", String.class)
+          .describedAs("What computes gradients; without it, what is there.");
 
-  @Mixin private FreshOption fresh = new FreshOption();
+  private final FreshOption fresh = new FreshOption(this);
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Where to write.")
-  private Path output = Path.of("");
+  private final Argument<Path> output =
+      required("-o, --output=FOLDER", Path.class).describedAs("Where to write.");
 
-  @Mixin private ThreadsOption threads = new ThreadsOption();
+  private final ThreadsOption threads = new ThreadsOption(this);
 
-  @Mixin private LongRunOptions options = new LongRunOptions();
+  private final LongRunOptions options = new LongRunOptions(this);
 
   /**
    * Creates the command.
@@ -171,12 +114,21 @@ public final class TrainCommand implements Callable<Integer> {
    * @param console where it reads and writes
    */
   public TrainCommand(Console console) {
+    super(
+        "train",
+        "deft train examples/six-devices.json --model minilm --task examples/sentences -o out",
+        "Fine-tunes a model by the allocation of each round, on this machine: devices are"
+            + " simulated, what they compute is real.",
+        "Writes accuracy.csv, training.jsonl, timing.jsonl, figures of loss and accuracy against"
+            + " time, adapter.safetensors and, where the task has a test file, predictions in"
+            + " GLUE's form. What is interrupted goes on where it ended when the same command is"
+            + " given again.");
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    options.inRange("--rounds", rounds, 1, MOST_ROUNDS);
+    options.inRange("--rounds", rounds.value(), 1, MOST_ROUNDS);
     int cores = threads.count(options);
     try {
       return train(cores);
@@ -191,24 +143,25 @@ public final class TrainCommand implements Callable<Integer> {
 
   private int train(int cores) throws IOException {
     FineTuningPlan plan = plan();
-    OutputFolder.make(output);
-    try (FineTuningJob job = FineTuningJob.prepare(plan, file.toString())) {
+    OutputFolder.make(output.value());
+    try (FineTuningJob job = FineTuningJob.prepare(plan, file.value().toString())) {
       job.warnings().forEach(console::warn);
-      TrainingFolder folder = new TrainingFolder(output, job.settings());
+      TrainingFolder folder = new TrainingFolder(output.value(), job.settings());
       if (folder.begin(fresh.isGiven())) {
-        options.tell("This training is complete, see " + output + " (--fresh starts anew).");
+        options.tell(
+            "This training is complete, see " + output.value() + " (--fresh starts anew).");
         return ExitStatus.OK;
       }
       if (folder.isBegun()) {
-        options.tell("Goes on with what is in " + output + " (--fresh starts anew).");
+        options.tell("Goes on with what is in " + output.value() + " (--fresh starts anew).");
       }
       job.preparation().ifPresent(what -> options.tell("The first use " + what + "."));
       if (!run(job, folder, cores)) {
         options.tell(
-            "Interrupted: what is done stays in " + output + ", the same command goes on.");
+            "Interrupted: what is done stays in " + output.value() + ", the same command goes on.");
         return ExitStatus.INTERRUPTED;
       }
-      List<LearningCurve> curves = job.write(folder, output);
+      List<LearningCurve> curves = job.write(folder, output.value());
       folder.end();
       print(curves, job);
       return ExitStatus.OK;
@@ -234,37 +187,38 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private FineTuningPlan plan() {
-    Scenario scenario = ScenarioFile.read(file);
-    if (batch != null) {
-      int samples = options.inRange("--batch", batch, 1, MOST_ROUNDS);
+    Scenario scenario = ScenarioFile.read(file.value());
+    if (batch.isGiven()) {
+      int samples = options.inRange("--batch", batch.value().get(), 1, MOST_ROUNDS);
       scenario = FineTuningPlan.withBatch(scenario, samples);
     }
-    double rate = learningRate == null ? usualRate() : learningRate;
+    double rate = learningRate.value().orElseGet(this::usualRate);
     if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
       throw options.badUsage("--learning-rate is " + rate + ": expected a number above 0");
     }
     OptionalInt every =
-        judgeEvery == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(options.inRange("--judge-every", judgeEvery, 1, MOST_ROUNDS));
+        judgeEvery
+            .value()
+            .map(n -> OptionalInt.of(options.inRange("--judge-every", n, 1, MOST_ROUNDS)))
+            .orElse(OptionalInt.empty());
     return new FineTuningPlan(
         scenario,
-        model,
-        task,
-        Optional.ofNullable(layout).map(this::task),
-        rounds,
-        seed,
-        policies.stream().distinct().toList(),
+        model.value(),
+        task.value(),
+        layout.value().map(this::task),
+        rounds.value(),
+        seed.value(),
+        policies.value().stream().distinct().toList(),
         shardRule(),
         rule(),
         rate,
         every,
         events(),
-        Optional.ofNullable(engine));
+        engine.value());
   }
 
   private double usualRate() {
-    return switch (update) {
+    return switch (update.value()) {
       case "sgd" -> 0.3;
       case "momentum" -> 0.03;
       default -> 3e-3;
@@ -281,7 +235,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private ShardRule shardRule() {
     try {
-      return ShardRule.of(shards);
+      return ShardRule.of(shards.value());
     } catch (IllegalArgumentException e) {
       throw options.badUsage("--shards: " + e.getMessage());
     }
@@ -289,7 +243,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private UpdateRule rule() {
     try {
-      return UpdateRule.of(update);
+      return UpdateRule.of(update.value());
     } catch (IllegalArgumentException e) {
       throw options.badUsage("--update: " + e.getMessage());
     }
@@ -297,7 +251,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private List<Event> events() {
     try {
-      return Event.all(events.leaves(), List.of(), events.slows(), rounds);
+      return Event.all(events.leaves(), List.of(), events.slows(), rounds.value());
     } catch (IllegalArgumentException e) {
       throw options.badUsage(String.valueOf(e.getMessage()));
     }
@@ -346,7 +300,9 @@ public final class TrainCommand implements Callable<Integer> {
               last.judgement().loss()));
     }
     job.notes(curves).forEach(note -> text.append(note).append('\n'));
-    text.append("See ").append(output.resolve("accuracy.csv")).append(", and loss and accuracy as");
+    text.append("See ")
+        .append(output.value().resolve("accuracy.csv"))
+        .append(", and loss and accuracy as");
     text.append(" .svg and .pdf.\n");
     return text.toString();
   }

@@ -1,11 +1,14 @@
 package org.loladeft.training.command;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.annotation.Annotation;
 import org.junit.jupiter.api.Test;
 
 /** The suite's rules, for the module that the command's tests don't see. */
@@ -31,6 +34,14 @@ class CommandArchitectureTest {
             "org.loladeft.baselines..",
             "org.bytedeco..",
             "ai.djl..")
+        .check(MODULE);
+  }
+
+  @Test
+  void command_lines_are_described_by_code_and_not_by_annotations() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAPackage("picocli..").and(assignableTo(Annotation.class)))
         .check(MODULE);
   }
 
