@@ -10,9 +10,10 @@ import org.loladeft.api.Uplink;
  * are worth so much at least: the pricing problem of {@link ConfigurationMaster}.
  *
  * <p>For each block as the deepest, what is left is a knapsack of blocks with smaller bases in
- * time, memory and count, a "cone". On a joint uplink the cost is cut into windows, in each of
- * which it is bounded by a line ({@link KnapsackBound}). A cone is searched in depth; if that takes
- * long, by {@link SetStates} with dominance; if that takes too long, its bound is taken.
+ * time, memory and count, a "cone"; blocks with the same base share one. On a joint uplink the cost
+ * is cut into windows, in each of which it is bounded by a line ({@link KnapsackBound}). A cone is
+ * searched in depth; if that takes long, by {@link SetStates} with dominance; if that takes too
+ * long, its bound is taken.
  */
 final class SetSearch {
 
