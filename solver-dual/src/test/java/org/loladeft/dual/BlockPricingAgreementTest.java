@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,61 @@ class BlockPricingAgreementTest {
         assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + seed);
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void blocks_of_few_bases_are_solved(Uplink.Kind kind) {
+    assertLevelSolved(kind, 25_000, 25);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("long")
+  void a_thousand_of_few_bases(Uplink.Kind kind) {
+    assertLevelSolved(kind, 26_000, 1000);
+  }
+
+  private static void assertLevelSolved(Uplink.Kind kind, int seed, int problems) {
+    for (int taken = 0; taken < problems; seed++) {
+      DeftProblem one = RandomProblems.several(kind, Table.ANY, Extras.UNEQUAL, seed);
+      ProblemBuilder builder = DeftProblem.builder(one.uplink(), one.blocks());
+      for (int k = 0; k < one.deviceCount(); k++) {
+        builder = builder.device(level(one.device(k), seed % 3 + 1));
+      }
+      DeftProblem problem = builder.build();
+      if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
+          && SOLVER.capability(problem).isYes()) {
+        taken++;
+        Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
+        assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + seed);
+      }
+    }
+  }
+
+  /** With the bases of the first blocks, in turn, for all; rounding leaves them a little apart. */
+  private static Device level(Device device, int bases) {
+    int blocks = device.blockCount();
+    double[] seconds = new double[blocks];
+    double[] bytes = new double[blocks];
+    double[] extra = new double[blocks];
+    double[] extraBytes = new double[blocks];
+    for (int j = 0; j < blocks; j++) {
+      int first = j % Math.min(bases, blocks);
+      extra[j] = device.extraComputeSeconds(j);
+      seconds[j] = base(device.computeSeconds(first), device.extraComputeSeconds(first)) + extra[j];
+      extraBytes[j] = device.extraMemoryBytes(j);
+      bytes[j] =
+          base(device.blockMemoryBytes(first), device.extraMemoryBytes(first)) + extraBytes[j];
+    }
+    int[] forbidden = IntStream.range(0, blocks).filter(device::isForbidden).toArray();
+    return Device.of(device.id(), device.memoryBytes(), device.channel(), seconds, bytes)
+        .withSeveralBlocks(device.maxBlocks(), extra, extraBytes)
+        .withForbidden(forbidden);
+  }
+
+  private static double base(double alone, double extra) {
+    return alone < INFINITE ? Math.max(0, alone - extra) : 0; // infinite where forbidden
   }
 
   /** A second of computation then costs millions of budgets, more than a proof's prices hold. */
