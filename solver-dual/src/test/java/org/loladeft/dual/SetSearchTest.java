@@ -151,7 +151,9 @@ class SetSearchTest {
       seconds[j] = base + extra[j];
       extraBytes[j] = stepped(0.5 + random.nextDouble(), 0.5, draw);
       bytes[j] =
-          (draw % 11 == 0 ? 5 * random.nextDouble() : 2 + (draw % 4 == 3 ? j / 6 : j * 0.1))
+          (draw % 11 == 0
+                  ? 5 * random.nextDouble()
+                  : 2 + (draw % 4 == 3 ? Math.floor(j / 6.0) : j * 0.1))
               + extraBytes[j];
       blocks[j] = new Block("b" + j, j + 1, size * 1e6);
     }
