@@ -142,7 +142,7 @@ final class BlockPricingRun {
 
   /** Nothing is known: any allocation will do, and if there is none, that is the answer. */
   private Answer searchAny() {
-    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    BlockPriceTree tree = tree();
     Node all = tree.search(Double.POSITIVE_INFINITY);
     if (all == null) {
       return incumbent.exists()
@@ -154,6 +154,10 @@ final class BlockPricingRun {
       return answer();
     }
     return noted(Answer.infeasible(BlockPriceTreeProof.of(Double.POSITIVE_INFINITY, all)));
+  }
+
+  private BlockPriceTree tree() {
+    return new BlockPriceTree(prices, this::found);
   }
 
   private double found(int[] deviceOfBlock) {
@@ -210,7 +214,7 @@ final class BlockPricingRun {
   }
 
   private boolean search(double threshold) {
-    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    BlockPriceTree tree = tree();
     Node all = tree.search(Math.min(threshold, next()));
     if (all != null) {
       accept(tree.threshold(), all);
@@ -220,7 +224,7 @@ final class BlockPricingRun {
 
   /** Where nothing better is left, prices alone or a short search show it as a rule. */
   private boolean searchBriefly() {
-    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    BlockPriceTree tree = tree();
     Node all = tree.searchBriefly(next());
     if (all != null) {
       accept(tree.threshold(), all);
@@ -230,7 +234,7 @@ final class BlockPricingRun {
 
   /** The same without new prices: those a little below may do. */
   private void searchOnward() {
-    BlockPriceTree tree = new BlockPriceTree(prices, this::found);
+    BlockPriceTree tree = tree();
     Node all = tree.searchOnward(next());
     if (all != null) {
       accept(tree.threshold(), all);
