@@ -46,6 +46,8 @@ final class Subcommands {
           "train",
           "profile");
 
+  private static final String TRAINING = "deft-train";
+
   private final Console console;
 
   Subcommands(Console console) {
@@ -100,9 +102,9 @@ final class Subcommands {
           .getConstructor(Console.class)
           .newInstance(console);
     } catch (ClassNotFoundException e) {
-      return new AbsentCommand(name, purpose, "deft-train");
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("'" + name + "' can't be made: " + e, e);
+      return new AbsentCommand(name, "not installed", purpose, TRAINING);
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+      return new AbsentCommand(name, "of another version, or not whole", purpose, TRAINING);
     }
   }
 

@@ -231,6 +231,22 @@ class PackagedIT {
   }
 
   @Test
+  void a_command_of_another_version_is_listed_and_hinders_no_other() throws Exception {
+    Path classes = Files.createDirectories(work.resolve("old/org/loladeft/training/command"));
+    Files.writeString(classes.resolve("TrainCommand.class"), "no class");
+    Shell shell = shell().with("DEFT_CLASSPATH", work.resolve("old").toString());
+    Run help = shell.run(deft(), "--help");
+    assertEquals(0, help.status(), help.err());
+    assertTrue(help.out().contains("  train       of another version, or not whole: "), help.out());
+    Run run = shell.run(deft(), "train", "scenario.json");
+    assertEquals(5, run.status());
+    assertEquals(
+        "deft train: 'train' is of another version, or not whole: unpack the zip of 'deft-train'"
+            + " over this folder, or put its jars into DEFT_CLASSPATH\n",
+        run.err());
+  }
+
+  @Test
   void without_some_modules_the_rest_works() throws Exception {
     List<Path> removed = new ArrayList<>();
     try (Stream<Path> jars = Files.list(home.resolve("lib"))) {

@@ -85,10 +85,14 @@ final class DeviceTable {
     return levels;
   }
 
-  /** A base is the difference of rounded figures. */
+  /**
+   * A base is the difference of rounded figures. Beside a block of 1e20 s the roundings exceed
+   * other bases, so they must be small beside the base as well.
+   */
   private boolean isLevel(int i, int j) {
     double sum = problem.computeSeconds(device, i) + problem.computeSeconds(device, j);
-    return base[j] - base[i] <= 2 * Math.ulp(sum) && memoryBase[i] == memoryBase[j];
+    return base[j] - base[i] <= Math.min(2 * Math.ulp(sum), NEAR * base[j])
+        && memoryBase[i] == memoryBase[j];
   }
 
   /** Whether another device has the same figures throughout. */

@@ -135,9 +135,9 @@ final class SetSearch {
   private boolean everyCone(long blocks, int floor) {
     none.clear(table.floor(floor));
     boolean any = false;
-    int least = Math.max(0, floor);
-    for (int r = table.order.length - 1; r >= least && !effort.isSpent(); ) {
-      int first = Math.max(least, table.level[r]);
+    int lowest = Math.max(0, floor);
+    for (int r = table.order.length - 1; r >= lowest && !effort.isSpent(); ) {
+      int first = Math.max(lowest, table.level[r]);
       any |= first < r ? ofLevel(blocks, first, r) : ofDeepest(blocks, r);
       r = first - 1;
     }

@@ -66,6 +66,26 @@ class SetSearchTest {
     assertEquals(LISTED, listed);
   }
 
+  /** Its figures are rounded by more than the bases of the others; a small one leaves more time. */
+  @Test
+  void bases_beside_a_block_of_ages_count() {
+    double[] extra = {1e20, 1.9, 2, 1};
+    double[] seconds = {1e20, 3 + extra[1], 1 + extra[2], 1 + extra[3]};
+    List<Block> blocks =
+        IntStream.range(0, extra.length).mapToObj(j -> new Block("b" + j, j + 1, 1)).toList();
+    Device device =
+        Device.of("d", 100, 1e9, seconds, new double[] {1, 1, 1, 1})
+            .withSeveralBlocks(extra.length, extra, new double[extra.length]);
+    DeviceTable table =
+        new DeviceTable(
+            DeftProblem.builder(new Uplink.Dedicated(), blocks).device(device).build(), 0);
+    table.ask(5);
+    SearchEffort effort = new SearchEffort(Long.MAX_VALUE, () -> false);
+    long[] prices = {0, 11 * UNITS, 10 * UNITS, 2 * UNITS};
+    SetSearch search = new SetSearch(table, effort, new SetStates.Lists(), 1);
+    assertEquals(12 * UNITS, search.price(15, -1, prices, 0, 0));
+  }
+
   /** Tells how many steps that took, which bounds and dominance keep few. */
   private static long agreesWithAllSets(int fewSteps) {
     long steps = 0;
