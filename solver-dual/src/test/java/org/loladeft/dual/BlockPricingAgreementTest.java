@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,41 +58,51 @@ class BlockPricingAgreementTest {
     assertSolved(kind, 30_000, 1000);
   }
 
-  /** So many problems that it takes, of both sorts of tables in turn. */
+  /** Problems of both sorts of tables in turn. */
   private static void assertSolved(Uplink.Kind kind, int seed, int problems) {
     Table[] tables = Table.values();
-    for (int taken = 0; taken < problems; seed++) {
-      DeftProblem problem =
-          RandomProblems.several(kind, tables[seed % tables.length], Extras.UNEQUAL, seed);
+    assertSolved(
+        kind,
+        seed,
+        problems,
+        of -> RandomProblems.several(kind, tables[of % tables.length], Extras.UNEQUAL, of));
+  }
+
+  /** So many problems that it takes, of seeds from one on. */
+  private static void assertSolved(
+      Uplink.Kind kind, int seed, int problems, IntFunction<DeftProblem> problemOf) {
+    for (int taken = 0, of = seed; taken < problems; of++) {
+      DeftProblem problem = problemOf.apply(of);
       if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
           && SOLVER.capability(problem).isYes()) {
         taken++;
         Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
-        assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + seed);
+        assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + of);
       }
     }
+  }
+
+  /** As drawn, with devices of one's own making. */
+  private static DeftProblem withDevices(
+      DeftProblem one, List<Block> blocks, IntFunction<Device> deviceOf, int devices) {
+    ProblemBuilder builder = DeftProblem.builder(one.uplink(), blocks);
+    for (int k = 0; k < devices; k++) {
+      builder = builder.device(deviceOf.apply(k));
+    }
+    return builder.build();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"DEDICATED", "SHARED"})
   void devices_that_are_alike_are_solved_to_the_optimum(Uplink.Kind kind) {
-    int seed = 21_000;
-    for (int taken = 0; taken < 15; seed++) {
-      DeftProblem one = RandomProblems.several(kind, Table.ANY, Extras.UNEQUAL, seed);
-      Device device = one.device(0);
-      DeftProblem problem =
-          DeftProblem.builder(one.uplink(), one.blocks())
-              .device(device)
-              .device(device.withId("second"))
-              .device(device.withId("third"))
-              .build();
-      if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
-          && SOLVER.capability(problem).isYes()) {
-        taken++;
-        Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
-        assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + seed);
-      }
-    }
+    assertSolved(
+        kind,
+        21_000,
+        15,
+        seed -> {
+          DeftProblem one = RandomProblems.several(kind, Table.ANY, Extras.UNEQUAL, seed);
+          return withDevices(one, one.blocks(), k -> one.device(0).withId("copy" + k), 3);
+        });
   }
 
   @ParameterizedTest
@@ -108,20 +119,15 @@ class BlockPricingAgreementTest {
   }
 
   private static void assertLevelSolved(Uplink.Kind kind, int seed, int problems) {
-    for (int taken = 0; taken < problems; seed++) {
-      DeftProblem one = RandomProblems.several(kind, Table.ANY, Extras.UNEQUAL, seed);
-      ProblemBuilder builder = DeftProblem.builder(one.uplink(), one.blocks());
-      for (int k = 0; k < one.deviceCount(); k++) {
-        builder = builder.device(level(one.device(k), seed % 3 + 1));
-      }
-      DeftProblem problem = builder.build();
-      if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
-          && SOLVER.capability(problem).isYes()) {
-        taken++;
-        Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
-        assertSolved(kind, BruteForce.optimum(problem).orElse(INFINITE), found, kind + " " + seed);
-      }
-    }
+    assertSolved(
+        kind,
+        seed,
+        problems,
+        of -> {
+          DeftProblem one = RandomProblems.several(kind, Table.ANY, Extras.UNEQUAL, of);
+          IntFunction<Device> level = k -> level(one.device(k), of % 3 + 1);
+          return withDevices(one, one.blocks(), level, one.deviceCount());
+        });
   }
 
   /** With the bases of the first blocks, in turn, for all; rounding leaves them a little apart. */
@@ -152,26 +158,19 @@ class BlockPricingAgreementTest {
   /** A second of computation then costs millions of budgets, more than a proof's prices hold. */
   @Test
   void uploads_that_hardly_count_beside_computation_are_solved() {
-    int seed = 23_000;
-    for (int taken = 0; taken < 15; seed++) {
-      DeftProblem one = RandomProblems.several(Uplink.Kind.SHARED, Table.ANY, Extras.UNEQUAL, seed);
-      List<Block> blocks =
-          one.blocks().stream()
-              .map(b -> new Block(b.id(), b.depth(), b.uploadBits() * 1e-7))
-              .toList();
-      ProblemBuilder builder = DeftProblem.builder(one.uplink(), blocks);
-      for (int k = 0; k < one.deviceCount(); k++) {
-        builder = builder.device(one.device(k));
-      }
-      DeftProblem problem = builder.build();
-      if (problem.problemClass() == ProblemClass.SEVERAL_BLOCKS
-          && SOLVER.capability(problem).isYes()) {
-        taken++;
-        Outcome found = Deft.solve(problem, SOLVER, DEFAULTS).outcome();
-        double optimum = BruteForce.optimum(problem).orElse(INFINITE);
-        assertSolved(Uplink.Kind.SHARED, optimum, found, "seed " + seed);
-      }
-    }
+    assertSolved(
+        Uplink.Kind.SHARED,
+        23_000,
+        15,
+        seed -> {
+          DeftProblem one =
+              RandomProblems.several(Uplink.Kind.SHARED, Table.ANY, Extras.UNEQUAL, seed);
+          List<Block> blocks =
+              one.blocks().stream()
+                  .map(b -> new Block(b.id(), b.depth(), b.uploadBits() * 1e-7))
+                  .toList();
+          return withDevices(one, blocks, one::device, one.deviceCount());
+        });
   }
 
   /** On a dedicated uplink to the last double. */
